@@ -1,0 +1,1 @@
+"""The terminal: the same services without a window, one module a command."""

@@ -1,0 +1,1 @@
+"""The sample archive: agreements the program draws itself, and the walk that takes them in."""

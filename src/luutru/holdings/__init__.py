@@ -1,0 +1,1 @@
+"""Where things are kept: the catalogue, the strongroom, the full-text index, the reader."""

@@ -1,0 +1,1 @@
+"""What runs in the child process: text layer, recognition and page images of untrusted PDFs."""

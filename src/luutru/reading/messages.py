@@ -1,0 +1,135 @@
+"""What the reading process is asked and what it answers; plain data that crosses a pipe.
+
+Boxes are in ten-thousandths of the width and height of the page as displayed (the PDF's own
+`/Rotate` applied, before any turning that recognition found necessary), from its top left corner,
+so that they hold for every resolution.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, NamedTuple
+
+BOX_UNITS: Final = 10_000
+
+
+class Word(NamedTuple):
+    """One word and where it stands on the page."""
+
+    text: str
+    left: int
+    top: int
+    right: int
+    bottom: int
+    confidence: int
+    """0 to 100; 100 for a word of the text layer."""
+
+
+class PageStatus(StrEnum):
+    """How the reading of a page ended."""
+
+    READ = "read"
+    BLANK = "blank"
+    FAILED = "failed"
+
+
+class TextOrigin(StrEnum):
+    """Where the words of a page come from."""
+
+    LAYER = "layer"
+    OCR = "ocr"
+    BOTH = "both"
+    """Recognised, with a text layer kept beside it."""
+
+
+class Problem(StrEnum):
+    """Why a file or a page could not be read; stable codes, worded by whoever shows them."""
+
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+    NO_PAGES = "no_pages"
+    TOO_MANY_PAGES = "too_many_pages"
+    TOO_SLOW = "too_slow"
+    TOO_LARGE = "too_large"
+    READER_DIED = "reader_died"
+    MODEL_MISSING = "model_missing"
+
+
+@dataclass(frozen=True, slots=True)
+class PageShape:
+    """The size of a displayed page, in points."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a first look at a file told, before any page was read."""
+
+    pages: tuple[PageShape, ...] = ()
+    problem: Problem | None = None
+    detail: str = ""
+    """For the diagnostic log; never text of the document."""
+    pdf_version: str = ""
+    active_content: tuple[str, ...] = ()
+    """Kinds of active content found: `javascript`, `launch`, `uri`, `goto_remote`, `attachment`, `form`."""
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """One page to read; `key` comes back with the answer."""
+
+    key: int
+    file: Path
+    number: int
+    """Counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOptions:
+    """How pages are to be read."""
+
+    languages: str = "vie+eng"
+    recognise: bool = True
+    """Without it only text layers are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """The text of one page and how it was come by."""
+
+    key: int
+    number: int
+    status: PageStatus
+    text: str = ""
+    """NFC, in reading order, lines separated by newlines."""
+    layer_text: str = ""
+    """The text layer as found and as repaired, where there was one; never thrown away."""
+    words: tuple[Word, ...] = ()
+    origin: TextOrigin = TextOrigin.LAYER
+    engine: str = ""
+    dpi: int = 0
+    languages: str = ""
+    rotation: int = 0
+    """Clockwise degrees by which the displayed page must be turned to stand upright."""
+    confidence: float | None = None
+    """Mean word confidence, 0 to 100; None for a text layer."""
+    needs_look: bool = False
+    """A person should check this page: low confidence, or ink without words."""
+    encoding: str = ""
+    """`tcvn3` or `vni` where an old encoding was converted."""
+    problem: Problem | None = None
+    detail: str = ""
+    cpu_seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A page as pixels, ready to be painted."""
+
+    width: int
+    height: int
+    rgb: bytes = field(repr=False)
+    """Three bytes a pixel, rows from the top, no padding."""

@@ -1,0 +1,16 @@
+"""Finds the files that come with the program: icons, fonts, messages, rules.
+
+They lie inside the package when it was built as a wheel or frozen, and in the checkout's
+`resources/` when it runs from source; nothing else builds such a path.
+"""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+
+
+def folder(name: str = "") -> Path:
+    """Return the folder of resources called `name`, or the root of all of them."""
+    packaged = _PACKAGE / "resources"
+    root = packaged if packaged.is_dir() else _PACKAGE.parents[1] / "resources"
+    return root / name if name else root

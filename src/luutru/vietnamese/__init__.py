@@ -1,0 +1,1 @@
+"""The language: folding and tones, dates, order of titles, old encodings, abbreviations."""
