@@ -1,0 +1,76 @@
+"""The ground of every record: names of constraints, kinds of columns, identity, versions."""
+
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from sqlalchemy import DateTime, Dialect, MetaData, String, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, declared_attr, mapped_column
+from typing_extensions import override
+from uuid_utils import uuid7
+
+from luutru import clock
+
+SHA256_DIGITS: Final = 64
+
+
+def new_uid() -> str:
+    """Return a new public identifier: a UUID version 7, ordered by time (RFC 9562)."""
+    return str(uuid7())
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment that always knows it is UTC; one without a time zone is refused."""
+
+    impl = DateTime
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            message = "a moment without a time zone cannot be recorded"
+            raise ValueError(message)
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    @override
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class Record(MappedAsDataclass, DeclarativeBase, kw_only=True):
+    """A row that is also an ordinary dataclass."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: UtcDateTime()}  # noqa: RUF012  read by SQLAlchemy as it is
+
+
+class Identified(MappedAsDataclass, kw_only=True):
+    """Has a number for the catalogue's own use and a public identifier that outlives moves."""
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    uid: Mapped[str] = mapped_column(String(36), unique=True, insert_default=new_uid, init=False)
+
+
+class Versioned(MappedAsDataclass, kw_only=True):
+    """Counts its corrections, so that nobody overwrites what somebody else just wrote."""
+
+    version: Mapped[int] = mapped_column(init=False)
+
+    @declared_attr.directive
+    def __mapper_args__(self) -> dict[str, Any]:
+        return {"version_id_col": self.version}
+
+
+class Dated(MappedAsDataclass, kw_only=True):
+    """Knows when it was first recorded."""
+
+    recorded_at: Mapped[datetime] = mapped_column(insert_default=clock.now, init=False)

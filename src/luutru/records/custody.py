@@ -1,0 +1,54 @@
+"""The custody log: who did what and when, each entry chained to the last by hash."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from luutru.records.base import SHA256_DIGITS, Record
+
+GENESIS: Final = "0" * SHA256_DIGITS
+"""What the first entry is chained to."""
+
+
+class CustodyEntry(Record):
+    """One act, written in the same transaction as what it tells of; never changed."""
+
+    __tablename__ = "custody_entry"
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """Running number without a gap, from 1."""
+    previous_hash: Mapped[str] = mapped_column(String(SHA256_DIGITS))
+    hash: Mapped[str] = mapped_column(String(SHA256_DIGITS), unique=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    person: Mapped[str] = mapped_column(String(120))
+    act: Mapped[str] = mapped_column(String(30), index=True)
+    """A code of the list `act`."""
+    subject: Mapped[str] = mapped_column(String(36), index=True)
+    """Public identifier of the record concerned, empty for the archive as a whole."""
+    reference: Mapped[str] = mapped_column(String(32), index=True)
+    detail: Mapped[str] = mapped_column(Text)
+    """Canonical JSON: what changed from what to what, checksums, reasons."""
+
+    def computed_hash(self) -> str:
+        """Return the hash that this entry ought to have."""
+        return chain_hash(
+            self.previous_hash,
+            [self.seq, self.at.isoformat(), self.person, self.act, self.subject, self.reference],
+            self.detail,
+        )
+
+
+def canonical(detail: Mapping[str, Any]) -> str:
+    """Write `detail` as JSON in one way only: sorted keys, no blanks, letters as they are."""
+    return json.dumps(detail, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def chain_hash(previous_hash: str, head: list[Any], detail: str) -> str:
+    """Return the SHA-256 that ties an entry to the one before it (FIPS 180-4)."""
+    told = json.dumps([previous_hash, *head, detail], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(told.encode()).hexdigest()

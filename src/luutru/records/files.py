@@ -1,0 +1,113 @@
+"""Files kept of a document, their pages as read, and what happened to them."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Float, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from luutru.records.base import SHA256_DIGITS, Dated, Identified, Record
+
+if TYPE_CHECKING:
+    from luutru.records.document import Document
+
+
+class FileObject(Identified, Dated, Record):
+    """One file exactly as it was taken in (master), or made from one (derivative).
+
+    A master's row is written once; only what reading found out about it is added.
+    """
+
+    __tablename__ = "file_object"
+    __table_args__ = (
+        Index(
+            "uq_file_object_master_sha256",
+            "sha256",
+            unique=True,
+            sqlite_where=text("is_master"),
+            postgresql_where=text("is_master"),
+        ),
+    )
+
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True, init=False)
+    sha256: Mapped[str] = mapped_column(String(SHA256_DIGITS), index=True)
+    size: Mapped[int] = mapped_column()
+    media_type: Mapped[str] = mapped_column(String(60), default="application/pdf")
+    is_master: Mapped[bool] = mapped_column(default=True)
+    derived_from_id: Mapped[int | None] = mapped_column(ForeignKey("file_object.id"), default=None)
+    made_by: Mapped[str] = mapped_column(String(120), default="")
+    """Tool and version that made a derivative."""
+    source_path: Mapped[str] = mapped_column(Text, default="")
+    """Where a master came from, as told at intake; for people, never opened again."""
+    page_count: Mapped[int | None] = mapped_column(default=None)
+    """None where no reader could count them."""
+    problem: Mapped[str] = mapped_column(String(30), default="")
+    """Why the file is kept unread; a code of `reading.messages.Problem`."""
+    pdf_version: Mapped[str] = mapped_column(String(8), default="")
+    pdfa_part: Mapped[str] = mapped_column(String(8), default="")
+    is_signed: Mapped[bool] = mapped_column(default=False)
+    active_content: Mapped[str] = mapped_column(String(120), default="")
+    dpi: Mapped[int | None] = mapped_column(default=None)
+    is_colour: Mapped[bool | None] = mapped_column(default=None)
+
+    document: Mapped["Document"] = relationship(back_populates="files", default=None)
+    pages: Mapped[list["Page"]] = relationship(
+        default_factory=list, order_by="Page.number", back_populates="file"
+    )
+
+
+class Page(Record):
+    """One page of a master: its size, and its text with where each word stands.
+
+    Every page has its row as soon as the pages were counted, so that reading resumes page by page.
+    """
+
+    __tablename__ = "page"
+    __table_args__ = (UniqueConstraint("file_id", "number"), Index("ix_page_status", "status"))
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    file_id: Mapped[int] = mapped_column(ForeignKey("file_object.id"), init=False)
+    number: Mapped[int] = mapped_column()
+    width: Mapped[float] = mapped_column(Float)
+    """Points, as displayed."""
+    height: Mapped[float] = mapped_column(Float)
+    status: Mapped[str] = mapped_column(String(10), default="waiting")
+    """`waiting`, or a `reading.messages.PageStatus`."""
+    text: Mapped[str] = mapped_column(Text, default="", deferred=True)
+    layer_text: Mapped[str] = mapped_column(Text, default="", deferred=True)
+    words: Mapped[bytes] = mapped_column(LargeBinary, default=b"", deferred=True)
+    """Words with boxes, packed by `records.words.pack`."""
+    origin: Mapped[str] = mapped_column(String(10), default="")
+    engine: Mapped[str] = mapped_column(String(120), default="")
+    dpi: Mapped[int] = mapped_column(default=0)
+    languages: Mapped[str] = mapped_column(String(30), default="")
+    rotation: Mapped[int] = mapped_column(default=0)
+    confidence: Mapped[float | None] = mapped_column(Float, default=None)
+    needs_look: Mapped[bool] = mapped_column(default=False)
+    encoding: Mapped[str] = mapped_column(String(10), default="")
+    problem: Mapped[str] = mapped_column(String(30), default="")
+    read_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    file: Mapped[FileObject] = relationship(back_populates="pages", default=None)
+
+
+class FixityEvent(Identified, Dated, Record):
+    """One comparison of a kept file with its checksum."""
+
+    __tablename__ = "fixity_event"
+
+    file_id: Mapped[int] = mapped_column(ForeignKey("file_object.id"), index=True)
+    outcome: Mapped[str] = mapped_column(String(20))
+    found_sha256: Mapped[str] = mapped_column(String(SHA256_DIGITS), default="")
+
+
+class PremisEvent(Identified, Dated, Record):
+    """Something that happened to a file, in the words of PREMIS 3.0."""
+
+    __tablename__ = "premis_event"
+
+    file_id: Mapped[int] = mapped_column(ForeignKey("file_object.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    outcome: Mapped[str] = mapped_column(String(20), default="")
+    agent: Mapped[str] = mapped_column(String(120), default="")
+    detail: Mapped[str] = mapped_column(Text, default="")

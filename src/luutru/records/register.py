@@ -1,0 +1,75 @@
+"""Registers: the books from which running numbers are given, and what was entered in them."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from luutru.records.base import SHA256_DIGITS, Dated, Identified, Record, Versioned
+
+
+class Register(Record):
+    """The last number given in one book of one year.
+
+    A number is given once. It is not given again when what carried it is withdrawn, which is why
+    it is kept here and not counted from the records.
+    """
+
+    __tablename__ = "register"
+
+    book: Mapped[str] = mapped_column(String(32), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last_number: Mapped[int] = mapped_column(default=0)
+    closed_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    def next_number(self) -> int:
+        """Give the next number."""
+        self.last_number += 1
+        return self.last_number
+
+
+class CopyRequest(Identified, Versioned, Dated, Record):
+    """Somebody asks for a certified copy; it waits without a number until it is issued."""
+
+    __tablename__ = "copy_request"
+
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True)
+    requested_by: Mapped[str] = mapped_column(String(200))
+    letter: Mapped[str] = mapped_column(String(200), default="")
+    purpose: Mapped[str] = mapped_column(Text, default="")
+    quantity: Mapped[int] = mapped_column(default=1)
+    approver: Mapped[str] = mapped_column(String(120), default="")
+    state: Mapped[str] = mapped_column(String(20), default="waiting")
+
+
+class CopyEvent(Identified, Dated, Record):
+    """One line of the register of certified copies, chained to the last by hash.
+
+    Source: Decree 30/2020/NĐ-CP articles 25-27; columns as in the register's printed form.
+    """
+
+    __tablename__ = "copy_event"
+    __table_args__ = (UniqueConstraint("series", "year", "number", "state"),)
+
+    seq: Mapped[int] = mapped_column(unique=True)
+    year: Mapped[int] = mapped_column()
+    number: Mapped[int] = mapped_column()
+    state: Mapped[str] = mapped_column(String(20))
+    """`reserved`, `issued`, `void`, `revoked` or `delivered`."""
+    person: Mapped[str] = mapped_column(String(120))
+    previous_hash: Mapped[str] = mapped_column(String(SHA256_DIGITS))
+    hash: Mapped[str] = mapped_column(String(SHA256_DIGITS), unique=True)
+    series: Mapped[str] = mapped_column(String(20), default="copy")
+    form: Mapped[str] = mapped_column(String(10), default="")
+    direction: Mapped[str] = mapped_column(String(10), default="")
+    pages: Mapped[str] = mapped_column(String(60), default="")
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), default=None)
+    request_id: Mapped[int | None] = mapped_column(ForeignKey("copy_request.id"), default=None)
+    issued_on: Mapped[date | None] = mapped_column(default=None)
+    signer_name: Mapped[str] = mapped_column(String(120), default="")
+    signer_title: Mapped[str] = mapped_column(String(200), default="")
+    recipients: Mapped[str] = mapped_column(Text, default="")
+    quantity: Mapped[int] = mapped_column(default=1)
+    source_sha256: Mapped[str] = mapped_column(String(SHA256_DIGITS), default="")
+    output_sha256: Mapped[str] = mapped_column(String(SHA256_DIGITS), default="")
+    reason: Mapped[str] = mapped_column(Text, default="")

@@ -1,0 +1,31 @@
+"""All records in one place: importing this module makes the whole schema known."""
+
+from typing import Final
+
+from sqlalchemy import MetaData
+
+from luutru.records import (
+    agency,
+    agreement,
+    custody,
+    document,
+    files,
+    finding,
+    location,
+    milestone,
+    outbox,
+    party,
+    people,
+    register,
+    retention,
+    statement,
+)
+from luutru.records.base import Record
+
+METADATA: Final[MetaData] = Record.metadata
+
+ROOMS: Final = (
+    agency, agreement, custody, document, files, finding, location, milestone,
+    outbox, party, people, register, retention, statement,
+)  # fmt: skip
+"""The modules whose records make up the schema."""
