@@ -1,0 +1,1 @@
+"""The screen “Thỏa thuận”: facets, the list of results, and the agreement that is open."""
