@@ -1,0 +1,1 @@
+"""The full-text index: found by words, thrown away and rebuilt without loss."""
