@@ -1,0 +1,126 @@
+"""Everything that can be done by key, menu or button: one table, one place for each shortcut.
+
+A screen adds its actions to its own widget (`widget.addAction`): Qt lets the shortcut of an
+action work only while a widget that carries it is visible. A single letter is never a
+shortcut, because Vietnamese input methods compose with letters.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from luutru.gui.theme.icons import icon
+from luutru.i18n import mark, translate
+
+WINDOW: Final = mark("Window")
+AGREEMENT: Final = mark("Agreement")
+PAGES: Final = mark("Scan")
+INTAKE: Final = mark("Intake")
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One thing the reader can do; `text` and `tip` are marked sentences."""
+
+    id: str
+    group: str
+    text: str
+    tip: str
+    icon: str
+    shortcut: str = ""
+    checkable: bool = False
+
+
+ACTIONS: Final[tuple[ActionSpec, ...]] = (
+    ActionSpec("agreements", WINDOW, mark("Agreements"),
+               mark("Show the list of agreements"), "files", "Alt+2"),
+    ActionSpec("intake", WINDOW, mark("Intake"),
+               mark("Show the files being taken in"), "scan-line", "Alt+4"),
+    ActionSpec("search", WINDOW, mark("Search"),
+               mark("Search the whole archive"), "search", "Ctrl+F"),
+    ActionSpec("next_pane", WINDOW, mark("Next pane"),
+               mark("Go to the next part of the window"), "panel-right", "F6"),
+    ActionSpec("refresh", WINDOW, mark("Check again"),
+               mark("Read the lists of the archive anew"), "refresh-cw", "F5"),
+    ActionSpec("theme", WINDOW, mark("Light or dark"),
+               mark("Change between light and dark colours"), "moon", "Ctrl+Shift+L"),
+    ActionSpec("language", WINDOW, mark("Tiếng Việt / English"),
+               mark("Change the language of the window"), "languages", "Ctrl+Shift+E"),
+    ActionSpec("keys", WINDOW, mark("Keys"),
+               mark("Show all keys"), "keyboard", "F1"),
+    ActionSpec("close_archive", WINDOW, mark("Another archive…"),
+               mark("Close this archive and open another"), "database", "Ctrl+O"),
+    ActionSpec("take_in", INTAKE, mark("Take in files…"),
+               mark("Choose scans to take into the archive"), "file-plus", "Ctrl+N"),
+    ActionSpec("take_in_folder", INTAKE, mark("Take in a folder…"),
+               mark("Choose a folder of scans to take into the archive"), "folder",
+               "Ctrl+Shift+O"),
+    ActionSpec("pause", INTAKE, mark("Pause"),
+               mark("Pause between two pages; nothing is lost"), "pause", "Ctrl+Shift+P",
+               checkable=True),
+    ActionSpec("stop", INTAKE, mark("Stop"),
+               mark("Stop after this page; what was taken in stays"), "x", "Ctrl+Shift+C"),
+    ActionSpec("retry", INTAKE, mark("Try all again"),
+               mark("Try again all that failed"), "rotate-cw", "Ctrl+Shift+R"),
+    ActionSpec("edit", AGREEMENT, mark("Edit"),
+               mark("Correct the description of this agreement"), "pencil", "F2"),
+    ActionSpec("save", AGREEMENT, mark("Save"),
+               mark("Save the corrections"), "save", "Ctrl+S"),
+    ActionSpec("filters", AGREEMENT, mark("Filters"),
+               mark("Show or hide the filters"), "sliders-horizontal", "Ctrl+L",
+               checkable=True),
+    ActionSpec("drop_filters", AGREEMENT, mark("Drop filters"),
+               mark("Drop all filters"), "filter-x", "Ctrl+Shift+X"),
+    ActionSpec("next_hit", PAGES, mark("Next hit"),
+               mark("Go to the next hit on the scan"), "chevron-down", "F3"),
+    ActionSpec("previous_hit", PAGES, mark("Previous hit"),
+               mark("Go to the previous hit on the scan"), "chevron-up", "Shift+F3"),
+    ActionSpec("zoom_in", PAGES, mark("Zoom in"),
+               mark("Show the page larger"), "zoom-in", "Ctrl++"),
+    ActionSpec("zoom_out", PAGES, mark("Zoom out"),
+               mark("Show the page smaller"), "zoom-out", "Ctrl+-"),
+    ActionSpec("fit_width", PAGES, mark("Fit width"),
+               mark("Show the whole width of the page"), "ruler", "Ctrl+0"),
+    ActionSpec("rotate", PAGES, mark("Rotate view"),
+               mark("Turn the page on the screen; the original stays as it is"),
+               "rotate-cw", "Ctrl+R"),
+)  # fmt: skip
+
+
+class Actions(QObject):
+    """The actions of one window, in the language it was built in."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._made = {spec.id: _make(spec, self) for spec in ACTIONS}
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[QAction]:
+        return iter(self._made.values())
+
+    def on(self, name: str, do: Callable[[], object]) -> QAction:
+        """Let the action `name` do something, and return it."""
+        action = self._made[name]
+        action.triggered.connect(lambda _checked: do())
+        return action
+
+
+def _make(spec: ActionSpec, parent: QObject) -> QAction:
+    action = QAction(icon(spec.icon), translate(spec.text), parent)
+    action.setObjectName(spec.id)
+    action.setCheckable(spec.checkable)
+    action.setShortcut(QKeySequence(spec.shortcut))
+    action.setToolTip(with_key(translate(spec.tip), action))
+    action.setStatusTip(translate(spec.tip))
+    return action
+
+
+def with_key(tip: str, action: QAction) -> str:
+    """Write the key of an action behind its tip."""
+    key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{tip} ({key})" if key else tip

@@ -1,0 +1,65 @@
+"""What the window and its screens know of each other."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from luutru.gui.widgets.layouts import set_ground
+
+if TYPE_CHECKING:
+    from luutru.gui.actions import Actions
+    from luutru.gui.jobs import Jobs
+    from luutru.gui.theme.theme import Theme
+    from luutru.services.archive import Archive
+
+
+class Desk(QObject):
+    """What every screen is given: the opened archive, the lanes of work, the actions.
+
+    Screens do not know each other; what one wants of another it says here.
+    """
+
+    agreement_wanted = Signal(str)
+    """Show the agreement of this reference."""
+    files_brought = Signal(list)
+    """Take in these files and folders (`pathlib.Path`)."""
+    search_shown = Signal(str)
+    """Show this text in the search field without searching again."""
+    told = Signal(str, str, str)
+    """Show a notice: kind (`info`, `good`, `warn`, `bad`), title, text."""
+
+    def __init__(
+        self, archive: "Archive", jobs: "Jobs", actions: "Actions", theme: "Theme"
+    ) -> None:
+        super().__init__()
+        self.archive = archive
+        self.jobs = jobs
+        self.actions = actions
+        self.theme = theme
+
+
+class Screen(QWidget):
+    """One entry of the side bar; built on its first visit, in the language of that moment."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        set_ground(self, "page")
+
+    def refresh(self) -> None:
+        """Read anew what is shown: the archive has changed."""
+
+    def search(self, text: str) -> None:
+        """Show what the search field of the window asks for; "" shows everything."""
+
+    def show_agreement(self, reference: str) -> None:
+        """Show one agreement."""
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Name the widgets that F6 goes through, in the order of reading."""
+        return ()
+
+    def may_close(self) -> bool:
+        """Tell whether nothing typed would be lost; ask the reader where it would."""
+        return True

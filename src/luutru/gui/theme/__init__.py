@@ -1,0 +1,1 @@
+"""How the window looks: one table of colours, and everything that is made from it."""
