@@ -137,6 +137,26 @@ class EditedMeanwhile(Refusal):
         super().__init__(reference=reference)
 
 
+class ReviewIncomplete(Refusal):
+    """A review cannot be accepted while required fields are empty."""
+
+    title = mark("The review of {reference} cannot be accepted yet.")
+    advice = mark("Fill in first: {fields}.")
+
+    def __init__(self, reference: str, fields: str) -> None:
+        super().__init__(reference=reference, fields=fields)
+
+
+class CannotAttach(Refusal):
+    """A document cannot be moved to another agreement without losing something."""
+
+    title = mark("{reference} cannot be attached to another agreement.")
+    advice = mark("Its agreement has relations or milestones of its own; move those first.")
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(reference=reference)
+
+
 # --- the archive itself --------------------------------------------------------------------
 
 

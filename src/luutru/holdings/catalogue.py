@@ -1,0 +1,113 @@
+"""The catalogue: one SQLite file, opened so that it waits rather than fails.
+
+SQLite comes with `sqlcipher3`, without a key: its build is newer than the one of most systems and
+has the mended write-ahead log (docs/adr/0009-newer-sqlite.md).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import sqlcipher3.dbapi2
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import QueuePool
+
+from luutru.errors import CatalogueBusy, DiskFull, DiskTrouble
+from luutru.holdings import upgrading
+
+FILE_NAME: Final = "catalogue.sqlite"
+BUSY_TIMEOUT_MS: Final = 30_000
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Two doors to one file: readers never wait, writers take turns from their first line."""
+
+    path: Path
+    engine: Engine
+    reading: sessionmaker[Session]
+    writing: sessionmaker[Session]
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Open the read door: a consistent view for as long as the block lasts."""
+        with _explained(self.path), self.reading.begin() as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Open the write door: one transaction, committed at the end or wholly undone.
+
+        Raises:
+            CatalogueBusy: Another program held the catalogue for longer than we wait.
+            DiskFull: There is no room for the change; it was undone.
+            DiskTrouble: The disk refused; the change was undone.
+        """
+        with _explained(self.path), self.writing.begin() as session:
+            yield session
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+
+def open_catalogue(folder: Path) -> Catalogue:
+    """Open the catalogue in `folder`, creating it or bringing its schema up to date as needed.
+
+    Raises:
+        NewerArchive: A newer version of the program has written it.
+    """
+    path = folder / FILE_NAME
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher3.dbapi2,
+        creator=lambda: sqlcipher3.dbapi2.connect(str(path), check_same_thread=False),
+        poolclass=QueuePool,
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    writing = engine.execution_options(writing=True)
+    with _explained(path):
+        upgrading.bring_up_to_date(writing, folder)
+    return Catalogue(
+        path,
+        engine,
+        reading=sessionmaker(engine, expire_on_commit=False),
+        writing=sessionmaker(writing, expire_on_commit=False),
+    )
+
+
+def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401  a DBAPI connection
+    connection.isolation_level = None  # `_begin` says when a transaction starts
+    for pragma in (
+        f"busy_timeout = {BUSY_TIMEOUT_MS}",
+        "foreign_keys = ON",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Tell the archivist, in our words, what SQLite ran into."""
+    try:
+        yield
+    except OperationalError as error:
+        reason = str(error.orig)
+        if "locked" in reason or "busy" in reason:
+            raise CatalogueBusy from error
+        if "full" in reason:
+            raise DiskFull(str(path.parent), path.name, needed_mb=200) from error
+        if "readonly" in reason or "disk I/O" in reason or "unable to open" in reason:
+            raise DiskTrouble(str(path.parent), path.name, reason) from error
+        raise

@@ -1,0 +1,1 @@
+"""The steps by which a catalogue's schema grew; each is taken once and never changed."""

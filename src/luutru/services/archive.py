@@ -1,0 +1,162 @@
+"""An opened archive: the one thing every service is given."""
+
+import getpass
+import os
+import secrets
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import platformdirs
+from sqlalchemy import select
+
+from luutru import settings
+from luutru.errors import DiskTrouble, FolderTaken, NewerArchive, NoArchive
+from luutru.holdings.catalogue import Catalogue, open_catalogue
+from luutru.holdings.fulltext import Fulltext
+from luutru.holdings.reader import Reader
+from luutru.holdings.strongroom import Strongroom
+from luutru.records.agency import Fonds, Setting, SigningAuthority
+from luutru.records.base import new_uid
+from luutru.services import custody
+
+_INDEX_KEY = "index_key"
+
+
+@dataclass(frozen=True)
+class Agency:
+    """The agency whose archive it is, as its copies name it."""
+
+    name: str = ""
+    abbreviation: str = ""
+    place: str = ""
+    head_title: str = ""
+
+
+class Archive:
+    """The holdings of one archive folder, and the person who works in it."""
+
+    def __init__(self, folder: Path, person: str) -> None:
+        self.folder = folder
+        self.person = person
+        self.settings = settings.read_settings(folder)
+        if self.settings.layout > settings.LAYOUT:
+            raise NewerArchive(str(folder))
+        self.catalogue: Catalogue = open_catalogue(folder)
+        self.strongroom = Strongroom(folder)
+        self.reader = Reader()
+        self.index_compared = False
+        """Whether the index was compared with the catalogue since the archive was opened."""
+
+    @property
+    def id(self) -> str:
+        """The identifier of the archive, the same wherever its folder is moved."""
+        return self.settings.id
+
+    @property
+    def index_folder(self) -> Path:
+        """Where this workstation keeps its index of the archive; never inside the archive."""
+        replaced = os.environ.get("LUUTRU_INDEX_DIR")
+        root = (
+            Path(replaced)
+            if replaced
+            else platformdirs.user_data_path("luutru", appauthor=False, roaming=False) / "index"
+        )
+        return root / self.id
+
+    @property
+    def index_lock(self) -> Path:
+        """What the one process holds that brings the index up to date."""
+        return self.index_folder.with_suffix(".lock")
+
+    @cached_property
+    def fulltext(self) -> Fulltext:
+        """The full-text index, opened on first use."""
+        with self.catalogue.read() as session:
+            key = session.scalar(select(Setting.value).where(Setting.name == _INDEX_KEY))
+        return Fulltext(self.index_folder, bytes.fromhex(key or ""))
+
+    def close(self) -> None:
+        """Let go of every file and end every process."""
+        self.reader.close()
+        if "fulltext" in self.__dict__:
+            self.fulltext.close()
+        self.catalogue.close()
+
+
+def create_archive(
+    folder: Path,
+    *,
+    name: str = "",
+    agency: Agency | None = None,
+    fonds_code: str = "",
+    person: str | None = None,
+) -> Archive:
+    """Make a new archive with one open fonds and a trial signing authority, and open it.
+
+    The settings file is written last: a folder without it is no archive, so a crash in between
+    leaves nothing that could be mistaken for one.
+
+    Raises:
+        FolderTaken: Something lies in `folder` already.
+        DiskTrouble: The folder cannot be made.
+    """
+    folder = folder.absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise FolderTaken(str(folder))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise DiskTrouble(str(folder.parent), folder.name, reason) from error
+    told = agency or Agency()
+    catalogue = open_catalogue(folder)
+    try:
+        _first_records(catalogue, told, name or folder.name, fonds_code, person or who())
+    finally:
+        catalogue.close()
+    settings.write_settings(
+        folder, settings.ArchiveSettings(id=new_uid(), name=name or folder.name)
+    )
+    return Archive(folder, person or who())
+
+
+def open_archive(folder: Path, *, person: str | None = None) -> Archive:
+    """Open the archive in `folder` in the name of `person` (default: the system's user).
+
+    Raises:
+        NoArchive: There is none.
+        NewerArchive: A newer version of the program has written it.
+    """
+    folder = folder.absolute()
+    if not (folder / settings.FILE_NAME).is_file():
+        raise NoArchive(str(folder))
+    return Archive(folder, person or who())
+
+
+def who() -> str:
+    """Return the name of the person at the computer, as the system knows it."""
+    try:
+        return os.environ.get("LUUTRU_PERSON") or getpass.getuser()
+    except (OSError, KeyError):
+        return "luutru"
+
+
+def _first_records(
+    catalogue: Catalogue, agency: Agency, name: str, fonds_code: str, person: str
+) -> None:
+    with catalogue.write() as session:
+        session.add(Setting(name=_INDEX_KEY, value=secrets.token_hex(32)))
+        fonds = Fonds(fonds_code=fonds_code or "01", name=agency.name or name)
+        session.add(fonds)
+        session.add(
+            SigningAuthority(
+                name=agency.name or name,
+                abbreviation=agency.abbreviation,
+                place=agency.place,
+                head_title=agency.head_title,
+                is_trial=True,
+            )
+        )
+        session.flush()
+        custody.record(session, person, "opened", detail={"name": name, "fonds": fonds.fonds_code})

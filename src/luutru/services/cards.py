@@ -1,0 +1,210 @@
+"""Everything that is known of one agreement, as plain data that outlives the transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from luutru import clock
+from luutru.records.agreement import Agreement, Relation
+from luutru.records.document import Document
+from luutru.records.fields import BY_NAME, FIELDS, LIST_FIELDS
+from luutru.records.milestone import Milestone
+from luutru.records.statement import Statement
+from luutru.services import lookup, values
+from luutru.services.archive import Archive
+from luutru.services.description import current
+from luutru.services.rows import AgreementRow, rows_of
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """One field: its value as typed and as read, and where it comes from."""
+
+    typed: str
+    shown: str
+    printed: str = ""
+    state: str = ""
+    """Code of `records.statement.State`, empty where nobody said anything."""
+    source: str = ""
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyCard:
+    """One party as signed, with who signed for it."""
+
+    side: str
+    name: str
+    short_name: str
+    country: str
+    authority_id: int
+    signatories: tuple[tuple[str, str], ...]
+    """Person and title as signed."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelationCard:
+    """One relation, told from this agreement's side."""
+
+    kind: str
+    outgoing: bool
+    reference: str
+    title: str
+    effective_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneCard:
+    """One milestone."""
+
+    title: str
+    kind: str
+    due_on: date | None
+    state: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCard:
+    """One document and its original."""
+
+    id: int
+    reference: str
+    part: str
+    filename: str
+    sha256: str
+    size: int
+    pages: int | None
+    """None where they have not been counted, or cannot be."""
+    problem: str
+    active_content: tuple[str, ...]
+    is_signed: bool
+    taken_in_at: datetime
+
+
+@dataclass(frozen=True)
+class AgreementCard:
+    """One agreement, whole."""
+
+    row: AgreementRow
+    uid: str
+    version: int
+    values: Mapping[str, FieldValue]
+    """By name of field, those of several entries included (a line an entry)."""
+    parties: tuple[PartyCard, ...]
+    witnesses: tuple[tuple[str, str, str], ...]
+    """Person, title, event."""
+    relations: tuple[RelationCard, ...]
+    milestones: tuple[MilestoneCard, ...]
+    documents: tuple[DocumentCard, ...]
+    references: tuple[str, ...]
+
+
+def card(archive: Archive, reference: str) -> AgreementCard:
+    """Return all that is known of the agreement that answers to `reference`.
+
+    Raises:
+        UnknownReference: Nothing is called so.
+    """
+    with archive.catalogue.read() as session:
+        agreement = lookup.agreement(session, reference)
+        documents = tuple(map(_document, agreement.documents))
+        return AgreementCard(
+            row=rows_of(session, [agreement.id], clock.today())[agreement.id],
+            uid=agreement.uid,
+            version=agreement.version,
+            values=_values(session, agreement),
+            parties=_parties(agreement),
+            witnesses=tuple((w.person, w.title, w.event) for w in agreement.witnesses),
+            relations=_relations(session, agreement),
+            milestones=_milestones(session, agreement),
+            documents=documents,
+            references=tuple(
+                dict.fromkeys([agreement.reference, *(d.reference for d in documents)])
+            ),
+        )
+
+
+def _values(session: Session, agreement: Agreement) -> dict[str, FieldValue]:
+    told = {
+        statement.field: statement
+        for statement in session.scalars(
+            select(Statement).where(Statement.agreement_id == agreement.id)
+        )
+    }
+    names = [field.name for field in FIELDS] + list(LIST_FIELDS)
+    return {name: _value(session, agreement, name, told.get(name)) for name in names}
+
+
+def _value(
+    session: Session, agreement: Agreement, name: str, statement: Statement | None
+) -> FieldValue:
+    typed = current(session, agreement, name)
+    field = BY_NAME.get(name)
+    silent = values.silence(typed) is not None
+    return FieldValue(
+        typed=typed,
+        shown=values.shown(field, typed) if field and not silent else typed,
+        printed=getattr(agreement, f"{name}_printed", ""),
+        state=statement.state if statement else "",
+        source=statement.source if statement else "",
+        person=statement.person if statement else "",
+    )
+
+
+def _parties(agreement: Agreement) -> tuple[PartyCard, ...]:
+    return tuple(
+        PartyCard(
+            party.side,
+            party.name_as_signed,
+            party.short_name,
+            party.country,
+            party.authority_id,
+            tuple((s.person, s.title_as_signed) for s in party.signatories),
+        )
+        for party in agreement.parties
+    )
+
+
+def _relations(session: Session, agreement: Agreement) -> tuple[RelationCard, ...]:
+    query = select(Relation).where(
+        or_(Relation.from_id == agreement.id, Relation.to_id == agreement.id)
+    )
+    found = []
+    for relation in session.scalars(query):
+        outgoing = relation.from_id == agreement.id
+        other = session.get_one(Agreement, relation.to_id if outgoing else relation.from_id)
+        found.append(
+            RelationCard(
+                relation.kind, outgoing, other.reference, other.title, relation.effective_on
+            )
+        )
+    return tuple(found)
+
+
+def _milestones(session: Session, agreement: Agreement) -> tuple[MilestoneCard, ...]:
+    query = select(Milestone).where(Milestone.agreement_id == agreement.id)
+    return tuple(
+        MilestoneCard(m.title, m.kind, m.due_on, m.state, m.owner)
+        for m in session.scalars(query.order_by(Milestone.due_on))
+    )
+
+
+def _document(document: Document) -> DocumentCard:
+    master = next(file for file in document.files if file.is_master)
+    return DocumentCard(
+        id=document.id,
+        reference=document.reference,
+        part=document.part,
+        filename=document.filename,
+        sha256=master.sha256,
+        size=master.size,
+        pages=master.page_count,
+        problem=master.problem,
+        active_content=tuple(filter(None, master.active_content.split(","))),
+        is_signed=master.is_signed,
+        taken_in_at=document.recorded_at,
+    )

@@ -1,0 +1,84 @@
+"""Writes the custody log, and reads it: who did what, when, chained by hash."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from luutru import clock
+from luutru.records.custody import GENESIS, CustodyEntry, canonical
+
+if TYPE_CHECKING:
+    from luutru.services.archive import Archive
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the log as people read it."""
+
+    seq: int
+    at: datetime
+    person: str
+    act: str
+    reference: str
+    detail: Mapping[str, Any]
+    hash: str
+
+
+def record(
+    session: Session,
+    person: str,
+    act: str,
+    *,
+    subject: str = "",
+    reference: str = "",
+    detail: Mapping[str, Any] | None = None,
+) -> CustodyEntry:
+    """Add an entry in the caller's transaction, chained to the last one."""
+    last = session.scalar(select(CustodyEntry).order_by(CustodyEntry.seq.desc()).limit(1))
+    entry = CustodyEntry(
+        seq=last.seq + 1 if last else 1,
+        previous_hash=last.hash if last else GENESIS,
+        hash="",
+        at=clock.now(),
+        person=person,
+        act=act,
+        subject=subject,
+        reference=reference,
+        detail=canonical(detail or {}),
+    )
+    entry.hash = entry.computed_hash()
+    session.add(entry)
+    session.flush()
+    return entry
+
+
+def entries(archive: "Archive", reference: str | None = None, limit: int = 1000) -> list[Entry]:
+    """Return the newest entries first, of one reference or of the whole archive."""
+    query = select(CustodyEntry).order_by(CustodyEntry.seq.desc()).limit(limit)
+    if reference:
+        query = query.where(CustodyEntry.reference == reference)
+    with archive.catalogue.read() as session:
+        return [_told(entry) for entry in session.scalars(query)]
+
+
+def head(archive: "Archive") -> tuple[int, str]:
+    """Return the number and the hash of the last entry; to be kept outside the archive."""
+    newest = entries(archive, limit=1)
+    return (newest[0].seq, newest[0].hash) if newest else (0, GENESIS)
+
+
+def _told(entry: CustodyEntry) -> Entry:
+    return Entry(
+        entry.seq,
+        entry.at,
+        entry.person,
+        entry.act,
+        entry.reference,
+        json.loads(entry.detail),
+        entry.hash,
+    )

@@ -1,0 +1,104 @@
+"""Describe an agreement, and correct its description; never silently.
+
+An archive corrects, it does not un-happen: each change is recorded with what stood before, and
+undoing is a correction back. Every value names its source.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+from sqlalchemy.orm.exc import StaleDataError
+
+from luutru import clock
+from luutru.errors import EditedMeanwhile
+from luutru.records.agency import Fonds
+from luutru.records.agreement import Agreement
+from luutru.records.outbox import Outbox
+from luutru.services import custody, lookup, numbering, terms, titles
+from luutru.services.archive import Archive
+from luutru.services.description import (
+    BY_PERSON,
+    Change,
+    Source,
+    current,
+    log_changes,
+    set_field,
+)
+
+
+def describe(
+    archive: Archive,
+    reference: str,
+    changes: Sequence[tuple[str, str]],
+    *,
+    source: Source = BY_PERSON,
+    version: int | None = None,
+) -> list[Change]:
+    """Set fields of the agreement `reference`; return what really changed.
+
+    A name may end in `+` or `-` to add to, or take from, a field of several entries. "không nêu"
+    records that the document is silent. With `version` (as it was read) a change that somebody
+    else made since is not overwritten.
+
+    Raises:
+        UnknownReference: Nothing is called so.
+        UnknownField: There is no such field.
+        UnacceptableValue: A value does not fit; nothing was changed.
+        EditedMeanwhile: Somebody else corrected the agreement since `version`.
+    """
+    try:
+        with archive.catalogue.write() as session:
+            agreement = lookup.agreement(session, reference)
+            if version is not None and agreement.version != version:
+                raise EditedMeanwhile(reference)
+            return _describe(session, archive.person, agreement, changes, source)
+    except StaleDataError as error:
+        raise EditedMeanwhile(reference) from error
+
+
+def new_agreement(archive: Archive, changes: Sequence[tuple[str, str]]) -> str:
+    """Record an agreement without a scan; return its reference.
+
+    Raises:
+        UnknownField: There is no such field.
+        UnacceptableValue: A value does not fit; nothing was recorded.
+    """
+    with archive.catalogue.write() as session:
+        fonds = session.scalars(select(Fonds).where(Fonds.is_open).order_by(Fonds.id)).one()
+        reference = numbering.next_reference(session, clock.today().year)
+        agreement = Agreement(reference=reference, fonds_id=fonds.id)
+        session.add(agreement)
+        session.flush()
+        custody.record(
+            session, archive.person, "recorded", subject=agreement.uid, reference=reference
+        )
+        _describe(session, archive.person, agreement, changes, BY_PERSON)
+        titles.refresh(agreement)
+        session.add(Outbox(task="describe", agreement_id=agreement.id))
+        return reference
+
+
+def _describe(
+    session: Session,
+    person: str,
+    agreement: Agreement,
+    changes: Sequence[tuple[str, str]],
+    source: Source,
+) -> list[Change]:
+    made: list[Change] = []
+    for name, typed in changes:
+        plain = name.rstrip("+-")
+        before = current(session, agreement, plain)
+        set_field(session, agreement, name, typed, person, source)
+        after = current(session, agreement, plain)
+        if before != after:
+            made.append(Change(plain, before, after))
+    if made:
+        terms.derive(agreement)
+        titles.refresh(agreement)
+        flag_modified(agreement, "note")  # a change of its parties is a change of the agreement
+        log_changes(session, person, agreement, made)
+        session.add(Outbox(task="describe", agreement_id=agreement.id))
+    return made

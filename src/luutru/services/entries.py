@@ -1,0 +1,121 @@
+"""Makes what the index is told out of the catalogue's records."""
+
+from collections.abc import Collection, Iterator
+from itertools import chain
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from luutru.holdings.fulltext.entries import AgreementEntry, PageEntry
+from luutru.holdings.fulltext.fingerprint import Fingerprint, fingerprint_of
+from luutru.records.agreement import Agreement
+from luutru.records.code_lists import code_list
+from luutru.records.document import Document
+from luutru.records.files import FileObject, Page
+from luutru.records.outbox import Outbox
+
+
+def agreements(session: Session, wanted: Collection[int] | None) -> Iterator[AgreementEntry]:
+    """Yield what each of the `wanted` agreements (None: all) is found by besides its pages."""
+    query = select(Agreement).order_by(Agreement.id)
+    if wanted is not None:
+        query = query.where(Agreement.id.in_(wanted))
+    for agreement in session.scalars(query):
+        yield _agreement(agreement)
+
+
+def pages_of(session: Session, document_id: int) -> list[PageEntry]:
+    """Return the pages of a document that have been read, with their text."""
+    query = (
+        select(Document.agreement_id, Page.number, Page.text)
+        .join(FileObject, FileObject.document_id == Document.id)
+        .join(Page, Page.file_id == FileObject.id)
+        .where(Document.id == document_id, FileObject.is_master, Page.status != "waiting")
+        .order_by(Page.number)
+    )
+    return [
+        PageEntry(agreement_id, document_id, number, text)
+        for agreement_id, number, text in session.execute(query)
+    ]
+
+
+def expected_fingerprint(session: Session) -> Fingerprint:
+    """Return what the index has to hold once the outbox is empty: all cards and all pages read."""
+    cards = ((number, 0, 0) for number in session.scalars(select(Agreement.id)))
+    query = (
+        select(Document.agreement_id, Document.id, Page.number)
+        .join(FileObject, FileObject.document_id == Document.id)
+        .join(Page, Page.file_id == FileObject.id)
+        .where(FileObject.is_master, Page.status != "waiting")
+        .where(Document.id.not_in(select(Outbox.document_id).where(Outbox.task == "read")))
+    )
+    pages = ((a, d, n) for a, d, n in session.execute(query))
+    return fingerprint_of(chain(cards, pages))
+
+
+def _agreement(agreement: Agreement) -> AgreementEntry:
+    countries = code_list("country")
+    codes = dict.fromkeys(
+        [agreement.signed_country, *(party.country for party in agreement.parties)]
+    )
+    return AgreementEntry(
+        agreement_id=agreement.id,
+        titles=_said(
+            agreement.title_vi,
+            agreement.title_en,
+            agreement.title_other,
+            agreement.official_name_printed,
+            *(document.subject for document in agreement.documents),
+        ),
+        numbers=_said(
+            *("/".join(filter(None, (d.code_number, d.code_notation))) for d in agreement.documents)
+        ),
+        references=_said(agreement.reference, *(d.reference for d in agreement.documents)),
+        partners=_partners(agreement),
+        countries=_said(
+            *(
+                countries.label(code, language)
+                for code in codes
+                if code
+                for language in ("vi", "en")
+            )
+        ),
+        people=_said(
+            *(s.person for party in agreement.parties for s in party.signatories),
+            *(witness.person for witness in agreement.witnesses),
+        ),
+        places=_said(agreement.signed_place),
+        fields=_labels(agreement),
+        filenames=_said(*(document.filename for document in agreement.documents)),
+        other=_said(
+            agreement.mode_of_coop,
+            agreement.occasion,
+            agreement.legal_basis,
+            agreement.approval,
+            agreement.lead_unit,
+            agreement.focal_partner,
+            agreement.note,
+        ),
+    )
+
+
+def _partners(agreement: Agreement) -> tuple[str, ...]:
+    names: list[str] = []
+    for party in agreement.parties:
+        names += [party.name_as_signed, party.short_name]
+        for known in party.authority.names:
+            names += [known.name, known.abbreviation]
+    return _said(*names)
+
+
+def _labels(agreement: Agreement) -> tuple[str, ...]:
+    told = [("cooperation_field", entry.code) for entry in agreement.fields]
+    if agreement.official_name:
+        told.append(("instrument", agreement.official_name))
+    return _said(
+        *(code_list(name).label(code, lang) for name, code in told for lang in ("vi", "en"))
+    )
+
+
+def _said(*texts: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, texts)))

@@ -1,0 +1,100 @@
+"""What a list of agreements is narrowed to, as data and as conditions of a query."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, exists, or_, select
+
+from luutru.records.agreement import Agreement, CooperationField
+from luutru.records.party import PartyRole
+from luutru.records.status import status_expression
+from luutru.vietnamese.folding import fold
+
+NOTHING: Final[frozenset[str]] = frozenset()
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What is wanted; an empty set asks for nothing in particular."""
+
+    text: str = ""
+    """Letters of the title, with or without marks."""
+    statuses: frozenset[str] = NOTHING
+    instruments: frozenset[str] = NOTHING
+    fields: frozenset[str] = NOTHING
+    countries: frozenset[str] = NOTHING
+    partners: frozenset[int] = frozenset()
+    """Identifiers of authorities on the foreign side."""
+    levels: frozenset[str] = NOTHING
+    secrecies: frozenset[str] = NOTHING
+    review_states: frozenset[str] = NOTHING
+    years: tuple[int, int] | None = None
+    """First and last year of signing."""
+    ids: frozenset[int] | None = None
+    """Only these agreements, such as the hits of a search."""
+
+    def without(self, name: str) -> "Filter":
+        """Return the same filter with what it asks of `name` dropped."""
+        empty = {"text": "", "years": None, "ids": None}
+        return replace(self, **{name: empty.get(name, frozenset())})
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether everything is wanted."""
+        return self == EVERYTHING
+
+
+EVERYTHING: Final = Filter()
+
+
+def conditions(wanted: Filter, today: date) -> list[ColumnElement[bool]]:
+    """Return what a row of `Agreement` has to fulfil; `ids` is left to the caller."""
+    found = [make(getattr(wanted, name)) for name, make in _MAKERS.items() if getattr(wanted, name)]
+    if wanted.statuses:
+        found.append(status_expression(today).in_(wanted.statuses))
+    return found
+
+
+def _of_foreign_party(column: Any, values: Any) -> ColumnElement[bool]:  # noqa: ANN401  any column
+    return exists(
+        select(PartyRole.id)
+        .where(PartyRole.agreement_id == Agreement.id, PartyRole.side == "foreign")
+        .where(column.in_(values))
+        .correlate(Agreement)
+    )
+
+
+def _of_fields(codes: frozenset[str]) -> ColumnElement[bool]:
+    return exists(
+        select(CooperationField.code)
+        .where(CooperationField.agreement_id == Agreement.id, CooperationField.code.in_(codes))
+        .correlate(Agreement)
+    )
+
+
+def _signed_in(years: tuple[int, int]) -> ColumnElement[bool]:
+    first, last = years
+    return (Agreement.signed_first <= date(last, 12, 31)) & (
+        Agreement.signed_last >= date(first, 1, 1)
+    )
+
+
+def _with_text(text: str) -> ColumnElement[bool]:
+    words = fold(text).split()
+    pattern = "%" + "%".join(word.replace("%", "").replace("_", "") for word in words) + "%"
+    return or_(Agreement.title_fold.like(pattern), Agreement.reference.like(pattern))
+
+
+_MAKERS: Final[dict[str, Callable[[Any], ColumnElement[bool]]]] = {
+    "text": _with_text,
+    "instruments": Agreement.official_name.in_,
+    "fields": _of_fields,
+    "countries": lambda codes: _of_foreign_party(PartyRole.country, codes),
+    "partners": lambda ids: _of_foreign_party(PartyRole.authority_id, ids),
+    "levels": Agreement.signing_level.in_,
+    "secrecies": Agreement.secrecy.in_,
+    "review_states": Agreement.review_state.in_,
+    "years": _signed_in,
+}

@@ -1,0 +1,198 @@
+"""Bring the text and the index up to date with what was taken in.
+
+Work is found in the outbox, which is written in the same transaction as the change itself. Text is
+committed page by page and the outbox row goes last, so a crash at any point is made good by the
+next run: it goes on with the next page.
+"""
+
+import logging
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import delete, select
+
+from luutru.holdings.locks import only_one
+from luutru.i18n import mark
+from luutru.progress import SILENT, Progress
+from luutru.reading.messages import PageReading, PageRequest, ReadingOptions
+from luutru.records.files import FileObject, Page
+from luutru.records.outbox import Outbox
+from luutru.services import entries, readings
+from luutru.services.archive import Archive
+
+log = logging.getLogger(__name__)
+
+OPENING: Final = mark("Counting pages")
+READING: Final = mark("Reading pages")
+INDEXING: Final = mark("Indexing")
+_COMMIT_EVERY: Final = 2.0
+"""Seconds after which finished documents become findable; a commit costs some 0.1 s."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexingReport:
+    """What one run did."""
+
+    documents: int
+    pages: int
+    failed_pages: int
+    mean_confidence: float | None
+    """Of the pages recognised in this run, 0 to 100."""
+    seconds: float
+
+
+def bring_up_to_date(
+    archive: Archive, progress: Progress = SILENT, *, recognise: bool = True
+) -> IndexingReport:
+    """Read what was not read yet and tell the index what changed.
+
+    Without `recognise` only text layers are read; pages that need recognition keep waiting.
+
+    Raises:
+        IndexBusy: Another process is at it; it will do our work too.
+        Cancelled: The archivist asked to stop; every page read so far stays read.
+    """
+    started = time.monotonic()
+    with only_one(archive.index_lock):
+        if archive.fulltext.was_reset:
+            _fill(archive, progress)
+        _describe_all(archive)
+        run = _Run(archive, progress, recognise=recognise)
+        run.count_pages()
+        run.read_pages()
+        _compare(archive, progress)
+    return IndexingReport(
+        documents=run.documents,
+        pages=run.pages,
+        failed_pages=run.failed,
+        mean_confidence=sum(run.confidences) / len(run.confidences) if run.confidences else None,
+        seconds=time.monotonic() - started,
+    )
+
+
+def rebuild(archive: Archive, progress: Progress = SILENT) -> IndexingReport:
+    """Throw the index away and fill it again from the catalogue; nothing is read anew.
+
+    Raises:
+        IndexBusy: Another process is writing the index.
+    """
+    with only_one(archive.index_lock):
+        _fill(archive, progress)
+    return bring_up_to_date(archive, progress)
+
+
+def _compare(archive: Archive, progress: Progress) -> None:
+    """Once an opening, look whether the index holds what the catalogue says; refill if not."""
+    if archive.index_compared:
+        return
+    with archive.catalogue.read() as session:
+        expected = entries.expected_fingerprint(session)
+    if archive.fulltext.fingerprint() != expected:
+        log.warning("the index does not match the catalogue and is filled again")
+        _fill(archive, progress)
+    archive.index_compared = True
+
+
+class _Run:
+    """One pass over the outbox, and what it came to."""
+
+    def __init__(self, archive: Archive, progress: Progress, *, recognise: bool) -> None:
+        self._archive = archive
+        self._progress = progress
+        self._options = ReadingOptions(recognise=recognise)
+        self._last_commit = time.monotonic()
+        self._finished: list[int] = []
+        self.documents = self.pages = self.failed = 0
+        self.confidences: list[float] = []
+
+    def count_pages(self) -> None:
+        """Look into every file that nobody has looked into."""
+        uncounted = readings.uncounted(self._archive)
+        for done, (file_id, sha256) in enumerate(uncounted):
+            self._progress.report(done, len(uncounted), OPENING)
+            path = self._archive.strongroom.path_of(sha256)
+            readings.store_inspection(self._archive, file_id, self._archive.reader.inspect(path))
+
+    def read_pages(self) -> None:
+        """Read every page that waits, and hand finished documents to the index."""
+        waiting = readings.waiting_pages(self._archive)
+        left = readings.left_per_document(waiting)
+        self._finish(readings.documents_without_pages_left(self._archive))
+        answers = self._archive.reader.read_pages(self._requests(waiting), self._options)
+        try:
+            for done, reading in enumerate(answers):
+                self._progress.report(done, len(waiting), READING)
+                document_id = self._keep(reading)
+                left[document_id] -= 1
+                if left[document_id] == 0:
+                    self._finish([document_id])
+        finally:
+            answers.close()
+            self._commit()
+        self._progress.report(len(waiting), len(waiting), READING)
+
+    def _requests(self, waiting: list[readings.WaitingPage]) -> Iterator[PageRequest]:
+        for page in waiting:
+            yield PageRequest(
+                page.page_id, self._archive.strongroom.path_of(page.sha256), page.number
+            )
+
+    def _keep(self, reading: PageReading) -> int:
+        document_id = readings.store_reading(self._archive, reading)
+        self.pages += 1
+        self.failed += reading.problem is not None
+        if reading.confidence is not None:
+            self.confidences.append(reading.confidence)
+        return document_id
+
+    def _finish(self, documents: list[int]) -> None:
+        self._finished += documents
+        if time.monotonic() - self._last_commit > _COMMIT_EVERY:
+            self._commit()
+
+    def _commit(self) -> None:
+        """Make finished documents findable, then let go of their outbox rows: never before."""
+        finished, self._finished = self._finished, []
+        if finished:
+            with self._archive.fulltext.write() as writing:
+                for document_id in finished:
+                    with self._archive.catalogue.read() as session:
+                        writing.put_pages(document_id, entries.pages_of(session, document_id))
+            readings.let_go(self._archive, finished)
+        self.documents += len(finished)
+        self._last_commit = time.monotonic()
+
+
+def _describe_all(archive: Archive) -> None:
+    """Tell the index every description that changed since it was last told."""
+    with archive.catalogue.read() as session:
+        rows = session.execute(
+            select(Outbox.id, Outbox.agreement_id).where(Outbox.task == "describe")
+        ).all()
+        cards = entries.agreements(session, {key for _, key in rows if key is not None})
+    if not rows:
+        return
+    with archive.fulltext.write() as writing:
+        for card in cards:
+            writing.put_agreement(card)
+    with archive.catalogue.write() as session:
+        session.execute(delete(Outbox).where(Outbox.id.in_([number for number, _ in rows])))
+
+
+def _fill(archive: Archive, progress: Progress) -> None:
+    """Throw the index away and write it anew from what the catalogue holds."""
+    archive.fulltext.reset()
+    with archive.catalogue.read() as session, archive.fulltext.write() as writing:
+        for card in entries.agreements(session, None):
+            writing.put_agreement(card)
+        documents = session.scalars(
+            select(FileObject.document_id)
+            .join(Page)
+            .where(FileObject.is_master, Page.status != "waiting")
+            .distinct()
+        ).all()
+        for done, document_id in enumerate(documents):
+            progress.report(done, len(documents), INDEXING)
+            writing.put_pages(document_id, entries.pages_of(session, document_id))

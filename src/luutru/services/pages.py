@@ -1,0 +1,100 @@
+"""Pages of a document: their sizes, their text, and their images drawn by the reading process."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from luutru.errors import OriginalMissing, PageNotShown
+from luutru.holdings.reader import ImageFailed
+from luutru.reading.messages import PageImage
+from luutru.records.document import Document
+from luutru.records.files import FileObject, Page
+from luutru.records.words import PlacedWord, unpack
+from luutru.services.archive import Archive
+
+
+@dataclass(frozen=True, slots=True)
+class PageShape:
+    """One page as a view needs to know it before its image is there."""
+
+    number: int
+    width: float
+    """Points, as displayed."""
+    height: float
+    rotation: int
+    """Clockwise degrees by which it must be turned to stand upright."""
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What was read on one page."""
+
+    text: str
+    words: tuple[PlacedWord, ...]
+    rotation: int
+    confidence: float | None
+    needs_look: bool
+    origin: str
+
+
+def page_shapes(archive: Archive, document_id: int) -> list[PageShape]:
+    """Return the pages of a document in order; none where they have not been counted."""
+    columns = (Page.number, Page.width, Page.height, Page.rotation, Page.status)
+    query = (
+        select(*columns)
+        .join(FileObject)
+        .where(FileObject.document_id == document_id, FileObject.is_master)
+        .order_by(Page.number)
+    )
+    with archive.catalogue.read() as session:
+        return [PageShape(*row) for row in session.execute(query)]
+
+
+def page_text(archive: Archive, document_id: int, number: int) -> PageText | None:
+    """Return what was read on a page, or None while it has not been read."""
+    query = (
+        select(Page.text, Page.words, Page.rotation, Page.confidence, Page.needs_look, Page.origin)
+        .join(FileObject)
+        .where(FileObject.document_id == document_id, FileObject.is_master)
+        .where(Page.number == number, Page.status != "waiting")
+    )
+    with archive.catalogue.read() as session:
+        row = session.execute(query).one_or_none()
+    if row is None:
+        return None
+    text, words, rotation, confidence, needs_look, origin = row
+    return PageText(text, tuple(unpack(words)), rotation, confidence, needs_look, origin)
+
+
+def page_image(
+    archive: Archive, document_id: int, number: int, width: int, rotation: int = 0
+) -> PageImage:
+    """Return a page as an image `width` pixels wide, turned clockwise by `rotation` degrees.
+
+    The image is drawn from the original in the strongroom by the reading process.
+
+    Raises:
+        OriginalMissing: The file is not where it was put.
+        PageNotShown: The reading process cannot draw it.
+    """
+    with archive.catalogue.read() as session:
+        reference, sha256 = _original(session, document_id)
+    file = archive.strongroom.path_of(sha256)
+    if not file.is_file():
+        raise OriginalMissing(reference)
+    try:
+        return archive.reader.image(file, number, width, rotation)
+    except ImageFailed as error:
+        raise PageNotShown(reference, number, str(error)) from error
+
+
+def _original(session: Session, document_id: int) -> tuple[str, str]:
+    query = (
+        select(Document.reference, FileObject.sha256)
+        .join(FileObject)
+        .where(Document.id == document_id, FileObject.is_master)
+    )
+    reference, sha256 = session.execute(query).one()
+    return reference, sha256

@@ -1,0 +1,153 @@
+"""Keeps what the reading process told: pages counted, pages read, and what failed."""
+
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, exists, select
+from sqlalchemy.orm import Session
+
+from luutru import clock
+from luutru.reading.messages import Inspection, PageReading, PageStatus
+from luutru.records.files import FileObject, Page
+from luutru.records.outbox import Outbox, Retry
+from luutru.records.words import pack
+from luutru.services.archive import Archive
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPage:
+    """One page that has not been read."""
+
+    page_id: int
+    document_id: int
+    sha256: str
+    number: int
+
+
+def uncounted(archive: Archive) -> list[tuple[int, str]]:
+    """Return identifier and checksum of each original that nobody has looked into."""
+    query = (
+        select(FileObject.id, FileObject.sha256)
+        .where(FileObject.is_master, FileObject.page_count.is_(None), FileObject.problem == "")
+        .order_by(FileObject.id)
+    )
+    with archive.catalogue.read() as session:
+        return [(number, sha256) for number, sha256 in session.execute(query)]
+
+
+def store_inspection(archive: Archive, file_id: int, told: Inspection) -> None:
+    """Keep what the first look at a file told: its pages, or why it stays unread."""
+    with archive.catalogue.write() as session:
+        file = session.get_one(FileObject, file_id)
+        if file.page_count is not None:  # another process was quicker
+            return
+        file.pdf_version, file.is_signed = told.pdf_version, told.signed
+        file.active_content = ",".join(told.active_content)
+        if told.problem is None:
+            file.page_count = len(told.pages)
+            file.problem = ""
+            file.pages = [
+                Page(number=number, width=shape.width, height=shape.height)
+                for number, shape in enumerate(told.pages, start=1)
+            ]
+            forgive(session, file.document_id, None)
+        else:
+            file.problem = told.problem
+            blame(session, file.document_id, None, told.problem, told.detail)
+
+
+def waiting_pages(archive: Archive) -> list[WaitingPage]:
+    """Return every page that has not been read, in the order in which it came."""
+    query = (
+        select(Page.id, FileObject.document_id, FileObject.sha256, Page.number)
+        .join(FileObject)
+        .where(FileObject.is_master, Page.status == "waiting")
+        .order_by(FileObject.id, Page.number)
+    )
+    with archive.catalogue.read() as session:
+        return [WaitingPage(*row) for row in session.execute(query)]
+
+
+def left_per_document(waiting: Sequence[WaitingPage]) -> Counter[int]:
+    """Return how many pages of each document wait."""
+    return Counter(page.document_id for page in waiting)
+
+
+def documents_without_pages_left(archive: Archive) -> list[int]:
+    """Return documents in the outbox of which nothing is left to read."""
+    still_waiting = exists(
+        select(Page.id)
+        .join(FileObject)
+        .where(FileObject.document_id == Outbox.document_id, FileObject.is_master)
+        .where(Page.status == "waiting")
+        .correlate(Outbox)
+    )
+    query = select(Outbox.document_id).where(Outbox.task == "read", ~still_waiting).distinct()
+    with archive.catalogue.read() as session:
+        return [number for number in session.scalars(query) if number is not None]
+
+
+def store_reading(archive: Archive, told: PageReading) -> int:
+    """Keep the text of a page, in a transaction of its own; return its document."""
+    with archive.catalogue.write() as session:
+        page = session.get_one(Page, told.key)
+        document_id = page.file.document_id
+        page.status = told.status
+        page.text, page.layer_text, page.words = told.text, told.layer_text, pack(told.words)
+        page.origin, page.engine, page.encoding = told.origin, told.engine, told.encoding
+        page.dpi, page.languages, page.rotation = told.dpi, told.languages, told.rotation
+        page.confidence, page.needs_look = told.confidence, told.needs_look
+        page.problem = told.problem or ""
+        page.read_at = clock.now()
+        if told.status is PageStatus.FAILED and told.problem:
+            blame(session, document_id, told.number, told.problem, told.detail)
+        else:
+            forgive(session, document_id, told.number)
+    return document_id
+
+
+def let_go(archive: Archive, documents: Sequence[int]) -> None:
+    """Strike documents off the outbox, once the index knows them."""
+    with archive.catalogue.write() as session:
+        session.execute(
+            delete(Outbox).where(Outbox.task == "read", Outbox.document_id.in_(documents))
+        )
+
+
+def blame(
+    session: Session, document_id: int, page_number: int | None, problem: str, detail: str
+) -> None:
+    """Enter a failure in the retry list, or count one more attempt."""
+    entry = _retry_of(session, document_id, page_number)
+    if entry is None:
+        session.add(
+            Retry(
+                document_id=document_id,
+                page_number=page_number,
+                problem=problem,
+                detail=detail,
+                last_at=clock.now(),
+            )
+        )
+    else:
+        entry.problem, entry.detail = problem, detail
+        entry.attempts += 1
+        entry.last_at = clock.now()
+
+
+def forgive(session: Session, document_id: int, page_number: int | None) -> None:
+    """Strike a failure off the retry list, as it succeeded."""
+    entry = _retry_of(session, document_id, page_number)
+    if entry is not None:
+        session.delete(entry)
+
+
+def _retry_of(session: Session, document_id: int, page_number: int | None) -> Retry | None:
+    same_page = (
+        Retry.page_number.is_(None) if page_number is None else Retry.page_number == page_number
+    )
+    return session.scalar(select(Retry).where(Retry.document_id == document_id, same_page))

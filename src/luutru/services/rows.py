@@ -1,0 +1,182 @@
+"""Agreements as plain rows, for lists of 100,000: read some at a time, in any order asked for."""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from luutru import clock
+from luutru.records.agreement import Agreement
+from luutru.records.document import Document, Part
+from luutru.records.files import FileObject
+from luutru.records.party import PartyRole
+from luutru.records.status import ends_soon_expression, status_expression
+from luutru.services import terms
+from luutru.services.archive import Archive
+from luutru.services.filters import EVERYTHING, Filter, conditions
+
+_AT_ONCE: Final = 500
+"""Identifiers in one question; SQLite allows far more, PostgreSQL plans long lists slowly."""
+
+
+class Order(StrEnum):
+    """What a list of agreements can be ordered by."""
+
+    REFERENCE = "reference"
+    TITLE = "title"
+    SIGNED_ON = "signed_on"
+    EXPIRES_ON = "expires_on"
+    PARTNER = "partner"
+
+
+_KEYS: Final[dict[Order, Any]] = {
+    Order.REFERENCE: Agreement.reference,
+    Order.TITLE: Agreement.title_key,
+    Order.SIGNED_ON: Agreement.signed_first,
+    Order.EXPIRES_ON: Agreement.ends_last,
+    Order.PARTNER: Agreement.partner_key,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """One line of a list of agreements; days are EDTF, empty where unknown."""
+
+    id: int
+    reference: str
+    title: str
+    number: str
+    instrument: str
+    partners: tuple[str, ...]
+    countries: tuple[str, ...]
+    signed_on: str
+    effective_on: str
+    expires_on: str
+    status: str
+    ending_soon: bool
+    review_state: str
+    documents: int
+    pages: int
+    secrecy: str
+
+
+def agreement_ids(
+    archive: Archive,
+    wanted: Filter = EVERYTHING,
+    order: Order = Order.SIGNED_ON,
+    *,
+    descending: bool = True,
+) -> "array[int]":
+    """Return the identifiers of all agreements that `wanted` asks for, in order.
+
+    What has no value to be ordered by comes last, whichever way the list runs.
+    """
+    key: ColumnElement[Any] = _KEYS[order]
+    places = (key.is_(None), key.desc() if descending else key, Agreement.id)
+    query = select(Agreement.id).where(*conditions(wanted, clock.today())).order_by(*places)
+    with archive.catalogue.read() as session:
+        found = array("q", session.scalars(query))
+    if wanted.ids is None:
+        return found
+    return array("q", (number for number in found if number in wanted.ids))
+
+
+def agreement_rows(archive: Archive, ids: Sequence[int]) -> list[AgreementRow]:
+    """Return the rows of `ids`, in that order; what is no longer there is left out."""
+    rows: dict[int, AgreementRow] = {}
+    with archive.catalogue.read() as session:
+        for start in range(0, len(ids), _AT_ONCE):
+            rows |= rows_of(session, list(ids[start : start + _AT_ONCE]), clock.today())
+    return [rows[number] for number in ids if number in rows]
+
+
+def rows_of(session: Session, ids: Sequence[int], today: date) -> dict[int, AgreementRow]:
+    """Return the rows of `ids` by identifier, in the caller's transaction."""
+    soon = ends_soon_expression(today)
+    query = select(Agreement, status_expression(today), soon).where(Agreement.id.in_(ids))
+    partners, countries = _partners(session, ids)
+    numbers, counts = _numbers(session, ids), _counts(session, ids)
+    rows: dict[int, AgreementRow] = {}
+    for agreement, status, ends_soon in session.execute(query):
+        documents, pages = counts.get(agreement.id, (0, 0))
+        rows[agreement.id] = AgreementRow(
+            id=agreement.id,
+            reference=agreement.reference,
+            title=agreement.title,
+            number=numbers.get(agreement.id, ""),
+            instrument=agreement.official_name,
+            partners=tuple(partners[agreement.id]),
+            countries=tuple(dict.fromkeys(countries[agreement.id])),
+            signed_on=agreement.signed_on,
+            effective_on=_begins(agreement),
+            expires_on=terms.expiry(agreement, today),
+            status=status,
+            ending_soon=status == "in_force" and bool(ends_soon),
+            review_state=agreement.review_state,
+            documents=documents,
+            pages=pages,
+            secrecy=agreement.secrecy,
+        )
+    return rows
+
+
+def _begins(agreement: Agreement) -> str:
+    by_rule = agreement.signed_on if agreement.effect_rule == "on_signing" else ""
+    return agreement.effective_on or by_rule
+
+
+def _partners(
+    session: Session, ids: Sequence[int]
+) -> tuple[defaultdict[int, list[str]], defaultdict[int, list[str]]]:
+    query = (
+        select(
+            PartyRole.agreement_id,
+            PartyRole.short_name,
+            PartyRole.name_as_signed,
+            PartyRole.country,
+        )
+        .where(PartyRole.agreement_id.in_(ids), PartyRole.side == "foreign")
+        .order_by(PartyRole.ordinal)
+    )
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    countries: defaultdict[int, list[str]] = defaultdict(list)
+    for agreement_id, short_name, name, country in session.execute(query):
+        names[agreement_id].append(short_name or name)
+        if country:
+            countries[agreement_id].append(country)
+    return names, countries
+
+
+def _numbers(session: Session, ids: Sequence[int]) -> dict[int, str]:
+    query = (
+        select(Document.agreement_id, Document.code_number, Document.code_notation)
+        .where(Document.agreement_id.in_(ids), Document.part == Part.MAIN)
+        .order_by(Document.reference.desc())  # the lowest reference comes last and stays
+    )
+    return {
+        agreement_id: "/".join(filter(None, (number, notation)))
+        for agreement_id, number, notation in session.execute(query)
+    }
+
+
+def _counts(session: Session, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    query = (
+        select(
+            Document.agreement_id,
+            func.count(Document.id.distinct()),
+            func.coalesce(func.sum(FileObject.page_count), 0),
+        )
+        .outerjoin(FileObject, FileObject.document_id == Document.id)
+        .where(Document.agreement_id.in_(ids))
+        .group_by(Document.agreement_id)
+    )
+    return {
+        agreement_id: (documents, pages)
+        for agreement_id, documents, pages in session.execute(query)
+    }

@@ -1,0 +1,44 @@
+"""What an archive knows of itself before its catalogue is opened: `archive.toml` in its folder."""
+
+import tomllib
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+import tomli_w
+
+from luutru.errors import NoArchive
+
+FILE_NAME: Final = "archive.toml"
+LAYOUT: Final = 1
+"""Number of the folder's layout; an archive of a higher one is refused."""
+
+
+@dataclass(frozen=True)
+class ArchiveSettings:
+    """Identity and layout of one archive folder."""
+
+    id: str
+    """UUIDv7 of the archive; names its index on every workstation."""
+    name: str
+    layout: int = LAYOUT
+
+
+def read_settings(folder: Path) -> ArchiveSettings:
+    """Read the settings of the archive in `folder`.
+
+    Raises:
+        NoArchive: There is none, or the file is not ours.
+    """
+    try:
+        told = tomllib.loads((folder / FILE_NAME).read_text(encoding="utf-8"))["archive"]
+        return ArchiveSettings(str(told["id"]), str(told["name"]), int(told["layout"]))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, LookupError, TypeError) as error:
+        raise NoArchive(str(folder)) from error
+
+
+def write_settings(folder: Path, settings: ArchiveSettings) -> None:
+    """Write `settings` whole or not at all; the file is what makes a folder an archive."""
+    unfinished = folder / f".{FILE_NAME}"
+    unfinished.write_text(tomli_w.dumps({"archive": asdict(settings)}), encoding="utf-8")
+    unfinished.replace(folder / FILE_NAME)
