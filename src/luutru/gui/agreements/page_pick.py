@@ -1,0 +1,103 @@
+"""What is selected in the page view: words, remembered from page to page."""
+
+from collections.abc import Callable, Sequence
+
+from luutru.gui.agreements.page_geometry import Box
+from luutru.gui.agreements.page_selection import (
+    Caret,
+    PlacedWord,
+    covered,
+    lines,
+    reads,
+    word_at,
+)
+
+WordsOf = Callable[[int], Sequence[PlacedWord]]
+"""Tells the words of a page, counted from 0, in reading order."""
+
+
+def _no_words(_page: int) -> Sequence[PlacedWord]:
+    return ()
+
+
+class WordPick:
+    """A selection of words in one document; each page is asked for its words once."""
+
+    def __init__(self, words_of: WordsOf = _no_words) -> None:
+        self._words_of = words_of
+        self._known: dict[int, Sequence[PlacedWord]] = {}
+        self._anchor: Caret | None = None
+        self._end: Caret | None = None
+
+    def words(self, page: int) -> Sequence[PlacedWord]:
+        """Return the words of a page, counted from 0."""
+        if page not in self._known:
+            self._known[page] = self._words_of(page)
+        return self._known[page]
+
+    def is_word(self, page: int, x: int, y: int) -> bool:
+        """Tell whether a word stands exactly at a place."""
+        at = word_at(self.words(page), x, y)
+        if at is None:
+            return False
+        word = self.words(page)[at]
+        return word.left <= x <= word.right and word.top <= y <= word.bottom
+
+    def start(self, page: int, x: int, y: int) -> None:
+        """Begin a selection at a place; nothing is selected until the pointer moves."""
+        self._anchor, self._end = self._caret(page, x, y), None
+
+    def stretch(self, page: int, x: int, y: int) -> None:
+        """Select up to and including the word at a place."""
+        caret = self._caret(page, x, y)
+        if self._anchor is not None and caret is not None:
+            self._end = caret
+
+    def take_word(self, page: int, x: int, y: int) -> None:
+        """Select the one word at a place."""
+        self._anchor = self._end = self._caret(page, x, y)
+
+    def take_page(self, page: int) -> None:
+        """Select all words of a page."""
+        count = len(self.words(page))
+        if count:
+            self._anchor, self._end = Caret(page, 0), Caret(page, count - 1)
+
+    def clear(self) -> None:
+        """Select nothing."""
+        self._anchor = self._end = None
+
+    def _caret(self, page: int, x: int, y: int) -> Caret | None:
+        at = word_at(self.words(page), x, y)
+        return None if at is None else Caret(page, at)
+
+    def picked(self, page: int) -> Sequence[PlacedWord]:
+        """Return the selected words of a page."""
+        if self._anchor is None or self._end is None:
+            return ()
+        first, last = sorted((self._anchor, self._end))
+        if not first.page <= page <= last.page:
+            return ()
+        words = self.words(page)
+        chosen = covered(self._anchor, self._end, page, len(words))
+        return words[chosen.start : chosen.stop]
+
+    def boxes(self, page: int) -> list[Box]:
+        """Return a box for each line of print that is selected on a page."""
+        return [
+            Box(
+                line[0].left,
+                min(word.top for word in line),
+                line[-1].right,
+                max(word.bottom for word in line),
+            )
+            for line in lines(self.picked(page))
+        ]
+
+    def text(self) -> str:
+        """Return what is selected, one line of print a line."""
+        if self._anchor is None or self._end is None:
+            return ""
+        first, last = sorted((self._anchor, self._end))
+        pages = range(first.page, last.page + 1)
+        return "\n".join(reads(self.picked(page)) for page in pages)

@@ -1,0 +1,133 @@
+"""The page view: scanned pages with hits marked on them, and words to select and copy."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from luutru.gui.agreements import page_paint
+from luutru.gui.agreements.hit_marks import HitMarks, Mark
+from luutru.gui.agreements.page_geometry import Box, Sheet, placed, units_at
+from luutru.gui.agreements.page_images import PageImages
+from luutru.gui.agreements.page_pick import WordPick, WordsOf
+from luutru.gui.agreements.page_scroller import PageScroller
+from luutru.i18n import translate
+
+
+class PageView(PageScroller):
+    """Shows the scan of one document with its hits; the mouse selects words."""
+
+    def __init__(self, images: PageImages, parent: QWidget | None = None) -> None:
+        super().__init__(images, parent)
+        self._marks = HitMarks()
+        self._pick = WordPick()
+        self.viewport().setMouseTracking(True)
+        self.setAccessibleName(translate("Pages of the scan"))
+
+    def show_document(self, document: int, sheets: Sequence[Sheet], words_of: WordsOf) -> None:
+        """Show a document from the top; `words_of` tells the words of a page counted from 0."""
+        self._marks, self._pick = HitMarks(), WordPick(words_of)
+        self.show_sheets(document, sheets)
+
+    # --- hits ------------------------------------------------------------------------------
+
+    @property
+    def marks(self) -> HitMarks:
+        """The hits that are marked."""
+        return self._marks
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """Mark hits; the first on or after the page being read becomes the current one."""
+        self._marks = HitMarks(marks)
+        self._marks.start_on(self.page - 1)
+        self.viewport().update()
+
+    def step_hit(self, by: int) -> None:
+        """Look at the hit `by` places further."""
+        self._marks.step(by)
+        self.show_current_hit()
+
+    def show_current_hit(self) -> None:
+        """Scroll as far as needed to see the hit that is looked at."""
+        mark = self._marks.current
+        if mark is not None and mark.page < self.page_count:
+            self.reveal(next(iter(self.places(mark.page, mark.boxes))))
+            self.viewport().update()
+
+    def places(self, index: int, boxes: Iterable[Box]) -> list[QRectF]:
+        """Return where boxes of a page (counted from 0) stand in the column, in pixels."""
+        page, turn = self.page_rect(index), self.page_turn(index)
+        return [placed(box, page, turn) for box in boxes]
+
+    # --- selection -------------------------------------------------------------------------
+
+    def selected_text(self) -> str:
+        """Return the words that are selected."""
+        return self._pick.text()
+
+    def copy(self) -> None:
+        """Put the selected words on the clipboard."""
+        text = self.selected_text()
+        if text:
+            QGuiApplication.clipboard().setText(text)
+
+    def _under(self, position: QPointF) -> tuple[int, int, int] | None:
+        place = self.in_column(position)
+        index = self.page_under(place)
+        if index is None:
+            return None
+        return index, *units_at(place, self.page_rect(index), self.page_turn(index))
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        under = self._under(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and under is not None:
+            self._pick.clear()
+            self._pick.start(*under)
+            self.viewport().update()
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        under = self._under(event.position())
+        if under is None:
+            return
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._pick.stretch(*under)
+            self.viewport().update()
+        else:
+            over_word = self._pick.is_word(*under)
+            shape = Qt.CursorShape.IBeamCursor if over_word else Qt.CursorShape.ArrowCursor
+            self.viewport().setCursor(shape)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        under = self._under(event.position())
+        if under is not None:
+            self._pick.take_word(*under)
+            self.viewport().update()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.SelectAll) and self.page_count:
+            self._pick.take_page(self.page - 1)
+            self.viewport().update()
+        else:
+            super().keyPressEvent(event)
+
+    # --- painting --------------------------------------------------------------------------
+
+    @override
+    def paint_over(self, painter: QPainter, index: int, page: QRectF) -> None:
+        page_paint.paint_selection(painter, self.places(index, self._pick.boxes(index)))
+        current = self._marks.current
+        for mark in self._marks.on(index):
+            boxes = self.places(index, mark.boxes)
+            page_paint.paint_marks(painter, boxes, current=mark is current)
