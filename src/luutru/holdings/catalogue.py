@@ -50,6 +50,14 @@ class Catalogue:
         with _explained(self.path), self.writing.begin() as session:
             yield session
 
+    def integrity_problems(self) -> list[str]:
+        """Return what the engine itself finds wrong with its file, as it words it."""
+        with _explained(self.path), self.engine.connect() as connection:
+            told = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        problems = [str(line) for line in told if line != "ok"]
+        return problems + [f"foreign key: {row[0]} {row[1]} -> {row[2]}" for row in broken]
+
     def close(self) -> None:
         """Let go of the file."""
         self.engine.dispose()

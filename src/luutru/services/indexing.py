@@ -16,7 +16,7 @@ from sqlalchemy import delete, select
 from luutru.holdings.locks import only_one
 from luutru.i18n import mark
 from luutru.progress import SILENT, Progress
-from luutru.reading.messages import PageReading, PageRequest, ReadingOptions
+from luutru.reading.messages import PageReading, PageRequest, PageStatus, ReadingOptions
 from luutru.records.files import FileObject, Page
 from luutru.records.outbox import Outbox
 from luutru.services import entries, readings
@@ -124,6 +124,8 @@ class _Run:
         try:
             for done, reading in enumerate(answers):
                 self._progress.report(done, len(waiting), READING)
+                if reading.status is PageStatus.WAITING:
+                    continue
                 document_id = self._keep(reading)
                 left[document_id] -= 1
                 if left[document_id] == 0:

@@ -1,0 +1,68 @@
+"""Authorities as the archive knows them: their names in time and their agreements."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from luutru.records.party import Authority, AuthorityName, PartyRole
+from luutru.services.archive import Archive
+from luutru.vietnamese.collation import collation_key
+from luutru.vietnamese.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of an authority, with its span of time."""
+
+    name: str
+    abbreviation: str
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """One authority."""
+
+    id: int
+    country: str
+    names: tuple[Name, ...]
+    agreements: int
+
+    @property
+    def called(self) -> str:
+        """The name it is listed under."""
+        return self.names[0].name if self.names else str(self.id)
+
+
+def partners(archive: Archive, like: str = "") -> list[Partner]:
+    """Return the authorities of which some name holds `like`, in Vietnamese order of names."""
+    with archive.catalogue.read() as session:
+        names: defaultdict[int, list[AuthorityName]] = defaultdict(list)
+        for name in session.scalars(select(AuthorityName).order_by(AuthorityName.id)):
+            names[name.authority_id].append(name)
+        agreements = func.count(PartyRole.agreement_id.distinct())
+        query = (
+            select(Authority.id, Authority.country, agreements)
+            .outerjoin(PartyRole, PartyRole.authority_id == Authority.id)
+            .where(Authority.merged_into_id.is_(None))
+            .group_by(Authority.id, Authority.country)
+        )
+        found = [
+            Partner(number, country, tuple(map(_name, names[number])), count)
+            for number, country, count in session.execute(query)
+            if _matches(names[number], fold(like))
+        ]
+    return sorted(found, key=lambda partner: collation_key(partner.called))
+
+
+def _matches(names: list[AuthorityName], wanted: str) -> bool:
+    return not wanted or any(
+        wanted in name.name_fold or wanted == fold(name.abbreviation) for name in names
+    )
+
+
+def _name(name: AuthorityName) -> Name:
+    return Name(name.name, name.abbreviation, name.valid_from, name.valid_to)

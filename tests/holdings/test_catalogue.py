@@ -1,0 +1,105 @@
+from threading import Thread
+
+import pytest
+import sqlcipher3.dbapi2
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from luutru.errors import NewerArchive
+from luutru.holdings.catalogue import FILE_NAME, open_catalogue
+from luutru.records.agency import Fonds, Setting
+from luutru.records.register import Register
+from luutru.records.schema import METADATA
+
+
+@pytest.fixture
+def catalogue(tmp_path):
+    opened = open_catalogue(tmp_path)
+    yield opened
+    opened.close()
+
+
+def test_the_first_step_makes_exactly_the_schema_of_the_records(catalogue):
+    from alembic.autogenerate import compare_metadata  # noqa: PLC0415  heavy, needed here alone
+    from alembic.migration import MigrationContext  # noqa: PLC0415
+
+    with catalogue.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_opening_again_keeps_what_is_there(tmp_path):
+    first = open_catalogue(tmp_path)
+    with first.write() as session:
+        session.add(Setting(name="a", value="b"))
+    first.close()
+    again = open_catalogue(tmp_path)
+    with again.read() as session:
+        assert session.get_one(Setting, "a").value == "b"
+    again.close()
+
+
+def test_a_catalogue_of_a_newer_version_is_refused_untouched(tmp_path):
+    open_catalogue(tmp_path).close()
+    connection = sqlcipher3.dbapi2.connect(str(tmp_path / FILE_NAME))
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.commit()
+    connection.close()
+    with pytest.raises(NewerArchive):
+        open_catalogue(tmp_path)
+
+
+def test_a_failed_change_is_wholly_undone(catalogue):
+    with pytest.raises(IntegrityError), catalogue.write() as session:
+        session.add_all([Setting(name="half", value="done"), Fonds(fonds_code="a", name="b")])
+        session.execute(text("INSERT INTO dossier_document VALUES (77, 88, 1)"))
+    with catalogue.read() as session:
+        assert session.get(Setting, "half") is None
+
+
+def test_four_writers_share_one_counter_without_a_gap(catalogue):
+    given: list[int] = []
+
+    def draw() -> None:
+        for _ in range(10):
+            with catalogue.write() as session:
+                book = session.get(Register, ("reference", 2026)) or Register(
+                    book="reference", year=2026
+                )
+                session.add(book)
+                given.append(book.next_number())
+
+    threads = [Thread(target=draw) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(given) == list(range(1, 41))
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE custody_entry SET person = 'x'", "DELETE FROM custody_entry"]
+)
+def test_the_custody_log_refuses_to_be_rewritten(catalogue, statement):
+    values = "(1, 'a', 'b', '2026-01-01 00:00:00', 'p', 'x', '', '', '{}')"
+    insert = f"INSERT INTO custody_entry VALUES {values}"  # noqa: S608  our own words
+    with catalogue.write() as session:
+        session.execute(text(insert))
+    with pytest.raises(IntegrityError, match="written once"), catalogue.write() as session:
+        session.execute(text(statement))
+
+
+def test_foreign_keys_are_held(catalogue):
+    orphan = text("INSERT INTO dossier_document VALUES (77, 88, 1)")
+    with pytest.raises(IntegrityError, match="FOREIGN KEY"), catalogue.write() as session:
+        session.execute(orphan)
+
+
+def test_sqlite_is_newer_than_the_mended_write_ahead_log(catalogue):
+    with catalogue.engine.connect() as connection:
+        version = connection.exec_driver_sql("SELECT sqlite_version()").scalar()
+    assert tuple(map(int, version.split("."))) >= (3, 51, 3)
+
+
+def test_a_sound_catalogue_has_no_problems(catalogue):
+    assert catalogue.integrity_problems() == []
