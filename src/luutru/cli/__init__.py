@@ -1,1 +1,1 @@
-"""The terminal: the same services without a window, one module a command."""
+"""The same services from a terminal, one module a command."""

@@ -56,13 +56,7 @@ class Archive:
     @property
     def index_folder(self) -> Path:
         """Where this workstation keeps its index of the archive; never inside the archive."""
-        replaced = os.environ.get("LUUTRU_INDEX_DIR")
-        root = (
-            Path(replaced)
-            if replaced
-            else platformdirs.user_data_path("luutru", appauthor=False, roaming=False) / "index"
-        )
-        return root / self.id
+        return index_root() / self.id
 
     @property
     def index_lock(self) -> Path:
@@ -132,6 +126,21 @@ def open_archive(folder: Path, *, person: str | None = None) -> Archive:
     if not (folder / settings.FILE_NAME).is_file():
         raise NoArchive(str(folder))
     return Archive(folder, person or who())
+
+
+def index_root() -> Path:
+    """Return the folder of all indexes of this workstation; `LUUTRU_INDEX_DIR` replaces it."""
+    replaced = os.environ.get("LUUTRU_INDEX_DIR")
+    return Path(replaced) if replaced else _own_folder() / "index"
+
+
+def own_archive() -> Path:
+    """Return the folder of the archive that is meant when none is named."""
+    return _own_folder() / "archive"
+
+
+def _own_folder() -> Path:
+    return platformdirs.user_data_path("luutru", appauthor=False, roaming=False)
 
 
 def who() -> str:

@@ -22,6 +22,8 @@ from luutru.i18n import translate
 from luutru.services.archive import index_root
 
 _MB: Final = 1 << 20
+_LEAST_MB: Final = 200
+_ENOUGH_MB: Final = 2_000
 _MENDED_SQLITE: Final = (3, 51, 3)
 """The first SQLite whose write-ahead log survives two connections that reset it at once.
 
@@ -188,10 +190,6 @@ def _room(name: str, place: Path) -> Check:
         state,
         translate("Make room before more scans are taken in."),
     )
-
-
-_LEAST_MB: Final = 200
-_ENOUGH_MB: Final = 2_000
 
 
 def _existing(place: Path) -> Path:

@@ -1,0 +1,58 @@
+"""Starts the program: the window without a command, the terminal with one."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Final
+
+from luutru.cli.command import Command
+from luutru.cli.main import main as terminal
+from luutru.cli.opening import folder_meant
+from luutru.cli.terminal import Terminal
+from luutru.i18n import mark, translate
+
+# ruff: noqa: PLC0415  the window and the sample archive are imported by those who ask for them
+
+
+def main() -> int:
+    """Run what was typed; return the status for the shell."""
+    return terminal(more=(DEMO,), without_command=_window)
+
+
+def open_window() -> int:
+    """Open the window, as the icon on the desktop does; return the status for the shell."""
+    return terminal(sys.argv[1:], more=(DEMO,), without_command=_window)
+
+
+def _window(options: Namespace) -> int:
+    from luutru.gui.app import run
+
+    return run(folder_meant(options), language=options.lang)
+
+
+def _take_demo_words(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "folder",
+        type=Path,
+        nargs="?",
+        default=Path("demo-archive"),
+        metavar="DIR",
+        help=translate("where the sample archive is made"),
+    )
+
+
+def _walk(options: Namespace, terminal: Terminal) -> int:
+    from luutru.demo.walk import run
+
+    return run(options.folder, terminal=terminal)
+
+
+DEMO: Final = Command(
+    "demo",
+    mark("Makes a sample archive before your eyes and opens it."),
+    _take_demo_words,
+    _walk,
+)
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,44 @@
+"""`luutru doctor`: whether this computer has what the program needs."""
+
+from argparse import ArgumentParser, Namespace
+from typing import Final
+
+from rich.text import Text
+
+from luutru.cli.command import DONE, TROUBLE, Command
+from luutru.cli.opening import folder_meant
+from luutru.cli.terminal import Terminal
+from luutru.i18n import mark, translate
+from luutru.services.doctor import Check, State, examine
+
+_SIGNS: Final = {
+    State.GOOD: ("✓", "green"),
+    State.WARNING: ("!", "yellow"),
+    State.ERROR: ("✗", "bold red"),
+}
+
+
+def _configure(_parser: ArgumentParser) -> None:
+    """It takes nothing."""
+
+
+def _run(options: Namespace, terminal: Terminal) -> int:
+    checks = examine(folder_meant(options))
+    sound = all(check.state is not State.ERROR for check in checks)
+    if terminal.wants_json:
+        terminal.document({"sound": sound, "checks": checks})
+    else:
+        terminal.table(
+            ["", translate("What"), translate("Found")],
+            [(Text(*_SIGNS[check.state]), check.name, _told(check)) for check in checks],
+        )
+    return DONE if sound else TROUBLE
+
+
+def _told(check: Check) -> str:
+    return f"{check.found}\n{check.advice}" if check.advice else check.found
+
+
+COMMAND = Command(
+    "doctor", mark("Tells whether this computer has what the program needs."), _configure, _run
+)

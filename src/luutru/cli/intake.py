@@ -1,0 +1,145 @@
+"""`luutru intake`: takes scans into custody, then reads and indexes them.
+
+The lines are a promise to other programs: `ACK` is printed at once, and only when the file is safe
+on the disk and in the catalogue.
+"""
+
+from argparse import Action, ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from typing_extensions import override
+
+from luutru.cli.command import DONE, REFUSED, Command
+from luutru.cli.opening import opened
+from luutru.cli.reports import tell_reading
+from luutru.cli.terminal import Terminal, one_line
+from luutru.errors import IndexBusy
+from luutru.i18n import mark, translate
+from luutru.services.accession import Joining, Receipt, Rejection, take_in_all
+from luutru.services.archive import Archive
+from luutru.services.indexing import IndexingReport, bring_up_to_date
+
+_WAYS = tuple(kind.value for kind in Joining if kind is not Joining.NEW)
+
+
+class _Join(Action):
+    """Reads `--as annex-of 2026-0001`."""
+
+    @override
+    def __call__(
+        self,
+        parser: ArgumentParser,
+        namespace: Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        kind, reference = map(str, values or ("", ""))
+        if kind not in _WAYS:
+            parser.error(
+                translate("--as takes one of {ways}, then a reference", ways=", ".join(_WAYS))
+            )
+        namespace.joining, namespace.reference = Joining(kind), reference
+
+
+def _configure(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", type=Path, nargs="+", metavar="PATH", help=translate("PDF files and folders")
+    )
+    parser.add_argument(
+        "--as",
+        action=_Join,
+        nargs=2,
+        metavar=("|".join(_WAYS), "REF"),
+        help=translate("what the files are to an agreement the archive has"),
+    )
+    parser.set_defaults(joining=Joining.NEW, reference=None)
+    parser.add_argument(
+        "--move", action="store_true", help=translate("remove each source once it is acknowledged")
+    )
+    parser.add_argument(
+        "--ocr",
+        choices=("auto", "never"),
+        default="auto",
+        help=translate("never: read only the text that is in the files"),
+    )
+    parser.add_argument(
+        "--no-wait", action="store_true", help=translate("leave reading and indexing for later")
+    )
+
+
+def _run(options: Namespace, terminal: Terminal) -> int:
+    told: list[Receipt | Rejection] = []
+    report: IndexingReport | None = None
+    try:
+        with opened(options) as archive:
+            _take_in(archive, options, terminal, told)
+            if not options.no_wait:
+                report = _read(archive, options, terminal)
+    finally:  # what was acknowledged is told, however it ended
+        if terminal.wants_json:
+            terminal.document(_document(told, report))
+    if report is not None:
+        tell_reading(terminal, report)
+    return REFUSED if any(isinstance(result, Rejection) for result in told) else DONE
+
+
+def _take_in(
+    archive: Archive, options: Namespace, terminal: Terminal, told: list[Receipt | Rejection]
+) -> None:
+    with terminal.progress() as progress:
+        results = take_in_all(
+            archive,
+            options.paths,
+            joining=options.joining,
+            to=options.reference,
+            move=options.move,
+            progress=progress,
+        )
+        for result in results:
+            told.append(result)
+            _tell(result, terminal)
+
+
+def _tell(result: Receipt | Rejection, terminal: Terminal) -> None:
+    path = one_line(result.path)
+    if isinstance(result, Rejection):
+        terminal.complain(f"REFUSED {path}: {result.error}")
+    elif not terminal.wants_json:
+        word = "KNOWN" if result.known else "ACK"
+        terminal.line(f"{word} {result.reference} {result.sha256} {path}")
+
+
+def _read(archive: Archive, options: Namespace, terminal: Terminal) -> IndexingReport | None:
+    try:
+        with terminal.progress() as progress:
+            return bring_up_to_date(archive, progress, recognise=options.ocr == "auto")
+    except (
+        IndexBusy
+    ) as busy:  # the files are safe; whoever holds the index, or the next one, reads them
+        terminal.remark(busy.what_happened())
+        return None
+
+
+def _document(
+    told: Sequence[Receipt | Rejection], report: IndexingReport | None
+) -> dict[str, object]:
+    return {
+        "taken_in": [result for result in told if isinstance(result, Receipt)],
+        "refused": [
+            {
+                "path": result.path,
+                "problem": type(result.error).__name__,
+                "sentence": str(result.error),
+            }
+            for result in told
+            if isinstance(result, Rejection)
+        ],
+        "reading": report,
+    }
+
+
+COMMAND = Command(
+    "intake", mark("Takes scans into custody, then reads and indexes them."), _configure, _run
+)

@@ -1,0 +1,130 @@
+"""The `luutru` command: finds the word, does it, and tells the shell how it went."""
+
+import errno
+import logging
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from typing import Final, TextIO
+
+from luutru import i18n, log
+from luutru.cli import (
+    custody,
+    describe,
+    doctor,
+    init,
+    intake,
+    new,
+    parser,
+    partners,
+    recover,
+    reindex,
+    retry,
+    search,
+    show,
+    verify,
+)
+from luutru.cli import list as list_
+from luutru.cli.command import DONE, OUR_MISTAKE, STOPPED, Command
+from luutru.cli.terminal import Terminal
+from luutru.errors import LuutruError
+from luutru.i18n import translate
+from luutru.progress import Cancelled
+
+logger = logging.getLogger(__name__)
+
+COMMANDS: Final = (
+    init.COMMAND,
+    intake.COMMAND,
+    new.COMMAND,
+    list_.COMMAND,
+    show.COMMAND,
+    describe.COMMAND,
+    search.COMMAND,
+    partners.COMMAND,
+    custody.COMMAND,
+    verify.COMMAND,
+    recover.COMMAND,
+    reindex.COMMAND,
+    retry.COMMAND,
+    doctor.COMMAND,
+)
+
+_NOBODY_READS: Final = 128 + 13
+"""What a shell reports of a program whose reader has gone (SIGPIPE)."""
+
+
+def main(
+    words: Sequence[str] | None = None,
+    *,
+    more: Sequence[Command] = (),
+    without_command: Callable[[Namespace], int] | None = None,
+) -> int:
+    """Run one command and return the status for the shell.
+
+    Args:
+        words: What was typed after `luutru`; default: the arguments of the process.
+        more: Commands that know more than a terminal does.
+        without_command: What is done when no command was named; default: show the help.
+    """
+    words = sys.argv[1:] if words is None else words
+    for stream in (sys.stdout, sys.stderr):
+        _accept_any_name(stream)
+    i18n.use_language(parser.language_asked_for(words))
+    reading = parser.build([*COMMANDS, *more])
+    try:
+        options = reading.parse_args(words)
+    except SystemExit as told:
+        return told.code if isinstance(told.code, int) else DONE
+    if options.command is None:
+        if without_command is not None:
+            return without_command(options)
+        print(reading.format_help())
+        return DONE
+    return _watched(options)
+
+
+def _watched(options: Namespace) -> int:
+    """Do what was asked for; whatever goes wrong becomes a sentence and a status."""
+    terminal = Terminal(wants_json=options.json, quiet=options.quiet)
+    log.start(on_screen=options.verbose)
+    try:
+        return int(options.command.run(options, terminal))
+    except LuutruError as error:
+        terminal.complain(str(error))
+        return error.exit_status
+    except (Cancelled, KeyboardInterrupt):
+        terminal.complain(translate("Stopped; what was acknowledged is kept."))
+        return STOPPED
+    except BrokenPipeError:
+        _let_go_of_output()
+        return _NOBODY_READS
+    except Exception:
+        logger.exception("the command %s crashed", options.command.name)
+        terminal.complain(
+            translate(
+                "The program made a mistake and stopped; nothing acknowledged was lost. "
+                "Please send {path} to its makers.",
+                path=log.path(),
+            )
+        )
+        return OUR_MISTAKE
+    finally:
+        log.stop()
+
+
+def _accept_any_name(stream: TextIO) -> None:
+    """Let names of files that are no text pass through as the bytes they are."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="surrogateescape")
+
+
+def _let_go_of_output() -> None:
+    """Keep Python from complaining about the closed pipe once more when it ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        if error.errno != errno.EBADF:
+            raise

@@ -1,0 +1,30 @@
+"""Which archive a command means, and opening it."""
+
+import os
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from luutru.services.archive import Archive, open_archive, own_archive
+
+
+def folder_meant(options: Namespace) -> Path:
+    """Return the folder of `--archive`, of `LUUTRU_ARCHIVE`, or the person's own archive."""
+    named = options.archive or os.environ.get("LUUTRU_ARCHIVE")
+    return Path(named) if named else own_archive()
+
+
+@contextmanager
+def opened(options: Namespace) -> Iterator[Archive]:
+    """Open the archive meant for as long as the block lasts.
+
+    Raises:
+        NoArchive: There is none in that folder.
+        NewerArchive: A newer version of the program has written it.
+    """
+    archive = open_archive(folder_meant(options))
+    try:
+        yield archive
+    finally:
+        archive.close()

@@ -1,0 +1,102 @@
+"""Reads the words after `luutru`; its headings and complaints are in the reader's language."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NoReturn
+
+from typing_extensions import override
+
+from luutru import __version__, i18n
+from luutru.cli.command import WRONG_USAGE, Command
+from luutru.i18n import mark, translate
+
+_HEADINGS: Final = {
+    "usage: ": mark("Usage: "),
+    "positional arguments:": mark("What it takes:"),
+    "options:": mark("Options:"),
+    "show this help message and exit": mark("show this help"),
+}
+"""What `argparse` prints by itself, and what we say instead."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """An `ArgumentParser` that speaks the language of the reader."""
+
+    @override
+    def format_help(self) -> str:
+        return _in_our_words(super().format_help())
+
+    @override
+    def format_usage(self) -> str:
+        return _in_our_words(super().format_usage())
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        advice = translate("Type “{command} --help” to see how it is used.", command=self.prog)
+        self.exit(WRONG_USAGE, f"{self.format_usage()}{self.prog}: {message}\n{advice}\n")
+
+
+def _in_our_words(text: str) -> str:
+    for theirs, ours in _HEADINGS.items():
+        text = text.replace(theirs, translate(ours))
+    return text
+
+
+def language_asked_for(words: Sequence[str]) -> str | None:
+    """Return the value of `--lang`, which decides in which language the rest is explained."""
+    early = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    early.add_argument("--lang", choices=i18n.LANGUAGES)
+    try:
+        found, _others = early.parse_known_args(words)
+    except argparse.ArgumentError:
+        return None
+    return str(found.lang) if found.lang else None
+
+
+def build(commands: Sequence[Command]) -> argparse.ArgumentParser:
+    """Return a parser for the global options, before or after one of `commands`."""
+    parser = _Parser(prog="luutru", allow_abbrev=False)
+    _add_global_options(parser)
+    parser.set_defaults(
+        archive=None, lang=None, json=False, quiet=False, verbose=False, command=None
+    )
+    words = parser.add_subparsers(
+        title=translate("Commands"), metavar=translate("COMMAND"), prog="luutru"
+    )
+    for command in commands:
+        summary = translate(command.summary)
+        entry = words.add_parser(
+            command.name, help=summary, description=summary, allow_abbrev=False
+        )
+        _add_global_options(entry)
+        command.configure(entry)
+        entry.set_defaults(command=command)
+    return parser
+
+
+def _add_global_options(parser: argparse.ArgumentParser) -> None:
+    everywhere = parser.add_argument_group(translate("Everywhere"))
+    unless_given = argparse.SUPPRESS  # the same option may stand before the command
+    everywhere.add_argument(
+        "--archive",
+        type=Path,
+        metavar="DIR",
+        default=unless_given,
+        help=translate("the archive; else LUUTRU_ARCHIVE, else your own"),
+    )
+    everywhere.add_argument(
+        "--lang", choices=i18n.LANGUAGES, default=unless_given, help=translate("language")
+    )
+    for names, told in (
+        (("--json",), translate("print one JSON document")),
+        (("-q", "--quiet"), translate("no remarks, no progress")),
+        (("-v", "--verbose"), translate("show the diagnostic log as well")),
+    ):
+        everywhere.add_argument(*names, action="store_true", default=unless_given, help=told)
+    everywhere.add_argument(
+        "--version",
+        action="version",
+        version=f"luutru {__version__}",
+        help=translate("show the version"),
+    )

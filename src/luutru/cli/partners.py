@@ -1,0 +1,88 @@
+"""`luutru partners`: authorities, their names in time, their agreements."""
+
+from argparse import ArgumentParser, Namespace
+
+from rich.text import Text
+
+from luutru.cli.command import DONE, Command
+from luutru.cli.opening import opened
+from luutru.cli.terminal import Terminal
+from luutru.cli.wording import agreement, day, label, plain_day
+from luutru.i18n import mark, translate, translate_count
+from luutru.services.archive import Archive
+from luutru.services.filters import Filter
+from luutru.services.partners import Name, Partner, partners
+from luutru.services.rows import AgreementRow, agreement_ids, agreement_rows
+
+
+def _configure(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "name",
+        nargs="?",
+        default="",
+        metavar="NAME",
+        help=translate("part of a name, a former name or an abbreviation"),
+    )
+
+
+def _run(options: Namespace, terminal: Terminal) -> int:
+    with opened(options) as archive:
+        found = partners(archive, options.name)
+        theirs = {partner.id: _agreements(archive, partner) for partner in found}
+    if terminal.wants_json:
+        terminal.document({"partners": [_told(partner, theirs[partner.id]) for partner in found]})
+    elif options.name:
+        for partner in found:
+            _show(terminal, partner, theirs[partner.id])
+    else:
+        _list(terminal, found)
+    return DONE
+
+
+def _agreements(archive: Archive, partner: Partner) -> list[AgreementRow]:
+    wanted = Filter(partners=frozenset({partner.id}))
+    return agreement_rows(archive, agreement_ids(archive, wanted))
+
+
+def _list(terminal: Terminal, found: list[Partner]) -> None:
+    terminal.table(
+        [translate("Partner"), translate("Country"), translate("Agreements")],
+        [
+            (partner.called, label("country", partner.country), str(partner.agreements))
+            for partner in found
+        ],
+    )
+
+
+def _show(terminal: Terminal, partner: Partner, rows: list[AgreementRow]) -> None:
+    country = label("country", partner.country)
+    terminal.show(Text(partner.called, style="bold"), *([Text(country)] if country else []))
+    for name in partner.names:
+        terminal.line(f"  {name.name} {_abbreviation(name)}{_span(name)}".rstrip())
+    terminal.line(translate_count("{count} agreement", "{count} agreements", partner.agreements))
+    for row in rows:
+        terminal.line(f"  {row.reference}  {day(row.signed_on) or '–':10}  {row.title}")
+    terminal.line()
+
+
+def _abbreviation(name: Name) -> str:
+    return f"({name.abbreviation}) " if name.abbreviation else ""
+
+
+def _span(name: Name) -> str:
+    if name.valid_from is None and name.valid_to is None:
+        return ""
+    return f"{plain_day(name.valid_from)}–{plain_day(name.valid_to)}"
+
+
+def _told(partner: Partner, rows: list[AgreementRow]) -> dict[str, object]:
+    return {
+        "country": partner.country,
+        "names": partner.names,
+        "agreements": [agreement(row) for row in rows],
+    }
+
+
+COMMAND = Command(
+    "partners", mark("Lists partners, their names in time and their agreements."), _configure, _run
+)

@@ -1,0 +1,45 @@
+"""`luutru recover`: puts right what a crash left."""
+
+from argparse import ArgumentParser, Namespace
+
+from luutru.cli.command import DONE, Command
+from luutru.cli.opening import opened
+from luutru.cli.reports import tell_reading
+from luutru.cli.terminal import Terminal
+from luutru.i18n import mark, translate, translate_count
+from luutru.services.recovery import recover
+
+
+def _configure(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--ocr",
+        choices=("auto", "never"),
+        default="auto",
+        help=translate("never: read only the text that is in the files"),
+    )
+
+
+def _run(options: Namespace, terminal: Terminal) -> int:
+    with opened(options) as archive, terminal.progress() as progress:
+        done = recover(archive, progress, recognise=options.ocr == "auto")
+    if terminal.wants_json:
+        terminal.document(done)
+        return DONE
+    swept = translate_count(
+        "{count} unfinished copy swept away.",
+        "{count} unfinished copies swept away.",
+        done.unfinished_copies,
+    )
+    queued = translate_count(
+        "{count} document queued again.",
+        "{count} documents queued again.",
+        done.requeued_documents,
+    )
+    terminal.line(swept)
+    terminal.line(queued)
+    if done.indexing is not None:
+        tell_reading(terminal, done.indexing)
+    return DONE
+
+
+COMMAND = Command("recover", mark("Puts right what a crash left."), _configure, _run)

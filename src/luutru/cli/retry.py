@@ -1,0 +1,77 @@
+"""`luutru retry`: what could not be read, and why; and another try."""
+
+from argparse import ArgumentParser, Namespace
+
+from luutru.cli.command import DONE, Command
+from luutru.cli.opening import opened
+from luutru.cli.reports import tell_reading
+from luutru.cli.terminal import Terminal, one_line
+from luutru.cli.wording import label, moment
+from luutru.i18n import mark, translate
+from luutru.services import retries
+from luutru.services.archive import Archive
+
+
+def _configure(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "what",
+        choices=("list", "run"),
+        nargs="?",
+        default="list",
+        help=translate("list: what failed; run: try again"),
+    )
+
+
+def _run(options: Namespace, terminal: Terminal) -> int:
+    with opened(options) as archive:
+        return _try_again(archive, terminal) if options.what == "run" else _list(archive, terminal)
+
+
+def _list(archive: Archive, terminal: Terminal) -> int:
+    found = retries.failures(archive)
+    if terminal.wants_json:
+        terminal.document({"failures": found})
+    elif not found:
+        terminal.remark(translate("Everything could be read."))
+    else:
+        terminal.table(
+            [
+                translate("Reference"),
+                translate("Page"),
+                translate("Reason"),
+                translate("Tries"),
+                translate("Last try"),
+                translate("File"),
+            ],
+            [
+                (
+                    failure.reference or "–",
+                    str(failure.page_number or "–"),
+                    _reason(failure),
+                    str(failure.attempts),
+                    moment(failure.last_at),
+                    one_line(failure.filename),
+                )
+                for failure in found
+            ],
+        )
+    return DONE
+
+
+def _reason(failure: retries.Failure) -> str:
+    return (
+        translate("refused") if failure.problem == "refused" else label("problem", failure.problem)
+    )
+
+
+def _try_again(archive: Archive, terminal: Terminal) -> int:
+    with terminal.progress() as progress:
+        report = retries.run(archive, progress)
+    if terminal.wants_json:
+        terminal.document(report)
+    else:
+        tell_reading(terminal, report)
+    return DONE
+
+
+COMMAND = Command("retry", mark("Lists what could not be read, or tries again."), _configure, _run)

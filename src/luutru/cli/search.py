@@ -1,0 +1,125 @@
+"""`luutru search`: finds pages by words, partner, country, year, number."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from luutru.cli.command import DONE, Command
+from luutru.cli.opening import opened
+from luutru.cli.terminal import Terminal
+from luutru.cli.wording import day, label
+from luutru.i18n import mark, translate, translate_count
+from luutru.services.search import Answer, Hit, PageHit, Sort, search
+
+_MARKED = "bold black on bright_yellow"
+_PAGES_SHOWN = 3
+
+
+def _configure(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "query", nargs="+", metavar="QUERY", help=translate("words, with or without accents")
+    )
+    parser.add_argument(
+        "--limit",
+        type=int,
+        default=20,
+        metavar="N",
+        help=translate("at most N agreements; 0 for all"),
+    )
+    parser.add_argument(
+        "--sort",
+        type=Sort,
+        choices=list(Sort),
+        default=Sort.RELEVANCE,
+        metavar="|".join(Sort),
+        help=translate("the order"),
+    )
+    parser.add_argument(
+        "--ids", action="store_true", help=translate("references only, one a line, best first")
+    )
+
+
+def _run(options: Namespace, terminal: Terminal) -> int:
+    query = " ".join(options.query)
+    with opened(options) as archive:
+        answer = search(archive, query, limit=options.limit or None, sort=options.sort)
+    if options.ids:
+        for hit in answer.hits:
+            terminal.line(hit.reference)
+    elif terminal.wants_json:
+        terminal.document(_told(answer))
+    else:
+        _show(terminal, answer)
+    return DONE
+
+
+def _show(terminal: Terminal, answer: Answer) -> None:
+    for hit in answer.hits:
+        terminal.show(_heading(hit), *(_page(page) for page in hit.pages[:_PAGES_SHOWN]), "")
+    found = translate_count("{count} agreement", "{count} agreements", answer.total)
+    terminal.remark(translate("{found} in {ms:.0f} ms.", found=found, ms=answer.took_ms))
+    if answer.did_you_mean:
+        terminal.remark(translate("Did you mean {query}?", query=answer.did_you_mean))
+    if answer.hint:
+        terminal.remark(answer.hint)
+
+
+def _heading(hit: Hit) -> Text:
+    text = Text.assemble((hit.reference, "bold cyan"), "  ")
+    text.append(_marked(hit.title, hit.title_highlights, "bold"))
+    known = [", ".join(hit.partners), day(hit.signed_on), label("status", hit.status)]
+    text.append("\n" + " " * (len(hit.reference) + 2))
+    text.append(" · ".join(filter(None, known)), "dim")
+    return text
+
+
+def _page(page: PageHit) -> Text:
+    place = translate("{reference}, page {number}", reference=page.reference, number=page.number)
+    return Text.assemble("  ", (place, "dim"), "  ", _marked(page.snippet, page.highlights))
+
+
+def _marked(text: str, spans: Sequence[tuple[int, int]], style: str = "") -> Text:
+    """Return `text` with the words that answer marked, its line breaks as blanks."""
+    marked = Text(text.replace("\n", " "), style)
+    for start, end in spans:
+        marked.stylize(_MARKED, start, end)
+    return marked
+
+
+def _told(answer: Answer) -> dict[str, object]:
+    return {
+        "query": answer.query,
+        "total": answer.total,
+        "took_ms": answer.took_ms,
+        "hits": [_told_hit(hit) for hit in answer.hits],
+        "facets": answer.facets,
+        "did_you_mean": answer.did_you_mean,
+        "hint": answer.hint,
+    }
+
+
+def _told_hit(hit: Hit) -> dict[str, object]:
+    return {
+        "reference": hit.reference,
+        "title": hit.title,
+        "score": hit.score,
+        "status": hit.status,
+        "signed_on": hit.signed_on,
+        "partners": hit.partners,
+        "pages": [
+            {
+                "reference": page.reference,
+                "number": page.number,
+                "snippet": page.snippet,
+                "highlights": page.highlights,
+            }
+            for page in hit.pages
+        ],
+        "why": hit.why,
+    }
+
+
+COMMAND = Command(
+    "search", mark("Finds pages by words, partner, country, year or number."), _configure, _run
+)

@@ -1,0 +1,143 @@
+"""`luutru show`: everything known of one agreement."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from luutru.cli.command import DONE, Command
+from luutru.cli.opening import opened
+from luutru.cli.terminal import Terminal, one_line
+from luutru.cli.wording import agreement, label, plain_day, size
+from luutru.i18n import mark, translate
+from luutru.records.fields import FIELDS, GROUP_LABELS, Group
+from luutru.services.cards import AgreementCard, DocumentCard, PartyCard, card
+
+_LABEL_WIDTH = 26
+
+
+def _configure(parser: ArgumentParser) -> None:
+    parser.add_argument("reference", metavar="REF", help=translate("such as 2026-0001"))
+
+
+def _run(options: Namespace, terminal: Terminal) -> int:
+    with opened(options) as archive:
+        found = card(archive, options.reference)
+    if terminal.wants_json:
+        terminal.document(_told(found))
+        return DONE
+    terminal.show(Text(found.row.title, style="bold"))
+    terminal.show(*map(_line, _head(found)))
+    for heading, lines in _sections(found):
+        shown = list(lines)
+        if shown:
+            terminal.show("", Text(heading, style="bold"), *map(_line, shown))
+    if found.documents:
+        terminal.show("", Text(translate("Documents"), style="bold"))
+        _show_documents(terminal, found.documents)
+    return DONE
+
+
+def _line(pair: tuple[str, str]) -> Text:
+    name, value = pair
+    indent = "\n" + " " * (_LABEL_WIDTH + 4)
+    return Text.assemble(
+        "  ", (f"{name:{_LABEL_WIDTH}}  ", "dim"), indent.join(value.splitlines() or [""])
+    )
+
+
+def _head(found: AgreementCard) -> Iterator[tuple[str, str]]:
+    row = found.row
+    yield translate("Reference"), ", ".join(found.references)
+    soon = f" · {translate('ending soon')}" if row.ending_soon else ""
+    yield translate("Status"), label("status", row.status) + soon
+    yield translate("Review"), label("review_state", row.review_state)
+
+
+def _sections(found: AgreementCard) -> Iterator[tuple[str, Iterator[tuple[str, str]]]]:
+    yield translate("Parties"), (_party(party) for party in found.parties)
+    yield (
+        translate("Witnesses"),
+        (
+            (label("witness_event", event), ", ".join(filter(None, (person, title))))
+            for person, title, event in found.witnesses
+        ),
+    )
+    for group, heading in GROUP_LABELS.items():
+        yield translate(heading), _fields(found, group)
+    yield (
+        translate("Relations"),
+        (
+            (
+                label("relation", told.kind) + ("" if told.outgoing else " ←"),
+                f"{told.reference}  {told.title}",
+            )
+            for told in found.relations
+        ),
+    )
+    yield (
+        translate("Milestones"),
+        (
+            (plain_day(told.due_on), f"{told.title} · {label('milestone_state', told.state)}")
+            for told in found.milestones
+        ),
+    )
+
+
+def _party(party: PartyCard) -> tuple[str, str]:
+    told = [party.name, party.short_name, label("country", party.country)]
+    signed = [", ".join(filter(None, signatory)) for signatory in party.signatories]
+    return label("side", party.side), "\n".join([" · ".join(filter(None, told)), *signed])
+
+
+def _fields(found: AgreementCard, group: Group) -> Iterator[tuple[str, str]]:
+    for field in FIELDS:
+        value = found.values[field.name]
+        if field.group is group and value.shown:
+            as_printed = value.printed and value.printed != value.shown
+            printed = f"  “{value.printed}”" if as_printed else ""
+            yield translate(field.label), f"{value.shown}{printed}"
+
+
+def _show_documents(terminal: Terminal, documents: tuple[DocumentCard, ...]) -> None:
+    terminal.table(
+        [
+            translate("Reference"),
+            translate("Part"),
+            translate("Pages"),
+            translate("Size"),
+            translate("File"),
+            "SHA-256",
+        ],
+        [
+            (
+                told.reference,
+                label("part", told.part),
+                label("problem", told.problem) or str("–" if told.pages is None else told.pages),
+                size(told.size),
+                one_line(told.filename),
+                told.sha256[:16],
+            )
+            for told in documents
+        ],
+    )
+
+
+def _told(found: AgreementCard) -> dict[str, object]:
+    return agreement(found.row) | {
+        "uid": found.uid,
+        "version": found.version,
+        "references": found.references,
+        "values": {name: value for name, value in found.values.items() if value.typed},
+        "parties": found.parties,
+        "witnesses": [
+            {"person": person, "title": title, "event": event}
+            for person, title, event in found.witnesses
+        ],
+        "relations": found.relations,
+        "milestones": found.milestones,
+        "documents": found.documents,
+    }
+
+
+COMMAND = Command("show", mark("Tells everything known of one agreement."), _configure, _run)

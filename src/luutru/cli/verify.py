@@ -1,0 +1,60 @@
+"""`luutru verify`: is all still what was taken in?"""
+
+from argparse import ArgumentParser, Namespace
+
+from luutru.cli.command import DAMAGED, DONE, Command
+from luutru.cli.opening import opened
+from luutru.cli.terminal import Terminal
+from luutru.i18n import mark, translate, translate_count
+from luutru.services.inspecting import Verdict, verify
+
+
+def _configure(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--full", action="store_true", help=translate("read every original and compare its SHA-256")
+    )
+
+
+def _run(options: Namespace, terminal: Terminal) -> int:
+    with opened(options) as archive, terminal.progress() as progress:
+        verdict = verify(archive, full=options.full, progress=progress)
+    if terminal.wants_json:
+        terminal.document({"sound": verdict.is_sound, "verdict": verdict})
+    else:
+        _tell(terminal, verdict)
+    return DONE if verdict.is_sound else DAMAGED
+
+
+def _tell(terminal: Terminal, verdict: Verdict) -> None:
+    for finding in verdict.findings:
+        terminal.line(f"{finding.rule}  {finding.what}")
+    terminal.line(
+        translate_count(
+            "{count} original checked, {hashed} by SHA-256; {entries} entries of the log.",
+            "{count} originals checked, {hashed} by SHA-256; {entries} entries of the log.",
+            verdict.originals,
+            hashed=verdict.hashed,
+            entries=verdict.custody_entries,
+        )
+    )
+    if verdict.is_sound:
+        terminal.line(translate("All is as it was taken in."))
+    else:
+        terminal.complain(
+            translate_count(
+                "{count} finding: issue no copies, and look at the evidence before anything else.",
+                "{count} findings: issue no copies, and look at the evidence before anything else.",
+                len(verdict.findings),
+            )
+        )
+    if verdict.waiting:
+        terminal.remark(
+            translate_count(
+                "{count} change waits for the index.",
+                "{count} changes wait for the index.",
+                verdict.waiting,
+            )
+        )
+
+
+COMMAND = Command("verify", mark("Checks that all is as it was taken in."), _configure, _run)

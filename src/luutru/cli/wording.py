@@ -1,0 +1,43 @@
+"""How codes, days and sizes are written on a terminal."""
+
+from datetime import date, datetime
+from typing import Final
+
+from luutru.records.code_lists import code_list
+from luutru.services.rows import AgreementRow
+from luutru.vietnamese.dates import short
+
+_UNITS: Final = ("B", "KB", "MB", "GB", "TB")
+
+
+def label(list_name: str, code: str) -> str:
+    """Return what `code` is called in the reader's language; nothing for no code."""
+    return code_list(list_name).label(code) if code else ""
+
+
+def day(edtf: str) -> str:
+    """Write a recorded day as in tables: 07/12/2023."""
+    return short(edtf) if edtf else ""
+
+
+def plain_day(value: date | None) -> str:
+    """Write a calendar day as in tables; nothing for none."""
+    return value.strftime("%d/%m/%Y") if value else ""
+
+
+def moment(at: datetime) -> str:
+    """Write a moment in the time zone of the computer."""
+    return at.astimezone().strftime("%d/%m/%Y %H:%M:%S")
+
+
+def size(count: int) -> str:
+    """Write a number of bytes in the unit that suits it."""
+    power = min((len(str(count)) - 1) // 3, len(_UNITS) - 1)
+    return f"{count / 1000**power:.{1 if power else 0}f} {_UNITS[power]}"
+
+
+def agreement(row: AgreementRow) -> dict[str, object]:
+    """Return a row as `--json` tells it: codes and recorded days, no internal identifier."""
+    told = {name: getattr(row, name) for name in AgreementRow.__slots__}
+    del told["id"]
+    return told
