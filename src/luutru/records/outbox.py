@@ -9,19 +9,18 @@ from luutru.records.base import Dated, Record
 
 
 class Outbox(Dated, Record):
-    """Something the index has to be told; written in the same transaction as the change itself."""
+    """Something the index has to be told; written in the same transaction as the change itself.
+
+    Its numbers bind nothing: what they name may be gone by the time the index hears of it.
+    """
 
     __tablename__ = "outbox"
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     task: Mapped[str] = mapped_column(String(20), index=True)
     """`read` (a document) or `describe` (an agreement)."""
-    document_id: Mapped[int | None] = mapped_column(
-        ForeignKey("document.id"), default=None, index=True
-    )
-    agreement_id: Mapped[int | None] = mapped_column(
-        ForeignKey("agreement.id"), default=None, index=True
-    )
+    document_id: Mapped[int | None] = mapped_column(default=None, index=True)
+    agreement_id: Mapped[int | None] = mapped_column(default=None, index=True)
 
 
 class Retry(Dated, Record):

@@ -168,15 +168,18 @@ class _Run:
 
 
 def _describe_all(archive: Archive) -> None:
-    """Tell the index every description that changed since it was last told."""
+    """Tell the index every description that changed, or went away, since it was last told."""
     with archive.catalogue.read() as session:
         rows = session.execute(
             select(Outbox.id, Outbox.agreement_id).where(Outbox.task == "describe")
         ).all()
-        cards = entries.agreements(session, {key for _, key in rows if key is not None})
+        concerned = {key for _, key in rows if key is not None}
+        cards = list(entries.agreements(session, concerned))
     if not rows:
         return
     with archive.fulltext.write() as writing:
+        for gone in concerned - {card.agreement_id for card in cards}:
+            writing.remove_agreement(gone)
         for card in cards:
             writing.put_agreement(card)
     with archive.catalogue.write() as session:

@@ -60,9 +60,7 @@ def _unfinished() -> Select[tuple[int]]:
     return (
         select(Document.id)
         .where(
-            Document.id.in_(tried)
-            | Document.id.in_(waiting)
-            | Document.agreement_id.in_(awaiting)
+            Document.id.in_(tried) | Document.id.in_(waiting) | Document.agreement_id.in_(awaiting)
         )
         .order_by(Document.id.desc())
         .limit(NEWEST)

@@ -22,6 +22,7 @@ def upgrade() -> None:
     _authority()
     _custody_entry()
     _fonds()
+    _outbox()
     _register()
     _retention_rule()
     _saved_search()
@@ -51,7 +52,6 @@ def upgrade() -> None:
     _loan()
     _location()
     _milestone()
-    _outbox()
     _retry()
     _signatory()
     _fixity_event()
@@ -130,6 +130,21 @@ def _fonds() -> None:
         sa.UniqueConstraint("fonds_code"),
         sa.UniqueConstraint("uid"),
     )
+
+
+def _outbox() -> None:
+    op.create_table(
+        "outbox",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("task", sa.String(length=20), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.Column("agreement_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_outbox_agreement_id", "outbox", ["agreement_id"], unique=False)
+    op.create_index("ix_outbox_document_id", "outbox", ["document_id"], unique=False)
+    op.create_index("ix_outbox_task", "outbox", ["task"], unique=False)
 
 
 def _register() -> None:
@@ -815,23 +830,6 @@ def _milestone() -> None:
     op.create_index("ix_milestone_due_on", "milestone", ["due_on"], unique=False)
     op.create_index("ix_milestone_owner", "milestone", ["owner"], unique=False)
     op.create_index("ix_milestone_state", "milestone", ["state"], unique=False)
-
-
-def _outbox() -> None:
-    op.create_table(
-        "outbox",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("task", sa.String(length=20), nullable=False),
-        sa.Column("document_id", sa.Integer(), nullable=True),
-        sa.Column("agreement_id", sa.Integer(), nullable=True),
-        sa.Column("recorded_at", sa.DateTime(), nullable=False),
-        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"]),
-        sa.ForeignKeyConstraint(["document_id"], ["document.id"]),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("ix_outbox_agreement_id", "outbox", ["agreement_id"], unique=False)
-    op.create_index("ix_outbox_document_id", "outbox", ["document_id"], unique=False)
-    op.create_index("ix_outbox_task", "outbox", ["task"], unique=False)
 
 
 def _retry() -> None:
