@@ -8,13 +8,17 @@ from luutru.services.indexing import IndexingReport
 def tell_reading(terminal: Terminal, report: IndexingReport) -> None:
     """Say how many pages were read, how surely, and what failed."""
     if report.pages:
-        read = translate_count("{count} page read", "{count} pages read", report.pages)
-        taken = translate("in {seconds:.0f} s", seconds=report.seconds)
-        terminal.remark(f"{read} {taken}.")
-    if report.mean_confidence is not None:
         terminal.remark(
-            translate("Mean confidence: {percent:.0f} %.", percent=report.mean_confidence)
+            translate_count(
+                "{count} page read in {seconds} s.",
+                "{count} pages read in {seconds} s.",
+                report.pages,
+                seconds=round(report.seconds),
+            )
         )
+    if report.mean_confidence is not None:
+        sure = round(report.mean_confidence)
+        terminal.remark(translate("Mean confidence: {percent} %.", percent=sure))
     if report.failed_pages:
         failed = translate_count(
             "{count} page could not be read: see “luutru retry list”.",

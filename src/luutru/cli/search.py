@@ -57,8 +57,14 @@ def _run(options: Namespace, terminal: Terminal) -> int:
 def _show(terminal: Terminal, answer: Answer) -> None:
     for hit in answer.hits:
         terminal.show(_heading(hit), *(_page(page) for page in hit.pages[:_PAGES_SHOWN]), "")
-    found = translate_count("{count} agreement", "{count} agreements", answer.total)
-    terminal.remark(translate("{found} in {ms:.0f} ms.", found=found, ms=answer.took_ms))
+    terminal.remark(
+        translate_count(
+            "{count} agreement found in {ms} ms.",
+            "{count} agreements found in {ms} ms.",
+            answer.total,
+            ms=round(answer.took_ms),
+        )
+    )
     if answer.did_you_mean:
         terminal.remark(translate("Did you mean {query}?", query=answer.did_you_mean))
     if answer.hint:

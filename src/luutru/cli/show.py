@@ -49,8 +49,10 @@ def _line(pair: tuple[str, str]) -> Text:
 def _head(found: AgreementCard) -> Iterator[tuple[str, str]]:
     row = found.row
     yield translate("Reference"), ", ".join(found.references)
-    soon = f" · {translate('ending soon')}" if row.ending_soon else ""
-    yield translate("Status"), label("status", row.status) + soon
+    status = [label("status", row.status)]
+    if row.ending_soon:
+        status.append(translate("ending soon"))
+    yield translate("Status"), " · ".join(status)
     yield translate("Review"), label("review_state", row.review_state)
 
 
