@@ -17,9 +17,10 @@ _TOP: Final = 62.0
 _BOTTOM: Final = HEIGHT - 66.0
 _MEASURE: Final = _RIGHT - _LEFT
 _GUTTER: Final = 18.0
-_SIGNING: Final = 176.0
+_SIGNING: Final = 182.0
 """Room that the signatures need."""
 _NAMES: Final = Style(11.5, Face.REGULAR, "centre", 1.2)
+_FOOT_LINE: Final = "Bản minh họa do phần mềm Lưu Trữ tự vẽ, không có giá trị pháp lý"
 _MARK: Final = Style(9.0, Face.BOLD, "centre", colour=GREY)
 _FOOT: Final = Style(8.5, Face.ITALIC, "centre", colour=GREY)
 _PAGE_NUMBER: Final = Style(11.0, Face.REGULAR, "centre")
@@ -39,14 +40,25 @@ def typeset(manuscript: Manuscript, random: np.random.Generator) -> list[Sheet]:
             _row(desk, block, header=rows == 1)
             continue
         rows = 0
-        last = index == len(manuscript.blocks) - 1
-        _block(desk, block, manuscript.size, keep=_SIGNING if last else 0.0)
+        _block(desk, block, manuscript.size, _kept_below(manuscript, index))
     _signatures(desk, manuscript.sides, random)
     for note in manuscript.notes:
         desk.columns((note,), _NOTE)
     for number, sheet in enumerate(desk.sheets, 1):
-        _margins(sheet, number, len(desk.sheets))
+        sheet.text(str(number), _LEFT, HEIGHT - 52, _MEASURE, _PAGE_NUMBER)
+        sheet.text(_FOOT_LINE, _LEFT, HEIGHT - 34, _MEASURE, _FOOT)
     return desk.sheets
+
+
+def _kept_below(manuscript: Manuscript, index: int) -> float:
+    """Return the room wanted below a block, so that signatures never stand without a sentence."""
+    after = manuscript.blocks[index + 1 :]
+    if not after:
+        return _SIGNING
+    heading = manuscript.blocks[index].kind == "article"
+    if heading and len(after) == 1:
+        return _SIGNING + _height(after[0], Style(manuscript.size)) + 6
+    return 0.0
 
 
 @dataclass(slots=True)
@@ -57,15 +69,19 @@ class _Desk:
     y: float = _TOP
 
     def __init__(self) -> None:
-        self.sheets = [Sheet()]
-        self.y = _TOP
+        self.sheets = []
+        self.new_sheet()
 
     @property
     def sheet(self) -> Sheet:
         return self.sheets[-1]
 
     def new_sheet(self) -> None:
-        self.sheets.append(Sheet())
+        """Begin a sheet; every one says first what it is."""
+        sheet = Sheet()
+        ornaments.watermark(sheet)
+        sheet.text("BẢN MINH HỌA", _LEFT, 26, _MEASURE, _MARK)
+        self.sheets.append(sheet)
         self.y = _TOP
 
     def need(self, height: float) -> None:
@@ -87,22 +103,11 @@ class _Desk:
             columns = [lines[fitting:] for lines in columns]
 
 
-def _margins(sheet: Sheet, number: int, count: int) -> None:
-    """Write on every page what it is, above and below, and its number."""
-    ornaments.watermark(sheet)
-    sheet.text("BẢN MINH HỌA", _LEFT, 26, _MEASURE, _MARK)
-    if count > 1:
-        sheet.text(str(number), _LEFT, HEIGHT - 52, _MEASURE, _PAGE_NUMBER)
-    foot = "Bản minh họa do phần mềm Lưu Trữ tự vẽ, không có giá trị pháp lý"
-    sheet.text(foot, _LEFT, HEIGHT - 34, _MEASURE, _FOOT)
-
-
 def _letterhead(desk: _Desk, head: Letterhead) -> None:
     if head.left:
         half = _MEASURE / 2 - 6
-        _agency(desk.sheet, head.left, head.number, half)
-        below = _state(desk.sheet, head.right, _LEFT + half - 4, half + 30)
-        desk.y = max(desk.y + 15.6 * (len(head.left) + bool(head.number)), below) + 10
+        below = _agency(desk.sheet, head.left, head.number, half)
+        desk.y = max(below, _state(desk.sheet, head.right, _LEFT + half - 4, half + 30)) + 6
     elif head.right:
         desk.y = _state(desk.sheet, head.right, _LEFT, _MEASURE) + 8
     if head.dateline:
@@ -219,12 +224,12 @@ def _signatures(desk: _Desk, sides: Sequence[Side], random: np.random.Generator)
         left = _LEFT + number * (width + 16)
         y = desk.sheet.text(side.party, left, top, width, bold)
         below.append(desk.sheet.text(side.role, left, y, width, replace(bold, size=11)))
-    middle = max(below) + 34
+    middle = max(below) + 40
     for number, side in enumerate(sides):
         left = _LEFT + number * (width + 16)
         ornaments.scribble(desk.sheet, left + width * 0.54, middle, random)
         if side.stamped:
-            ornaments.stamp(desk.sheet, left + width * 0.19, middle - 2, random)
+            ornaments.stamp(desk.sheet, left + width * 0.19, middle, random)
         desk.sheet.text("(chữ ký minh họa)", left, middle + 24, width, _SCRIBBLED)
         desk.sheet.text(side.name, left, middle + 38, width, replace(bold, size=12))
     desk.y = middle + 66
