@@ -1,18 +1,18 @@
 from luutru.gui.agreements.page_selection import (
     Caret,
-    PlacedWord,
     covered,
     lines,
     reads,
     word_at,
 )
+from luutru.records.words import PlacedWord
 
 PAGE = [
-    PlacedWord("Hai", 1000, 1000, 1400, 1200),
-    PlacedWord("Bên", 1500, 1010, 1900, 1210),
-    PlacedWord("hợp", 2000, 990, 2400, 1190),
-    PlacedWord("tác", 1000, 1400, 1400, 1600),
-    PlacedWord("về", 1500, 1400, 1900, 1600),
+    PlacedWord("Hai", 1000, 1000, 1400, 1200, 96),
+    PlacedWord("Bên", 1500, 1010, 1900, 1210, 96),
+    PlacedWord("hợp", 2000, 990, 2400, 1190, 96),
+    PlacedWord("tác", 1000, 1400, 1400, 1600, 96),
+    PlacedWord("về", 1500, 1400, 1900, 1600, 96),
 ]
 
 

@@ -5,16 +5,16 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from luutru.gui.agreements.hit_marks import Mark
 from luutru.gui.agreements.page_geometry import MARGIN, Box, Sheet
 from luutru.gui.agreements.page_images import PageImages
-from luutru.gui.agreements.page_selection import PlacedWord
 from luutru.gui.agreements.page_view import PageView
+from luutru.records.words import PlacedWord
 
 INK = QColor("#102030")
 HIT = Box(2000, 5000, 4000, 5300)
 WORDS = [
-    PlacedWord("đánh", 2000, 5000, 2400, 5300),
-    PlacedWord("giá", 2500, 5000, 2900, 5300),
-    PlacedWord("sự", 3000, 5000, 3400, 5300),
-    PlacedWord("phù", 2000, 6000, 2400, 6300),
+    PlacedWord("đánh", 2000, 5000, 2400, 5300, 96),
+    PlacedWord("giá", 2500, 5000, 2900, 5300, 96),
+    PlacedWord("sự", 3000, 5000, 3400, 5300, 96),
+    PlacedWord("phù", 2000, 6000, 2400, 6300, 96),
 ]
 
 
@@ -86,11 +86,15 @@ def test_turning_the_view_keeps_the_page(view):
     assert view.page_rect(0).width() > view.page_rect(0).height()
 
 
-def test_a_page_scanned_upside_down_is_shown_upright(view):
-    view.show_document(8, [Sheet(1, 595, 842, turn=180)], lambda _page: [])
-    assert view.page_turn(0) == 180
-    top_of_paper = Box(0, 0, 10000, 100)
-    assert view.places(0, [top_of_paper])[0].center().y() > view.page_rect(0).center().y()
+def test_the_picture_of_a_page_scanned_upside_down_is_asked_for_upright(qtbot):
+    asked = []
+    images = PageImages(lambda key: asked.append(key) or draw(key), lambda work, then: then(work()))
+    view = PageView(images)
+    qtbot.addWidget(view)
+    view.show()
+    view.show_document(8, [Sheet(1, 595, 842, upright=180)], lambda _page: [])
+    view.rotate()
+    assert {key.turn for key in asked} == {180, 270}
 
 
 def test_the_next_hit_is_scrolled_to_and_the_last_leads_to_the_first(view):
@@ -122,8 +126,8 @@ def test_a_hit_is_painted_where_its_box_is(view, turns, zoom):
 def test_dragging_selects_words_and_copying_takes_them(view, qtbot):
     view.go_to_page(1)
     view.reveal(view.places(0, [HIT])[0])
-    start = middle_of(view, 0, Box(*WORDS[1][1:]))
-    end = middle_of(view, 0, Box(*WORDS[3][1:]))
+    start = middle_of(view, 0, Box(*WORDS[1][1:5]))
+    end = middle_of(view, 0, Box(*WORDS[3][1:5]))
     drag(qtbot, view, start, end)
     assert view.selected_text() == "giá sự\nphù"
     qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -132,7 +136,7 @@ def test_dragging_selects_words_and_copying_takes_them(view, qtbot):
 
 def test_a_click_selects_nothing_and_a_double_click_a_word(view, qtbot):
     view.reveal(view.places(0, [HIT])[0])
-    at = middle_of(view, 0, Box(*WORDS[2][1:]))
+    at = middle_of(view, 0, Box(*WORDS[2][1:5]))
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert view.selected_text() == ""
     qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
@@ -148,7 +152,7 @@ def test_a_selection_follows_the_page_when_it_is_turned(view, qtbot):
     view.rotate()
     view.rotate()
     view.reveal(view.places(0, [HIT])[0])
-    at = middle_of(view, 0, Box(*WORDS[0][1:]))
+    at = middle_of(view, 0, Box(*WORDS[0][1:5]))
     qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert view.selected_text() == "đánh"
 

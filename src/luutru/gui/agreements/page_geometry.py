@@ -1,8 +1,8 @@
 """Where pages stand in the page view, and where their boxes fall; nothing here paints.
 
-Boxes come in ten-thousandths of the page as displayed. A page may be turned for reading
-(recognition found it upside down, or the reader turned the view), so every box is turned with
-it before it is placed. Angles are clockwise degrees, multiples of 90.
+Boxes are in ten-thousandths of the page as it stands upright. The reader may turn the view, so
+every box is turned with its page before it is placed. Angles are clockwise degrees, multiples of
+90.
 """
 
 from bisect import bisect_right
@@ -30,12 +30,15 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page to lay out: its size in points as displayed, and by how much it is turned."""
+    """One page to lay out: its size in points as it stands upright, and how it is turned."""
 
     number: int
     width: float
     height: float
+    upright: int = 0
+    """By how much the picture has to be turned before it stands upright."""
     turn: int = 0
+    """By how much the reader has turned the view."""
 
     @property
     def seen_width(self) -> float:

@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from luutru.gui.agreements.page_geometry import Box
 from luutru.gui.agreements.page_selection import (
     Caret,
-    PlacedWord,
     covered,
     lines,
     reads,
     word_at,
 )
+from luutru.records.words import PlacedWord
 
 WordsOf = Callable[[int], Sequence[PlacedWord]]
 """Tells the words of a page, counted from 0, in reading order."""

@@ -91,10 +91,6 @@ class PageScroller(QAbstractScrollArea):
         """Return where a page (counted from 0) stands in the whole column, in pixels."""
         return self._column.pages[index]
 
-    def page_turn(self, index: int) -> int:
-        """Return by how much a page (counted from 0) is turned from how its PDF displays it."""
-        return self._column.sheets[index].turn
-
     def in_column(self, position: QPointF) -> QPointF:
         """Turn a place in the viewport into one in the whole column."""
         return position + QPointF(
@@ -149,9 +145,7 @@ class PageScroller(QAbstractScrollArea):
     # --- layout ----------------------------------------------------------------------------
 
     def _turned(self) -> tuple[Sheet, ...]:
-        return tuple(
-            replace(sheet, turn=(sheet.turn + self._turn) % 360) for sheet in self._upright
-        )
+        return tuple(replace(sheet, turn=self._turn) for sheet in self._upright)
 
     def _fitting(self) -> float:
         return fitting_scale(self._turned(), self.viewport().width())
@@ -190,7 +184,8 @@ class PageScroller(QAbstractScrollArea):
         page = self._column.pages[index]
         width = min(WIDEST_PICTURE, round(page.width() * self.devicePixelRatioF()))
         sheet = self._column.sheets[index]
-        return ImageKey(self._document, sheet.number, max(1, width), sheet.turn)
+        turn = (sheet.upright + sheet.turn) % 360
+        return ImageKey(self._document, sheet.number, max(1, width), turn)
 
     def _want_pictures(self) -> None:
         shown = self._shown()

@@ -6,17 +6,8 @@ Words come in reading order, so a selection is everything from one word to anoth
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
-
-class PlacedWord(NamedTuple):
-    """A word and its place on the page as displayed, in ten-thousandths."""
-
-    text: str
-    left: int
-    top: int
-    right: int
-    bottom: int
+from luutru.records.words import PlacedWord
 
 
 @dataclass(frozen=True, slots=True, order=True)

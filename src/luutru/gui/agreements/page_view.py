@@ -58,8 +58,8 @@ class PageView(PageScroller):
 
     def places(self, index: int, boxes: Iterable[Box]) -> list[QRectF]:
         """Return where boxes of a page (counted from 0) stand in the column, in pixels."""
-        page, turn = self.page_rect(index), self.page_turn(index)
-        return [placed(box, page, turn) for box in boxes]
+        page = self.page_rect(index)
+        return [placed(box, page, self.turn) for box in boxes]
 
     # --- selection -------------------------------------------------------------------------
 
@@ -78,7 +78,7 @@ class PageView(PageScroller):
         index = self.page_under(place)
         if index is None:
             return None
-        return index, *units_at(place, self.page_rect(index), self.page_turn(index))
+        return index, *units_at(place, self.page_rect(index), self.turn)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

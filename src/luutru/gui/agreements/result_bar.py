@@ -1,0 +1,113 @@
+"""What stands above the results: filters as chips, density, how many were found, the order."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+
+from luutru.gui.actions import Actions
+from luutru.gui.agreements.chip import Chip
+from luutru.gui.agreements.flow_layout import FlowLayout
+from luutru.gui.agreements.narrowing import active
+from luutru.gui.agreements.results import BEST_FIRST, Found, Sorting
+from luutru.gui.agreements.row_delegate import COMPACT, ROOMY, Density
+from luutru.gui.agreements.sortings import SORTINGS
+from luutru.gui.formats import number
+from luutru.gui.theme.icons import icon
+from luutru.gui.widgets.buttons import action_button, push_button, tool_button
+from luutru.gui.widgets.layouts import box, column, label, line, row
+from luutru.i18n import translate, translate_count
+from luutru.services.facets import Facets
+from luutru.services.filters import Filter
+
+
+class ResultBar(QWidget):
+    """Tells what the reader wants changed; changes nothing by itself."""
+
+    facet_dropped = Signal(str)
+    """The name of a facet that shall no longer narrow the result."""
+    sorting_wanted = Signal(object)
+    density_wanted = Signal(object)
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self.filters = action_button(actions["filters"], icon_name="sliders-horizontal")
+        self._drop = action_button(actions["drop_filters"], kind="ghost")
+        self._chips = FlowLayout()
+        self._chip_row = QWidget()
+        self._chip_row.setLayout(self._chips)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self._chip_row.setSizePolicy(policy)
+        self._count = label("", "strong")
+        self._rest = label("", "muted")
+        self._rest.setMinimumWidth(40)
+        self._sort = self._sort_button()
+        top = row(
+            (self.filters, 0),
+            (self._chip_row, 1),
+            self._density(ROOMY, "rows-2", translate("Two lines a row")),
+            self._density(COMPACT, "rows-3", translate("One line a row")),
+            spacing=6,
+            margins=(14, 8, 10, 4),
+        )
+        below = row(self._count, (self._rest, 1), self._sort, spacing=4, margins=(18, 0, 10, 6))
+        self.setLayout(column(box("panel", column(top, below, spacing=0)), line(), spacing=0))
+
+    def _density(self, density: Density, icon_name: str, name: str) -> QWidget:
+        action = QAction(icon(icon_name), name, self)
+        action.setCheckable(True)
+        action.setChecked(density is ROOMY)
+        group = getattr(self, "_densities", None) or QActionGroup(self)
+        self._densities = group
+        group.addAction(action)
+        action.triggered.connect(lambda _checked: self.density_wanted.emit(density))
+        return tool_button(action)
+
+    def _sort_button(self) -> QPushButton:
+        button = push_button("", kind="ghost", tip=translate("Order of the list"))
+        menu = QMenu(button)
+        group = QActionGroup(menu)
+        self._orders: dict[Sorting, QAction] = {}
+        for sorting, name in SORTINGS.items():
+            action = menu.addAction(translate(name))
+            action.setCheckable(True)
+            group.addAction(action)
+            action.triggered.connect(lambda _checked, s=sorting: self.sorting_wanted.emit(s))
+            self._orders[sorting] = action
+        button.setMenu(menu)
+        return button
+
+    # --- what is told ----------------------------------------------------------------------
+
+    def show_found(self, found: Found) -> None:
+        """Tell how many were found among how many, how fast, and in which order they stand."""
+        self._count.setText(number(len(found.ids)))
+        facts = {"total": number(found.total), "ms": number(max(1, round(found.took_ms)))}
+        if found.question.is_narrowed:
+            said = translate("of {total} agreements · {ms} ms", **facts)
+        else:
+            said = translate_count(
+                "agreement · {ms} ms", "agreements · {ms} ms", found.total, **facts
+            )
+        self._rest.setText(said)
+        self._count.setAccessibleName(f"{self._count.text()} {said}")
+        name = translate(SORTINGS[found.question.sorting])
+        self._sort.setText(name)
+        self._sort.setAccessibleName(translate("Order of the list: {order}", order=name))
+        self._orders[found.question.sorting].setChecked(True)
+        self._orders[BEST_FIRST].setVisible(found.question.searches)
+
+    def show_filters(self, wanted: Filter, told: Facets) -> None:
+        """Show what narrows the result as chips."""
+        while (item := self._chips.takeAt(0)) is not None:
+            if (old := item.widget()) is not None and old is not self._drop:
+                old.deleteLater()
+        for facet, value in active(wanted, told):
+            chip = Chip(translate(facet.heading), value)
+            chip.clicked.connect(lambda _checked, n=facet.name: self.facet_dropped.emit(n))
+            self._chips.addWidget(chip)
+        narrowed = self._chips.count() > 0
+        if narrowed:
+            self._chips.addWidget(self._drop)
+        self._drop.setVisible(narrowed)
+        self._chip_row.updateGeometry()

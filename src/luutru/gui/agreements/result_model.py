@@ -1,0 +1,125 @@
+"""The model of the result list: identifiers of the whole result, rows read as they are shown.
+
+All identifiers are kept (8 bytes each), so the scroll bar tells the truth; rows are read in pages
+of 128 of which the last ones used are kept. `data()` never asks the catalogue for a single cell.
+"""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from luutru.gui.agreements.row_words import described, in_effect
+from luutru.gui.formats import day
+from luutru.i18n import mark, translate
+from luutru.services.rows import AgreementRow, Order
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+Fetch = Callable[[Sequence[int]], Sequence[AgreementRow]]
+
+PAGE: Final = 128
+PAGES_KEPT: Final = 24
+
+RowRole: Final = Qt.ItemDataRole.UserRole
+ReferenceRole: Final = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class ResultColumn:
+    """One column: heading, what a cell says, what the list is ordered by when it is clicked."""
+
+    heading: str
+    text: Callable[[AgreementRow], str]
+    order: Order
+
+
+COLUMNS: Final = (
+    ResultColumn(mark("Agreement"), lambda row: row.title, Order.TITLE),
+    ResultColumn(mark("Signed on"), lambda row: day(row.signed_on), Order.SIGNED_ON),
+    ResultColumn(mark("Effect"), in_effect, Order.EXPIRES_ON),
+)
+TITLE, SIGNED, EFFECT = range(len(COLUMNS))
+
+
+class ResultModel(QAbstractTableModel):
+    """Shows the agreements of a result in the order in which they were found."""
+
+    def __init__(self, fetch: Fetch, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._fetch = fetch
+        self._ids: array[int] = array("q")
+        self._pages: OrderedDict[int, dict[int, AgreementRow]] = OrderedDict()
+
+    def show_ids(self, ids: "array[int]") -> None:
+        """Show another result."""
+        self.beginResetModel()
+        self._ids = ids
+        self._pages.clear()
+        self.endResetModel()
+
+    def forget_rows(self) -> None:
+        """Read the rows anew when they are next shown: their values may have changed."""
+        self._pages.clear()
+        if self._ids:
+            last = self.index(len(self._ids) - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    @property
+    def ids(self) -> "array[int]":
+        """The identifiers of the whole result, in order."""
+        return self._ids
+
+    def row(self, number: int) -> AgreementRow | None:
+        """Return a row of the result; None where it was taken away in the meantime."""
+        page = number // PAGE
+        if page not in self._pages:
+            wanted = self._ids[page * PAGE : (page + 1) * PAGE]
+            self._pages[page] = {row.id: row for row in self._fetch(wanted)}
+            if len(self._pages) > PAGES_KEPT:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(page)
+        return self._pages[page].get(self._ids[number])
+
+    def ids_around(self, number: int) -> "array[int]":
+        """Return the identifiers that were read together with a row."""
+        start = number // PAGE * PAGE
+        return self._ids[start : start + PAGE]
+
+    # --- what Qt asks ----------------------------------------------------------------------
+
+    @override
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    @override
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    @override
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or role not in _ANSWERS:
+            return None
+        row = self.row(index.row())
+        return None if row is None else _ANSWERS[role](row, index.column())
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return translate(COLUMNS[section].heading)
+        return None
+
+
+_ANSWERS: Final[dict[int, Callable[[AgreementRow, int], Any]]] = {
+    Qt.ItemDataRole.DisplayRole: lambda row, column: COLUMNS[column].text(row),
+    Qt.ItemDataRole.AccessibleTextRole: lambda row, column: (
+        described(row) if column == TITLE else COLUMNS[column].text(row)
+    ),
+    RowRole: lambda row, _column: row,
+    ReferenceRole: lambda row, _column: row.reference,
+}

@@ -1,0 +1,132 @@
+"""The table of results: fixed rows, headings that sort, one agreement chosen at a time."""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from typing_extensions import override
+
+from luutru.gui.agreements.result_model import COLUMNS, EFFECT, SIGNED, TITLE, ResultModel
+from luutru.gui.agreements.results import Sorting
+from luutru.gui.agreements.row_delegate import Density, RowDelegate
+from luutru.gui.agreements.sortings import clicked
+from luutru.i18n import translate
+
+if TYPE_CHECKING:
+    from array import array
+
+WIDTHS: Final = {SIGNED: 96, EFFECT: 178}
+
+
+class ResultTable(QTableView):
+    """Shows a `ResultModel`; tells what is chosen and how it shall be ordered."""
+
+    chosen = Signal(int)
+    """The identifier of the agreement to show."""
+    entered = Signal()
+    """Return was pressed: the reader wants to go on to the document."""
+    sorting_wanted = Signal(object)
+
+    def __init__(self, model: ResultModel, delegate: RowDelegate) -> None:
+        super().__init__()
+        self._rows = model
+        self._delegate = delegate
+        self._sorting = Sorting(None)
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(translate("Agreements found"))
+        self._set_headings()
+        self.set_density(delegate.density)
+        self.selectionModel().currentRowChanged.connect(self._choose)
+
+    def _set_headings(self) -> None:
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(20)
+        headings = self.horizontalHeader()
+        headings.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        headings.setHighlightSections(False)
+        headings.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        headings.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        for column, width in WIDTHS.items():
+            headings.resizeSection(column, width)
+        headings.setSectionsClickable(True)
+        headings.sectionClicked.connect(self._sort_by)
+
+    def set_density(self, density: Density) -> None:
+        """Show more or less of each agreement, keeping the place in the list."""
+        self._delegate.density = density
+        self.fit_rows()
+
+    def fit_rows(self) -> None:
+        """Give every row the height its delegate asks for, keeping the place in the list."""
+        height = self._delegate.row_height
+        if self.verticalHeader().defaultSectionSize() == height:
+            return
+        top = self.rowAt(1)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.scrollTo(self._rows.index(max(top, 0), 0), QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def show_sorting(self, sorting: Sorting) -> None:
+        """Put the arrow on the heading the list is ordered by."""
+        self._sorting = sorting
+        places = [place for place, one in enumerate(COLUMNS) if one.order is sorting.order]
+        headings = self.horizontalHeader()
+        headings.setSortIndicatorShown(bool(places))
+        if places:
+            way = (
+                Qt.SortOrder.DescendingOrder if sorting.descending else Qt.SortOrder.AscendingOrder
+            )
+            headings.setSortIndicator(places[0], way)
+
+    def show_ids(self, ids: "array[int]", keep: int | None) -> None:
+        """Show another result; the agreement `keep` stays chosen if it is in it, else the first."""
+        self._delegate.forget()
+        self._rows.show_ids(ids)
+        self.fit_rows()
+        if ids:
+            self.choose(keep if keep is not None and keep in ids else ids[0])
+
+    def choose(self, agreement: int) -> bool:
+        """Choose an agreement of the result and show its row; tell whether it is in it."""
+        try:
+            place = self._rows.ids.index(agreement)
+        except ValueError:
+            return False
+        index = self._rows.index(place, TITLE)
+        self.setCurrentIndex(index)
+        if not self.viewport().rect().contains(self.visualRect(index)):
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        return True
+
+    def rows_shown(self) -> range:
+        """Return the rows that are at least partly visible."""
+        first = self.rowAt(0)
+        last = self.rowAt(self.viewport().height() - 1)
+        if first < 0:
+            return range(0)
+        return range(first, (last if last >= 0 else self._rows.rowCount() - 1) + 1)
+
+    def _choose(self, now: QModelIndex, _before: QModelIndex) -> None:
+        if now.isValid():
+            self.chosen.emit(self._rows.ids[now.row()])
+
+    def _sort_by(self, section: int) -> None:
+        self.sorting_wanted.emit(clicked(self._sorting, COLUMNS[section].order))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,136 @@
+"""What the list asks the archive for, and what it is answered; knows nothing of Qt."""
+
+import time
+from array import array
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from luutru.services.facets import Facets, facets
+from luutru.services.filters import EVERYTHING, Filter
+from luutru.services.rows import Order, agreement_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from luutru.services.archive import Archive
+    from luutru.services.search import Hit
+
+SHORTEST: Final = 2
+"""Letters below which nothing is searched: one letter is in half of an archive."""
+HITS_AT_ONCE: Final = 60
+"""Hits told with their snippets together with the result; the list asks for more as it scrolls."""
+
+
+class Sorting(NamedTuple):
+    """How the list is ordered; `order` is None for the best hits first."""
+
+    order: Order | None
+    descending: bool = False
+
+
+BEST_FIRST: Final = Sorting(None)
+NEWEST_FIRST: Final = Sorting(Order.SIGNED_ON, descending=True)
+
+
+@dataclass(frozen=True)
+class Question:
+    """Everything that decides which agreements are listed, and in which order."""
+
+    text: str = ""
+    wanted: Filter = EVERYTHING
+    sorting: Sorting = NEWEST_FIRST
+
+    @property
+    def searches(self) -> bool:
+        """Tell whether the text is long enough to be searched."""
+        return len(self.text.strip()) >= SHORTEST
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Tell whether less than everything is asked for."""
+        return self.searches or not self.wanted.is_empty
+
+
+@dataclass(frozen=True)
+class Found:
+    """The agreements that answer a question."""
+
+    question: Question
+    ids: "array[int]"
+    total: int
+    """All agreements of the archive."""
+    took_ms: float
+    matching: frozenset[int] | None = None
+    """What the text alone matches within the filter; None when nothing was searched."""
+    hits: "Mapping[int, Hit]" = field(default_factory=dict)
+    did_you_mean: str | None = None
+    hint: str | None = None
+
+
+def find(archive: "Archive", question: Question, total: int | None = None) -> Found:
+    """Answer `question`; `total` is how many agreements there are, where that is known."""
+    started = time.perf_counter()
+    found = _search(archive, question) if question.searches else _browse(archive, question)
+    took_ms = (time.perf_counter() - started) * 1000
+    if total is None:
+        total = len(found.ids) if not question.is_narrowed else len(agreement_ids(archive))
+    return Found(
+        question,
+        found.ids,
+        total,
+        took_ms,
+        found.matching,
+        found.hits,
+        found.did_you_mean,
+        found.hint,
+    )
+
+
+def divide(archive: "Archive", found: Found) -> Facets:
+    """Count how a result divides by status, year, type and so on."""
+    wanted = found.question.wanted
+    if not found.question.searches:
+        return facets(archive, wanted)
+    from luutru.services.search import matching_ids  # noqa: PLC0415  see _search
+
+    everywhere = frozenset(matching_ids(archive, found.question.text, EVERYTHING))
+    return facets(archive, Filter(**{**vars(wanted), "ids": everywhere}))
+
+
+def hits_of(archive: "Archive", question: Question, ids: frozenset[int]) -> "dict[int, Hit]":
+    """Return the hits in some agreements of a result, with their snippets."""
+    from luutru.services.search import search  # noqa: PLC0415  see _search
+
+    narrowed = Filter(**{**vars(question.wanted), "ids": ids})
+    answer = search(archive, question.text, limit=len(ids), wanted=narrowed)
+    return {hit.agreement_id: hit for hit in answer.hits}
+
+
+def _browse(archive: "Archive", question: Question) -> Found:
+    order = question.sorting.order or NEWEST_FIRST.order
+    descending = question.sorting.descending if question.sorting.order else True
+    ids = agreement_ids(archive, question.wanted, order or Order.SIGNED_ON, descending=descending)
+    return Found(question, ids, 0, 0)
+
+
+def _search(archive: "Archive", question: Question) -> Found:
+    # The index is opened by the first search, not by the first window.
+    from luutru.services.search import matching_ids, search  # noqa: PLC0415
+
+    answer = search(archive, question.text, limit=HITS_AT_ONCE, wanted=question.wanted)
+    ids = array("q", matching_ids(archive, question.text, question.wanted))
+    matching = frozenset(ids)
+    order = question.sorting.order
+    if order is not None:
+        chosen = Filter(ids=matching)
+        ids = agreement_ids(archive, chosen, order, descending=question.sorting.descending)
+    return Found(
+        question,
+        ids,
+        0,
+        0,
+        matching,
+        {hit.agreement_id: hit for hit in answer.hits},
+        answer.did_you_mean,
+        answer.hint,
+    )

@@ -1,0 +1,53 @@
+"""What a row of the result list says, in the language of the reader."""
+
+from luutru.gui.formats import day
+from luutru.gui.widgets.pill import REVIEW, Look, status_look
+from luutru.i18n import mark, translate
+from luutru.records.code_lists import code_list
+from luutru.services.rows import AgreementRow
+
+_ENDING_SOON = mark("Ending soon")
+
+
+def status_words(row: AgreementRow) -> tuple[Look, str]:
+    """Return the pill of an agreement: its look and its word."""
+    look = status_look(row.status, ending_soon=row.ending_soon)
+    if row.ending_soon:
+        return look, translate(_ENDING_SOON)
+    return look, code_list("status").label(row.status)
+
+
+def review_words(row: AgreementRow) -> tuple[Look, str] | None:
+    """Return the pill of a description nobody has reviewed yet, else None."""
+    if row.review_state != "awaiting_review":
+        return None
+    return REVIEW[row.review_state], code_list("review_state").label(row.review_state)
+
+
+def identity(row: AgreementRow) -> str:
+    """Return number, partners and countries in one line."""
+    countries = code_list("country")
+    parts = [row.number or row.reference, *row.partners, *map(countries.label, row.countries)]
+    if row.secrecy != "none":
+        parts.insert(0, code_list("secrecy").label(row.secrecy))
+    return "  ·  ".join(parts)
+
+
+def term(row: AgreementRow) -> str:
+    """Return from when until when it is in effect, as far as that is known."""
+    begins, ends = day(row.effective_on), day(row.expires_on)
+    if begins and ends:
+        return f"{begins} → {ends}"
+    if ends:
+        return f"→ {ends}"
+    return f"{begins} →" if begins else ""
+
+
+def in_effect(row: AgreementRow) -> str:
+    """Return status and term in one line."""
+    return " ".join(filter(None, (status_words(row)[1], term(row))))
+
+
+def described(row: AgreementRow) -> str:
+    """Return what a screen reader says of a row before its days."""
+    return ", ".join(filter(None, (row.title, identity(row).replace("  ·  ", ", "))))

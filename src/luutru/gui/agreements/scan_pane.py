@@ -1,0 +1,198 @@
+"""The tab “Văn bản”: the scans of one agreement, or why one of them cannot be seen."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+
+from luutru.errors import Damage
+from luutru.gui.agreements.hit_marks import Mark
+from luutru.gui.agreements.page_geometry import Sheet
+from luutru.gui.agreements.page_view import PageView
+from luutru.gui.agreements.results import SHORTEST
+from luutru.gui.agreements.scan_bar import ScanBar
+from luutru.gui.agreements.scan_source import images_of, marks_of, sheets_of, words_of
+from luutru.gui.jobs import Newest
+from luutru.gui.screen import Desk
+from luutru.gui.widgets.empty_state import EmptyState
+from luutru.gui.widgets.layouts import box, column, label, row, widget
+from luutru.gui.widgets.notice import Notice
+from luutru.i18n import translate, translate_count
+from luutru.records.code_lists import code_list
+from luutru.services.cards import DocumentCard
+
+if TYPE_CHECKING:
+    from luutru.gui.agreements.page_images import ImageKey
+
+
+class ScanPane(QWidget):
+    """Shows one document of several, with the hits of the search marked."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._documents: tuple[DocumentCard, ...] = ()
+        self._shown: DocumentCard | None = None
+        self._best: tuple[int, int] | None = None
+        self._shapes, self._finding = Newest(desk.jobs), Newest(desk.jobs)
+        self._images = images_of(desk.archive, desk.jobs)
+        self.view = PageView(self._images)
+        self.bar = ScanBar(desk.actions)
+        self.notice = Notice()
+        self._empty = EmptyState("file-text", "", "")
+        self._which = QComboBox()
+        self._which.setAccessibleName(translate("Document of this agreement"))
+        self._which_row = box(
+            "panel", row(label(translate("Document"), "caption"), (self._which, 1),
+                         margins=(18, 8, 14, 2)),
+        )  # fmt: skip
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self._empty)
+        self.setLayout(
+            column(
+                self._which_row,
+                self.bar,
+                widget(column(self.notice, margins=(12, 0, 12, 0))),
+                (self._pages, 1),
+                spacing=0,
+            )
+        )
+        self._connect()
+
+    def _connect(self) -> None:
+        view, bar, on = self.view, self.bar, self._desk.actions.on
+        view.page_changed.connect(lambda page: bar.show_page(page, view.page_count))
+        view.zoom_changed.connect(bar.show_zoom)
+        bar.page_wanted.connect(self._go_to_page)
+        bar.field.searched.connect(lambda _text: self._find())
+        bar.field.returnPressed.connect(lambda: self._step(1))
+        self._which.activated.connect(lambda place: self._show(self._documents[place]))
+        self._images.arrived.connect(self._look_for_damage)
+        for name, do in (
+            ("next_hit", lambda: self._step(1)),
+            ("previous_hit", lambda: self._step(-1)),
+            ("zoom_in", view.zoom_in),
+            ("zoom_out", view.zoom_out),
+            ("fit_width", view.fit_width),
+            ("rotate", view.rotate),
+        ):
+            self.addAction(on(name, do))
+
+    # --- what is shown ---------------------------------------------------------------------
+
+    def show_documents(
+        self, documents: Sequence[DocumentCard], text: str, best: tuple[int, int] | None
+    ) -> None:
+        """Show the documents of an agreement with `text` marked.
+
+        `best` names the document and the page number where the search found most; without it
+        the first document is shown from its first page.
+        """
+        same = [one.id for one in documents] == [one.id for one in self._documents]
+        self._documents, self._best = tuple(documents), best
+        self.bar.field.write(text)
+        self._fill_choice()
+        wanted = best[0] if best else (self._shown.id if same and self._shown else None)
+        chosen = next((one for one in documents if one.id == wanted), None)
+        chosen = chosen or (documents[0] if documents else None)
+        if chosen is None:
+            self._shown = None
+            self._say_empty(
+                translate("No scan yet"),
+                translate("This agreement was recorded without a scan."),
+            )
+        elif chosen == self._shown:
+            self._find()
+        else:
+            self._show(chosen)
+
+    def _fill_choice(self) -> None:
+        self._which.clear()
+        parts = code_list("part")
+        for one in self._documents:
+            pages = translate_count("{count} page", "{count} pages", one.pages or 0)
+            self._which.addItem(f"{parts.label(one.part)} · {one.reference} · {pages}")
+        self._which_row.setVisible(len(self._documents) > 1)
+
+    def _show(self, document: DocumentCard) -> None:
+        self._shown = document
+        self._which.setCurrentIndex(self._documents.index(document))
+        self.notice.clear()
+        if document.problem:
+            self._say_unread(document)
+            return
+        archive = self._desk.archive
+        self._shapes.ask(
+            lambda _job: sheets_of(archive, document.id),
+            lambda sheets: self._show_sheets(document, sheets),
+        )
+
+    def _show_sheets(self, document: DocumentCard, sheets: list[Sheet]) -> None:
+        if not sheets:
+            self._say_empty(
+                translate("Not read yet"),
+                translate("The pages are shown as soon as they have been counted."),
+            )
+            return
+        self._set_tools(on=True)
+        self._pages.setCurrentWidget(self.view)
+        self.view.show_document(document.id, sheets, words_of(self._desk.archive, document.id))
+        if self._best and self._best[0] == document.id:
+            self.view.go_to_page(self._best[1])
+        self._find()
+
+    def _say_unread(self, document: DocumentCard) -> None:
+        reason = code_list("problem").label(document.problem)
+        self._say_empty(translate("This file could not be read"), reason)
+        self.notice.say(
+            "bad",
+            translate("{filename} is kept as it was brought.", filename=document.filename),
+            translate("Checksum (SHA-256): {sha256}", sha256=document.sha256),
+        )
+
+    def _say_empty(self, title: str, text: str) -> None:
+        self._empty.say(title, text)
+        self._pages.setCurrentWidget(self._empty)
+        self._set_tools(on=False)
+
+    def _set_tools(self, *, on: bool) -> None:
+        self.bar.setEnabled(on)
+        if not on:
+            self.bar.show_page(0, 0)
+            self.bar.show_hits(0, 0)
+
+    def _look_for_damage(self, key: "ImageKey") -> None:
+        trouble = self._images.trouble(key)
+        if isinstance(trouble, Damage) and self._shown and self._shown.id == key.document:
+            self.notice.say("bad", trouble.what_happened(), trouble.what_next())
+
+    # --- hits and pages --------------------------------------------------------------------
+
+    def _find(self) -> None:
+        text, document = self.bar.field.text().strip(), self._shown
+        if document is None or document.problem:
+            return
+        if len(text) < SHORTEST:
+            self._finding.forget()
+            self._show_marks([])
+            return
+        archive = self._desk.archive
+        self._finding.ask(lambda _job: marks_of(archive, document.id, text), self._show_marks)
+
+    def _show_marks(self, marks: list[Mark]) -> None:
+        self.view.set_marks(marks)
+        self.view.show_current_hit()
+        self._tell_hits()
+
+    def _step(self, by: int) -> None:
+        self.view.step_hit(by)
+        self._tell_hits()
+
+    def _tell_hits(self) -> None:
+        marks = self.view.marks
+        self.bar.show_hits(marks.place, len(marks))
+
+    def _go_to_page(self, number: int) -> None:
+        self.view.go_to_page(min(number, self.view.page_count))
+        self.view.setFocus()
