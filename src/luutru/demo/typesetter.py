@@ -22,9 +22,9 @@ _SIGNING: Final = 182.0
 _NAMES: Final = Style(11.5, Face.REGULAR, "centre", 1.2)
 _FOOT_LINE: Final = "Bản minh họa do phần mềm Lưu Trữ tự vẽ, không có giá trị pháp lý"
 _MARK: Final = Style(9.0, Face.BOLD, "centre", colour=GREY)
-_FOOT: Final = Style(8.5, Face.ITALIC, "centre", colour=GREY)
+_FOOT: Final = Style(9.5, Face.REGULAR, "centre", colour=GREY)
 _PAGE_NUMBER: Final = Style(11.0, Face.REGULAR, "centre")
-_SCRIBBLED: Final = Style(8.5, Face.ITALIC, "centre", colour=GREY)
+_SCRIBBLED: Final = Style(9.5, Face.ITALIC, "centre", colour=GREY)
 _NOTE: Final = Style(10.0, Face.ITALIC, "justify", 1.25)
 
 
