@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Integer, Row, Select, case, cast, func, select
+from sqlalchemy import ColumnElement, Integer, Row, Select, case, cast, func, select
 
 from luutru.records.agreement import Agreement
 from luutru.records.document import Document
@@ -15,6 +15,12 @@ from luutru.services.archive import Archive
 
 NEWEST: Final = 300
 """Documents shown at most; the rest is counted, and found in the lists."""
+
+
+_TOLD: Final = (
+    "document_id", "reference", "agreement_reference", "filename", "taken_in_at", "pages",
+    "pages_read", "pages_failed", "pages_to_look_at", "confidence", "problem", "review_state",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +41,8 @@ class Standing:
     """Mean of the recognised pages, 0 to 100."""
     problem: str
     """Why the whole file is kept unread; a code of the list `problem`."""
-    is_indexed: bool
     review_state: str
+    is_indexed: bool
 
 
 def standings(archive: Archive, also: Collection[str] = ()) -> list[Standing]:
@@ -53,7 +59,7 @@ def standings(archive: Archive, also: Collection[str] = ()) -> list[Standing]:
         return [_standing(row, reading) for row in rows]
 
 
-def _unfinished() -> Select[tuple[int]]:
+def _unfinished() -> Select[Any]:
     tried = select(Retry.document_id).where(Retry.document_id.is_not(None))
     waiting = select(Outbox.document_id).where(Outbox.task == "read")
     awaiting = select(Agreement.id).where(Agreement.review_state == "awaiting_review")
@@ -67,8 +73,8 @@ def _unfinished() -> Select[tuple[int]]:
     )
 
 
-def _query() -> Select[tuple[object, ...]]:
-    def counted(state: str) -> object:
+def _query() -> Select[Any]:
+    def counted(state: str) -> ColumnElement[int]:
         return cast(func.coalesce(func.sum(case((Page.status == state, 1), else_=0)), 0), Integer)
 
     return (
@@ -95,6 +101,6 @@ def _query() -> Select[tuple[object, ...]]:
     )
 
 
-def _standing(row: Row[tuple[object, ...]], reading: set[int | None]) -> Standing:
-    *told, review_state = row
-    return Standing(*told, is_indexed=told[0] not in reading, review_state=review_state)
+def _standing(row: Row[Any], reading: set[int | None]) -> Standing:
+    told: dict[str, Any] = dict(zip(_TOLD, row, strict=True))
+    return Standing(**told, is_indexed=told["document_id"] not in reading)

@@ -1,0 +1,33 @@
+"""The dialogs in which files and folders are chosen; opened without blocking."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from luutru.i18n import translate
+
+
+def files(parent: QWidget, take: Callable[[list[Path]], object]) -> None:
+    """Let scans be chosen and hand them to `take`."""
+    dialog = _dialog(parent, translate("Choose scans to take in"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilters([translate("Scans (*.pdf)"), translate("All files (*)")])
+    dialog.filesSelected.connect(lambda names: take([Path(name) for name in names]))
+    dialog.open()
+
+
+def folder(parent: QWidget, take: Callable[[Path], object], title: str = "") -> None:
+    """Let a folder be chosen and hand it to `take`."""
+    dialog = _dialog(parent, title or translate("Choose a folder of scans to take in"))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(lambda name: take(Path(name)))
+    dialog.open()
+
+
+def _dialog(parent: QWidget, title: str) -> QFileDialog:
+    dialog = QFileDialog(parent, title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog

@@ -1,0 +1,239 @@
+"""The queue of the intake screen: brings files, follows them, offers each its ways out.
+
+It lives as long as the archive is open, so that changing the screen or the language loses nothing.
+"""
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from luutru.errors import IndexBusy, LuutruError
+from luutru.gui.intake import rows, work
+from luutru.gui.intake.rows import QueueRow
+from luutru.gui.intake.stages import MOVING, TROUBLED, Stage
+from luutru.gui.jobs import Job, Jobs, Lane, Newest
+from luutru.i18n import mark, translate
+
+if TYPE_CHECKING:
+    from luutru.services.accession import Receipt, Rejection
+    from luutru.services.archive import Archive
+    from luutru.services.overviews import Overview
+    from luutru.services.retries import Failure
+
+TAKING_IN: Final = mark("Taking in")
+READING: Final = mark("Reading pages")
+_FOLLOW_MS: Final = 500
+_STARTED_OVER: Final = 5.0
+"""Seconds before a speed is worth telling."""
+
+
+class IntakeQueue(QObject):
+    """Files on their way in, of this session and left over from earlier ones."""
+
+    changed = Signal()
+    overviewed = Signal(object)
+    """The archive was counted again (`services.overviews.Overview`)."""
+
+    def __init__(self, archive: "Archive", jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._archive = archive
+        self._jobs = jobs
+        self._ask = Newest(jobs)
+        self._session: dict[Path, QueueRow] = {}
+        self._received: set[str] = set()
+        self._snapshot: work.Snapshot | None = None
+        self._running: list[Job] = []
+        self._reading_since: tuple[float, int] | None = None
+        self._follow = QTimer(self)
+        self._follow.setInterval(_FOLLOW_MS)
+        self._follow.timeout.connect(self.reload)
+        jobs.progressed.connect(self._on_progress)
+
+    @property
+    def overview(self) -> "Overview | None":
+        """The archive in figures; None until it was counted once."""
+        return self._snapshot.overview if self._snapshot else None
+
+    @property
+    def job(self) -> Job | None:
+        """The intake that runs."""
+        return self._running[0] if self._running else None
+
+    def all_rows(self) -> list[QueueRow]:
+        """Return every row: what this session brought first, then the newest documents."""
+        shown = list(self._session.values())
+        if self._snapshot is None:
+            return shown
+        failures = self._snapshot.failures
+        names = {row.name for row in shown if row.stage is Stage.REFUSED}
+        shown += [
+            rows.refused_before_row(failure)
+            for failure in failures
+            if failure.problem == rows.REFUSED and failure.filename not in names
+        ]
+        blamed = _by_reference(failures)
+        return shown + [rows.document_row(told, blamed) for told in self._snapshot.standings]
+
+    def pages_per_minute(self) -> float:
+        """Return how quickly pages are being read; 0 while that is not known."""
+        if self.job is None or self._reading_since is None:
+            return 0.0
+        began, first = self._reading_since
+        seconds = time.monotonic() - began
+        return (self.job.done - first) * 60 / seconds if seconds > _STARTED_OVER else 0.0
+
+    def bring(self, paths: Iterable[Path]) -> None:
+        """Take files and folders in, then read them; queued behind what is running."""
+        brought = [path.absolute() for path in paths]
+        for path in brought:
+            self._session.pop(path, None)
+            self._session[path] = rows.pending_row(path)
+        self._start(lambda job: self._take_in(job, brought), TAKING_IN, brought)
+
+    def moving(self) -> int:
+        """Count the files that the program is still at."""
+        return sum(row.stage in MOVING for row in self.all_rows())
+
+    def troubled(self) -> int:
+        """Count the files that somebody has to decide about."""
+        return sum(row.stage in TROUBLED for row in self.all_rows())
+
+    def catch_up(self) -> None:
+        """Read and index what still waits, for instance after a crash."""
+        self._jobs.start(lambda _job: work.look(self._archive, ()), self._go_on, lane=Lane.READING)
+
+    def index_corrections(self) -> None:
+        """Make corrections findable; not shown as work, because it takes a moment only."""
+        self._jobs.start(
+            lambda job: work.bring_up_to_date(self._archive, job),
+            lane=Lane.INTAKE,
+            failed=self._not_indexed,
+        )
+
+    def retry(self, wanted: Sequence[QueueRow]) -> None:
+        """Try rows again: bring the files that never came in, read anew what was not readable."""
+        again = [row.path for row in wanted if row.path is not None]
+        if len(again) < len(wanted):
+            self._start(lambda job: work.read_again(self._archive, job), READING)
+        if again:
+            self.bring(again)
+
+    def dismiss(self, row: QueueRow) -> None:
+        """Take a row off the list; what is kept stays kept."""
+        if row.path is not None:
+            self._session.pop(row.path, None)
+        entries = {*row.failures, *self._refusals_of(row)}
+        if entries:
+            self._jobs.start(
+                lambda _job: work.strike(self._archive, entries), lambda _none: self.reload()
+            )
+        self.changed.emit()
+
+    def set_paused(self, *, paused: bool) -> None:
+        """Pause between two pages, or go on."""
+        for job in self._running:
+            if paused:
+                job.pause()
+            else:
+                job.resume()
+        self._reading_since = None
+        self.changed.emit()
+
+    def stop(self) -> None:
+        """Stop after this page; what was acknowledged stays."""
+        for job in self._running:
+            job.cancel()
+        self.changed.emit()
+
+    def reload(self) -> None:
+        """Ask the archive anew where everything stands."""
+        if not self._ask.waiting:
+            also = frozenset(self._received)
+            self._ask.ask(lambda _job: work.look(self._archive, also), self._show)
+
+    def _take_in(self, job: Job, paths: list[Path]) -> None:
+        """Run on the lane of the intake."""
+        work.take_in(self._archive, job, paths, self._settle)
+        job.hand_over(self._nothing_pending, paths)
+        work.bring_up_to_date(self._archive, job)
+
+    def _go_on(self, snapshot: work.Snapshot) -> None:
+        self._show(snapshot)
+        if snapshot.overview.pages_waiting or snapshot.overview.files_waiting:
+            self._start(lambda job: work.bring_up_to_date(self._archive, job), READING)
+        else:
+            self.index_corrections()
+
+    def _not_indexed(self, error: Exception) -> None:
+        if isinstance(error, IndexBusy):
+            return  # the process that is at it does our work too
+        told = self._jobs.refused if isinstance(error, LuutruError) else self._jobs.crashed
+        told.emit(error)
+
+    def _start(self, do: Callable[[Job], None], title: str, paths: Sequence[Path] = ()) -> None:
+        job = self._jobs.start(do, lane=Lane.INTAKE, title=title)
+        job.on_end = lambda: self._over(job, paths)
+        self._running.append(job)
+        self._follow.start()
+        self.changed.emit()
+
+    def _settle(self, outcome: "Receipt | Rejection") -> None:
+        from luutru.services.accession import Rejection  # noqa: PLC0415  starts quicker
+
+        self._session.pop(outcome.path, None)
+        if isinstance(outcome, Rejection):
+            self._session[outcome.path] = rows.refused_row(outcome)
+        elif outcome.known:
+            self._session[outcome.path] = rows.known_row(outcome)
+        else:
+            self._received.add(outcome.reference)
+        self.changed.emit()
+
+    def _nothing_pending(self, paths: Sequence[Path]) -> None:
+        """Let go of the rows of folders, whose files have rows of their own now."""
+        for path in paths:
+            if path in self._session and self._session[path].stage is Stage.WAITING:
+                del self._session[path]
+        self.reload()
+
+    def _over(self, job: Job, paths: Sequence[Path]) -> None:
+        self._running.remove(job)
+        self._reading_since = None
+        for path in paths:
+            if path in self._session and self._session[path].stage is Stage.WAITING:
+                reason = translate("The work was stopped before its turn.")
+                self._session[path] = rows.stopped_row(path, reason)
+        if not self._running:
+            self._follow.stop()
+        self._ask.forget()
+        self.reload()
+        self.changed.emit()
+
+    def _show(self, snapshot: work.Snapshot) -> None:
+        self._snapshot = snapshot
+        self.overviewed.emit(snapshot.overview)
+        self.changed.emit()
+
+    def _on_progress(self, job: Job) -> None:
+        if job is self.job and job.label == READING and self._reading_since is None:
+            self._reading_since = (time.monotonic(), job.done)
+
+    def _refusals_of(self, row: QueueRow) -> set[int]:
+        if row.stage is not Stage.REFUSED or self._snapshot is None:
+            return set()
+        return {
+            failure.id
+            for failure in self._snapshot.failures
+            if failure.problem == rows.REFUSED and failure.filename == row.name
+        }
+
+
+def _by_reference(failures: "Sequence[Failure]") -> dict[str, tuple[int, ...]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for failure in failures:
+        found[failure.reference].append(failure.id)
+    return {reference: tuple(entries) for reference, entries in found.items()}

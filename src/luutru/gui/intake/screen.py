@@ -1,0 +1,196 @@
+"""The screen itself: stages, the queue, and what can be done with it."""
+
+from typing import Final
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from typing_extensions import override
+
+from luutru.gui import formats
+from luutru.gui.intake.queue import IntakeQueue
+from luutru.gui.intake.queue_view import QueueView
+from luutru.gui.intake.rows import QueueRow
+from luutru.gui.intake.stage_cards import StageCard, StageCards
+from luutru.gui.intake.stages import MOVING, TROUBLED, Stage
+from luutru.gui.intake.thumbnails import Thumbnails
+from luutru.gui.intake.ways import Way
+from luutru.gui.screen import Desk, Screen
+from luutru.gui.widgets.buttons import action_button
+from luutru.gui.widgets.empty_state import EmptyState
+from luutru.gui.widgets.layouts import PAGE_MARGINS, STRETCH, box, column, label, line, row
+from luutru.gui.widgets.segmented import Segmented
+from luutru.i18n import mark, translate, translate_count
+
+_VIEWS: Final = (
+    (mark("All"), "list", frozenset(Stage)),
+    (mark("Being read"), "scan-text", MOVING),
+    (mark("To decide"), "triangle-alert", TROUBLED),
+    (mark("Awaiting review"), "file-search", frozenset({Stage.REVIEW})),
+)
+"""What the list shows: a name, an icon, and the stages."""
+
+
+class IntakeScreen(Screen):
+    """Shows the queue of the session; keeps nothing of its own but the view chosen."""
+
+    def __init__(self, desk: Desk, queue: IntakeQueue) -> None:
+        super().__init__(desk)
+        self._queue = queue
+        self._cards = StageCards()
+        self._caption = label("", "caption")
+        self._view = Segmented(
+            translate("What the list shows"),
+            *((translate(name), icon_name) for name, icon_name, _stages in _VIEWS),
+        )
+        pictures = Thumbnails(desk.archive, desk.jobs, self)
+        self._list = QueueView(pictures)
+        self._list.chosen.connect(self._do)
+        self._nothing = self._nothing_here()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._queue_card())
+        self._stack.addWidget(self._nothing)
+        self.setLayout(
+            column(self._header(), self._cards, (self._stack, 1), spacing=14, margins=PAGE_MARGINS)
+        )
+        self._view.picked.connect(lambda _number: self._show())
+        queue.changed.connect(self._show)
+        self._connect_actions()
+        self._show()
+        queue.reload()
+
+    @override
+    def refresh(self) -> None:
+        self._queue.reload()
+
+    @override
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self._list,)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._list.fit(self.width())
+
+    def _connect_actions(self) -> None:
+        actions = self.desk.actions
+        for name in ("pause", "stop", "retry"):
+            self.addAction(actions[name])
+        actions["pause"].toggled.connect(lambda on: self._queue.set_paused(paused=on))
+        actions.on("stop", self._queue.stop)
+        actions.on("retry", lambda: self._queue.retry(self._rows_in(TROUBLED - {Stage.KNOWN})))
+
+    def _header(self) -> QWidget:
+        actions = self.desk.actions
+        words = column(
+            label(translate("Intake"), "h1"),
+            label(
+                translate("Drop files or folders anywhere in the window, or choose them here."),
+                "muted",
+            ),
+            spacing=2,
+        )
+        folder = action_button(actions["take_in_folder"], icon_name="folder")
+        files = action_button(actions["take_in"], icon_name="plus", kind="primary")
+        head = QWidget()
+        head.setLayout(row(words, STRETCH, folder, files))
+        return head
+
+    def _queue_card(self) -> QFrame:
+        actions = self.desk.actions
+        tools = row(
+            label(translate("Waiting to be done"), "h2"),
+            (self._caption, 1),
+            self._view,
+            action_button(actions["retry"], icon_name="rotate-cw"),
+            action_button(actions["pause"], icon_name="pause"),
+            action_button(actions["stop"], icon_name="x"),
+            spacing=10,
+            margins=(18, 10, 14, 10),
+        )
+        return box("card", column(tools, line(), (self._list, 1), spacing=0, margins=(1, 1, 1, 8)))
+
+    def _nothing_here(self) -> QFrame:
+        actions = self.desk.actions
+        empty = EmptyState(
+            "inbox",
+            translate("Drop scans here"),
+            translate(
+                "PDF files, or whole folders of them. Each is kept unchanged, read, and made "
+                "findable; you can go on working meanwhile."
+            ),
+            action_button(actions["take_in"], icon_name="plus", kind="primary"),
+            action_button(actions["take_in_folder"], icon_name="folder"),
+        )
+        return box("drop", column(empty))
+
+    def _rows_in(self, stages: frozenset[Stage]) -> list[QueueRow]:
+        return [shown for shown in self._queue.all_rows() if shown.stage in stages]
+
+    def _do(self, chosen: QueueRow, way: Way) -> None:
+        if way is Way.OPEN:
+            self.desk.agreement_wanted.emit(chosen.agreement)
+        elif way is Way.RETRY:
+            self._queue.retry([chosen])
+        else:
+            self._queue.dismiss(chosen)
+
+    def _show(self) -> None:
+        rows = self._queue.all_rows()
+        self._stack.setCurrentIndex(0 if rows else 1)
+        stages = _VIEWS[self._view.current][2]
+        self._list.show_rows([shown for shown in rows if shown.stage in stages])
+        self._name_views(rows)
+        self._show_cards(rows)
+        self._caption.setText(self._speed())
+        self._show_actions(rows)
+
+    def _name_views(self, rows: list[QueueRow]) -> None:
+        for number, (name, _icon, stages) in enumerate(_VIEWS[1:], start=1):
+            count = sum(shown.stage in stages for shown in rows)
+            words = translate(name)
+            self._view.name_segment(number, f"{words} ({count})" if count else words)
+
+    def _show_actions(self, rows: list[QueueRow]) -> None:
+        actions, job = self.desk.actions, self._queue.job
+        actions["pause"].setEnabled(job is not None and not job.stopping)
+        actions["pause"].setChecked(job is not None and job.paused)
+        actions["pause"].setText(
+            translate("Go on") if actions["pause"].isChecked() else translate("Pause")
+        )
+        actions["stop"].setEnabled(job is not None and not job.stopping)
+        again = any(shown.stage in TROUBLED - {Stage.KNOWN} for shown in rows)
+        actions["retry"].setEnabled(again and job is None)
+
+    def _speed(self) -> str:
+        job = self._queue.job
+        if job is None:
+            return ""
+        if job.paused:
+            return translate("Paused between two pages")
+        speed = self._queue.pages_per_minute()
+        if not speed:
+            return ""
+        left = formats.duration((job.total - job.done) / speed * 60)
+        return translate(
+            "{speed} pages a minute · about {left} left", speed=formats.number(round(speed)),
+            left=left,
+        )  # fmt: skip
+
+    def _show_cards(self, rows: list[QueueRow]) -> None:
+        seen, job = self._queue.overview, self._queue.job
+        arriving = sum(shown.stage in (Stage.WAITING, Stage.RECEIVED) for shown in rows)
+        waiting = seen.pages_waiting if seen else 0
+        pages = translate_count("{count} page", "{count} pages", waiting)
+        at_work = job is not None and not job.paused
+        self._cards.show_cards(
+            StageCard("inbox", translate("Arriving"), formats.number(arriving), "ended",
+                      active=at_work and bool(arriving)),
+            StageCard("scan-text", translate("To be read"), pages, "progress",
+                      active=at_work and not arriving),
+            StageCard("file-warning", translate("To decide"),
+                      formats.number(sum(shown.stage in TROUBLED for shown in rows)), "expiring"),
+            StageCard("file-check", translate("Awaiting review"),
+                      formats.number(seen.awaiting_review if seen else 0), "review"),
+            StageCard("archive", translate("Documents kept"),
+                      formats.number(seen.documents if seen else 0), "active"),
+        )  # fmt: skip

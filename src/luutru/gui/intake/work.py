@@ -1,0 +1,71 @@
+"""What the queue has done in the background.
+
+Services are imported where they are first needed, so that the window starts without them.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from luutru.gui.jobs import Job
+
+if TYPE_CHECKING:
+    from luutru.services.accession import Receipt, Rejection
+    from luutru.services.archive import Archive
+    from luutru.services.overviews import Overview
+    from luutru.services.retries import Failure
+    from luutru.services.standings import Standing
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What the archive said of its documents in work, at one moment."""
+
+    overview: "Overview"
+    standings: "list[Standing]"
+    failures: "list[Failure]"
+
+
+def look(archive: "Archive", also: Collection[str]) -> Snapshot:
+    """Ask where everything stands; documents called `also` are told even when they are done."""
+    from luutru.services.overviews import overview  # noqa: PLC0415
+    from luutru.services.retries import failures  # noqa: PLC0415
+    from luutru.services.standings import standings  # noqa: PLC0415
+
+    return Snapshot(overview(archive), standings(archive, also), failures(archive))
+
+
+def take_in(
+    archive: "Archive",
+    job: Job,
+    paths: list[Path],
+    settle: "Callable[[Receipt | Rejection], object]",
+) -> None:
+    """Take everything in and tell `settle`, on the thread of the window, of each file."""
+    from luutru.services.accession import take_in_all  # noqa: PLC0415
+
+    for outcome in take_in_all(archive, paths, progress=job):
+        job.hand_over(settle, outcome)
+
+
+def bring_up_to_date(archive: "Archive", job: Job) -> None:
+    """Read and index all that waits."""
+    from luutru.services import indexing  # noqa: PLC0415
+
+    indexing.bring_up_to_date(archive, job)
+
+
+def read_again(archive: "Archive", job: Job) -> None:
+    """Read again what failed before."""
+    from luutru.services import retries  # noqa: PLC0415
+
+    retries.run(archive, job)
+
+
+def strike(archive: "Archive", entries: Collection[int]) -> None:
+    """Take entries off the retry list."""
+    from luutru.services import retries  # noqa: PLC0415
+
+    for entry in entries:
+        retries.dismiss(archive, entry)

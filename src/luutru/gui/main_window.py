@@ -1,0 +1,206 @@
+"""The window: shows the welcome or an archive at work, and hears of files dragged over it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
+from typing_extensions import override
+
+from luutru import i18n
+from luutru.gui.crash_dialog import CrashDialog
+from luutru.gui.drop_overlay import DropOverlay, dropped_paths
+from luutru.gui.jobs import Jobs, Lane
+from luutru.gui.messages import crash_report
+from luutru.gui.preferences import Preferences
+from luutru.gui.session import Session
+from luutru.gui.theme.theme import Theme
+from luutru.gui.welcome.opening import OpeningScreen
+from luutru.gui.welcome.screen import WelcomeScreen
+from luutru.gui.widgets.brand import NAME
+from luutru.gui.workspace import AGREEMENTS, SCREENS, Workspace
+from luutru.i18n import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from luutru.services.archive import Archive
+
+LEAST: Final = QSize(1280, 680)
+USUAL: Final = QSize(1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """Assembles; what it shows behaves by itself."""
+
+    crashed = Signal(object)
+    """Somebody did not catch this exception; may be told on any thread."""
+
+    def __init__(self, theme: Theme, preferences: Preferences) -> None:
+        super().__init__()
+        self._theme = theme
+        self._preferences = preferences
+        self._opening = Jobs(self)
+        self.crashed.connect(self.show_crash, Qt.ConnectionType.QueuedConnection)
+        self._session: Session | None = None
+        self.workspace: Workspace | None = None
+        self._overlay: DropOverlay | None = None
+        self.setAcceptDrops(True)
+        self.setMinimumSize(LEAST)
+        self.resize(USUAL)
+        self.restoreGeometry(preferences.geometry)
+
+    # --- what is shown ---------------------------------------------------------------------
+
+    def welcome(self) -> WelcomeScreen:
+        """Show the welcome."""
+        screen = WelcomeScreen(self._theme, self._preferences.recent)
+        screen.folder_chosen.connect(self.open)
+        screen.archive_made.connect(self.make)
+        screen.language_wanted.connect(self.change_language)
+        screen.theme_wanted.connect(self.change_theme)
+        self._show(screen, NAME)
+        return screen
+
+    def open(self, folder: Path) -> None:
+        """Open the archive in `folder`; the window stays alive meanwhile."""
+
+        def work(_job: object) -> "Archive":
+            from luutru.services.archive import open_archive  # noqa: PLC0415  starts quicker
+
+            return open_archive(folder)
+
+        self._show(OpeningScreen(folder), NAME)
+        self._start(work)
+
+    def make(self, make: "Callable[[], Archive]") -> None:
+        """Make a new archive and open it."""
+        self._start(lambda _job: make())
+
+    def work_in(self, archive: "Archive") -> Workspace:
+        """Show an archive at work."""
+        self._close_session()
+        self._session = Session(archive, self)
+        self._session.jobs.crashed.connect(self.show_crash)
+        self._preferences.opened(archive.folder)
+        workspace = self._build_workspace(self._session)
+        wanted = self._preferences.screen
+        workspace.show_screen(wanted if wanted in SCREENS else AGREEMENTS)
+        self._session.queue.catch_up()
+        return workspace
+
+    def close_archive(self) -> None:
+        """Close the archive and show the welcome, unless the reader thinks better of it."""
+        if self._may_close():
+            self._close_session()
+            self.welcome()
+
+    def change_language(self) -> None:
+        """Speak the other language: what is shown is built again, what runs goes on."""
+        other = "en" if i18n.language() == "vi" else "vi"
+        if self.workspace is not None and not self.workspace.may_close():
+            return
+        self._preferences.language = i18n.use_language(other)
+        if self._session is None or self.workspace is None:
+            self.welcome()
+            return
+        screen, text = self.workspace.current, self.workspace.top_bar.field.text()
+        workspace = self._build_workspace(self._session)
+        if text:
+            workspace.search(text)
+        workspace.show_screen(screen)
+        self._session.queue.reload()
+
+    def change_theme(self) -> None:
+        """Change between light and dark."""
+        self._preferences.scheme = self._theme.toggle()
+
+    def show_crash(self, error: BaseException) -> None:
+        """Show the report of a mistake of ours."""
+        CrashDialog(crash_report(error), self).open()
+
+    # --- events ----------------------------------------------------------------------------
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close():
+            event.ignore()
+            return
+        self._preferences.geometry = self.saveGeometry()
+        self._close_session()
+        self._opening.close()
+        super().closeEvent(event)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.workspace is not None and dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+            self._overlay = self._overlay or DropOverlay(self)
+            self._overlay.cover()
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._uncover()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._uncover()
+        if self.workspace is not None:
+            event.acceptProposedAction()
+            self.workspace.bring(dropped_paths(event.mimeData()))
+
+    # --- inside ----------------------------------------------------------------------------
+
+    def _start(self, work: "Callable[[object], Archive]") -> None:
+        self._opening.start(work, self.work_in, lane=Lane.READING, failed=self._not_opened)
+
+    def _not_opened(self, error: Exception) -> None:
+        welcome = self.centralWidget()
+        if not isinstance(welcome, WelcomeScreen):
+            welcome = self.welcome()
+        welcome.explain(error)
+
+    def _build_workspace(self, session: Session) -> Workspace:
+        workspace = Workspace(session, self._theme)
+        actions = workspace.actions_of_window
+        actions.on("theme", self.change_theme)
+        actions.on("language", self.change_language)
+        actions.on("close_archive", self.close_archive)
+        workspace.screen_changed.connect(self._remember_screen)
+        self._show(workspace, f"{session.archive.settings.name} – {NAME}")
+        self.workspace = workspace
+        return workspace
+
+    def _remember_screen(self, name: str) -> None:
+        self._preferences.screen = name
+
+    def _show(self, widget: QWidget, title: str) -> None:
+        self.workspace = None
+        self.setCentralWidget(widget)
+        self.setWindowTitle(title)
+
+    def _may_close(self) -> bool:
+        if self.workspace is not None and not self.workspace.may_close():
+            return False
+        if self._session is None or not self._session.jobs.running:
+            return True
+        answer = QMessageBox.question(
+            self,
+            NAME,
+            translate(
+                "Work is still going on. What was taken in is safe, and the rest goes on the next "
+                "time this archive is opened. Close now?"
+            ),
+        )
+        return answer == QMessageBox.StandardButton.Yes
+
+    def _close_session(self) -> None:
+        if self._session is not None:
+            session, self._session = self._session, None
+            session.close()
+            session.deleteLater()
+
+    def _uncover(self) -> None:
+        if self._overlay is not None:
+            self._overlay.hide()

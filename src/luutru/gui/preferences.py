@@ -1,0 +1,73 @@
+"""What the window remembers for one user of the workstation: never anything of an agreement."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from luutru.gui.theme.theme import Scheme
+
+_RECENT_KEPT: Final = 6
+
+
+class Preferences:
+    """Language, colours, place of the window, archives opened before."""
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        self._store = store or QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "luutru", "window"
+        )
+
+    @property
+    def scheme(self) -> Scheme:
+        """The colours asked for."""
+        value = self._text("scheme")
+        return Scheme(value) if value in set(Scheme) else Scheme.SYSTEM
+
+    @scheme.setter
+    def scheme(self, value: Scheme) -> None:
+        self._store.setValue("scheme", value.value)
+
+    @property
+    def language(self) -> str | None:
+        """The language asked for; None follows the system."""
+        return self._text("language") or None
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._store.setValue("language", value)
+
+    @property
+    def screen(self) -> str:
+        """The screen shown last."""
+        return self._text("screen")
+
+    @screen.setter
+    def screen(self, value: str) -> None:
+        self._store.setValue("screen", value)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Place and size of the window; empty at first."""
+        value = self._store.value("geometry")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._store.setValue("geometry", value)
+
+    @property
+    def recent(self) -> list[Path]:
+        """Folders of archives opened before, newest first, as far as they still exist."""
+        lines = self._text("recent").splitlines()
+        return [Path(line) for line in lines if Path(line).is_dir()]
+
+    def opened(self, folder: Path) -> None:
+        """Put an archive at the head of the recent ones."""
+        others = [path for path in self.recent if path != folder]
+        kept = [folder, *others][:_RECENT_KEPT]
+        self._store.setValue("recent", "\n".join(str(path) for path in kept))
+
+    def _text(self, name: str) -> str:
+        value = self._store.value(name)
+        return value if isinstance(value, str) else ""

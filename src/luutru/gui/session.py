@@ -1,0 +1,32 @@
+"""One opened archive while it is worked with: it outlives the widgets that show it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from luutru.gui.intake.queue import IntakeQueue
+from luutru.gui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from luutru.services.archive import Archive
+
+
+class Session(QObject):
+    """The archive, the work in its background and the files being taken in."""
+
+    def __init__(self, archive: "Archive", parent: QObject) -> None:
+        super().__init__(parent)
+        self.archive = archive
+        self.jobs = Jobs(self)
+        self.queue = IntakeQueue(archive, self.jobs, self)
+
+    def close(self) -> None:
+        """Stop all work and let go of the archive.
+
+        The processes that read are ended first: work that waits for one of them would
+        otherwise keep the window open.
+        """
+        self.jobs.stop()
+        self.archive.reader.close()
+        self.jobs.close()
+        self.archive.close()

@@ -1,0 +1,35 @@
+"""The top bar: search over the whole archive, running work, and settings of the window."""
+
+from PySide6.QtWidgets import QFrame
+
+from luutru.gui.actions import Actions
+from luutru.gui.job_chip import JobChip
+from luutru.gui.jobs import Jobs
+from luutru.gui.widgets.buttons import tool_button
+from luutru.gui.widgets.layouts import row, set_ground
+from luutru.gui.widgets.search_field import SearchField
+from luutru.i18n import translate
+
+
+class TopBar(QFrame):
+    """Always there, above every screen."""
+
+    def __init__(self, actions: Actions, jobs: Jobs) -> None:
+        super().__init__()
+        set_ground(self, "top")
+        self.setFixedHeight(56)
+        self.field = SearchField(
+            translate("Search the whole archive"),
+            translate("Search by number, partner or words of the text…"),
+        )
+        self.field.setToolTip(actions["search"].toolTip())
+        self.field.setMinimumWidth(300)
+        self.field.setMaximumWidth(720)
+        self.field.setAcceptDrops(False)
+        self.chip = JobChip(jobs)
+        tools = [tool_button(actions[name]) for name in ("theme", "language", "keys")]
+        self.setLayout(
+            row(
+                (self.field, 3), (row(), 1), self.chip, 6, *tools, spacing=6, margins=(18, 8, 16, 8)
+            )
+        )

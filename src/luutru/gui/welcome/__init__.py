@@ -1,0 +1,1 @@
+"""The first thing seen while no archive is open."""

@@ -1,0 +1,202 @@
+"""An archive at work: side bar, top bar, screens and status bar put together."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+from typing_extensions import override
+
+from luutru.errors import LuutruError
+from luutru.gui import choosing, formats
+from luutru.gui.actions import Actions
+from luutru.gui.intake.screen import IntakeScreen
+from luutru.gui.jobs import Job, Lane
+from luutru.gui.keys_sheet import KeysSheet
+from luutru.gui.messages import notice_of
+from luutru.gui.screen import Desk, Screen
+from luutru.gui.session import Session
+from luutru.gui.side_bar import COMPACT_BELOW, SideBar
+from luutru.gui.status_bar import StatusBar
+from luutru.gui.theme.theme import Theme
+from luutru.gui.top_bar import TopBar
+from luutru.gui.widgets.layouts import column, row
+from luutru.gui.widgets.nav_button import Badge
+from luutru.gui.widgets.notice import Notice
+from luutru.i18n import translate_count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from luutru.services.overviews import Overview
+
+AGREEMENTS: Final = "agreements"
+INTAKE: Final = "intake"
+SCREENS: Final = (AGREEMENTS, INTAKE)
+"""The side bar from top to bottom."""
+
+
+class Workspace(QWidget):
+    """Everything inside the window while an archive is open, in one language.
+
+    Another language builds another workspace over the same session; what has to survive that
+    lives in the session.
+    """
+
+    screen_changed = Signal(str)
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self.actions_of_window = Actions(self)
+        self.desk = Desk(session.archive, session.jobs, self.actions_of_window, theme)
+        self._build: dict[str, Callable[[], Screen]] = {
+            AGREEMENTS: self._agreements,
+            INTAKE: lambda: IntakeScreen(self.desk, session.queue),
+        }
+        self._screens: dict[str, Screen] = {}
+        self._stack = QStackedWidget()
+        actions = self.actions_of_window
+        self.side_bar = SideBar(
+            session.archive.settings.name,
+            session.archive.person,
+            [actions[name] for name in SCREENS],
+        )
+        self.top_bar = TopBar(actions, session.jobs)
+        self.notice = Notice()
+        self.notice.setProperty("spaced", "true")
+        self.status_bar = StatusBar(session.archive.folder, actions["close_archive"])
+        self.setLayout(
+            row(
+                self.side_bar,
+                (
+                    column(
+                        self.top_bar,
+                        self.notice,
+                        (self._stack, 1),
+                        self.status_bar,
+                        spacing=0,
+                    ),
+                    1,
+                ),
+                spacing=0,
+            )
+        )
+        self._connect()
+
+    @property
+    def current(self) -> str:
+        """The name of the screen that is shown."""
+        return next(
+            (n for n, screen in self._screens.items() if screen is self._stack.currentWidget()), ""
+        )
+
+    def screen_called(self, name: str) -> Screen:
+        """Return a screen, built on its first visit."""
+        if name not in self._screens:
+            self._screens[name] = self._build[name]()
+            self._stack.addWidget(self._screens[name])
+        return self._screens[name]
+
+    def show_screen(self, name: str) -> None:
+        """Go to a screen."""
+        self._stack.setCurrentWidget(self.screen_called(name))
+        self.side_bar.show_current(name)
+        self.screen_changed.emit(name)
+
+    def search(self, text: str) -> None:
+        """Search the whole archive and show what was found."""
+        self.top_bar.field.write(text)
+        self.screen_called(AGREEMENTS).search(text)
+        self.show_screen(AGREEMENTS)
+
+    def bring(self, paths: list[Path]) -> None:
+        """Take files in and show how they come along."""
+        if paths:
+            self._session.queue.bring(paths)
+            self.show_screen(INTAKE)
+
+    def may_close(self) -> bool:
+        """Tell whether no screen holds anything unsaved."""
+        return all(screen.may_close() for screen in self._screens.values())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side_bar.set_compact(compact=self.width() < COMPACT_BELOW)
+
+    def _agreements(self) -> Screen:
+        from luutru.gui.agreements.screen import AgreementsScreen  # noqa: PLC0415  first visit
+
+        return AgreementsScreen(self.desk)
+
+    def _connect(self) -> None:
+        actions, desk, jobs = self.actions_of_window, self.desk, self._session.jobs
+        for name in SCREENS:
+            actions.on(name, partial(self.show_screen, name))
+        actions.on("search", self._focus_search)
+        actions.on("next_pane", self._next_pane)
+        actions.on("refresh", self._refresh)
+        actions.on("keys", lambda: KeysSheet(self).open())
+        actions.on("take_in", lambda: choosing.files(self, self.bring))
+        actions.on("take_in_folder", lambda: choosing.folder(self, lambda one: self.bring([one])))
+        for name in (*SCREENS, "search", "next_pane", "refresh", "theme", "language", "keys",
+                     "close_archive", "take_in", "take_in_folder"):  # fmt: skip
+            self.addAction(actions[name])
+        self.top_bar.field.searched.connect(self.search)
+        desk.search_shown.connect(self.top_bar.field.write)
+        desk.agreement_wanted.connect(self._open_agreement)
+        desk.files_brought.connect(self.bring)
+        desk.told.connect(self.notice.say)
+        jobs.refused.connect(self._explain)
+        jobs.ended.connect(self._on_job_ended)
+        self._session.queue.overviewed.connect(self._show_overview)
+        self._session.queue.changed.connect(self._show_badge)
+
+    def _open_agreement(self, reference: str) -> None:
+        self.show_screen(AGREEMENTS)
+        self.screen_called(AGREEMENTS).show_agreement(reference)
+
+    def _explain(self, error: LuutruError) -> None:
+        self.notice.say(*notice_of(error))
+
+    def _on_job_ended(self, job: Job) -> None:
+        if job.lane is Lane.INTAKE:
+            self._refresh()
+        elif job.lane is Lane.WRITING:
+            self._session.queue.index_corrections()
+            self._refresh()
+
+    def _refresh(self) -> None:
+        self._session.queue.reload()
+        for screen in self._screens.values():
+            screen.refresh()
+
+    def _show_overview(self, seen: "Overview") -> None:
+        self.status_bar.show_overview(seen)
+        self._show_badge()
+
+    def _show_badge(self) -> None:
+        queue = self._session.queue
+        moving, troubled = queue.moving(), queue.troubled()
+        badge = None
+        if moving:
+            means = translate_count("{count} file on its way", "{count} files on their way", moving)
+            badge = Badge(formats.number(moving), means, "progress")
+        elif troubled:
+            means = translate_count("{count} file to decide", "{count} files to decide", troubled)
+            badge = Badge(formats.number(troubled), means, "overdue")
+        self.side_bar.show_badge(INTAKE, badge)
+
+    def _focus_search(self) -> None:
+        self.top_bar.field.setFocus()
+        self.top_bar.field.selectAll()
+
+    def _next_pane(self) -> None:
+        """Go to the pane after the one with the focus, from the last back to the search field."""
+        panes = [self.top_bar.field, *self.screen_called(self.current).panes()]
+        here = next((n for n, pane in enumerate(panes) if pane.isAncestorOf(self.focusWidget())
+                     or pane is self.focusWidget()), -1)  # fmt: skip
+        panes[(here + 1) % len(panes)].setFocus()
