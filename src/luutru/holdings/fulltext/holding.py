@@ -1,0 +1,179 @@
+"""The full-text index as the services see it: ask, write, and be told when it was made anew."""
+
+import contextlib
+import errno
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeVar
+
+from luutru.errors import DiskFull, DiskTrouble
+from luutru.holdings.fulltext import asking, suggesting
+from luutru.holdings.fulltext.asking import Hits
+from luutru.holdings.fulltext.fingerprint import Fingerprint
+from luutru.holdings.fulltext.manifest import Distrusted, Doubt, Manifest
+from luutru.holdings.fulltext.postings import Snapshot
+from luutru.holdings.fulltext.query import Query
+from luutru.holdings.fulltext.vault import SealedIndex, Vault
+from luutru.holdings.fulltext.writing import Writing
+
+log = logging.getLogger(__name__)
+
+_ROOM_MB: Final = 200
+Answer = TypeVar("Answer")
+
+
+class Fulltext:
+    """An index that may be lost at any time: it then is empty and says so.
+
+    Safe to use from several threads; several processes may read while one writes.
+    """
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        self._vault = Vault(folder, key)
+        self._door = threading.RLock()
+        self._opened: _Opened | None = None
+        self._current()
+
+    @property
+    def was_reset(self) -> bool:
+        """Tell whether nothing was written since the index was made anew: it has to be filled."""
+        return self._current().manifest.generation == 0
+
+    def ask(self, query: Query) -> Hits:
+        """Return the agreements that fulfil `query`, best first, as of the last commit."""
+        return self._read(lambda snapshot: asking.ask(snapshot, query))
+
+    def suggest(self, text: str) -> str | None:
+        """Return what may have been meant by words that stand nowhere."""
+        return self._read(lambda snapshot: suggesting.suggest(snapshot, text))
+
+    def document_count(self) -> int:
+        """Return how many entries there are, cards and pages."""
+        return self.fingerprint().count
+
+    def fingerprint(self) -> Fingerprint:
+        """Return what the index holds, to be compared with the catalogue."""
+        return self._read(lambda snapshot: snapshot.fingerprint)
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[Writing]:
+        """Change the index; at the end of the block all changes are seen at once, or none.
+
+        Raises:
+            IndexBusy: Another process or thread is writing.
+            DiskFull: There is no room; the index is as it was.
+            DiskTrouble: The disk refused; the index is as it was.
+        """
+        with self._vault.locked(), self._explained():
+            former, index = self._for_writing()
+            writing = Writing(index)
+            try:
+                yield writing
+                writing.commit()
+            except BaseException:
+                writing.cancel()
+                raise
+            self._vault.seal(index.files, index.current, former.files)
+
+    def reset(self) -> None:
+        """Throw everything away; `was_reset` holds until something is written.
+
+        Raises:
+            IndexBusy: Another process or thread is writing.
+        """
+        with self._vault.locked(), self._explained():
+            self._vault.make_anew()
+
+    def close(self) -> None:
+        """Let go of every file; what is asked later opens them again."""
+        with self._door:
+            if self._opened is not None:
+                self._opened.snapshot.close()
+            self._opened = None
+
+    def _current(self) -> "_Opened":
+        """Return the latest generation, opening it if a writer has sealed a new one.
+
+        A former one is let go of when the last thread that reads it is done.
+        """
+        with self._door:
+            if self._opened is None or self._opened.manifest.code != self._code():
+                self._opened = self._open()
+            return self._opened
+
+    def _for_writing(self) -> tuple[Manifest, SealedIndex]:
+        """Return the latest generation, cleared of leftovers; only under the lock."""
+        try:
+            former, index = self._vault.open()
+        except Distrusted as distrusted:
+            log.warning("the full-text index was not opened: %s", distrusted.doubt)
+            self._vault.make_anew()
+            former, index = self._vault.open()
+        self._vault.sweep(former)
+        return former, index
+
+    def _code(self) -> str | None:
+        try:
+            return self._vault.code()
+        except Distrusted:
+            return None
+
+    def _open(self) -> "_Opened":
+        try:
+            return _opened(self._vault)
+        except Distrusted as distrusted:
+            log.warning("the full-text index was not opened: %s", distrusted.doubt)
+        with self._vault.locked(), self._explained():
+            try:
+                return _opened(self._vault)  # somebody else may have made it anew meanwhile
+            except Distrusted:
+                self._vault.make_anew()
+            return _opened(self._vault)
+
+    def _read(self, read: Callable[[Snapshot], Answer]) -> Answer:
+        """Read; when that fails because files were changed under us, make the index anew."""
+        try:
+            return read(self._current().snapshot)
+        except Exception:
+            if self._is_sound():
+                raise
+            log.exception("the full-text index broke while it was read")
+        with self._door:
+            self._opened = None
+        return read(self._current().snapshot)
+
+    def _is_sound(self) -> bool:
+        self._vault.forget()
+        try:
+            self._vault.open()
+        except Distrusted:
+            return False
+        return True
+
+    @contextlib.contextmanager
+    def _explained(self) -> Iterator[None]:
+        folder = self._vault.folder
+        try:
+            yield
+        except OSError as error:
+            if error.errno == errno.ENOSPC:
+                raise DiskFull(str(folder.parent), folder.name, _ROOM_MB) from error
+            reason = error.strerror or type(error).__name__
+            raise DiskTrouble(str(folder.parent), folder.name, reason) from error
+
+
+@dataclass(frozen=True)
+class _Opened:
+    manifest: Manifest
+    snapshot: Snapshot
+
+
+def _opened(vault: Vault) -> _Opened:
+    manifest, index = vault.open()
+    try:
+        return _Opened(manifest, Snapshot(index.reader()))  # type: ignore[no-untyped-call]  # Whoosh's
+    except Exception as error:
+        raise Distrusted(Doubt.NOT_OPENED) from error

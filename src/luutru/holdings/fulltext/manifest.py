@@ -1,0 +1,142 @@
+"""A sealed list of the files that make up one generation of the index.
+
+Whoosh unpickles what it opens, so a planted file would run as our code. Nothing is opened that
+this list does not name with its size and hash, and the list carries a message authentication
+code whose key lies in the catalogue. What the list does not name does not exist for us.
+"""
+
+import hashlib
+import hmac
+import json
+import os
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from luutru.holdings.fulltext.schema import LAYOUT
+
+FILE_NAME: Final = "MANIFEST"
+_TEMPORARY: Final = "MANIFEST.new"
+
+
+class Doubt(StrEnum):
+    """Why an index is not opened; for the diagnostic log."""
+
+    NO_MANIFEST = "no readable manifest"
+    OTHER_KEY = "sealed with another key"
+    OTHER_LAYOUT = "of another layout"
+    FILE_MISSING = "a file is missing"
+    FILE_DIFFERS = "a file differs"
+    NOT_OPENED = "it does not open"
+
+
+class Distrusted(Exception):
+    """The index is missing, damaged, of another layout, or somebody else's."""
+
+    def __init__(self, doubt: Doubt) -> None:
+        super().__init__(doubt)
+        self.doubt = doubt
+
+
+class Seal(NamedTuple):
+    """Size and SHA-256 of a file."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """One generation: its number in Whoosh's table of contents, and its files."""
+
+    generation: int
+    files: Mapping[str, Seal]
+    code: str
+    """The authentication code; no two generations share it."""
+
+
+def read(folder: Path, key: bytes) -> Manifest:
+    """Return the manifest in `folder`.
+
+    Raises:
+        Distrusted: It is missing, damaged, of another layout, or sealed with another key.
+    """
+    try:
+        told = json.loads((folder / FILE_NAME).read_bytes())
+        body, code = str(told["body"]), str(told["code"])
+        if not hmac.compare_digest(code, _code(body, key)):
+            raise Distrusted(Doubt.OTHER_KEY)
+        content = json.loads(body)
+        if content["layout"] != LAYOUT:
+            raise Distrusted(Doubt.OTHER_LAYOUT)
+        files = {str(name): Seal(*seal) for name, seal in content["files"].items()}
+        return Manifest(int(content["generation"]), files, code)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Distrusted(Doubt.NO_MANIFEST) from error
+
+
+def write(folder: Path, key: bytes, generation: int, files: Mapping[str, Seal]) -> None:
+    """Seal `files` in `folder`; they must be on the disk already."""
+    content = {
+        "layout": LAYOUT,
+        "generation": generation,
+        "files": {name: list(seal) for name, seal in sorted(files.items())},
+        "nonce": secrets.token_hex(8),
+    }
+    body = json.dumps(content)
+    temporary = folder / _TEMPORARY
+    with temporary.open("w", encoding="ascii") as file:
+        json.dump({"body": body, "code": _code(body, key)}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(folder / FILE_NAME)
+    sync_folder(folder)
+
+
+def check(folder: Path, manifest: Manifest, trusted: Mapping[str, Seal]) -> None:
+    """Compare every file of `manifest` with its seal, but those whose seal is in `trusted`.
+
+    Raises:
+        Distrusted: A file is missing or differs.
+    """
+    for name, sealed in manifest.files.items():
+        if trusted.get(name) != sealed and _seal(folder / Path(name).name) != sealed:
+            raise Distrusted(Doubt.FILE_DIFFERS)
+
+
+def seal_fresh(folder: Path, names: Iterable[str]) -> dict[str, Seal]:
+    """Bring the files to the disk for good and return their seals."""
+    seals: dict[str, Seal] = {}
+    for name in sorted(names):
+        with (folder / name).open("rb+") as file:
+            os.fsync(file.fileno())
+        seals[name] = _seal(folder / name)
+    sync_folder(folder)
+    return seals
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in `folder` to the disk for good, where the system can."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _seal(path: Path) -> Seal:
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256")
+            return Seal(file.tell(), digest.hexdigest())
+    except OSError as error:
+        raise Distrusted(Doubt.FILE_MISSING) from error
+
+
+def _code(body: str, key: bytes) -> str:
+    return hmac.new(key, body.encode(), hashlib.sha256).hexdigest()

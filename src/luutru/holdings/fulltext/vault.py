@@ -1,0 +1,146 @@
+"""The folder of the index: opened only when every file is the one we sealed, else made anew."""
+
+import contextlib
+import logging
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from typing_extensions import override
+from whoosh.index import TOC, FileIndex
+
+from luutru.errors import IndexBusy
+from luutru.holdings.fulltext import manifest as sealing
+from luutru.holdings.fulltext.manifest import Distrusted, Doubt, Manifest, Seal
+from luutru.holdings.fulltext.schema import schema
+from luutru.holdings.fulltext.storage import IndexStorage
+
+log = logging.getLogger(__name__)
+
+_LOCK: Final = "LOCK"
+_TRIES: Final = 5
+"""How often a reader starts over when writers replace the files under it."""
+
+
+class SealedIndex(FileIndex):
+    """A Whoosh index at the generation of our manifest, whatever else lies in the folder."""
+
+    def __init__(self, storage: IndexStorage, generation: int) -> None:
+        self.files = storage
+        self.current = generation
+        super().__init__(storage, schema())  # type: ignore[no-untyped-call]  # Whoosh's
+
+    @override
+    def _read_toc(self) -> TOC:
+        toc: TOC = TOC.read(  # type: ignore[no-untyped-call]  # Whoosh's
+            self.storage, self.indexname, gen=self.current, schema=schema()
+        )
+        return toc
+
+
+class Vault:
+    """One index folder and the key of its seals."""
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        self.folder = folder
+        self._key = key
+        self._trusted: Mapping[str, Seal] = {}
+
+    def code(self) -> str:
+        """Return what tells the generation that is sealed at the moment from every other.
+
+        Raises:
+            Distrusted: The manifest is not ours.
+        """
+        return sealing.read(self.folder, self._key).code
+
+    def open(self) -> tuple[Manifest, SealedIndex]:
+        """Return the sealed generation, every file of it verified.
+
+        Raises:
+            Distrusted: There is none, or it was changed by somebody else.
+        """
+        manifest = self._verified()
+        try:
+            return manifest, SealedIndex(IndexStorage(self.folder), manifest.generation)
+        except Exception as error:
+            raise Distrusted(Doubt.NOT_OPENED) from error
+
+    def _verified(self) -> Manifest:
+        """Verify, starting over while a writer replaces the files we are looking at."""
+        manifest = sealing.read(self.folder, self._key)
+        for _ in range(_TRIES):
+            try:
+                sealing.check(self.folder, manifest, self._trusted)
+            except Distrusted:
+                newer = sealing.read(self.folder, self._key)
+                if newer.code == manifest.code:
+                    raise
+                manifest = newer
+            else:
+                self._trusted = manifest.files
+                return manifest
+        raise Distrusted(Doubt.FILE_DIFFERS)
+
+    def forget(self) -> None:
+        """Verify every file at the next opening, also those that were verified before."""
+        self._trusted = {}
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Be the only one who writes, among all processes.
+
+        Raises:
+            IndexBusy: Somebody else is.
+        """
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.folder.chmod(0o700)
+        lock = IndexStorage(self.folder).lock(_LOCK)  # type: ignore[no-untyped-call]  # Whoosh's
+        if not lock.acquire():
+            raise IndexBusy
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def sweep(self, kept: Manifest) -> None:
+        """Remove what the manifest does not name: leftovers of a crash, or planted files.
+
+        Only under the lock: another writer's files are not named yet either.
+        """
+        self._remove({*kept.files, sealing.FILE_NAME})
+
+    def make_anew(self) -> None:
+        """Remove everything and seal an empty index; only under the lock."""
+        log.warning("the full-text index is made anew")
+        self._remove(set())
+        self.forget()
+        storage = IndexStorage(self.folder)
+        TOC.create(storage, schema())  # type: ignore[no-untyped-call]  # Whoosh's
+        self.seal(storage, 0, {})
+
+    def seal(self, storage: IndexStorage, generation: int, former: Mapping[str, Seal]) -> None:
+        """Seal what `storage` wrote, and what it still needs of the files of `former`.
+
+        Order matters: contents to the disk, then the manifest by rename, then the old files go.
+        A crash before the rename leaves the former generation, one after it the new.
+        """
+        kept = {name: seal for name, seal in former.items() if name not in storage.doomed}
+        files = kept | sealing.seal_fresh(self.folder, storage.fresh)
+        sealing.write(self.folder, self._key, generation, files)
+        self._trusted = files
+        storage.settle()
+
+    def _remove(self, kept: set[str]) -> None:
+        for path in self.folder.iterdir():
+            if path.name in kept or path.name == _LOCK:
+                continue
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                with contextlib.suppress(OSError):
+                    path.unlink()
+        if os.name != "nt":
+            sealing.sync_folder(self.folder)
