@@ -7,7 +7,7 @@ from typing import Final
 
 from luutru.cli.command import Command
 from luutru.cli.main import main as terminal
-from luutru.cli.opening import folder_meant
+from luutru.cli.opening import folder_named
 from luutru.cli.terminal import Terminal
 from luutru.i18n import mark, translate
 
@@ -27,7 +27,7 @@ def open_window() -> int:
 def _window(options: Namespace) -> int:
     from luutru.gui.app import run
 
-    return run(folder_meant(options), language=options.lang)
+    return run(folder_named(options))
 
 
 def _take_demo_words(parser: ArgumentParser) -> None:

@@ -9,10 +9,15 @@ from pathlib import Path
 from luutru.services.archive import Archive, open_archive, own_archive
 
 
-def folder_meant(options: Namespace) -> Path:
-    """Return the folder of `--archive`, of `LUUTRU_ARCHIVE`, or the person's own archive."""
+def folder_named(options: Namespace) -> Path | None:
+    """Return the folder of `--archive` or of `LUUTRU_ARCHIVE`; None where neither names one."""
     named = options.archive or os.environ.get("LUUTRU_ARCHIVE")
-    return Path(named) if named else own_archive()
+    return Path(named) if named else None
+
+
+def folder_meant(options: Namespace) -> Path:
+    """Return the folder that is named, or that of the person's own archive."""
+    return folder_named(options) or own_archive()
 
 
 @contextmanager

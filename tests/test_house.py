@@ -1,0 +1,114 @@
+"""The rules of the house that no linter knows."""
+
+import re
+import runpy
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from luutru import __main__, errors
+from luutru.cli.main import COMMANDS
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "luutru"
+NEVER_WRITTEN = """
+thoả, hoá, hoà, huỷ, uỷ, khoá, xoá, tuỳ, tờ chứng thực, sổ bản sao, chuỗi nguyên vẹn, đầu sổ,
+mã xích, mã chuỗi, nhật ký lưu giữ, dấu vết, gộp tên, hộp quét, hàng đợi, trường nghi ngờ
+"""
+
+
+def every(kind):
+    for child in kind.__subclasses__():
+        yield child
+        yield from every(child)
+
+
+def read(*path):
+    return ROOT.joinpath(*path).read_text("utf-8")
+
+
+def messages():
+    """Load `packaging/extract_messages.py`, which is no part of the package."""
+    return SimpleNamespace(**runpy.run_path(str(ROOT / "packaging" / "extract_messages.py")))
+
+
+def concrete_errors():
+    kinds = {errors.Refusal, errors.Trouble, errors.Damage}
+    return sorted(set(every(errors.LuutruError)) - kinds, key=lambda kind: kind.__name__)
+
+
+@pytest.mark.parametrize("kind", concrete_errors(), ids=lambda kind: kind.__name__)
+def test_every_error_says_what_happened_and_what_next(kind):
+    assert kind.title.endswith(".")
+    assert kind.advice.endswith(".")
+    assert kind.__doc__
+    assert re.search(rf"^### {kind.__name__}$\n\S", read("docs", "errors.md"), re.MULTILINE)
+
+
+def test_no_error_is_explained_that_does_not_exist():
+    explained = re.findall(r"^### (\w+)$", read("docs", "errors.md"), re.MULTILINE)
+    assert set(explained) == {kind.__name__ for kind in concrete_errors()}
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, __main__.DEMO], ids=lambda command: command.name)
+def test_every_command_is_in_the_readme(command):
+    assert f"`{command.name}`" in read("README.md")
+    assert command.summary.endswith(".")
+
+
+def rooms_and_what_is_in_them():
+    for path in sorted(PACKAGE.rglob("*")):
+        part = path.relative_to(PACKAGE)
+        module = path.suffix == ".py" and path.stem not in ("__init__", "__main__")
+        package = (path / "__init__.py").exists()
+        if (module or package) and len(part.parts) <= 2:
+            yield part.as_posix() + ("/" if package else "")
+
+
+@pytest.mark.parametrize("module", rooms_and_what_is_in_them())
+def test_every_module_is_named_in_the_architecture(module):
+    room, _, name = module.rstrip("/").rpartition("/")
+    text = read("docs", "architecture.md")
+    told = re.search(rf"^## .*`{room}/`.*?(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    name += "/" if module.endswith("/") else ""
+    place = told.group() if room and told else text
+    assert f"`{name}`" in place, f"{module} is not named"
+
+
+def test_no_module_is_named_that_does_not_exist():
+    sections = re.split(r"^## ", read("docs", "architecture.md"), flags=re.MULTILINE)
+    for section in sections:
+        room = re.match(r".*`(\w+)/`", section)
+        for name in re.findall(r"^- `([\w/]+(?:\.py|/))`", section, re.MULTILINE):
+            assert (PACKAGE / (room.group(1) if room else "") / name).exists(), name
+
+
+def test_every_sentence_is_said_in_vietnamese():
+    assert messages().untranslated("vi") == []
+
+
+def test_no_translation_is_kept_that_nobody_says():
+    tools = messages()
+    said = {message.id for message in tools.extract()}
+    assert [m.id for m in tools.read("vi") if m.id not in said] == []
+
+
+def test_named_places_are_the_same_in_both_languages():
+    for message in messages().read("vi"):
+        ours = message.id if isinstance(message.id, str) else message.id[-1]
+        theirs = message.string if isinstance(message.string, str) else message.string[-1]
+        if ours:
+            places = [set(re.findall(r"\{[^}]*\}", text)) for text in (ours, theirs)]
+            assert places[0] == places[1], ours
+
+
+@pytest.mark.parametrize("spelling", re.split(r",\s+", NEVER_WRITTEN.strip()))
+def test_vietnamese_is_spelled_as_in_legal_texts(spelling):
+    text = read("resources", "i18n", "vi.po").lower()
+    assert not re.search(rf"(?<!\w){spelling}(?!\w)", text)
+
+
+def test_no_file_is_long():
+    for path in [*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py")]:
+        assert len(path.read_text("utf-8").splitlines()) <= 300, path
