@@ -4,6 +4,7 @@ The build back end calls `CustomBuildHook`; from a checkout `./run` calls the fi
 Only a changed catalogue is compiled again, so that starting from source stays quick.
 """
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,10 @@ def compile_messages(folder: Path) -> list[Path]:
         if target.exists() and target.stat().st_mtime_ns > source.stat().st_mtime_ns:
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
-        with source.open("rb") as po, target.open("wb") as mo:
+        unfinished = target.with_suffix(f".{os.getpid()}")  # another start may be reading
+        with source.open("rb") as po, unfinished.open("wb") as mo:
             write_mo(mo, read_po(po, locale=source.stem, domain=DOMAIN))
+        unfinished.replace(target)
         written.append(target)
     return written
 
