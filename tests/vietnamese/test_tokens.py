@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from luutru.vietnamese.tokens import tokenize, words
 
-LIKE_A_PAGE = st.text(st.sampled_from("Tổng cục ĐLCL hoàng 05/SY-&.:_–\n7290\u0301ký")) | st.text()
+PIECES = [*"Tổng cục ĐLCL 05/SY-&.:_–\n729\u0301ký", "2023", "/8/2023", " năm 2024", "ISO 90"]
+LIKE_A_PAGE = st.lists(st.sampled_from(PIECES)).map("".join) | st.text()
 
 
 def folded(text):
@@ -98,3 +99,39 @@ def test_a_code_keeps_its_marks_in_the_exact_form():
 )
 def test_other_joined_words_are_only_parts(text):
     assert wholes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "whole"),
+    [
+        ("ngày 9 tháng 8 năm 2023", "2023-08-09"),
+        ("Hà Nội, 09/08/2023.", "2023-08-09"),
+        ("on 9 August 2023", "2023-08-09"),
+        ("tháng 10/2023", "2023-10"),
+    ],
+)
+def test_a_date_is_one_token_besides_its_parts(printed, whole):
+    assert wholes(printed) == [whole]
+    assert "2023" in {token.folded for token in tokenize(printed) if not token.whole}
+
+
+def test_an_interval_holds_its_days():
+    assert wholes("6-9/12/2023") == [
+        "2023-12-06/2023-12-09",
+        "2023-12-06",
+        "2023-12-07",
+        "2023-12-08",
+        "2023-12-09",
+    ]
+
+
+def test_a_long_interval_is_not_taken_apart():
+    assert wholes("01/01/2023 – 31/12/2023") == ["2023-01-01/2023-12-31"]
+
+
+def test_a_number_of_a_law_is_no_date():
+    assert wholes("Luật 01/02/2020/QH14, năm 2020") == ["01/02/2020/qh14"]
+
+
+def test_a_page_without_a_date_or_code_has_plain_words_only():
+    assert tokenize("Trung tâm Thông tin") == words("Trung tâm Thông tin")

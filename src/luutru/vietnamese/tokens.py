@@ -8,10 +8,12 @@ besides their parts. No word is left out: "an", "in" and single digits mean some
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 from operator import attrgetter, itemgetter
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
+from luutru.vietnamese.dates import FoundDate, days_of, find_dates
 from luutru.vietnamese.folding import both_forms, strip_marks
 
 # Combining marks belong to the word: without them decomposed text would shatter at every tone.
@@ -29,6 +31,8 @@ _FOLDED_BODIES: Final = frozenset(_BODIES.lower().split("|"))
 _DASH: Final = re.compile("[-‐‑–]")
 _DIGIT: Final = re.compile(r"\d")
 _LETTER: Final = re.compile(r"[^\W\d]")
+_LONGEST_INTERVAL: Final = 31
+_Whole: TypeAlias = tuple[int, int, str, str]
 _DASHES: Final = str.maketrans("‐‑–", "---")
 
 
@@ -63,28 +67,36 @@ def tokenize(text: str) -> list[Token]:
     so it stays close to one pass of a regular expression.
     """
     plain = words(text)
-    spans = _code_spans(text, plain)
-    if not spans:
+    dates = [found for found in find_dates(text) if len(found.edtf) > len("2023")]
+    codes = _codes(text, plain, {place for at in dates for place in range(at.start, at.end)})
+    if not dates and not codes:
         return plain
     starts = [token.start for token in plain]
     wholes = [
-        Token(*_whole_forms(text[start:end]), start, end, bisect_left(starts, start), whole=True)
-        for start, end in spans
+        Token(folded, exact, start, end, bisect_left(starts, start), whole=True)
+        for start, end, folded, exact in (*_forms_of_dates(dates), *codes)
     ]
     return sorted(plain + wholes, key=attrgetter("position", "whole"))
 
 
-def _code_spans(text: str, plain: list[Token]) -> list[tuple[int, int]]:
-    """Return where codes stand: those with a slash or an &, those of letters, dash and digits."""
+def _forms_of_dates(dates: list[FoundDate]) -> Iterator[_Whole]:
+    """Yield each date as EDTF; an interval also as each of its days, so that it holds them."""
+    for date in dates:
+        for edtf in (date.edtf, *days_of(date.edtf, _LONGEST_INTERVAL)):
+            yield date.start, date.end, edtf, edtf
+
+
+def _codes(text: str, plain: list[Token], taken: set[int]) -> list[_Whole]:
+    """Return the codes outside `taken`: with a slash or an &, or of letters, dash and digits."""
     spans: list[tuple[int, int]] = []
     # Looking for standards costs as much as a quarter of the words: most pages name none.
     if not _FOLDED_BODIES.isdisjoint(map(itemgetter(0), plain)):
         spans += (found.span() for found in _STANDARD.finditer(text))
-    inside = {place for start, end in spans for place in range(start, end)}
+    taken.update(place for span in spans for place in range(*span))
     for found in _JOINED.finditer(text.replace("_", " ")):
-        if found.start() not in inside and _is_code(found[0]):
+        if found.start() not in taken and _is_code(found[0]):
             spans.append(found.span())
-    return spans
+    return [(start, end, *_whole_forms(text[start:end])) for start, end in spans]
 
 
 def _is_code(joined: str) -> bool:
