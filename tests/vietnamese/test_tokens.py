@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luutru.vietnamese.tokens import tokenize, words
+from luutru.vietnamese.folding import both_forms
+from luutru.vietnamese.tokens import find_wholes, spelled_words, tokenize, words
 
 PIECES = [*"Tổng cục ĐLCL 05/SY-&.:_–\n729\u0301ký", "2023", "/8/2023", " năm 2024", "ISO 90"]
 LIKE_A_PAGE = st.lists(st.sampled_from(PIECES)).map("".join) | st.text()
@@ -31,6 +32,10 @@ def test_a_word_has_a_form_with_marks_and_one_without():
 def test_decomposed_words_stay_in_one_piece():
     text = unicodedata.normalize("NFD", "Tổng cục Đo lường")
     assert folded(text) == ["tong", "cuc", "do", "luong"]
+
+
+def test_a_mark_without_a_letter_is_no_word():
+    assert folded("\u0301 \u0323ISO 90") == ["iso", "90"]
 
 
 def test_a_fill_in_line_does_not_stick_to_the_word():
@@ -135,3 +140,14 @@ def test_a_number_of_a_law_is_no_date():
 
 def test_a_page_without_a_date_or_code_has_plain_words_only():
     assert tokenize("Trung tâm Thông tin") == words("Trung tâm Thông tin")
+
+
+@given(LIKE_A_PAGE)
+def test_the_quick_way_gives_the_same_words_and_wholes(text):
+    tokens = tokenize(text)
+    assert [both_forms(word) for word in spelled_words(text)] == [
+        token[:2] for token in tokens if not token.whole
+    ]
+    assert sorted(
+        (len(spelled_words(text[: whole.start])), whole.folded) for whole in find_wholes(text)
+    ) == sorted((token.position, token.folded) for token in tokens if token.whole)

@@ -83,8 +83,10 @@ _DATE: Final = re.compile(
 )
 _PART: Final = re.compile(rf"\d+|thang\s+({_NAMES_VI})(?!\w)|({_NAMES_EN})(?!\w)")
 
-# A date is looked for where a year is. The longest form puts less than this before its last year.
-_ANY_YEAR: Final = re.compile(rf"(?<!\d){_Y}(?!\d)")
+# A date is looked for where a year is, but for the years of laws (70/2020/QH14) and of standards
+# (17025:2017). The longest form puts less than _BEFORE signs before its last year. A pattern that
+# begins with a digit, not with a look behind, is many times quicker.
+_ANY_YEAR: Final = re.compile(r"[12](?<![\d:][12])[015-9]\d\d(?!\w|/\w)")
 _BEFORE: Final = 80
 _AFTER: Final = 16
 

@@ -10,29 +10,28 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
-from operator import attrgetter, itemgetter
-from typing import Final, NamedTuple, TypeAlias
+from operator import attrgetter
+from typing import Final, NamedTuple
 
-from luutru.vietnamese.dates import FoundDate, days_of, find_dates
+from luutru.vietnamese.dates import days_of, find_dates
 from luutru.vietnamese.folding import both_forms, strip_marks
 
 # Combining marks belong to the word: without them decomposed text would shatter at every tone.
-_WORD: Final = re.compile(r"[\w\u0300-\u036f]+")
-_JOINED: Final = re.compile(
-    r"(?<![\w\u0300-\u036f])[\w\u0300-\u036f]++(?:[-/&.:‐‑–][\w\u0300-\u036f]++)++"
-)
-_BODIES: Final = r"TCVN|QCVN|TCCS|TCXDVN|ISO|IEC|ASTM|GOST|DIN|JIS|OIML|ILAC|SMIIC|STB"
+_WORD: Final = re.compile(r"\w[\w\u0300-\u036f]*")
+_JOINED: Final = re.compile(r"\w[\w\u0300-\u036f]*+(?:[-/&.:‐‑–]\w[\w\u0300-\u036f]*+)++")
+_JOINT: Final = re.compile(r"[-/&‐‑–](?=\w)")
+_JOINTS: Final = "-/&.:‐‑–"
+_BODIES: Final = r"TCVN|QCVN|TCCS|TCXDVN|ISO|IEC|ASTM|GOST|JIS|OIML|ILAC|SMIIC|STB"
+_SMALL_BODIES: Final = tuple(_BODIES.lower().split("|"))
 _STANDARD: Final = re.compile(
     rf"(?<!\w)(?:{_BODIES})(?:[\s/-]+(?:ISO|IEC|IEEE|TS|TR|PAS|EN|HD|R|GUIDE))*"
-    r"\s+[A-Z]?\d++(?:[-:./]\w++)*+",
+    r"\s+[A-Z]?\d++(?:[-:./]\w++)*+(?![\w\u0300-\u036f])",
     re.IGNORECASE,
 )
-_FOLDED_BODIES: Final = frozenset(_BODIES.lower().split("|"))
 _DASH: Final = re.compile("[-‐‑–]")
 _DIGIT: Final = re.compile(r"\d")
 _LETTER: Final = re.compile(r"[^\W\d]")
 _LONGEST_INTERVAL: Final = 31
-_Whole: TypeAlias = tuple[int, int, str, str]
 _DASHES: Final = str.maketrans("‐‑–", "---")
 
 
@@ -52,6 +51,15 @@ class Token(NamedTuple):
     """True for a code or a date that stands besides its parts."""
 
 
+class Whole(NamedTuple):
+    """A code or a date as one token: its place in the text as given, and its two forms."""
+
+    start: int
+    end: int
+    folded: str
+    exact: str
+
+
 def words(text: str) -> list[Token]:
     """Return the plain words of `text`, in order."""
     return [
@@ -63,40 +71,78 @@ def words(text: str) -> list[Token]:
 def tokenize(text: str) -> list[Token]:
     """Return the words of `text`, and each code and date besides its first word.
 
-    The tokens are in the order of their positions. This is called for every page of an archive,
-    so it stays close to one pass of a regular expression.
+    The tokens are in the order of their positions.
     """
     plain = words(text)
-    dates = [found for found in find_dates(text) if len(found.edtf) > len("2023")]
-    codes = _codes(text, plain, {place for at in dates for place in range(at.start, at.end)})
-    if not dates and not codes:
+    wholes = find_wholes(text)
+    if not wholes:
         return plain
     starts = [token.start for token in plain]
-    wholes = [
+    placed = [
         Token(folded, exact, start, end, bisect_left(starts, start), whole=True)
-        for start, end, folded, exact in (*_forms_of_dates(dates), *codes)
+        for start, end, folded, exact in wholes
     ]
-    return sorted(plain + wholes, key=attrgetter("position", "whole"))
+    return sorted(plain + placed, key=attrgetter("position", "whole"))
 
 
-def _forms_of_dates(dates: list[FoundDate]) -> Iterator[_Whole]:
-    """Yield each date as EDTF; an interval also as each of its days, so that it holds them."""
-    for date in dates:
-        for edtf in (date.edtf, *days_of(date.edtf, _LONGEST_INTERVAL)):
-            yield date.start, date.end, edtf, edtf
+def spelled_words(text: str) -> list[str]:
+    """Return the words of `text` as they are spelled, several times as fast as `words`.
+
+    For building the index: the place in the list is the position, and the forms of each spelling
+    need to be asked for only once (`folding.both_forms`).
+    """
+    return _WORD.findall(text.replace("_", " "))
 
 
-def _codes(text: str, plain: list[Token], taken: set[int]) -> list[_Whole]:
-    """Return the codes outside `taken`: with a slash or an &, or of letters, dash and digits."""
-    spans: list[tuple[int, int]] = []
-    # Looking for standards costs as much as a quarter of the words: most pages name none.
-    if not _FOLDED_BODIES.isdisjoint(map(itemgetter(0), plain)):
-        spans += (found.span() for found in _STANDARD.finditer(text))
-    taken.update(place for span in spans for place in range(*span))
-    for found in _JOINED.finditer(text.replace("_", " ")):
-        if found.start() not in taken and _is_code(found[0]):
-            spans.append(found.span())
-    return [(start, end, *_whole_forms(text[start:end])) for start, end in spans]
+def find_wholes(text: str) -> list[Whole]:
+    """Return the codes, standards and dates of `text`; an interval also as each of its days.
+
+    The position of one is `len(spelled_words(text[:start]))`.
+    """
+    dates = [found for found in find_dates(text) if len(found.edtf) > len("2023")]
+    wholes = [
+        Whole(date.start, date.end, edtf, edtf)
+        for date in dates
+        for edtf in (date.edtf, *days_of(date.edtf, _LONGEST_INTERVAL))
+    ]
+    standards = [found.span() for found in _standards(text)]
+    taken = {place for span in standards for place in range(*span)}
+    taken.update(place for date in dates for place in range(date.start, date.end))
+    codes = [
+        span for span in _joined(text) if span[0] not in taken and _is_code(text[slice(*span)])
+    ]
+    return wholes + [
+        Whole(*span, *_forms_of_code(text[slice(*span)])) for span in standards + codes
+    ]
+
+
+def _standards(text: str) -> Iterator[re.Match[str]]:
+    # The expression costs as much as a quarter of the words, and most pages name no standard.
+    small = text.lower()
+    return _STANDARD.finditer(text) if any(body in small for body in _SMALL_BODIES) else iter(())
+
+
+def _joined(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where words stand joined by signs, without spaces.
+
+    From the sign to its words: the other way round every word of the page would be tried.
+    """
+    spread = text.replace("_", " ")
+    done = 0
+    for joint in _JOINT.finditer(spread):
+        if joint.start() < done:
+            continue
+        start = joint.start()
+        while start > done and _is_inside(spread[start - 1]):
+            start -= 1
+        if (found := _JOINED.search(spread, start)) is not None:
+            done = found.end()
+            if found.start() <= joint.start() < done:
+                yield found.span()
+
+
+def _is_inside(sign: str) -> bool:
+    return sign.isalnum() or sign in _JOINTS or "\u0300" <= sign <= "\u036f"
 
 
 def _is_code(joined: str) -> bool:
@@ -106,7 +152,7 @@ def _is_code(joined: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _whole_forms(code: str) -> tuple[str, str]:
+def _forms_of_code(code: str) -> tuple[str, str]:
     """Return both forms of a code: single spaces, plain dashes, and its `y` (SY is no syllable)."""
     spelled = " ".join(unicodedata.normalize("NFC", code).lower().translate(_DASHES).split())
     return strip_marks(spelled), spelled
