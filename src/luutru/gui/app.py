@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from luutru import i18n, log
+from luutru import i18n, log, settings
 from luutru.gui import formats
 from luutru.gui.main_window import MainWindow
 from luutru.gui.messages import install_crash_hook
@@ -35,21 +35,29 @@ def build(arguments: Sequence[str], scheme: "Scheme") -> tuple[QApplication, The
     return application, theme
 
 
-def run(folder: Path | None = None) -> int:
-    """Show the window until it is closed; `folder` names the archive to open.
+def run(folder: Path | None = None, *, language: str | None = None) -> int:
+    """Show the window until it is closed; return the status for the shell.
 
-    Without one, the archive opened last is opened again.
+    Opens the archive in `folder`, or the one opened last where no folder is named; shows the
+    welcome where there is none. `language` is spoken this once; without it the reader's own
+    choice holds.
     """
     log.start()
     preferences = Preferences()
-    i18n.use_language(preferences.language)
+    i18n.use_language(language or preferences.language)
     application, theme = build(sys.argv[:1], preferences.scheme)
     window = MainWindow(theme, preferences)
     install_crash_hook(window.crashed.emit)
-    recent = preferences.recent
-    if folder is not None or recent:
-        window.open(folder or recent[0])
-    else:
+    wanted = archive_to_open(folder, preferences.recent)
+    if wanted is None:
         window.welcome()
+    else:
+        window.open(wanted)
     window.show()
     return application.exec()
+
+
+def archive_to_open(folder: Path | None, recent: Sequence[Path]) -> Path | None:
+    """Choose what the window begins with; a folder that was named is never replaced by another."""
+    candidates = recent if folder is None else [folder]
+    return next((one for one in candidates if (one / settings.FILE_NAME).is_file()), None)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QLocale
+from typing_extensions import override
 
 from luutru import clock, i18n
 from luutru.i18n import translate, translate_count
@@ -28,6 +29,14 @@ def locale() -> QLocale:
 def number(value: int) -> str:
     """Write a whole number in groups of three: 1.248 in Vietnamese, 1,248 in English."""
     return locale().toString(value)
+
+
+class Grouped(int):
+    """A whole number that writes itself in groups of three inside a sentence."""
+
+    @override
+    def __format__(self, spec: str) -> str:
+        return number(int(self))
 
 
 def decimal(value: float, places: int = 1) -> str:

@@ -3,11 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton
 
 from luutru.gui import formats
+from luutru.gui.formats import Grouped
+from luutru.gui.theme.icons import icon
 from luutru.gui.widgets.icon_label import IconLabel
 from luutru.gui.widgets.layouts import STRETCH, label, row, set_ground
 from luutru.i18n import translate, translate_count
@@ -46,14 +48,22 @@ class StatusBar(QFrame):
 
     def show_overview(self, seen: "Overview") -> None:
         """Show what the archive holds."""
-        agreements = translate_count("{count} agreement", "{count} agreements", seen.agreements)
-        pages = translate_count("{count} page", "{count} pages", seen.pages)
+        agreements = translate_count(
+            "{count} agreement", "{count} agreements", Grouped(seen.agreements)
+        )
+        pages = translate_count("{count} page", "{count} pages", Grouped(seen.pages))
         self._counts.setText(f"· {agreements} · {pages} · {formats.size(seen.bytes_kept)}")
-        if seen.pages_waiting:
+        if seen.files_waiting and not seen.pages_waiting:
+            self._reading.show_icon("refresh-cw", "progress")
+            words = translate_count(
+                "{count} file waits to be read", "{count} files wait to be read",
+                Grouped(seen.files_waiting),
+            )  # fmt: skip
+        elif seen.pages_waiting:
             self._reading.show_icon("refresh-cw", "progress")
             words = translate_count(
                 "{count} page waits to be read", "{count} pages wait to be read",
-                seen.pages_waiting,
+                Grouped(seen.pages_waiting),
             )  # fmt: skip
         else:
             self._reading.show_icon("circle-check", "active")
@@ -65,6 +75,8 @@ def _place_button(folder: Path, menu: tuple[QAction, ...]) -> QToolButton:
     button = QToolButton()
     button.setProperty("kind", "status")
     button.setText(shortened(folder))
+    button.setIcon(icon("database", "text3"))
+    button.setIconSize(QSize(14, 14))
     button.setToolTip(str(folder))
     button.setAccessibleName(translate("Archive in {folder}", folder=folder))
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -6,7 +6,7 @@ from luutru.gui.actions import Actions
 from luutru.gui.job_chip import JobChip
 from luutru.gui.jobs import Jobs
 from luutru.gui.widgets.buttons import tool_button
-from luutru.gui.widgets.layouts import row, set_ground
+from luutru.gui.widgets.layouts import STRETCH, row, set_ground
 from luutru.gui.widgets.search_field import SearchField
 from luutru.i18n import translate
 
@@ -29,7 +29,5 @@ class TopBar(QFrame):
         self.chip = JobChip(jobs)
         tools = [tool_button(actions[name]) for name in ("theme", "language", "keys")]
         self.setLayout(
-            row(
-                (self.field, 3), (row(), 1), self.chip, 6, *tools, spacing=6, margins=(18, 8, 16, 8)
-            )
+            row((self.field, 3), STRETCH, self.chip, 6, *tools, spacing=6, margins=(18, 8, 16, 8))
         )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from luutru.services.retries import Failure
 
 TAKING_IN: Final = mark("Taking in")
+COUNTING: Final = mark("Counting pages")
 READING: Final = mark("Reading pages")
 _FOLLOW_MS: Final = 500
 _STARTED_OVER: Final = 5.0

@@ -127,7 +127,7 @@ def _paint_progress(painter: QPainter, place: QRectF, row: QueueRow) -> None:
     words, inner = progress_words(row), place.adjusted(10, 0, -16, 0)
     painter.setFont(font(12, tabular=True))
     painter.setPen(colour("text2"))
-    if row.reason or not row.pages or row.stage not in MOVING:
+    if row.reason or not row.pages_read or row.stage not in MOVING:
         painter.drawText(inner, _LEFT | Qt.TextFlag.TextWordWrap, words)
         return
     share = row.pages_read / row.pages

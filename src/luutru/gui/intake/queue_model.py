@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from luutru.gui.intake.rows import QueueRow
-from luutru.gui.intake.stages import LABELS
+from luutru.gui.intake.stages import LABELS, Stage
 from luutru.i18n import mark, translate, translate_count
 
 Index = QModelIndex | QPersistentModelIndex
@@ -102,6 +102,10 @@ def progress_words(row: QueueRow) -> str:
     """Say how far a row is, or what is the matter."""
     if row.reason:
         return row.reason
+    if row.stage is Stage.RECEIVED and row.pages:
+        return translate_count(
+            "{count} page waits to be read", "{count} pages wait to be read", row.pages
+        )
     if row.pages and row.pages_read < row.pages:
         return translate("page {done}/{total}", done=row.pages_read, total=row.pages)
     if row.pages:

@@ -17,9 +17,9 @@ from luutru.gui.widgets.table import Table
 from luutru.i18n import translate
 
 _WIDTHS: Final[dict[int, int]] = {
-    Column.STAGE: 164, Column.PROGRESS: 250, Column.CONFIDENCE: 96, Column.WAYS: 84
+    Column.STAGE: 164, Column.PROGRESS: 300, Column.CONFIDENCE: 96, Column.WAYS: 84
 }  # fmt: skip
-_NARROW_PROGRESS: Final = 190
+_NARROW_PROGRESS: Final = 220
 _NARROW: Final = 1100
 
 

@@ -113,9 +113,9 @@ def document_row(standing: "Standing", failures: Mapping[str, tuple[int, ...]]) 
 def _stage(standing: "Standing") -> Stage:
     if standing.problem:
         return Stage.UNREAD
-    if standing.pages is None:
+    if not standing.pages_read:
         return Stage.RECEIVED
-    if standing.pages_read < standing.pages or not standing.is_indexed:
+    if standing.pages_read < (standing.pages or 0) or not standing.is_indexed:
         return Stage.READING
     if standing.pages_failed:
         return Stage.UNREAD

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from typing_extensions import override
 
 from luutru.gui import formats
-from luutru.gui.intake.queue import IntakeQueue
+from luutru.gui.intake.queue import COUNTING, READING, TAKING_IN, IntakeQueue
 from luutru.gui.intake.queue_view import QueueView
 from luutru.gui.intake.rows import QueueRow
 from luutru.gui.intake.stage_cards import StageCard, StageCards
@@ -38,6 +38,12 @@ class IntakeScreen(Screen):
         self._queue = queue
         self._cards = StageCards()
         self._caption = label("", "caption")
+        self._retry_button = action_button(desk.actions["retry"], icon_name="rotate-cw")
+        self._work_buttons = (
+            self._retry_button,
+            action_button(desk.actions["pause"], icon_name="pause"),
+            action_button(desk.actions["stop"], icon_name="x"),
+        )
         self._view = Segmented(
             translate("What the list shows"),
             *((translate(name), icon_name) for name, icon_name, _stages in _VIEWS),
@@ -96,14 +102,11 @@ class IntakeScreen(Screen):
         return head
 
     def _queue_card(self) -> QFrame:
-        actions = self.desk.actions
         tools = row(
             label(translate("Waiting to be done"), "h2"),
             (self._caption, 1),
             self._view,
-            action_button(actions["retry"], icon_name="rotate-cw"),
-            action_button(actions["pause"], icon_name="pause"),
-            action_button(actions["stop"], icon_name="x"),
+            *self._work_buttons,
             spacing=10,
             margins=(18, 10, 14, 10),
         )
@@ -160,6 +163,8 @@ class IntakeScreen(Screen):
         actions["stop"].setEnabled(job is not None and not job.stopping)
         again = any(shown.stage in TROUBLED - {Stage.KNOWN} for shown in rows)
         actions["retry"].setEnabled(again and job is None)
+        for button in self._work_buttons:
+            button.setVisible(button.isEnabled())
 
     def _speed(self) -> str:
         job = self._queue.job
@@ -180,17 +185,17 @@ class IntakeScreen(Screen):
         seen, job = self._queue.overview, self._queue.job
         arriving = sum(shown.stage in (Stage.WAITING, Stage.RECEIVED) for shown in rows)
         waiting = seen.pages_waiting if seen else 0
-        pages = translate_count("{count} page", "{count} pages", waiting)
-        at_work = job is not None and not job.paused
+        pages = translate_count("{count} page", "{count} pages", formats.Grouped(waiting))
+        doing = job.label if job is not None and not job.paused else ""
         self._cards.show_cards(
             StageCard("inbox", translate("Arriving"), formats.number(arriving), "ended",
-                      active=at_work and bool(arriving)),
+                      active=doing in (TAKING_IN, COUNTING)),
             StageCard("scan-text", translate("To be read"), pages, "progress",
-                      active=at_work and not arriving),
+                      active=doing == READING),
             StageCard("file-warning", translate("To decide"),
                       formats.number(sum(shown.stage in TROUBLED for shown in rows)), "expiring"),
             StageCard("file-check", translate("Awaiting review"),
-                      formats.number(seen.awaiting_review if seen else 0), "review"),
+                      formats.number(sum(shown.stage is Stage.REVIEW for shown in rows)), "review"),
             StageCard("archive", translate("Documents kept"),
                       formats.number(seen.documents if seen else 0), "active"),
         )  # fmt: skip

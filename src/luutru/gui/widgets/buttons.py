@@ -46,6 +46,8 @@ def action_button(action: QAction, *, icon_name: str = "", kind: str = "") -> QP
     button.setCheckable(action.isCheckable())
 
     def follow() -> None:
+        button.setText(f" {action.text()}" if icon_name else action.text())
+        button.setAccessibleName(action.text())
         button.setEnabled(action.isEnabled())
         button.setChecked(action.isChecked())
 

@@ -1,0 +1,83 @@
+"""The window without a screen: Qt draws into memory, and nothing of the user's own is touched."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["LC_ALL"] = "C.UTF-8"
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from luutru import i18n
+from luutru.gui.jobs import Jobs
+from luutru.gui.main_window import MainWindow
+from luutru.gui.preferences import Preferences
+from luutru.gui.qt_texts import QtTexts
+from luutru.gui.theme.theme import Scheme, Theme
+from luutru.services.archive import Archive
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> Theme:
+    """The one theme of the one application."""
+    qapp.installTranslator(QtTexts(qapp))
+    return Theme(qapp, Scheme.LIGHT)
+
+
+@pytest.fixture
+def theme(dressed: Theme) -> Iterator[Theme]:
+    """The theme, light before and after."""
+    dressed.choose(Scheme.LIGHT)
+    yield dressed
+    dressed.choose(Scheme.LIGHT)
+
+
+@pytest.fixture
+def jobs(qapp: QApplication) -> Iterator[Jobs]:
+    """Lanes of work that are empty again when the test is over."""
+    running = Jobs()
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def vietnamese() -> None:
+    """Speak Vietnamese for one test."""
+    i18n.use_language("vi")
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    """Preferences of nobody."""
+    return Preferences(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def main_window(qtbot: QtBot, theme: Theme, preferences: Preferences) -> Iterator[MainWindow]:
+    """A window without an archive."""
+    window = MainWindow(theme, preferences)
+    qtbot.addWidget(window)
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def open_window(
+    qtbot: QtBot, main_window: MainWindow, archive: Archive
+) -> Callable[..., MainWindow]:
+    """Show the window at work in a real archive, on the screen asked for."""
+
+    def show(screen: str = "agreements", width: int = 1600, height: int = 1000) -> MainWindow:
+        main_window.resize(width, height)
+        workspace = main_window.work_in(archive)
+        workspace.show_screen(screen)
+        main_window.show()
+        qtbot.waitExposed(main_window)
+        return main_window
+
+    return show
