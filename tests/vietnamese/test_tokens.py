@@ -9,7 +9,8 @@ from luutru.vietnamese.folding import both_forms
 from luutru.vietnamese.tokens import find_wholes, spelled_words, tokenize, words
 
 PIECES = [*"Tổng cục ĐLCL 05/SY-&.:_–\n729\u0301ký", "2023", "/8/2023", " năm 2024", "ISO 90"]
-LIKE_A_PAGE = st.lists(st.sampled_from(PIECES)).map("".join) | st.text()
+LIKE_A_PAGE = st.lists(st.sampled_from(PIECES)).map("".join)
+ANY_TEXT = LIKE_A_PAGE | st.text()
 
 
 def folded(text):
@@ -38,18 +39,23 @@ def test_a_mark_without_a_letter_is_no_word():
     assert folded("\u0301 \u0323ISO 90") == ["iso", "90"]
 
 
+@pytest.mark.parametrize("word", ["ประเทศไทย", "ສາທາລະນະລັດ", "កម្ពុជា", "भारत", "مُذَكِّرَة"])
+def test_words_of_other_scripts_stay_in_one_piece(word):
+    assert folded(f"{word}, {word}") == [word, word]
+
+
 def test_a_fill_in_line_does_not_stick_to_the_word():
     assert folded("Số:___05____Ký") == ["so", "05", "ki"]
 
 
-@given(LIKE_A_PAGE)
+@given(ANY_TEXT)
 def test_spans_index_into_the_text_as_given(text):
     for given_text in (text, unicodedata.normalize("NFD", text)):
         for token in words(given_text):
             assert tuple(words(given_text[token.start : token.end])[0][:2]) == token[:2]
 
 
-@given(LIKE_A_PAGE)
+@given(ANY_TEXT)
 def test_tokens_come_in_the_order_of_the_text(text):
     tokens = tokenize(text)
     plain = [token for token in tokens if not token.whole]
@@ -59,7 +65,7 @@ def test_tokens_come_in_the_order_of_the_text(text):
     assert all(a.end <= b.start for a, b in pairwise(plain))
 
 
-@given(LIKE_A_PAGE)
+@given(ANY_TEXT)
 def test_a_whole_begins_with_the_word_whose_position_it_has(text):
     plain = words(text)
     for token in tokenize(text):
@@ -68,7 +74,7 @@ def test_a_whole_begins_with_the_word_whose_position_it_has(text):
             assert token.end in {word.end for word in plain}
 
 
-@given(LIKE_A_PAGE)
+@given(LIKE_A_PAGE | st.text(st.characters(max_codepoint=0x6FF)))
 def test_composed_and_decomposed_text_give_the_same_tokens(text):
     one, other = (tokenize(unicodedata.normalize(form, text)) for form in ("NFC", "NFD"))
     assert [token[:2] for token in one] == [token[:2] for token in other]
@@ -142,7 +148,7 @@ def test_a_page_without_a_date_or_code_has_plain_words_only():
     assert tokenize("Trung tâm Thông tin") == words("Trung tâm Thông tin")
 
 
-@given(LIKE_A_PAGE)
+@given(ANY_TEXT)
 def test_the_quick_way_gives_the_same_words_and_wholes(text):
     tokens = tokenize(text)
     assert [both_forms(word) for word in spelled_words(text)] == [

@@ -16,16 +16,22 @@ from typing import Final, NamedTuple
 from luutru.vietnamese.dates import days_of, find_dates
 from luutru.vietnamese.folding import both_forms, strip_marks
 
-# Combining marks belong to the word: without them decomposed text would shatter at every tone.
-_WORD: Final = re.compile(r"\w[\w\u0300-\u036f]*")
-_JOINED: Final = re.compile(r"\w[\w\u0300-\u036f]*+(?:[-/&.:‐‑–]\w[\w\u0300-\u036f]*+)++")
+# Combining marks belong to the word: decomposed Vietnamese would shatter at every tone, and the
+# languages of our neighbours (Lao, Khmer, Arabic …) at every vowel.
+_MARKS: Final = (
+    r"\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    r"\u0900-\u0dff\u0e31-\u0e4e\u0eb1-\u0ecd\u102b-\u109d\u17b4-\u17d3"
+)
+_INSIDE: Final = rf"[\w{_MARKS}]"
+_WORD: Final = re.compile(rf"\w{_INSIDE}*")
+_JOINED: Final = re.compile(rf"\w{_INSIDE}*+(?:[-/&.:‐‑–]\w{_INSIDE}*+)++")
 _JOINT: Final = re.compile(r"[-/&‐‑–](?=\w)")
-_JOINTS: Final = "-/&.:‐‑–"
+_INSIDE_CODE: Final = re.compile(rf"[-/&.:‐‑–\w{_MARKS}]")
 _BODIES: Final = r"TCVN|QCVN|TCCS|TCXDVN|ISO|IEC|ASTM|GOST|JIS|OIML|ILAC|SMIIC|STB"
 _SMALL_BODIES: Final = tuple(_BODIES.lower().split("|"))
 _STANDARD: Final = re.compile(
-    rf"(?<!\w)(?:{_BODIES})(?:[\s/-]+(?:ISO|IEC|IEEE|TS|TR|PAS|EN|HD|R|GUIDE))*"
-    r"\s+[A-Z]?\d++(?:[-:./]\w++)*+(?![\w\u0300-\u036f])",
+    rf"(?<!{_INSIDE})(?:{_BODIES})(?:[\s/-]+(?:ISO|IEC|IEEE|TS|TR|PAS|EN|HD|R|GUIDE))*"
+    rf"\s+[A-Z]?\d++(?:[-:./]\w++)*+(?!{_INSIDE})",
     re.IGNORECASE,
 )
 _DASH: Final = re.compile("[-‐‑–]")
@@ -105,15 +111,13 @@ def find_wholes(text: str) -> list[Whole]:
         for date in dates
         for edtf in (date.edtf, *days_of(date.edtf, _LONGEST_INTERVAL))
     ]
-    standards = [found.span() for found in _standards(text)]
+    spread = text.replace("_", " ")
+    standards = [found.span() for found in _standards(spread)]
     taken = {place for span in standards for place in range(*span)}
     taken.update(place for date in dates for place in range(date.start, date.end))
-    codes = [
-        span for span in _joined(text) if span[0] not in taken and _is_code(text[slice(*span)])
-    ]
-    return wholes + [
-        Whole(*span, *_forms_of_code(text[slice(*span)])) for span in standards + codes
-    ]
+    codes = [span for span in _joined(spread) if span[0] not in taken]
+    wholes += [Whole(*span, *_forms_of_code(spread[slice(*span)])) for span in standards + codes]
+    return wholes
 
 
 def _standards(text: str) -> Iterator[re.Match[str]]:
@@ -123,26 +127,21 @@ def _standards(text: str) -> Iterator[re.Match[str]]:
 
 
 def _joined(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where words stand joined by signs, without spaces.
+    """Yield where codes of words joined by signs stand.
 
     From the sign to its words: the other way round every word of the page would be tried.
     """
-    spread = text.replace("_", " ")
     done = 0
-    for joint in _JOINT.finditer(spread):
+    for joint in _JOINT.finditer(text):
         if joint.start() < done:
             continue
         start = joint.start()
-        while start > done and _is_inside(spread[start - 1]):
+        while start > done and _INSIDE_CODE.match(text[start - 1]):
             start -= 1
-        if (found := _JOINED.search(spread, start)) is not None:
+        if (found := _JOINED.search(text, start)) is not None:
             done = found.end()
-            if found.start() <= joint.start() < done:
+            if found.start() < joint.start() < done and _is_code(found[0]):
                 yield found.span()
-
-
-def _is_inside(sign: str) -> bool:
-    return sign.isalnum() or sign in _JOINTS or "\u0300" <= sign <= "\u036f"
 
 
 def _is_code(joined: str) -> bool:
