@@ -8,11 +8,10 @@ from luutru.cli.command import DONE, Command
 from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal
 from luutru.cli.wording import agreement, day, label, plain_day
-from luutru.i18n import mark, translate, translate_count
+from luutru.i18n import mark, translate
 from luutru.services.archive import Archive
-from luutru.services.filters import Filter
-from luutru.services.partners import Name, Partner, partners
-from luutru.services.rows import AgreementRow, agreement_ids, agreement_rows
+from luutru.services.partners import Name, Partner, agreements_of, partners
+from luutru.services.rows import AgreementRow, agreement_rows
 
 
 def _configure(parser: ArgumentParser) -> None:
@@ -40,8 +39,7 @@ def _run(options: Namespace, terminal: Terminal) -> int:
 
 
 def _agreements(archive: Archive, partner: Partner) -> list[AgreementRow]:
-    wanted = Filter(partners=frozenset({partner.id}))
-    return agreement_rows(archive, agreement_ids(archive, wanted))
+    return agreement_rows(archive, agreements_of(archive, partner))
 
 
 def _list(terminal: Terminal, found: list[Partner]) -> None:
@@ -55,18 +53,22 @@ def _list(terminal: Terminal, found: list[Partner]) -> None:
 
 
 def _show(terminal: Terminal, partner: Partner, rows: list[AgreementRow]) -> None:
-    country = label("country", partner.country)
-    terminal.show(Text(partner.called, style="bold"), *([Text(country)] if country else []))
-    for name in partner.names:
-        terminal.line(f"  {name.name} {_abbreviation(name)}{_span(name)}".rstrip())
-    terminal.line(translate_count("{count} agreement", "{count} agreements", partner.agreements))
+    terminal.show(Text(partner.called, style="bold"))
+    terminal.line(
+        "  " + " · ".join(filter(None, [_names(partner), label("country", partner.country)]))
+    )
     for row in rows:
         terminal.line(f"  {row.reference}  {day(row.signed_on) or '–':10}  {row.title}")
     terminal.line()
 
 
-def _abbreviation(name: Name) -> str:
-    return f"({name.abbreviation}) " if name.abbreviation else ""
+def _names(partner: Partner) -> str:
+    """Return every name but the one in the heading, with abbreviations and spans of time."""
+    told = []
+    for name in partner.names:
+        words = [name.name if name.name != partner.called else "", name.abbreviation, _span(name)]
+        told.append(" ".join(filter(None, words)))
+    return " · ".join(filter(None, told))
 
 
 def _span(name: Name) -> str:

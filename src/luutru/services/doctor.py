@@ -164,30 +164,22 @@ def _clock(_folder: Path) -> Iterator[Check]:
 
 
 def _places(folder: Path) -> Iterator[Check]:
-    for name, place in (
-        (translate("Archive"), folder),
-        (translate("Index"), index_root()),
-    ):
-        there = _existing(place)
-        writable = os.access(there, os.W_OK | os.X_OK)
-        yield _judged(
-            name,
-            str(place),
-            State.GOOD if writable else State.ERROR,
-            translate("This folder cannot be written by you; check its rights."),
-        )
-        yield _room(name, there)
+    yield _place(translate("Archive"), folder)
+    yield _place(translate("Index"), index_root())
 
 
-def _room(name: str, place: Path) -> Check:
-    free = shutil.disk_usage(place).free // _MB
-    state = (
-        State.GOOD if free >= _ENOUGH_MB else State.WARNING if free >= _LEAST_MB else State.ERROR
-    )
+def _place(name: str, place: Path) -> Check:
+    there = _existing(place)
+    free = shutil.disk_usage(there).free // _MB
+    found = translate("{place}, {mb} MB free", place=place, mb=free)
+    if not os.access(there, os.W_OK | os.X_OK):
+        advice = translate("This folder cannot be written by you; check its rights.")
+        return Check(name, State.ERROR, found, advice)
+    tight = State.WARNING if free >= _LEAST_MB else State.ERROR
     return _judged(
-        translate("Room for: {name}", name=name),
-        translate("{mb} MB free", mb=free),
-        state,
+        name,
+        found,
+        State.GOOD if free >= _ENOUGH_MB else tight,
         translate("Make room before more scans are taken in."),
     )
 

@@ -4,8 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
+from luutru.records.agreement import Agreement
 from luutru.records.party import Authority, AuthorityName, PartyRole
 from luutru.services.archive import Archive
 from luutru.vietnamese.collation import collation_key
@@ -56,6 +57,21 @@ def partners(archive: Archive, like: str = "") -> list[Partner]:
             if _matches(names[number], fold(like))
         ]
     return sorted(found, key=lambda partner: collation_key(partner.called))
+
+
+def agreements_of(archive: Archive, partner: Partner) -> list[int]:
+    """Return the identifiers of the agreements it is party to, on whichever side, newest first."""
+    query = (
+        select(Agreement.id)
+        .where(Agreement.id.in_(_taking_part(partner.id)))
+        .order_by(Agreement.signed_first.is_(None), Agreement.signed_first.desc(), Agreement.id)
+    )
+    with archive.catalogue.read() as session:
+        return list(session.scalars(query))
+
+
+def _taking_part(authority_id: int) -> Select[tuple[int]]:
+    return select(PartyRole.agreement_id).where(PartyRole.authority_id == authority_id)
 
 
 def _matches(names: list[AuthorityName], wanted: str) -> bool:
