@@ -17,12 +17,14 @@ from luutru.holdings.fulltext.query import (
     And,
     Everything,
     Field,
+    Likely,
     Not,
     Or,
     Pages,
     Phrase,
     Query,
     Words,
+    wanted_leaves,
 )
 from luutru.holdings.fulltext.schema import TEXT, WHOLE
 
@@ -46,6 +48,8 @@ class PageScore:
     number: int
     score: float
     tier: int
+    share: float
+    """How much of the query stands on this very page, 0 to 1."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ class Hits:
     _numbers: Integers
     _ranks: Floats
     _tiers: Floats
+    _shares: Floats
 
     @property
     def total(self) -> int:
@@ -75,6 +80,7 @@ class Hits:
                 int(self._numbers[at]),
                 float(self._ranks[at]),
                 int(self._tiers[at]),
+                float(self._shares[at]),
             )
             for at in best
         ]
@@ -85,10 +91,26 @@ def ask(snapshot: Snapshot, query: Query) -> Hits:
     found = _Asking(snapshot).evaluate(query, snapshot.live)
     ranks = _EXACT * found.tier + _COMPLETE * found.share + found.score / (found.score + _HALF)
     ranks[_identical(snapshot, query)] += _IDENTICAL
-    return _grouped(snapshot, np.flatnonzero(found.matched), ranks, found.tier)
+    return _grouped(snapshot, found, ranks)
 
 
-def _grouped(snapshot: Snapshot, entries: Integers, ranks: Floats, tiers: Floats) -> Hits:
+def pages_of(snapshot: Snapshot, query: Query, document_id: int) -> list[int]:
+    """Return the numbers of the pages of one document that have words of `query`.
+
+    Where the document as a whole has not all the words, pages with most of them are returned.
+    """
+    leaves = tuple(wanted_leaves(query))
+    likely = tuple(Likely(leaf.text) if isinstance(leaf, Words) else leaf for leaf in leaves)
+    allowed = snapshot.live & (snapshot.documents == document_id)
+    for parts in (leaves, likely):
+        matched = _Asking(snapshot).evaluate(Or(parts), allowed).matched if parts else allowed[:0]
+        if matched.any():
+            return sorted(snapshot.numbers[np.flatnonzero(matched)].tolist())
+    return []
+
+
+def _grouped(snapshot: Snapshot, found: Found, ranks: Floats) -> Hits:
+    entries = np.flatnonzero(found.matched)
     owners, ranked = snapshot.agreements[entries], ranks[entries]
     best_first = np.lexsort((owners, -ranked))
     agreements, first = np.unique(owners[best_first], return_index=True)
@@ -100,7 +122,8 @@ def _grouped(snapshot: Snapshot, entries: Integers, ranks: Floats, tiers: Floats
         snapshot.documents[entries],
         snapshot.numbers[entries],
         ranked,
-        tiers[entries],
+        found.tier[entries],
+        found.share[entries],
     )
 
 

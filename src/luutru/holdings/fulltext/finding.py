@@ -31,6 +31,8 @@ _NEIGHBOURS: Final = 0.8
 """What two words standing together add, in shares of what both are worth alone."""
 _NAMED: Final = 1.0
 """What a word in a title or a partner's name adds, in shares of what it is worth at all."""
+_MOST: Final = 0.5
+"""The share of the words that an entry has at least when not all are wanted."""
 _NAMING_FIELDS: Final = ("title", "partner", "number", "reference")
 
 
@@ -78,7 +80,7 @@ class Finder:
         score, matched = self._sum(postings)
         score += self._together(units, postings)
         share = matched.sum(axis=0, dtype=np.float32) / max(1, len(units))
-        return self._found(np.logical_or.reduce(matched), score, self._spelling(units), share)
+        return self._found(share >= _MOST, score, self._spelling(units), share)
 
     @find.register
     def _phrase(self, query: Phrase) -> Found:

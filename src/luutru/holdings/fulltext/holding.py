@@ -46,6 +46,10 @@ class Fulltext:
         """Return the agreements that fulfil `query`, best first, as of the last commit."""
         return self._read(lambda snapshot: asking.ask(snapshot, query))
 
+    def pages_of(self, document_id: int, query: Query) -> list[int]:
+        """Return the numbers of the pages of one document that have words of `query`."""
+        return self._read(lambda snapshot: asking.pages_of(snapshot, query, document_id))
+
     def suggest(self, text: str) -> str | None:
         """Return what may have been meant by words that stand nowhere."""
         return self._read(lambda snapshot: suggesting.suggest(snapshot, text))

@@ -14,7 +14,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """Any of these words; more of them, and rarer ones, rank higher."""
+    """At least half of these words on one page; more of them, and rarer ones, rank higher."""
 
     text: str
 

@@ -1,0 +1,219 @@
+"""Finds agreements by words, and the pages on which the words stand."""
+
+import time
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from typing import Final, NamedTuple
+
+from luutru.holdings.fulltext.asking import Hits
+from luutru.holdings.fulltext.query import Everything, Query, wanted_leaves
+from luutru.i18n import mark, translate
+from luutru.services import hits
+from luutru.services.archive import Archive
+from luutru.services.facets import Facets, facets
+from luutru.services.filters import EVERYTHING, Filter
+from luutru.services.hits import Hit, PageHit
+from luutru.services.marking import Marker, Span
+from luutru.services.pages import PageText, page_text
+from luutru.services.query_loosening import with_last_word_begun, with_most_words
+from luutru.services.query_meaning import meaning
+from luutru.services.query_parser import parse
+from luutru.services.rows import Order, agreement_ids
+
+__all__ = [
+    "Answer",
+    "Box",
+    "Hit",
+    "HitOnPage",
+    "PageHit",
+    "Sort",
+    "marked",
+    "matching_ids",
+    "page_hits",
+    "search",
+]
+
+_MOST_WORDS: Final = mark(
+    "No agreement has all of these words; those that have most of them are shown."
+)
+
+
+class Sort(StrEnum):
+    """What an answer can be ordered by."""
+
+    RELEVANCE = "relevance"
+    SIGNED_ON = "signed_on"
+    TITLE = "title"
+    PARTNER = "partner"
+
+
+class Box(NamedTuple):
+    """Where a word stands, in ten-thousandths of the displayed page from its top left corner."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True)
+class HitOnPage:
+    """Words of a query that stand together on a page, each with its box."""
+
+    number: int
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The agreements that answer a query, as far as they were asked for."""
+
+    query: str
+    total: int
+    """All agreements that fulfil it."""
+    took_ms: float
+    hits: tuple[Hit, ...]
+    did_you_mean: str | None
+    hint: str | None
+    """In the reader's language."""
+    _divide: Callable[[], Facets] = field(repr=False, compare=False)
+
+    @cached_property
+    def facets(self) -> Facets:
+        """How the answer divides; counted when it is first looked at."""
+        return self._divide()
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What the index answered, to which query in the end."""
+
+    query: Query
+    hits: Hits
+    hint: str | None = None
+    did_you_mean: str | None = None
+
+
+def search(
+    archive: Archive,
+    query: str,
+    *,
+    limit: int | None = 20,
+    sort: Sort = Sort.RELEVANCE,
+    wanted: Filter = EVERYTHING,
+) -> Answer:
+    """Return the first `limit` agreements that answer `query`, and how many there are.
+
+    A query never fails: what does not parse is looked for as plain words, with a hint.
+    """
+    started = time.perf_counter()
+    asked = _ask(archive, query, wanted)
+    shown = _sorted(archive, asked.hits, sort)[:limit]
+    found = hits.told(archive, asked.hits, shown, Marker(asked.query))
+    return Answer(
+        query=query,
+        total=asked.hits.total,
+        took_ms=round((time.perf_counter() - started) * 1000, 1),
+        hits=found,
+        did_you_mean=asked.did_you_mean,
+        hint=asked.hint,
+        _divide=lambda: _divided(archive, query, wanted, asked),
+    )
+
+
+def matching_ids(archive: Archive, query: str, wanted: Filter = EVERYTHING) -> list[int]:
+    """Return all agreements that answer `query`, best first."""
+    ids: list[int] = _ask(archive, query, wanted).hits.agreements.tolist()
+    return ids
+
+
+def page_hits(archive: Archive, document_id: int, query: str) -> list[HitOnPage]:
+    """Return where words of `query` stand in a document, in reading order.
+
+    Phrases only where their words follow one another; neighbours are one hit.
+    """
+    asked = meaning(archive, query).query
+    marker = Marker(asked)
+    found: list[HitOnPage] = []
+    for number in archive.fulltext.pages_of(document_id, asked):
+        page = page_text(archive, document_id, number)
+        if page is not None:
+            found += [HitOnPage(number, boxes) for boxes in _boxes(page, marker)]
+    return found
+
+
+def marked(text: str, query: str) -> tuple[Span, ...]:
+    """Return the characters of any text in which words of `query` stand."""
+    return _marker(query).spans(text)
+
+
+@lru_cache(maxsize=16)
+def _marker(query: str) -> Marker:
+    return Marker(parse(query, lambda _condition: Everything()).query)
+
+
+def _ask(archive: Archive, text: str, wanted: Filter) -> _Asked:
+    """Ask the index; when nothing has all the words, ask for what comes close."""
+    parsed = meaning(archive, text, wanted)
+    found = archive.fulltext.ask(parsed.query)
+    if found.total or not any(wanted_leaves(parsed.query)):
+        return _Asked(parsed.query, found, parsed.hint)
+    begun = with_last_word_begun(parsed.query)
+    if begun is not None and (close := archive.fulltext.ask(begun)).total:
+        return _Asked(begun, close, parsed.hint)
+    suggestion = _suggest(archive, text, parsed.query)
+    most = with_most_words(parsed.query)
+    if most is not None and (close := archive.fulltext.ask(most)).total:
+        return _Asked(most, close, translate(_MOST_WORDS), suggestion)
+    return _Asked(parsed.query, found, parsed.hint, suggestion)
+
+
+def _suggest(archive: Archive, text: str, query: Query) -> str | None:
+    """Return `text` with unknown words put right; names of fields and signs stay."""
+    typed = unicodedata.normalize("NFC", text)
+    suggested = typed
+    for leaf in wanted_leaves(query):
+        words = next(str(getattr(leaf, name)) for name in leaf.__slots__)
+        better = archive.fulltext.suggest(words)
+        if better is not None:
+            suggested = suggested.replace(words, better)
+    return suggested if suggested != typed else None
+
+
+def _sorted(archive: Archive, found: Hits, sort: Sort) -> Sequence[int]:
+    ids: list[int] = found.agreements.tolist()
+    if sort is Sort.RELEVANCE:
+        return ids
+    order = Order(sort.value)
+    newest_first = order is Order.SIGNED_ON
+    return agreement_ids(archive, Filter(ids=frozenset(ids)), order, descending=newest_first)
+
+
+def _divided(archive: Archive, query: str, wanted: Filter, asked: _Asked) -> Facets:
+    """Count what the words alone find: each facet leaves its own choice out of account."""
+    if wanted.is_empty:
+        matching = asked.hits
+    else:
+        matching = _ask(archive, query, replace(EVERYTHING, ids=wanted.ids)).hits
+    return facets(archive, replace(wanted, ids=frozenset(matching.agreements.tolist())))
+
+
+def _boxes(page: PageText, marker: Marker) -> list[tuple[Box, ...]]:
+    """Return the boxes of the words of each marked span."""
+    starts: list[int] = []
+    length = 0
+    for word in page.words:
+        starts.append(length)
+        length += len(word.text) + 1
+    text = " ".join(word.text for word in page.words)
+    return [
+        tuple(
+            Box(word.left, word.top, word.right, word.bottom)
+            for word, at in zip(page.words, starts, strict=True)
+            if at < end and at + len(word.text) > start
+        )
+        for start, end in marker.spans(text)
+    ]
