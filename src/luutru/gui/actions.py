@@ -83,7 +83,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("zoom_out", PAGES, mark("Zoom out"),
                mark("Show the page smaller"), "zoom-out", "Ctrl+-"),
     ActionSpec("fit_width", PAGES, mark("Fit width"),
-               mark("Show the whole width of the page"), "ruler", "Ctrl+0"),
+               mark("Show the whole width of the page"), "move-horizontal", "Ctrl+0"),
     ActionSpec("rotate", PAGES, mark("Rotate view"),
                mark("Turn the page on the screen; the original stays as it is"),
                "rotate-cw", "Ctrl+R"),

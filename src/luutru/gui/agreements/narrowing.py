@@ -56,6 +56,7 @@ def values_shown(facet: Facet, told: Facets, wanted: Filter) -> list[FacetValue]
     counted = list(getattr(told, facet.name, ()))
     known = {value.code for value in counted}
     picked = chosen(wanted, facet.name)
+    counted.sort(key=lambda value: not value.code)  # what is not recorded comes last
     if not facet.code_list:
         return counted
     labels = code_list(facet.code_list)

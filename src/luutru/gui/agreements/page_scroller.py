@@ -154,9 +154,10 @@ class PageScroller(QAbstractScrollArea):
         middle = self.viewport().height() / 2
         bar = self.verticalScrollBar()
         at = (bar.value() + middle) / max(1.0, self._column.height)
+        from_top = bar.value() == 0
         self._scale = scale
         self._lay_out()
-        bar.setValue(round(at * self._column.height - middle))
+        bar.setValue(0 if from_top else round(at * self._column.height - middle))
         across = self.horizontalScrollBar()
         across.setValue((across.minimum() + across.maximum()) // 2)
         self.zoom_changed.emit(self.zoom)

@@ -14,7 +14,7 @@ from luutru.gui.agreements.sortings import SORTINGS
 from luutru.gui.formats import number
 from luutru.gui.theme.icons import icon
 from luutru.gui.widgets.buttons import action_button, push_button, tool_button
-from luutru.gui.widgets.layouts import box, column, label, line, row
+from luutru.gui.widgets.layouts import box, column, label, line, row, widget
 from luutru.i18n import translate, translate_count
 from luutru.services.facets import Facets
 from luutru.services.filters import Filter
@@ -42,16 +42,29 @@ class ResultBar(QWidget):
         self._rest = label("", "muted")
         self._rest.setMinimumWidth(40)
         self._sort = self._sort_button()
-        top = row(
-            (self.filters, 0),
-            (self._chip_row, 1),
+        self._top = widget(
+            row(self.filters, (self._chip_row, 1), spacing=6, margins=(14, 9, 10, 0))
+        )
+        below = row(
+            self._count,
+            (self._rest, 1),
+            self._sort,
+            4,
             self._density(ROOMY, "rows-2", translate("Two lines a row")),
             self._density(COMPACT, "rows-3", translate("One line a row")),
-            spacing=6,
-            margins=(14, 8, 10, 4),
+            spacing=4,
+            margins=(18, 7, 10, 7),
         )
-        below = row(self._count, (self._rest, 1), self._sort, spacing=4, margins=(18, 0, 10, 6))
-        self.setLayout(column(box("panel", column(top, below, spacing=0)), line(), spacing=0))
+        self.setLayout(column(box("panel", column(self._top, below, spacing=0)), line(), spacing=0))
+
+    def show_drawer_button(self, *, shown: bool) -> None:
+        """Offer the facets as a drawer, where they are not a column of their own."""
+        self.filters.setVisible(shown)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Take up no room for chips and drawer where there are none."""
+        self._top.setVisible(not self.filters.isHidden() or self._chips.count() > 0)
 
     def _density(self, density: Density, icon_name: str, name: str) -> QWidget:
         action = QAction(icon(icon_name), name, self)
@@ -111,3 +124,4 @@ class ResultBar(QWidget):
             self._chips.addWidget(self._drop)
         self._drop.setVisible(narrowed)
         self._chip_row.updateGeometry()
+        self._arrange()

@@ -109,6 +109,11 @@ class ResultTable(QTableView):
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
 
+    def chosen_id(self) -> int | None:
+        """Return the identifier of the agreement that is chosen."""
+        index = self.currentIndex()
+        return self._rows.ids[index.row()] if index.isValid() else None
+
     def rows_shown(self) -> range:
         """Return the rows that are at least partly visible."""
         first = self.rowAt(0)

@@ -24,7 +24,7 @@ class ScanBar(QWidget):
         self.field.setMinimumWidth(90)
         self.field.setMaximumWidth(230)
         self._hits = label("", "caption")
-        self._hits.setMinimumWidth(44)
+        self._hits.setMinimumWidth(36)
         self._page = QLineEdit()
         self._page.setValidator(QIntValidator(1, 999_999, self))
         self._page.setFixedWidth(46)
@@ -37,7 +37,7 @@ class ScanBar(QWidget):
         sizes = [tool_button(actions[name]) for name in ("zoom_out", "zoom_in")]
         views = [tool_button(actions[name]) for name in ("fit_width", "rotate")]
         tools = row(
-            (self.field, 1), self._hits, *hits, STRETCH, self._page, self._pages, 4,
+            (self.field, 5), self._hits, *hits, STRETCH, self._page, self._pages, 4,
             sizes[0], self._zoom, sizes[1], *views,
             spacing=2, margins=(12, 6, 8, 6),
         )  # fmt: skip

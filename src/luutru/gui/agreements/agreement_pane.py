@@ -1,0 +1,185 @@
+"""The pane of one agreement: who and what on top, and its tabs."""
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
+
+from luutru.errors import LuutruError
+from luutru.gui.agreements.card_lists import LinesPane
+from luutru.gui.agreements.form_pane import FormPane
+from luutru.gui.agreements.history_pane import HistoryPane
+from luutru.gui.agreements.row_words import identity, review_words, status_words
+from luutru.gui.agreements.scan_pane import ScanPane
+from luutru.gui.formats import day
+from luutru.gui.jobs import Newest
+from luutru.gui.screen import Desk
+from luutru.gui.widgets.buttons import tool_button
+from luutru.gui.widgets.empty_state import EmptyState
+from luutru.gui.widgets.layouts import STRETCH, box, column, label, line, row, set_ground, widget
+from luutru.gui.widgets.pill import Pill
+from luutru.i18n import mark, translate
+from luutru.services.cards import AgreementCard, card
+from luutru.services.histories import history
+from luutru.services.rows import AgreementRow
+
+SCAN, FORM, MILESTONES, RELATIONS, HISTORY = range(5)
+TABS: Final = (
+    mark("Document"),
+    mark("Information"),
+    mark("Milestones ({count})"),
+    mark("Related ({count})"),
+    mark("History"),
+)
+
+
+class AgreementPane(QWidget):
+    """Shows the agreement that is chosen in the list."""
+
+    wanted = Signal(str)
+    """Another agreement, by its reference."""
+    shown = Signal(object)
+    """The `AgreementRow` of the agreement that is shown now."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._reference = ""
+        self._text = ""
+        self._card: AgreementCard | None = None
+        self._best: tuple[int, int] | None = None
+        self._cards, self._histories = Newest(desk.jobs), Newest(desk.jobs)
+        self.scan, self.form, self.history = ScanPane(desk), FormPane(desk), HistoryPane()
+        self._milestones = LinesPane(translate("Milestones"))
+        self._relations = LinesPane(translate("Related"))
+        self._relations.opened.connect(self.wanted)
+        self._pills = row(spacing=6)
+        self._title = label("", "h2", wrap=True)
+        self._title.setMinimumWidth(80)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._who = label("", "muted", wrap=True)
+        self.tabs = QTabBar()
+        self._set_tabs()
+        self._stack = QStackedWidget()
+        for part in (self.scan, self.form, self._milestones, self._relations, self.history):
+            self._stack.addWidget(part)
+        self._sides = QStackedWidget()
+        self._sides.addWidget(self._whole())
+        self._sides.addWidget(_nothing_chosen())
+        self._sides.setCurrentIndex(1)
+        self.setLayout(column(self._sides, spacing=0))
+        self._connect()
+
+    def _set_tabs(self) -> None:
+        for text in TABS:
+            self.tabs.addTab(translate(text, count=0) if "{" in text else translate(text))
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setAccessibleName(translate("Parts of the record"))
+
+    def _whole(self) -> QWidget:
+        top = row(self._pills, STRETCH, tool_button(self._desk.actions["edit"]), spacing=4)
+        head = column(top, self._title, self._who, 2, self.tabs, spacing=4, margins=(18, 10, 14, 0))
+        return box("panel", column(box("panel", head), line(), (self._stack, 1), spacing=0))
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.form.corrected.connect(lambda _reference: self.reload())
+        self.history.undo_wanted.connect(lambda changes: self.form.undo(self._reference, changes))
+        self.addAction(self._desk.actions.on("edit", self.edit))
+
+    # --- what is shown ---------------------------------------------------------------------
+
+    @property
+    def reference(self) -> str:
+        """The reference of the agreement that is shown, "" without one."""
+        return self._reference
+
+    @property
+    def unsaved(self) -> list[str]:
+        """References of agreements with something entered and not saved."""
+        return self.form.unsaved
+
+    def current(self) -> QWidget:
+        """Return what takes the focus in the tab that is shown."""
+        if self.tabs.currentIndex() == SCAN:
+            return self.scan.view
+        if self.tabs.currentIndex() == FORM:
+            return self.form
+        return self._stack.currentWidget() or self.tabs
+
+    def show_agreement(
+        self, reference: str, text: str = "", best: tuple[int, int] | None = None
+    ) -> None:
+        """Show an agreement, `text` marked on its scan; `best`: document and page of a hit."""
+        self._reference, self._text, self._best = reference, text, best
+        self.reload()
+
+    def show_nothing(self) -> None:
+        """Show that nothing is chosen."""
+        self._reference = ""
+        self._cards.forget()
+        self._sides.setCurrentIndex(1)
+
+    def reload(self) -> None:
+        """Read the agreement anew."""
+        archive, reference = self._desk.archive, self._reference
+        if reference:
+            self._cards.ask(lambda _job: card(archive, reference), self._show, self._not_found)
+
+    def edit(self) -> None:
+        """Go to the first field of the form."""
+        if self._reference:
+            self.tabs.setCurrentIndex(FORM)
+            self.form.edit()
+
+    def _not_found(self, error: Exception) -> None:
+        self.show_nothing()
+        if isinstance(error, LuutruError):
+            self._desk.told.emit("warn", error.what_happened(), error.what_next())
+        else:
+            self._desk.jobs.crashed.emit(error)
+
+    def _show(self, shown: AgreementCard) -> None:
+        self._sides.setCurrentIndex(0)
+        self._show_head(shown.row)
+        self.tabs.setTabVisible(MILESTONES, bool(shown.milestones))
+        self.tabs.setTabVisible(RELATIONS, bool(shown.relations))
+        for tab, many in ((MILESTONES, shown.milestones), (RELATIONS, shown.relations)):
+            self.tabs.setTabText(tab, translate(TABS[tab], count=len(many)))
+        self._milestones.show_milestones(shown.milestones)
+        self._relations.show_relations(shown.relations)
+        self.scan.show_documents(shown.documents, self._text, self._best)
+        self._best = None
+        self._card = shown
+        self._show_tab(self.tabs.currentIndex())
+        self.shown.emit(shown.row)
+
+    def _show_head(self, shown: AgreementRow) -> None:
+        while (item := self._pills.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for pill in filter(None, (status_words(shown), review_words(shown))):
+            self._pills.addWidget(Pill(*pill))
+        self._title.setText(shown.title)
+        signed = translate("signed {day}", day=day(shown.signed_on)) if shown.signed_on else ""
+        self._who.setText("  ·  ".join(filter(None, (identity(shown), signed))))
+
+    def _show_tab(self, tab: int) -> None:
+        self._stack.setCurrentIndex(tab)
+        if tab == FORM and self._card is not None:
+            self.form.show_card(self._card)
+        if tab == HISTORY and self._reference:
+            archive, reference = self._desk.archive, self._reference
+            self._histories.ask(lambda _job: history(archive, reference), self.history.show_entries)
+
+
+def _nothing_chosen() -> QWidget:
+    empty = EmptyState(
+        "file-text",
+        translate("No agreement chosen"),
+        translate("Choose an agreement in the list to see its scan and its description."),
+    )
+    set_ground(empty, "panel")
+    return widget(column(empty, spacing=0), "panel")

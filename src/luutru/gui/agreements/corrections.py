@@ -1,0 +1,58 @@
+"""Corrections on their way to the archive, and back: what a form tells, what an undo tells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from luutru.i18n import translate
+from luutru.records.fields import BY_NAME, LIST_FIELDS, Kind
+from luutru.services.description import Change
+from luutru.services.values import shown, silence
+
+SILENT_WORDS: Final = {"not_stated": "Not stated", "not_applicable": "Not applicable"}
+
+
+@dataclass
+class Draft:
+    """What was entered for one agreement and not saved, over which version of it."""
+
+    version: int
+    entered: dict[str, str] = field(default_factory=dict)
+
+
+def field_label(name: str) -> str:
+    """Return what a field is called, those of several entries and of review included."""
+    if name in BY_NAME:
+        return translate(BY_NAME[name].label)
+    if name in LIST_FIELDS:
+        return translate(LIST_FIELDS[name])
+    return translate("Review") if name == "review_state" else name
+
+
+def value_words(name: str, typed: str) -> str:
+    """Return a value of the history the way people read it; empty values in words."""
+    if not typed:
+        return translate("empty")
+    state = silence(typed)
+    if state is not None:
+        return translate(SILENT_WORDS[state])
+    if name in BY_NAME:
+        return shown(BY_NAME[name], typed)
+    return typed.replace("\n", " · ")
+
+
+def can_be_undone(changes: Sequence[Change]) -> bool:
+    """Tell whether all of it is description, which may be corrected back."""
+    return bool(changes) and all(c.field in BY_NAME or c.field in LIST_FIELDS for c in changes)
+
+
+def back(changes: Sequence[Change]) -> list[tuple[str, str]]:
+    """Return the correction that puts the former values in place again."""
+    return [(change.field, _as_typed(change)) for change in changes]
+
+
+def _as_typed(change: Change) -> str:
+    known = BY_NAME.get(change.field)
+    if known is not None and known.kind is Kind.CHOICES and silence(change.before) is None:
+        return ", ".join(change.before.split())
+    return change.before

@@ -1,0 +1,74 @@
+"""What stands in place of an empty list: what was searched, and the ways on."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from luutru.gui.actions import Actions
+from luutru.gui.agreements.results import Found
+from luutru.gui.widgets.buttons import push_button
+from luutru.gui.widgets.empty_state import EmptyState
+from luutru.gui.widgets.layouts import column, set_ground
+from luutru.i18n import translate
+from luutru.vietnamese.folding import fold
+
+
+class NothingFound(QWidget):
+    """Says why the list is empty and offers to ask for more."""
+
+    text_wanted = Signal(str)
+    """Search this text instead."""
+    everything_wanted = Signal()
+    """Drop what narrows the result, text and filters."""
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self._text = ""
+        drop, take_in = actions["drop_filters"], actions["take_in"]
+        self._drop = push_button(translate("Drop filters"), drop.trigger, icon_name="filter-x")
+        self._plain = push_button(
+            translate("Search without marks"),
+            lambda: self.text_wanted.emit(fold(self._text)),
+            icon_name="languages",
+        )
+        self._all = push_button(
+            translate("Show all agreements"), self.everything_wanted.emit, icon_name="list"
+        )
+        self._bring = push_button(
+            take_in.text(), take_in.trigger, icon_name="file-plus", kind="primary"
+        )
+        buttons: tuple[QPushButton, ...] = (self._drop, self._plain, self._all, self._bring)
+        self._words = EmptyState("file-search", "", "", *buttons)
+        set_ground(self, "panel")
+        self.setLayout(column(self._words, spacing=0))
+
+    def explain(self, found: Found) -> None:
+        """Say what was asked for, and offer what may help."""
+        question = found.question
+        self._text = question.text
+        filtered = not question.wanted.is_empty
+        self._words.say(*_words(found))
+        self._drop.setVisible(filtered)
+        self._plain.setVisible(question.searches and fold(question.text) != question.text.lower())
+        self._all.setVisible(question.searches and found.total > 0)
+        self._bring.setVisible(found.total == 0)
+
+
+def _words(found: Found) -> tuple[str, str]:
+    question = found.question
+    if found.total == 0:
+        return (
+            translate("The archive is still empty"),
+            translate("Take in a scan: it is kept, read and can be found right after."),
+        )
+    if question.searches:
+        return (
+            translate("Nothing matches “{text}”", text=question.text.strip()),
+            translate(
+                "Titles, partners, numbers and the text of all pages read were searched. "
+                "Try fewer words; pages that still wait to be read cannot be found yet."
+            ),
+        )
+    return (
+        translate("No agreement matches these filters"),
+        translate("Drop one of the filters to see more."),
+    )
