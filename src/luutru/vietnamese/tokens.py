@@ -31,7 +31,7 @@ _BODIES: Final = r"TCVN|QCVN|TCCS|TCXDVN|ISO|IEC|ASTM|GOST|JIS|OIML|ILAC|SMIIC|S
 _SMALL_BODIES: Final = tuple(_BODIES.lower().split("|"))
 _STANDARD: Final = re.compile(
     rf"(?<!{_INSIDE})(?:{_BODIES})(?:[\s/-]+(?:ISO|IEC|IEEE|TS|TR|PAS|EN|HD|R|GUIDE))*"
-    rf"\s+[A-Z]?\d++(?:[-:./]\w++)*+(?!{_INSIDE})",
+    rf"\s+[A-Z]?\d++(?:[-:./]\w{_INSIDE}*+)*+(?!{_INSIDE})",
     re.IGNORECASE,
 )
 _DASH: Final = re.compile("[-‐‑–]")
