@@ -35,6 +35,7 @@ def test_a_paragraph_of_an_agreement_is_plausible_throughout():
     assert plausibility(PARAGRAPH) == 1
     assert plausibility("The Parties shall cooperate in the field of standards and metrology.") == 1
     assert plausibility("Белорусский государственный институт стандартизации") == 1
+    assert plausibility("NĐ số 30/2020/NĐ-CP, TĐC") == 1
 
 
 def test_an_old_encoding_is_not_plausible():

@@ -78,8 +78,9 @@ def census(text: str) -> Census:
 
 
 def _is_plausible(word: str) -> bool:
-    if word.isascii():
-        return len(word) <= _SHORT or _LIKE_ENGLISH.fullmatch(word) is not None
+    plain = word.replace("đ", "d")  # abbreviations: NĐ, TĐC
+    if plain.isascii():
+        return len(word) <= _SHORT or _LIKE_ENGLISH.fullmatch(plain) is not None
     return _is_syllable(word) or not any(letter <= "\u02af" for letter in word)
 
 
