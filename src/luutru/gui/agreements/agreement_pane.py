@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from luutru.errors import LuutruError
 from luutru.gui.agreements.card_lists import LinesPane
@@ -11,6 +11,7 @@ from luutru.gui.agreements.form_pane import FormPane
 from luutru.gui.agreements.history_pane import HistoryPane
 from luutru.gui.agreements.row_words import identity, review_words, status_words
 from luutru.gui.agreements.scan_pane import ScanPane
+from luutru.gui.agreements.title_label import TitleLabel
 from luutru.gui.formats import day
 from luutru.gui.jobs import Newest
 from luutru.gui.screen import Desk
@@ -54,9 +55,7 @@ class AgreementPane(QWidget):
         self._relations = LinesPane(translate("Related"))
         self._relations.opened.connect(self.wanted)
         self._pills = row(spacing=6)
-        self._title = label("", "h2", wrap=True)
-        self._title.setMinimumWidth(80)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title = TitleLabel()
         self._who = label("", "muted", wrap=True)
         self.tabs = QTabBar()
         self._set_tabs()
@@ -162,7 +161,7 @@ class AgreementPane(QWidget):
                 old.deleteLater()
         for pill in filter(None, (status_words(shown), review_words(shown))):
             self._pills.addWidget(Pill(*pill))
-        self._title.setText(shown.title)
+        self._title.say(shown.title)
         signed = translate("signed {day}", day=day(shown.signed_on)) if shown.signed_on else ""
         self._who.setText("  ·  ".join(filter(None, (identity(shown), signed))))
 

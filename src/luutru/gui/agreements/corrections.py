@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from luutru.i18n import translate
+from luutru.i18n import mark, translate
 from luutru.records.fields import BY_NAME, LIST_FIELDS, Kind
 from luutru.services.description import Change
 from luutru.services.values import shown, silence
 
-SILENT_WORDS: Final = {"not_stated": "Not stated", "not_applicable": "Not applicable"}
+SILENT: Final = {"not_stated": mark("Not stated"), "not_applicable": mark("Not applicable")}
 
 
 @dataclass
@@ -35,7 +35,7 @@ def value_words(name: str, typed: str) -> str:
         return translate("empty")
     state = silence(typed)
     if state is not None:
-        return translate(SILENT_WORDS[state])
+        return translate(SILENT[state])
     if name in BY_NAME:
         return shown(BY_NAME[name], typed)
     return typed.replace("\n", " · ")

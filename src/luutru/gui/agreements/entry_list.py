@@ -48,12 +48,12 @@ PARTS: Final = {
     ),
     "signatory": (
         EntryPart(mark("Full name"), 4, longest=120),
-        EntryPart(mark("Title"), 4),
+        EntryPart(mark("Position"), 4),
         EntryPart(mark("Prefix"), 1, longest=10),
     ),
     "witness": (
         EntryPart(mark("Full name"), 4, longest=120),
-        EntryPart(mark("Title"), 3),
+        EntryPart(mark("Position"), 3),
         EntryPart(mark("Event"), 2, choices="witness_event"),
     ),
 }

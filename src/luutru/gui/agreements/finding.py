@@ -74,7 +74,7 @@ class Finding(QObject):
 
     def _take(self, found: Found) -> None:
         self.last, self._total = found, found.total
-        self._hits = dict(found.hits)
+        self._hits = {**found.hits}
         self.found.emit(found)
         archive = self._desk.archive
         self._dividing.ask(lambda _job: divide(archive, found), self._tell_facets)

@@ -16,6 +16,8 @@ class Mark:
 
     page: int
     boxes: tuple[Box, ...]
+    words: int = 1
+    """How many words of the search stand together here."""
 
 
 def joined(boxes: Iterable[Box]) -> tuple[Box, ...]:
@@ -72,9 +74,9 @@ class HitMarks:
         return self.current
 
     def start_on(self, page: int) -> Mark | None:
-        """Look at the first mark of `page`, or of the next page that has one."""
-        for at, mark in enumerate(self._marks):
-            if mark.page >= page:
-                self._at = at
-                break
+        """Look at the fullest mark of `page`, or of the whole document where it has none."""
+        if self._marks:
+            here = [at for at, mark in enumerate(self._marks) if mark.page == page]
+            among = here or range(len(self._marks))
+            self._at = max(among, key=lambda at: (self._marks[at].words, -at))
         return self.current

@@ -1,5 +1,7 @@
 """What stands in place of an empty list: what was searched, and the ways on."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -10,6 +12,9 @@ from luutru.gui.widgets.empty_state import EmptyState
 from luutru.gui.widgets.layouts import column, set_ground
 from luutru.i18n import translate
 from luutru.vietnamese.folding import fold
+
+STRICT: Final = '="'
+"""How a query begins the words whose marks count; all others are found with any marks."""
 
 
 class NothingFound(QWidget):
@@ -27,7 +32,7 @@ class NothingFound(QWidget):
         self._drop = push_button(translate("Drop filters"), drop.trigger, icon_name="filter-x")
         self._plain = push_button(
             translate("Search without marks"),
-            lambda: self.text_wanted.emit(fold(self._text)),
+            lambda: self.text_wanted.emit(_without_marks(self._text)),
             icon_name="languages",
         )
         self._all = push_button(
@@ -48,9 +53,14 @@ class NothingFound(QWidget):
         filtered = not question.wanted.is_empty
         self._words.say(*_words(found))
         self._drop.setVisible(filtered)
-        self._plain.setVisible(question.searches and fold(question.text) != question.text.lower())
+        self._plain.setVisible(question.searches and STRICT in question.text)
         self._all.setVisible(question.searches and found.total > 0)
         self._bring.setVisible(found.total == 0)
+
+
+def _without_marks(text: str) -> str:
+    """Return a query that asks for its words whatever their marks are."""
+    return fold(text.replace(STRICT, '"'))
 
 
 def _words(found: Found) -> tuple[str, str]:

@@ -39,7 +39,7 @@ class PageView(PageScroller):
         return self._marks
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
-        """Mark hits; the first on or after the page being read becomes the current one."""
+        """Mark hits; the fullest on the page being read becomes the current one."""
         self._marks = HitMarks(marks)
         self._marks.start_on(self.page - 1)
         self.viewport().update()

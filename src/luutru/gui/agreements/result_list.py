@@ -42,7 +42,9 @@ class ResultList(QWidget):
         self._desk = desk
         self._finding = finding
         self.bar = ResultBar(desk.actions)
-        self._delegate = RowDelegate(finding.hit, self._marks_of, self)
+        self._delegate = RowDelegate(
+            finding.hit, self._marks_of, lambda: finding.question.text, self
+        )
         self.model = ResultModel(self._fetch, self)
         self.table = ResultTable(self.model, self._delegate)
         self.nothing = NothingFound(desk.actions)
@@ -94,13 +96,15 @@ class ResultList(QWidget):
         self._scrolling.start()
 
     def _show_hints(self, found: Found) -> None:
-        self._suggested = found.did_you_mean or ""
+        answer = found.answer
+        self._suggested = (answer.did_you_mean if answer else None) or ""
+        hint = (answer.hint if answer else None) or ""
         said = translate("Did you mean “{text}”?", text=self._suggested)
         self._suggestion.setText(said)
         self._suggestion.setAccessibleName(said)
         self._suggestion.setVisible(bool(self._suggested))
-        self._hint.setText(found.hint or "")
-        self._hints.setVisible(bool(self._suggested or found.hint))
+        self._hint.setText(hint)
+        self._hints.setVisible(bool(self._suggested or hint))
 
     def _set_anew(self) -> None:
         self._delegate.forget()

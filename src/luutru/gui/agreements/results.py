@@ -2,7 +2,7 @@
 
 import time
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from luutru.services.facets import Facets, facets
@@ -10,10 +10,8 @@ from luutru.services.filters import EVERYTHING, Filter
 from luutru.services.rows import Order, agreement_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from luutru.services.archive import Archive
-    from luutru.services.search import Hit
+    from luutru.services.search import Answer, Hit
 
 SHORTEST: Final = 2
 """Letters below which nothing is searched: one letter is in half of an archive."""
@@ -60,11 +58,13 @@ class Found:
     total: int
     """All agreements of the archive."""
     took_ms: float
-    matching: frozenset[int] | None = None
-    """What the text alone matches within the filter; None when nothing was searched."""
-    hits: "Mapping[int, Hit]" = field(default_factory=dict)
-    did_you_mean: str | None = None
-    hint: str | None = None
+    answer: "Answer | None" = None
+    """What the index said; None when nothing was searched."""
+
+    @property
+    def hits(self) -> "dict[int, Hit]":
+        """The best hits with their snippets, by agreement."""
+        return {hit.agreement_id: hit for hit in self.answer.hits} if self.answer else {}
 
 
 def find(archive: "Archive", question: Question, total: int | None = None) -> Found:
@@ -74,34 +74,21 @@ def find(archive: "Archive", question: Question, total: int | None = None) -> Fo
     took_ms = (time.perf_counter() - started) * 1000
     if total is None:
         total = len(found.ids) if not question.is_narrowed else len(agreement_ids(archive))
-    return Found(
-        question,
-        found.ids,
-        total,
-        took_ms,
-        found.matching,
-        found.hits,
-        found.did_you_mean,
-        found.hint,
-    )
+    return replace(found, total=total, took_ms=took_ms)
 
 
 def divide(archive: "Archive", found: Found) -> Facets:
     """Count how a result divides by status, year, type and so on."""
-    wanted = found.question.wanted
-    if not found.question.searches:
-        return facets(archive, wanted)
-    from luutru.services.search import matching_ids  # noqa: PLC0415  see _search
-
-    everywhere = frozenset(matching_ids(archive, found.question.text, EVERYTHING))
-    return facets(archive, Filter(**{**vars(wanted), "ids": everywhere}))
+    if found.answer is not None:
+        return found.answer.facets
+    return facets(archive, found.question.wanted)
 
 
 def hits_of(archive: "Archive", question: Question, ids: frozenset[int]) -> "dict[int, Hit]":
     """Return the hits in some agreements of a result, with their snippets."""
     from luutru.services.search import search  # noqa: PLC0415  see _search
 
-    narrowed = Filter(**{**vars(question.wanted), "ids": ids})
+    narrowed = replace(question.wanted, ids=ids)
     answer = search(archive, question.text, limit=len(ids), wanted=narrowed)
     return {hit.agreement_id: hit for hit in answer.hits}
 
@@ -119,18 +106,8 @@ def _search(archive: "Archive", question: Question) -> Found:
 
     answer = search(archive, question.text, limit=HITS_AT_ONCE, wanted=question.wanted)
     ids = array("q", matching_ids(archive, question.text, question.wanted))
-    matching = frozenset(ids)
     order = question.sorting.order
     if order is not None:
-        chosen = Filter(ids=matching)
+        chosen = Filter(ids=frozenset(ids))
         ids = agreement_ids(archive, chosen, order, descending=question.sorting.descending)
-    return Found(
-        question,
-        ids,
-        0,
-        0,
-        matching,
-        {hit.agreement_id: hit for hit in answer.hits},
-        answer.did_you_mean,
-        answer.hint,
-    )
+    return Found(question, ids, 0, 0, answer)

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from luutru.gui.agreements.result_model import EFFECT, SIGNED, TITLE, RowRole
-from luutru.gui.agreements.row_words import identity, review_words, status_words, term
-from luutru.gui.agreements.text_lines import Span, paint_lines, set_lines
+from luutru.gui.agreements.row_words import identity, review_words, says_all, status_words, term
+from luutru.gui.agreements.text_lines import Span, brought_forward, paint_lines, set_lines
 from luutru.gui.formats import day
 from luutru.gui.theme.current import colour, state_colour, tokens
 from luutru.gui.theme.fonts import BOLD, MEDIUM, font
@@ -66,11 +66,13 @@ class RowDelegate(QStyledItemDelegate):
         self,
         hit_of: Callable[[int], "Hit | None"],
         marks_of: Callable[[str], tuple[Span, ...]],
+        text_of: Callable[[], str],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._hit_of = hit_of
         self._marks_of = marks_of
+        self._text_of = text_of
         self._kept: OrderedDict[tuple[object, ...], SetRow] = OrderedDict()
         self.density = ROOMY
         self.searching = False
@@ -175,22 +177,29 @@ class RowDelegate(QStyledItemDelegate):
         if not roomy:
             return SetRow(title, [], [])
         who = set_lines(identity(row), (), font(12, tabular=True), width)
-        return SetRow(title, who, self._set_snippet(row, width, 3 - len(title), titled=bool(marks)))
+        shown = sum(len(line.text()) for line in title)
+        seen = [span for span in marks if span[1] < shown or shown >= len(row.title)]
+        said = self.searching and says_all(row.title, seen, self._text_of())
+        return SetRow(title, who, self._set_snippet(row, width, 3 - len(title), titled=said))
 
     def _set_snippet(
         self, row: "AgreementRow", width: float, most: int, *, titled: bool
     ) -> list[QTextLayout]:
         """Set what was found in the scan; where the title already shows the words, only where."""
         hit = self._hit_of(row.id) if self.searching else None
-        if hit is None or not hit.pages:
+        if hit is None:
             return []
-        best = hit.pages[0]
+        best = hit.pages[0] if hit.pages else None
+        if best is None or not best.highlights:
+            return [] if titled else set_lines(hit.why, (), font(12), width)
         if titled:
-            numbers = ", ".join(str(page.number) for page in hit.pages[:8])
+            numbers = ", ".join(map(str, sorted({page.number for page in hit.pages})))
             return set_lines(translate("On page {pages}", pages=numbers), (), font(12), width)
         lead = translate("Page {page}: ", page=best.number)
-        marks = [(a + len(lead), b + len(lead)) for a, b in best.highlights]
-        return set_lines(lead + best.snippet, marks, font(12), width, most)
+        letters = most * width / QFontMetricsF(font(12)).averageCharWidth() - len(lead)
+        text, spans = brought_forward(best.snippet, best.highlights, int(letters * 0.8))
+        marks = [(a + len(lead), b + len(lead)) for a, b in spans]
+        return set_lines(lead + text, marks, font(12), width, most)
 
 
 def _paint_ground(

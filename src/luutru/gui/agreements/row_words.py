@@ -1,10 +1,13 @@
 """What a row of the result list says, in the language of the reader."""
 
+from collections.abc import Iterable
+
 from luutru.gui.formats import day
 from luutru.gui.widgets.pill import REVIEW, Look, status_look
 from luutru.i18n import mark, translate
 from luutru.records.code_lists import code_list
 from luutru.services.rows import AgreementRow
+from luutru.vietnamese.tokens import words
 
 _ENDING_SOON = mark("Ending soon")
 
@@ -46,6 +49,12 @@ def term(row: AgreementRow) -> str:
 def in_effect(row: AgreementRow) -> str:
     """Return status and term in one line."""
     return " ".join(filter(None, (status_words(row)[1], term(row))))
+
+
+def says_all(title: str, spans: Iterable[tuple[int, int]], text: str) -> bool:
+    """Tell whether the marked `spans` of a title hold every word that was searched."""
+    marked = {word.folded for a, b in spans for word in words(title[a:b])}
+    return marked.issuperset(word.folded for word in words(text))
 
 
 def described(row: AgreementRow) -> str:

@@ -1,8 +1,11 @@
 """The tools above a scan: find in it, step through hits, go to a page, zoom, turn."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtGui import QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
+from typing_extensions import override
 
 from luutru.gui.actions import Actions
 from luutru.gui.formats import percent
@@ -10,6 +13,9 @@ from luutru.gui.widgets.buttons import tool_button
 from luutru.gui.widgets.layouts import STRETCH, box, column, label, line, row
 from luutru.gui.widgets.search_field import SearchField
 from luutru.i18n import translate
+
+ZOOM_FROM: Final = 560
+"""Width in pixels from which the zoom is told in figures too."""
 
 
 class ScanBar(QWidget):
@@ -42,6 +48,16 @@ class ScanBar(QWidget):
             spacing=2, margins=(12, 6, 8, 6),
         )  # fmt: skip
         self.setLayout(column(box("panel", tools), line(), spacing=0))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._zoom.setVisible(self.width() >= ZOOM_FROM)
+
+    def show_text(self, text: str) -> None:
+        """Show what is marked, from its beginning."""
+        self.field.write(text)
+        self.field.setCursorPosition(0)
 
     def show_hits(self, place: int, count: int) -> None:
         """Tell which hit of how many is looked at; nothing where nothing is searched."""

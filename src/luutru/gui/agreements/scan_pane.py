@@ -91,7 +91,7 @@ class ScanPane(QWidget):
         """
         same = [one.id for one in documents] == [one.id for one in self._documents]
         self._documents, self._best = tuple(documents), best
-        self.bar.field.write(text)
+        self.bar.show_text(text)
         self._fill_choice()
         wanted = best[0] if best else (self._shown.id if same and self._shown else None)
         chosen = next((one for one in documents if one.id == wanted), None)

@@ -86,6 +86,7 @@ def marks_of(archive: "Archive", document: int, text: str) -> list[Mark]:
         Mark(
             hit.number - 1,
             joined(turned(Box(*box), turns.get(hit.number, 0)) for box in hit.boxes),
+            len(hit.boxes),
         )
         for hit in page_hits(archive, document, text)
         if hit.boxes

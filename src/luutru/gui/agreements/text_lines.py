@@ -79,6 +79,19 @@ def _marker(start: int, end: int) -> QTextLayout.FormatRange:
     return range_
 
 
+def brought_forward(text: str, spans: Sequence[Span], room: int) -> tuple[str, list[Span]]:
+    """Return `text` cut at its beginning so that its longest mark lies within `room` letters."""
+    if not spans:
+        return text, []
+    start, end = max(spans, key=lambda span: span[1] - span[0])
+    if end <= room:
+        return text, list(spans)
+    wanted = max(0, start - max(4, room // 4))
+    cut = text.find(" ", wanted, start) + 1 or start
+    kept = [(a - cut + 1, b - cut + 1) for a, b in spans if a >= cut]
+    return f"…{text[cut:]}", kept
+
+
 def paint_lines(
     painter: QPainter, lines: Iterable[QTextLayout], left: float, top: float, pitch: float
 ) -> float:

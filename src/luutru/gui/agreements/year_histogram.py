@@ -17,6 +17,8 @@ SIDE: Final = 18.0
 TALL: Final = 40.0
 BASE: Final = 46.0
 RAIL: Final = 50.0
+LEAST_YEARS: Final = 10
+"""Years shown even when the agreements are of fewer: two bars alone would be walls."""
 Years = tuple[int, int]
 
 
@@ -30,6 +32,7 @@ class YearHistogram(QWidget):
         super().__init__()
         self._counts: dict[int, int] = {}
         self._chosen: Years | None = None
+        self._span: Years | None = None
         self._dragged = -1
         self.setFixedHeight(76)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -39,16 +42,17 @@ class YearHistogram(QWidget):
     def show_years(self, years: Sequence[Years], chosen: Years | None) -> None:
         """Show how many agreements were signed in each year, and which years are chosen."""
         self._counts = dict(years)
-        if chosen:
-            self._counts = {**dict.fromkeys(chosen, 0), **self._counts}
         self._chosen = chosen
+        seen = [*self._counts, *(chosen or ()), *(self._span or ())]
+        if seen:
+            self._span = (min(*seen, max(seen) - LEAST_YEARS + 1), max(seen))
         self._name()
         self.update()
 
     @property
     def span(self) -> Years | None:
-        """First and last year there is, None without any."""
-        return (min(self._counts), max(self._counts)) if self._counts else None
+        """First and last year shown; it only grows, so that years keep their places."""
+        return self._span
 
     @property
     def chosen(self) -> Years | None:
@@ -166,7 +170,7 @@ class YearHistogram(QWidget):
     def _paint_bars(
         self, painter: QPainter, counts: Mapping[int, int], span: Years, chosen: Years
     ) -> None:
-        most = max(1, *counts.values())
+        most = max([1, *counts.values()])
         width = self._width_of_year(span)
         inset = min(0.8, width / 5)
         painter.setPen(Qt.PenStyle.NoPen)
