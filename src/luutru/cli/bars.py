@@ -37,10 +37,18 @@ class Bars:
         error: BaseException | None,
         frames: TracebackType | None,
     ) -> None:
+        if error is None:
+            self._finish_all()
         self._display.stop()
+
+    def _finish_all(self) -> None:
+        """Fill the bars of the stages before: the last step of a stage need not be told."""
+        for task in self._display.tasks:
+            self._display.update(task.id, completed=task.total)
 
     def report(self, done: int, total: int, label: str) -> None:
         """Move the bar of this stage."""
         if label not in self._stages:
+            self._finish_all()
             self._stages[label] = self._display.add_task(translate(label), total=total)
         self._display.update(self._stages[label], completed=done, total=total)

@@ -1,7 +1,7 @@
 """`luutru search`: finds pages by words, partner, country, year, number."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
@@ -56,7 +56,8 @@ def _run(options: Namespace, terminal: Terminal) -> int:
 
 def _show(terminal: Terminal, answer: Answer) -> None:
     for hit in answer.hits:
-        terminal.show(_heading(hit), *(_page(page) for page in hit.pages[:_PAGES_SHOWN]), "")
+        terminal.pairs(_rows(hit), indent=0)
+        terminal.line()
     terminal.remark(
         translate_count(
             "{count} agreement found in {ms} ms.",
@@ -71,18 +72,19 @@ def _show(terminal: Terminal, answer: Answer) -> None:
         terminal.remark(answer.hint)
 
 
-def _heading(hit: Hit) -> Text:
-    text = Text.assemble((hit.reference, "bold cyan"), "  ")
-    text.append(_marked(hit.title, hit.title_highlights, "bold"))
-    known = [", ".join(hit.partners), day(hit.signed_on), label("status", hit.status)]
-    text.append("\n" + " " * (len(hit.reference) + 2))
-    text.append(" · ".join(filter(None, known)), "dim")
-    return text
+def _rows(hit: Hit) -> Iterator[tuple[Text, Text]]:
+    yield Text(hit.reference, "bold cyan"), _marked(hit.title, hit.title_highlights, "bold")
+    known = [", ".join(hit.partners), day(hit.signed_on), label("status", hit.status), hit.why]
+    yield Text(), Text(" · ".join(filter(None, known)), "dim")
+    for page in hit.pages[:_PAGES_SHOWN]:
+        yield (
+            Text(),
+            Text.assemble((_place(page), "dim"), "  ", _marked(page.snippet, page.highlights)),
+        )
 
 
-def _page(page: PageHit) -> Text:
-    place = translate("{reference}, page {number}", reference=page.reference, number=page.number)
-    return Text.assemble("  ", (place, "dim"), "  ", _marked(page.snippet, page.highlights))
+def _place(page: PageHit) -> str:
+    return translate("{reference}, page {number}", reference=page.reference, number=page.number)
 
 
 def _marked(text: str, spans: Sequence[tuple[int, int]], style: str = "") -> Text:

@@ -10,10 +10,8 @@ from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal, one_line
 from luutru.cli.wording import agreement, label, plain_day, size
 from luutru.i18n import mark, translate
-from luutru.records.fields import FIELDS, GROUP_LABELS, Group
+from luutru.records.fields import FIELDS, GROUP_LABELS, Group, Kind
 from luutru.services.cards import AgreementCard, DocumentCard, PartyCard, card
-
-_LABEL_WIDTH = 26
 
 
 def _configure(parser: ArgumentParser) -> None:
@@ -27,23 +25,16 @@ def _run(options: Namespace, terminal: Terminal) -> int:
         terminal.document(_told(found))
         return DONE
     terminal.show(Text(found.row.title, style="bold"))
-    terminal.show(*map(_line, _head(found)))
+    terminal.pairs(_head(found))
     for heading, lines in _sections(found):
         shown = list(lines)
         if shown:
-            terminal.show("", Text(heading, style="bold"), *map(_line, shown))
+            terminal.show("", Text(heading, style="bold"))
+            terminal.pairs(shown)
     if found.documents:
         terminal.show("", Text(translate("Documents"), style="bold"))
         _show_documents(terminal, found.documents)
     return DONE
-
-
-def _line(pair: tuple[str, str]) -> Text:
-    name, value = pair
-    indent = "\n" + " " * (_LABEL_WIDTH + 4)
-    return Text.assemble(
-        "  ", (f"{name:{_LABEL_WIDTH}}  ", "dim"), indent.join(value.splitlines() or [""])
-    )
 
 
 def _head(found: AgreementCard) -> Iterator[tuple[str, str]]:
@@ -96,8 +87,8 @@ def _fields(found: AgreementCard, group: Group) -> Iterator[tuple[str, str]]:
     for field in FIELDS:
         value = found.values[field.name]
         if field.group is group and value.shown:
-            as_printed = value.printed and value.printed != value.shown
-            printed = f"  “{value.printed}”" if as_printed else ""
+            unlike = value.printed and value.printed != value.shown and field.kind is Kind.DAY
+            printed = f"  “{value.printed}”" if unlike else ""
             yield translate(field.label), f"{value.shown}{printed}"
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from rich.console import Console, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -24,6 +25,7 @@ from luutru.progress import SILENT, Progress
 
 _ENDLESS: Final = 100_000
 """Columns of a pipe: wide enough that no line is ever wrapped or cut."""
+_NAMES_WIDTH: Final = 26
 _CONTROL: Final = {code: f"\\x{code:02x}" for code in (*range(32), 127)}
 
 
@@ -83,6 +85,15 @@ class Terminal:
         for row in rows:
             table.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
         self.show(table)
+
+    def pairs(self, rows: Iterable[tuple[str | Text, str | Text]], indent: int = 2) -> None:
+        """Show what things are called on the left, and what they are beside it."""
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(no_wrap=True, min_width=_NAMES_WIDTH if indent else 0)
+        table.add_column(overflow="fold")
+        for name, value in rows:
+            table.add_row(Text(name, "dim") if isinstance(name, str) else name, value)
+        self.show(Padding(table, (0, 0, 0, indent)))
 
     @contextmanager
     def progress(self) -> Iterator[Progress]:

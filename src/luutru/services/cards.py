@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from luutru import clock
+from luutru.i18n import translate
 from luutru.records.agreement import Agreement, Relation
 from luutru.records.document import Document
 from luutru.records.fields import BY_NAME, FIELDS, LIST_FIELDS
@@ -147,7 +148,7 @@ def _value(
     silent = values.silence(typed) is not None
     return FieldValue(
         typed=typed,
-        shown=values.shown(field, typed) if field and not silent else typed,
+        shown=translate(typed) if silent else values.shown(field, typed) if field else typed,
         printed=getattr(agreement, f"{name}_printed", ""),
         state=statement.state if statement else "",
         source=statement.source if statement else "",
