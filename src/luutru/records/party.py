@@ -63,7 +63,7 @@ class PartyRole(Identified, Record):
 
     agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True, init=False)
     authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"), index=True, init=False)
-    side: Mapped[str] = mapped_column(String(20), index=True)
+    side: Mapped[str] = mapped_column(String(20))
     """`vietnamese`, `foreign` or `implementing`."""
     name_as_signed: Mapped[str] = mapped_column(String(300))
     short_name: Mapped[str] = mapped_column(String(40), default="")

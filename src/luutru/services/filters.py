@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from luutru.records.agreement import Agreement, CooperationField
 from luutru.records.party import PartyRole
@@ -58,19 +58,15 @@ def conditions(wanted: Filter, today: date) -> list[ColumnElement[bool]]:
 
 
 def _of_foreign_party(column: Any, values: Any) -> ColumnElement[bool]:  # noqa: ANN401  any column
-    return exists(
-        select(PartyRole.id)
-        .where(PartyRole.agreement_id == Agreement.id, PartyRole.side == "foreign")
-        .where(column.in_(values))
-        .correlate(Agreement)
+    # As a set and not as a correlated question: SQLite would walk all parties for each agreement.
+    return Agreement.id.in_(
+        select(PartyRole.agreement_id).where(PartyRole.side == "foreign", column.in_(values))
     )
 
 
 def _of_fields(codes: frozenset[str]) -> ColumnElement[bool]:
-    return exists(
-        select(CooperationField.code)
-        .where(CooperationField.agreement_id == Agreement.id, CooperationField.code.in_(codes))
-        .correlate(Agreement)
+    return Agreement.id.in_(
+        select(CooperationField.agreement_id).where(CooperationField.code.in_(codes))
     )
 
 

@@ -580,7 +580,6 @@ def _party_role() -> None:
     op.create_index("ix_party_role_agreement_id", "party_role", ["agreement_id"], unique=False)
     op.create_index("ix_party_role_authority_id", "party_role", ["authority_id"], unique=False)
     op.create_index("ix_party_role_country", "party_role", ["country"], unique=False)
-    op.create_index("ix_party_role_side", "party_role", ["side"], unique=False)
 
 
 def _relation() -> None:
