@@ -6,7 +6,8 @@ from typing import Final
 
 from luutru.holdings.fulltext.entries import AgreementEntry
 from luutru.holdings.fulltext.schema import CARD_FIELDS, SEPARATOR
-from luutru.vietnamese.tokens import tokenize, words
+from luutru.vietnamese.folding import both_forms
+from luutru.vietnamese.tokens import find_wholes, spelled_words, words
 
 _GAP: Final = 100
 """Positions left free between two values, so that no phrase reaches from one into the next."""
@@ -28,14 +29,19 @@ class Terms:
     def add(self, value: str) -> None:
         """Add one text, apart from those before it."""
         start = self._next
-        for token in tokenize(value):
-            position = start + token.position
-            self.folded.setdefault(token.folded, []).append(position)
-            if token.exact != token.folded:
-                self.exact.setdefault(exact_term(token.folded, token.exact), []).append(position)
-            if not token.whole:
-                self.length += 1
-                self._next = position + _GAP
+        spelled = spelled_words(value)
+        for position, word in enumerate(spelled, start):
+            self._put(*both_forms(word), position)
+        for whole in find_wholes(value):
+            position = start + len(spelled_words(value[: whole.start]))
+            self._put(whole.folded, whole.exact, position)
+        self.length += len(spelled)
+        self._next = start + len(spelled) + _GAP
+
+    def _put(self, folded: str, exact: str, position: int) -> None:
+        self.folded.setdefault(folded, []).append(position)
+        if exact != folded:
+            self.exact.setdefault(exact_term(folded, exact), []).append(position)
 
 
 def terms_of(values: Iterable[str]) -> Terms:

@@ -138,8 +138,10 @@ class _Asking:
         match query:
             case And(parts):
                 return self._and(parts, allowed, field)
-            case Or(parts):
+            case Or(parts) if parts:
                 return self._or(parts, allowed, field)
+            case Or():
+                return self._filtered([Among(frozenset())], allowed, field)
             case Field(name, part):
                 return self.evaluate(part, allowed, name)
             case Not() | Among() | Everything() | Pages():

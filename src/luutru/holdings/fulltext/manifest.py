@@ -96,15 +96,30 @@ def write(folder: Path, key: bytes, generation: int, files: Mapping[str, Seal]) 
     sync_folder(folder)
 
 
-def check(folder: Path, manifest: Manifest, trusted: Mapping[str, Seal]) -> None:
-    """Compare every file of `manifest` with its seal, but those whose seal is in `trusted`.
+class Checked:
+    """Compares files with their seals; one that was not touched since is not hashed again."""
 
-    Raises:
-        Distrusted: A file is missing or differs.
-    """
-    for name, sealed in manifest.files.items():
-        if trusted.get(name) != sealed and _seal(folder / Path(name).name) != sealed:
-            raise Distrusted(Doubt.FILE_DIFFERS)
+    def __init__(self) -> None:
+        self._known: dict[Path, tuple[Seal, tuple[int, ...]]] = {}
+
+    def check(self, folder: Path, manifest: Manifest) -> None:
+        """Compare every file of `manifest` in `folder` with its seal.
+
+        Raises:
+            Distrusted: A file is missing or differs.
+        """
+        known = {}
+        for name, sealed in manifest.files.items():
+            path = folder / Path(name).name
+            stamp = _stamp(path)
+            if self._known.get(path) != (sealed, stamp) and _seal(path) != sealed:
+                raise Distrusted(Doubt.FILE_DIFFERS)
+            known[path] = sealed, stamp
+        self._known = known
+
+    def forget(self) -> None:
+        """Hash every file the next time."""
+        self._known = {}
 
 
 def seal_fresh(folder: Path, names: Iterable[str]) -> dict[str, Seal]:
@@ -136,6 +151,15 @@ def _seal(path: Path) -> Seal:
             return Seal(file.tell(), digest.hexdigest())
     except OSError as error:
         raise Distrusted(Doubt.FILE_MISSING) from error
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """Return what changes when a file is written to or replaced."""
+    try:
+        told = path.stat()
+    except OSError as error:
+        raise Distrusted(Doubt.FILE_MISSING) from error
+    return told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns
 
 
 def _code(body: str, key: bytes) -> str:

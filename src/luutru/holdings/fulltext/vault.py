@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from typing_extensions import override
-from whoosh.index import TOC, FileIndex
+from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex
 
 from luutru.errors import IndexBusy
 from luutru.holdings.fulltext import manifest as sealing
-from luutru.holdings.fulltext.manifest import Distrusted, Doubt, Manifest, Seal
+from luutru.holdings.fulltext.manifest import Checked, Distrusted, Doubt, Manifest, Seal
 from luutru.holdings.fulltext.schema import schema
 from luutru.holdings.fulltext.storage import IndexStorage
 
@@ -28,9 +28,13 @@ class SealedIndex(FileIndex):
     """A Whoosh index at the generation of our manifest, whatever else lies in the folder."""
 
     def __init__(self, storage: IndexStorage, generation: int) -> None:
-        self.files = storage
+        # Not super().__init__: it opens the table of contents with the highest number in the
+        # folder, be it planted or not.
+        self.storage = self.files = storage
+        self.indexname = _DEF_INDEX_NAME
+        self._schema = schema()
         self.current = generation
-        super().__init__(storage, schema())  # type: ignore[no-untyped-call]  # Whoosh's
+        self._read_toc()
 
     @override
     def _read_toc(self) -> TOC:
@@ -46,7 +50,7 @@ class Vault:
     def __init__(self, folder: Path, key: bytes) -> None:
         self.folder = folder
         self._key = key
-        self._trusted: Mapping[str, Seal] = {}
+        self._checked = Checked()
 
     def code(self) -> str:
         """Return what tells the generation that is sealed at the moment from every other.
@@ -73,20 +77,19 @@ class Vault:
         manifest = sealing.read(self.folder, self._key)
         for _ in range(_TRIES):
             try:
-                sealing.check(self.folder, manifest, self._trusted)
+                self._checked.check(self.folder, manifest)
             except Distrusted:
                 newer = sealing.read(self.folder, self._key)
                 if newer.code == manifest.code:
                     raise
                 manifest = newer
             else:
-                self._trusted = manifest.files
                 return manifest
         raise Distrusted(Doubt.FILE_DIFFERS)
 
     def forget(self) -> None:
         """Verify every file at the next opening, also those that were verified before."""
-        self._trusted = {}
+        self._checked.forget()
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -130,7 +133,6 @@ class Vault:
         kept = {name: seal for name, seal in former.items() if name not in storage.doomed}
         files = kept | sealing.seal_fresh(self.folder, storage.fresh)
         sealing.write(self.folder, self._key, generation, files)
-        self._trusted = files
         storage.settle()
 
     def _remove(self, kept: set[str]) -> None:
