@@ -50,6 +50,7 @@ NO_DATES = [
     "Luật số 70/2020/QH14",
     "Nghị định 01/02/2020/NĐ-CP",
     "Nghị định 30/2020",
+    "Luật 01/02/2020/QH14 của năm",
     "Việt Nam 2023",
     "điện thoại 024.3791.2023",
     "1.09.08.2023",
@@ -105,6 +106,11 @@ def test_all_dates_of_a_paragraph_are_found_in_order():
 def test_a_number_that_stands_before_a_date_is_not_its_first_day():
     (found,) = find_dates("trang 30 - 9/8/2023")
     assert (found.edtf, found.printed) == ("2023-08-09", "9/8/2023")
+
+
+def test_the_number_of_a_law_near_a_date_is_none():
+    (found,) = find_dates("Luật 01/02/2020/QH14, năm 2021")
+    assert found.edtf == "2021"
 
 
 def test_a_date_may_run_over_the_end_of_a_line_and_a_line_to_fill_in():

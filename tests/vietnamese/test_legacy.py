@@ -44,6 +44,23 @@ def test_old_fonts_need_one_byte_a_sign(text):
     assert to_tcvn3(text) == to_tcvn3(unicodedata.normalize("NFD", text))
 
 
+def test_every_letter_has_the_byte_of_the_standard():
+    """Source: TCVN 5712:1993, VN3, row by row."""
+    rows = {
+        0xA1: "ĂÂÊÔƠƯĐăâêôơưđ",
+        0xB5: "àảãáạ",
+        0xBB: "ằẳẵắ",
+        0xC6: "ặầẩẫấậè",
+        0xCE: "ẻẽ",
+        0xD0: "éẹềểễếệìỉ",
+        0xDC: "ĩíịò",
+        0xE1: "ỏõóọồổỗốộờởỡớợù",
+        0xF1: "ủũúụừửữứựỳỷỹýỵ",
+    }
+    for first, letters in rows.items():
+        assert to_tcvn3(letters) == "".join(chr(first + n) for n in range(len(letters)))
+
+
 def test_known_words_are_drawn_as_the_old_fonts_need_them():
     assert to_tcvn3("Cộng hoà xã hội chủ nghĩa Việt Nam") == "Céng hoµ x· héi chñ nghÜa ViÖt Nam"
     assert (

@@ -22,7 +22,7 @@ def test_real_syllables_are_known(word):
 
 
 NO_SYLLABLES = """
-céng hoc hốà tàp kông cía ngế strong bcd hoµ nguyªn qoa ghà wăn ®\xadîc
+céng hoc hốà hòá tàp kông cía ngế strong bcd hoµ nguyªn qoa ghà wăn ®\xadîc
 """
 
 

@@ -102,8 +102,6 @@ def _go_together(onset: str, rime: str) -> bool:
     """Tell whether `onset` is written before `rime`: k, gh, ngh stand before e, ê, i, y only."""
     if onset == "qu":
         return rime in _AFTER_QU
-    if onset == "gi":
-        return rime in _EACH_RIME or "i" + rime in _EACH_RIME
     if rime not in _EACH_RIME:
         return False
     front = rime.startswith(_FRONT)
