@@ -1,11 +1,13 @@
 """A scan looks like its profile, and the truth knows how the sheet lies in it."""
 
+import math
+
 import numpy as np
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
-from luutru.demo import pdf, scanner, truth
+from luutru.demo import pdf, raster, scanner, truth
 from luutru.demo.paper import HEIGHT, WIDTH, Sheet, Stroke, Style
 from luutru.demo.truth import Placement
 
@@ -32,11 +34,22 @@ def test_red_vanishes_where_recognition_looks_for_ink(sheet):
     assert np.asarray(line).min() > 120
 
 
-def test_a_turned_scan_is_the_upright_one_turned(sheet):
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_turned_scan_stands_upright_after_the_rotation_of_its_truth(sheet, turn):
     upright, _ = scanner.scan(sheet, scanner.OFFICE_GREY, np.random.default_rng(5))
-    turned, placement = scanner.scan(sheet, scanner.OFFICE_GREY, np.random.default_rng(5), 180)
-    assert np.array_equal(np.asarray(turned), np.asarray(upright)[::-1, ::-1])
-    assert truth.page(sheet, placement).rotation == 180
+    turned, placement = scanner.scan(sheet, scanner.OFFICE_GREY, np.random.default_rng(5), turn)
+    clockwise = truth.page(sheet, placement).rotation
+    assert np.array_equal(np.rot90(np.asarray(turned), -clockwise // 90), np.asarray(upright))
+
+
+def test_a_long_word_runs_askew_as_its_sheet_lies():
+    sheet, placement = Sheet(), Placement(1.2)
+    sheet.text("m" * 40, 60, 400, 500, Style(14))
+    image = np.asarray(raster.drawn(sheet, 150, "L", placement)) < 128
+    rows, columns = np.nonzero(image)
+    start, end = (rows[columns < columns.min() + 60], rows[columns > columns.max() - 60])
+    run = columns.max() - columns.min() - 60
+    assert start.mean() - end.mean() == pytest.approx(run * math.tan(math.radians(1.2)), abs=1)
 
 
 @pytest.mark.parametrize(

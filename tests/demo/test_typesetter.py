@@ -56,6 +56,12 @@ def test_signatures_stand_on_a_page_with_a_sentence(sheets):
     assert "Hai Bên trao đổi" in last
 
 
+@pytest.mark.parametrize("count", range(8, 13))
+def test_signatures_take_the_last_sentence_with_them_where_there_are_no_headings(count):
+    sheets = set_pages("\n\n".join([SENTENCE] * count))
+    assert "Hai Bên trao đổi" in " ".join(sheets[-1].lines)
+
+
 def test_every_sheet_says_what_it_is_and_its_number(sheets):
     for number, sheet in enumerate(sheets, 1):
         assert sheet.lines[0] == "BẢN MINH HỌA"
