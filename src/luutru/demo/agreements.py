@@ -17,9 +17,11 @@ from luutru.demo.paper import Sheet
 from luutru.demo.text_pdf import OldFonts, UnicodeFonts, write_text
 from luutru.demo.truth import Language, Placement, TruthPage
 from luutru.demo.typesetter import typeset
+from luutru.i18n import mark
 from luutru.progress import SILENT, Progress
 from luutru.resources import folder as resource_folder
 
+DRAWING: Final = mark("Drawing scans")
 _TEXT_LAYERS: Final = {"text": UnicodeFonts, "old font": OldFonts}
 
 
@@ -42,9 +44,9 @@ def draw_samples(folder: Path, progress: Progress = SILENT) -> list[Sample]:
     tables = _tables()
     samples = []
     for number, table in enumerate(tables):
-        progress.report(number, len(tables), table["file"])
+        progress.report(number, len(tables), DRAWING)
         samples.append(_draw(table, number, folder))
-    progress.report(len(tables), len(tables), "")
+    progress.report(len(tables), len(tables), DRAWING)
     return samples
 
 

@@ -1,0 +1,142 @@
+"""What the walk came to: a short account for a person, or a document for a program."""
+
+import shlex
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.text import Text
+
+from luutru.cli.terminal import Terminal
+from luutru.demo.place import Place
+from luutru.i18n import mark, translate, translate_count
+from luutru.resources import folder
+from luutru.services.indexing import IndexingReport
+from luutru.services.search import Answer, PageHit
+
+_MARKED = "bold black on bright_yellow"
+_INDENT = "    "
+
+
+@dataclass(frozen=True)
+class Account:
+    """Everything that is worth telling."""
+
+    place: Place
+    agreements: int
+    reading: IndexingReport
+    answers: tuple[Answer, ...]
+    pictures: tuple[Path, ...]
+    seconds: float
+
+
+def tell(account: Account, terminal: Terminal) -> None:
+    """Print the account."""
+    if terminal.wants_json:
+        terminal.document(_document(account))
+        return
+    terminal.show(_headline(account), "", *map(_answer, account.answers), "", _places(account))
+
+
+def command_for_window(place: Place) -> str:
+    """Return what a person types to open the window on the archive."""
+    in_checkout = (folder().parent / "run").is_file() and not shutil.which("luutru")
+    program = "./run app" if in_checkout else "luutru"
+    return f"{program} --archive {shlex.quote(str(place.archive))}"
+
+
+def _headline(account: Account) -> Text:
+    reading = account.reading
+    sentences = [
+        translate_count(
+            "The sample archive holds {count} agreement.",
+            "The sample archive holds {count} agreements.",
+            account.agreements,
+        ),
+        translate_count(
+            "{count} page was read in {seconds} s.",
+            "{count} pages were read in {seconds} s.",
+            reading.pages,
+            seconds=round(reading.seconds),
+        ),
+    ]
+    if reading.mean_confidence is not None:
+        sure = f"{reading.mean_confidence:.0f}"
+        sentences.append(translate("Mean confidence of recognition: {percent} %.", percent=sure))
+    if reading.failed_pages:
+        sentences.append(
+            translate_count(
+                "{count} page could not be read.",
+                "{count} pages could not be read.",
+                reading.failed_pages,
+            )
+        )
+    return Text(" ".join(sentences), "bold")
+
+
+def _answer(answer: Answer) -> Text:
+    found = translate_count("{count} agreement", "{count} agreements", answer.total)
+    text = Text.assemble((answer.query, "bold cyan"), "  ", (found, "dim"))
+    for hit in answer.hits[:1]:
+        text.append(f"\n{_INDENT}{hit.reference}  {hit.title}")
+        for page in hit.pages[:1]:
+            text.append(f"\n{_INDENT}").append(_page(page))
+    return text
+
+
+def _page(page: PageHit) -> Text:
+    place = translate("{reference}, page {number}", reference=page.reference, number=page.number)
+    snippet = Text(page.snippet.replace("\n", " "))
+    for start, end in page.highlights:
+        snippet.stylize(_MARKED, start, end)
+    return Text.assemble((f"{place}: ", "dim"), snippet)
+
+
+def _places(account: Account) -> Text:
+    place = account.place
+    lines: tuple[tuple[str, object], ...] = (
+        (mark("Archive"), place.archive),
+        (mark("Scans"), place.scans),
+        *([(mark("Pictures of the window"), place.screenshots)] if account.pictures else []),
+        (mark("To open the window"), command_for_window(place)),
+    )
+    titles = [translate(title) for title, _ in lines]
+    width = max(map(len, titles)) + 2
+    text = Text()
+    for title, (_, value) in zip(titles, lines, strict=True):
+        text.append(f"{title}:".ljust(width), "dim").append(f"{value}\n")
+    text.rstrip()
+    return text
+
+
+def _document(account: Account) -> dict[str, object]:
+    return {
+        "folder": account.place.folder,
+        "archive": account.place.archive,
+        "scans": account.place.scans,
+        "screenshots": account.pictures,
+        "agreements": account.agreements,
+        "pages": account.reading.pages,
+        "failed_pages": account.reading.failed_pages,
+        "mean_confidence": account.reading.mean_confidence,
+        "seconds": round(account.seconds, 1),
+        "searches": [_told(answer) for answer in account.answers],
+    }
+
+
+def _told(answer: Answer) -> dict[str, object]:
+    return {
+        "query": answer.query,
+        "total": answer.total,
+        "hits": [
+            {
+                "reference": hit.reference,
+                "title": hit.title,
+                "pages": [
+                    {"reference": page.reference, "number": page.number, "snippet": page.snippet}
+                    for page in hit.pages
+                ],
+            }
+            for hit in answer.hits
+        ],
+    }

@@ -1,0 +1,144 @@
+"""The walk through a sample archive: draw scans, take them in, describe, read, search, look.
+
+Everything is done by the services that an archivist uses; nothing is prepared in secret.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from typing_extensions import override
+
+from luutru.cli.command import DONE
+from luutru.cli.terminal import Terminal
+from luutru.demo.account import Account, tell
+from luutru.demo.agreements import Sample, draw_samples
+from luutru.demo.place import Place, prepared
+from luutru.i18n import mark, translate
+from luutru.progress import SILENT, Progress, tracked
+from luutru.services.accession import Receipt, take_in_all
+from luutru.services.archive import Agency, Archive, create_archive
+from luutru.services.describe import describe
+from luutru.services.indexing import bring_up_to_date
+from luutru.services.review import accept_review
+from luutru.services.search import search
+
+SEARCHES: Final = ("Belarus", "halal", "tieu chuan hoa", "đánh giá sự phù hợp", "partner:INSO")
+PERSON: Final = "Lưu trữ viên"
+_AGENCY: Final = Agency(
+    "Tổng cục Tiêu chuẩn Đo lường Chất lượng", "TĐC", "HÀ NỘI", "TỔNG CỤC TRƯỞNG"
+)
+_LEFT_TO_REVIEW: Final = 3
+"""So many agreements are described but not reviewed, as on any working day."""
+_DESCRIBING: Final = mark("Describing")
+_SEARCHING: Final = mark("Searching")
+_PICTURING: Final = mark("Picturing the window")
+
+
+def run(folder: Path, *, terminal: Terminal) -> int:
+    """Make a sample archive in `folder`, tell what it came to and open a window on it.
+
+    Raises:
+        FolderTaken: Something else than a former demonstration lies in `folder`.
+        Trouble: The disk, or a missing recognition model, got in the way.
+        Cancelled: It was stopped.
+    """
+    started = time.monotonic()
+    place = prepared(folder)
+    with _progress(terminal) as progress:
+        samples = draw_samples(place.scans, progress)
+        archive = create_archive(
+            place.archive,
+            name=translate("Sample archive"),
+            agency=_AGENCY,
+            fonds_code="TDC",
+            person=PERSON,
+        )
+        try:
+            _take_in_and_describe(archive, samples, progress)
+            reading = bring_up_to_date(archive, progress)
+            answers = tuple(
+                search(archive, query) for query in tracked(SEARCHES, _SEARCHING, progress)
+            )
+        finally:
+            archive.close()
+        pictures = _pictures(place, terminal, progress)
+    seconds = time.monotonic() - started
+    tell(Account(place, len(samples), reading, answers, tuple(pictures), seconds), terminal)
+    if _has_display() and not (terminal.wants_json or terminal.quiet):
+        _open_window(place)
+    return DONE
+
+
+def _take_in_and_describe(archive: Archive, samples: Sequence[Sample], progress: Progress) -> None:
+    facts = {sample.path: sample.facts for sample in samples}
+    receipts = [
+        receipt
+        for receipt in take_in_all(archive, [samples[0].path.parent], progress=progress)
+        if isinstance(receipt, Receipt)
+    ]
+    for number, receipt in enumerate(tracked(receipts, _DESCRIBING, progress)):
+        describe(archive, receipt.agreement_reference, facts[receipt.path])
+        if number < len(receipts) - _LEFT_TO_REVIEW:
+            accept_review(archive, receipt.agreement_reference)
+
+
+def _pictures(place: Place, terminal: Terminal, progress: Progress) -> list[Path]:
+    """Draw the window into files; without Qt's libraries there is no window to draw."""
+    progress.report(0, 1, _PICTURING)
+    try:
+        from luutru.gui import screenshots  # noqa: PLC0415  Qt is loaded only to draw the window
+    except ImportError as error:
+        terminal.complain(translate("The window cannot be drawn here ({reason}).", reason=error))
+        return []
+    pictures = screenshots.render(place.archive, place.screenshots)
+    progress.report(1, 1, _PICTURING)
+    return list(pictures)
+
+
+def _has_display() -> bool:
+    named = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return bool(named) or sys.platform in {"win32", "darwin"}
+
+
+def _open_window(place: Place) -> None:
+    """Open the window as a program of its own, so that the terminal is free again."""
+    itself = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "luutru"]
+    subprocess.Popen(  # noqa: S603  our own program
+        [*itself, "--archive", str(place.archive)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+class _Lines(Progress):
+    """Tells the name of each stage once, where no bar can be drawn."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal = terminal
+        self._told: set[str] = set()
+
+    @override
+    def report(self, done: int, total: int, label: str) -> None:
+        """Name the stage when it begins."""
+        if label not in self._told:
+            self._told.add(label)
+            self._terminal.complain(f"{translate(label)} …")
+
+
+@contextmanager
+def _progress(terminal: Terminal) -> Iterator[Progress]:
+    if terminal.quiet:
+        yield SILENT
+    elif sys.stderr.isatty():
+        with terminal.progress() as bars:
+            yield bars
+    else:
+        yield _Lines(terminal)

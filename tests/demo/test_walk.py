@@ -1,0 +1,93 @@
+"""The walk as its users take it: one command, a sample archive, an account that is true."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from luutru.services.archive import open_archive
+from luutru.services.overviews import overview
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory):
+    room = tmp_path_factory.mktemp("walk")
+    places = {
+        "LUUTRU_INDEX_DIR": room / "index",
+        "XDG_STATE_HOME": room / "state",
+        "XDG_DATA_HOME": room / "data",
+        "XDG_CONFIG_HOME": room / "config",
+        "LUUTRU_LANG": "vi",
+    }
+    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "LUUTRU_ARCHIVE"}
+    kept = {name: value for name, value in os.environ.items() if name not in hidden}
+    return room, kept | {name: str(value) for name, value in places.items()}
+
+
+def walk(world, *words):
+    room, environment = world
+    return subprocess.run(
+        [sys.executable, "-m", "luutru", "demo", str(room / "demo"), *words],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+
+@pytest.fixture(scope="module")
+def told(world):
+    return json.loads(walk(world, "--json").stdout)
+
+
+@pytest.mark.slow
+def test_every_page_is_read_and_surely(told):
+    assert told["agreements"] == 12
+    assert told["pages"] == 30
+    assert told["failed_pages"] == 0
+    assert told["mean_confidence"] > 88
+
+
+@pytest.mark.slow
+def test_every_search_finds_the_page_that_says_it(told):
+    best = {search["query"]: search["hits"][0] for search in told["searches"]}
+    assert "Belarus" in best["Belarus"]["title"]
+    assert "INSO" in best["partner:INSO"]["title"]
+    for query, words in (
+        ("halal", "Halal"),
+        ("tieu chuan hoa", "tiêu chuẩn hóa"),
+        ("đánh giá sự phù hợp", "đánh giá sự phù hợp"),
+    ):
+        snippet = " ".join(best[query]["pages"][0]["snippet"].split())
+        assert words.casefold() in snippet.casefold()
+
+
+@pytest.mark.slow
+def test_the_archive_holds_what_was_told(told, world, monkeypatch):
+    monkeypatch.setenv("LUUTRU_INDEX_DIR", world[1]["LUUTRU_INDEX_DIR"])
+    archive = open_archive(world[0] / "demo" / "archive")
+    try:
+        seen = overview(archive)
+    finally:
+        archive.close()
+    assert (seen.agreements, seen.documents, seen.pages) == (12, 12, told["pages"])
+    assert seen.pages_waiting == 0
+
+
+@pytest.mark.slow
+def test_the_window_was_drawn(told):
+    assert told["screenshots"]
+    assert all(Path(picture).stat().st_size > 20_000 for picture in told["screenshots"])
+
+
+@pytest.mark.slow
+def test_walking_again_makes_it_anew_and_tells_a_person_in_vietnamese(told, world):
+    account = walk(world)
+    assert told["agreements"] == 12
+    assert "12 thỏa thuận" in account.stdout
+    assert "30 trang" in account.stdout
+    assert "Mở cửa sổ" in account.stdout
+    assert "Vẽ bản quét" in account.stderr
