@@ -56,7 +56,11 @@ function Start-Luutru {
 switch ($Wanted) {
     'demo' { Start-Luutru run (@('-m', 'luutru', 'demo') + $Rest) }
     'app' { Start-Luutru run (@('-m', 'luutru') + $Rest) }
-    'screenshots' { Start-Luutru run (@('-m', 'luutru.gui.screenshots') + $Rest) }
+    'screenshots' {
+        Start-Luutru run @('-m', 'luutru', 'demo', 'demo-archive', '--quiet')
+        New-Item -ItemType Directory -Force -Path 'docs\screenshots' | Out-Null
+        Copy-Item -Path 'demo-archive\screenshots\*.png' -Destination 'docs\screenshots'
+    }
     'test' { Start-Luutru test (@('-m', 'pytest', '-n', '2') + $Rest) }
     'check' {
         Start-Luutru test @('-m', 'ruff', 'check', '.')
