@@ -1,3 +1,4 @@
+import time
 import unicodedata
 from itertools import pairwise
 
@@ -98,6 +99,24 @@ def test_composed_and_decomposed_text_give_the_same_tokens(text):
 def test_a_code_is_found_whole_and_in_parts(printed, whole):
     assert whole in wholes(printed)
     assert set(folded(whole)) <= {token.folded for token in tokenize(printed) if not token.whole}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a.b::5/SY", "::5/SY::", "-5/SY-", "/ 5/SY //", "\u0301-a 5/SY", "5/SY x.y", "c-d 5/SY"],
+)
+def test_signs_around_a_code_do_not_hide_it(text):
+    assert wholes(text) == ["5/sy"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["::::-a", "\u0301-a", "2023 ", "1-", "năm ", "1/2.3-", " ", "a", "TCVN ", "ISO/IEC 1", "1/2/"],
+)
+def test_no_text_takes_long(piece):
+    begun = time.thread_time()
+    tokenize(piece * 9000 + "2023")
+    assert time.thread_time() - begun < 1
 
 
 def test_a_code_keeps_its_marks_in_the_exact_form():

@@ -135,7 +135,7 @@ def _regions(text: str) -> list[tuple[int, int]]:
     regions: list[tuple[int, int]] = []
     for year in _ANY_YEAR.finditer(text):
         begin, end = max(0, year.start() - _BEFORE), year.end() + _AFTER
-        while begin and text[begin - 1].isalnum():
+        while 0 < begin < year.start() and text[begin - 1].isalnum():
             begin += 1  # half a word may look like a whole one
         if regions and begin <= regions[-1][1]:
             begin = regions.pop()[0]

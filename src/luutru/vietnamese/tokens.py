@@ -25,7 +25,7 @@ _MARKS: Final = (
 _INSIDE: Final = rf"[\w{_MARKS}]"
 _WORD: Final = re.compile(rf"\w{_INSIDE}*")
 _JOINED: Final = re.compile(rf"\w{_INSIDE}*+(?:[-/&.:‐‑–]\w{_INSIDE}*+)++")
-_JOINT: Final = re.compile(r"[-/&‐‑–](?=\w)")
+_JOINT: Final = re.compile(rf"[-/&‐‑–](?<={_INSIDE}.)(?=\w)")
 _INSIDE_CODE: Final = re.compile(rf"[-/&.:‐‑–\w{_MARKS}]")
 _BODIES: Final = r"TCVN|QCVN|TCCS|TCXDVN|ISO|IEC|ASTM|GOST|JIS|OIML|ILAC|SMIIC|STB"
 _SMALL_BODIES: Final = tuple(_BODIES.lower().split("|"))
@@ -133,15 +133,19 @@ def _joined(text: str) -> Iterator[tuple[int, int]]:
     """
     done = 0
     for joint in _JOINT.finditer(text):
-        if joint.start() < done:
-            continue
         start = joint.start()
+        if start < done:
+            continue
         while start > done and _INSIDE_CODE.match(text[start - 1]):
             start -= 1
-        if (found := _JOINED.search(text, start)) is not None:
+        for found in _JOINED.finditer(text, start):
             done = found.end()
-            if found.start() < joint.start() < done and _is_code(found[0]):
+            if _is_code(found[0]):
                 yield found.span()
+            if done > joint.start():
+                break
+        else:
+            return  # nothing is joined from here to the end
 
 
 def _is_code(joined: str) -> bool:
