@@ -111,7 +111,7 @@ def _hit(
 def _page_hits(
     best: Sequence[PageScore], pages: dict[tuple[int, int], tuple[str, str]], marker: Marker
 ) -> list[PageHit]:
-    found = []
+    found: list[PageHit] = []
     for entry in best:
         told_page = pages.get((entry.document_id, entry.number))
         if told_page is not None and len(found) < _PAGES:
@@ -124,7 +124,7 @@ def _page_hits(
 
 
 def _why(best: PageScore, card: AgreementEntry | None, marker: Marker) -> str:
-    if marker.parts == 0:
+    if not marker.looks_for_words:
         return translate(_BY_FILTER)
     if card is not None:
         return _in_card(card, marker)

@@ -1,14 +1,18 @@
 """Marks in a text the words that a query looks for, by the same folding as the index."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass
+from dataclasses import field as made_of
+from typing import Final, TypeVar
 
 from luutru.holdings.fulltext.occurrences import units_of
 from luutru.holdings.fulltext.query import (
+    And,
+    Field,
     Fuzzy,
     Likely,
     Near,
+    Or,
     Phrase,
     Prefix,
     Query,
@@ -17,10 +21,11 @@ from luutru.holdings.fulltext.query import (
     wanted_leaves,
 )
 from luutru.holdings.fulltext.similar import one_letter_apart
-from luutru.vietnamese.folding import strip_marks
+from luutru.vietnamese.folding import fold, strip_marks
 from luutru.vietnamese.tokens import Token, tokenize, words
 
 Span = tuple[int, int]
+_Key = TypeVar("_Key")
 _BETWEEN_WORDS: Final = 3
 """Characters between two marked words that are marked with them: a blank, or a comma and one."""
 
@@ -36,14 +41,22 @@ class Run:
 
 @dataclass
 class _Sought:
-    """What is looked for, as sets that a word is quickly compared with."""
+    """What is looked for and the number of each part, as tables that are quickly asked."""
 
-    folded: dict[str, int] = field(default_factory=dict)
-    wholes: dict[str, int] = field(default_factory=dict)
-    sequences: list[tuple[tuple[str, ...], int, bool]] = field(default_factory=list)
-    """Words in a row, their part, and whether marks count."""
-    beginnings: dict[str, int] = field(default_factory=dict)
-    similar: dict[str, int] = field(default_factory=dict)
+    folded: dict[str, int] = made_of(default_factory=dict)
+    wholes: dict[str, int] = made_of(default_factory=dict)
+    rows: dict[tuple[str, ...], int] = made_of(default_factory=dict)
+    strict_rows: dict[tuple[str, ...], int] = made_of(default_factory=dict)
+    beginnings: dict[str, int] = made_of(default_factory=dict)
+    similar: dict[str, int] = made_of(default_factory=dict)
+    count: int = 0
+
+    def part(self, table: dict[_Key, int], key: _Key) -> int:
+        """Return the number of a part, a new one if nobody asked for it before."""
+        if key not in table:
+            table[key] = self.count
+            self.count += 1
+        return table[key]
 
 
 class Marker:
@@ -51,9 +64,13 @@ class Marker:
 
     def __init__(self, query: Query) -> None:
         self._sought = _Sought()
-        self.parts = 0
-        for leaf in wanted_leaves(query):
-            self._add(leaf)
+        self._query = query
+        self._parts = {leaf: frozenset(self._add(leaf)) for leaf in wanted_leaves(query)}
+
+    @property
+    def looks_for_words(self) -> bool:
+        """Tell whether there is anything to find in a text."""
+        return self._sought.count > 0
 
     def runs(self, text: str) -> list[Run]:
         """Return what is found in `text`, in order; runs may overlap."""
@@ -76,41 +93,49 @@ class Marker:
         return joined(text, ((run.start, run.end) for run in self.runs(text)))
 
     def covers(self, text: str) -> bool:
-        """Tell whether every part of the query is found in `text`."""
-        return self.parts > 0 and len({run.part for run in self.runs(text)}) == self.parts
+        """Tell whether all that the query wants is found in `text`."""
+        return self.looks_for_words and self._covered(
+            self._query, {run.part for run in self.runs(text)}
+        )
 
-    def _add(self, leaf: Query) -> None:
+    def _covered(self, query: Query, found: set[int]) -> bool:
+        match query:
+            case And(parts):
+                return all(self._covered(part, found) for part in parts)
+            case Or(parts):
+                return any(self._covered(part, found) for part in parts)
+            case Field(_, part):
+                return self._covered(part, found)
+            case _:
+                return found.issuperset(self._parts.get(query, ()))
+
+    def _add(self, leaf: Query) -> Iterator[int]:
+        sought = self._sought
         match leaf:
             case Words(text) | Likely(text) | Near(text, _):
-                self._add_units(text)
+                yield from self._add_units(text)
             case Phrase(text):
-                self._add_row(tuple(word.folded for word in words(text)), strict=False)
+                yield sought.part(sought.rows, tuple(word.folded for word in words(text)))
             case Strict(text):
-                self._add_row(tuple(word.exact for word in words(text)), strict=True)
+                yield sought.part(sought.strict_rows, tuple(word.exact for word in words(text)))
             case Prefix(beginning):
-                self._sought.beginnings[strip_marks(beginning)] = self._next()
+                yield sought.part(sought.beginnings, strip_marks(beginning))
             case Fuzzy(word):
-                self._sought.similar[words(word)[0].folded] = self._next()
+                yield sought.part(sought.similar, fold(word))
             case _:
                 return
 
-    def _add_units(self, text: str) -> None:
+    def _add_units(self, text: str) -> Iterator[int]:
+        sought = self._sought
         for unit in units_of(text):
-            part = self._next()
-            if unit.whole is not None:
-                self._sought.wholes[unit.whole.folded] = part
             row = tuple(word.folded for word in unit.words)
-            if len(row) > 1:
-                self._sought.sequences.append((row, part, False))
-            elif row:
-                self._sought.folded[row[0]] = part
-
-    def _add_row(self, row: tuple[str, ...], *, strict: bool) -> None:
-        self._sought.sequences.append((row, self._next(), strict))
-
-    def _next(self) -> int:
-        self.parts += 1
-        return self.parts - 1
+            if len(row) == 1:
+                yield sought.part(sought.folded, row[0])
+                continue
+            part = sought.part(sought.rows, row)
+            if unit.whole is not None:
+                sought.wholes[unit.whole.folded] = part
+            yield part
 
     def _single(self, plain: Sequence[Token]) -> Iterator[Run]:
         sought = self._sought
@@ -133,11 +158,13 @@ class Marker:
         return next(known, None)
 
     def _in_a_row(self, plain: Sequence[Token]) -> Iterator[Run]:
-        for row, part, strict in self._sought.sequences:
-            said = [token.exact if strict else token.folded for token in plain]
-            for at in range(len(said) - len(row) + 1):
-                if said[at] == row[0] and tuple(said[at : at + len(row)]) == row:
-                    yield Run(plain[at].start, plain[at + len(row) - 1].end, part)
+        folded = [token.folded for token in plain] if self._sought.rows else []
+        exact = [token.exact for token in plain] if self._sought.strict_rows else []
+        for said, rows in ((folded, self._sought.rows), (exact, self._sought.strict_rows)):
+            for row, part in rows.items():
+                for at in range(len(said) - len(row) + 1):
+                    if said[at] == row[0] and tuple(said[at : at + len(row)]) == row:
+                        yield Run(plain[at].start, plain[at + len(row) - 1].end, part)
 
 
 def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:

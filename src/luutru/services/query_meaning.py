@@ -9,6 +9,7 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from luutru import clock
+from luutru.holdings.fulltext.occurrences import Unit, units_of
 from luutru.holdings.fulltext.query import Among, And, Field, Or, Phrase, Query, Words
 from luutru.records.agreement import Agreement
 from luutru.records.days import Span
@@ -25,7 +26,6 @@ from luutru.services.query_fields import (
 from luutru.services.query_parser import Parsed, parse
 from luutru.services.rows import agreement_ids
 from luutru.services.synonyms import Synonyms
-from luutru.vietnamese.tokens import Token, words
 
 Column: TypeAlias = InstrumentedAttribute[date | None]
 
@@ -34,6 +34,10 @@ _COLUMNS: Final[dict[DayColumn, tuple[Column, Column]]] = {
     DayColumn.BEGINS: (Agreement.begins_first, Agreement.begins_last),
     DayColumn.ENDS: (Agreement.ends_first, Agreement.ends_last),
 }
+
+
+_AS_WRITTEN: Final = ("number", "reference", "file")
+"""Fields of the card in which nothing stands for anything else."""
 
 
 def meaning(archive: Archive, text: str, wanted: Filter = EVERYTHING) -> Parsed:
@@ -92,14 +96,15 @@ def _with_synonyms(query: Query, known: Synonyms) -> Query:
     """Put beside each word or phrase those that mean the same."""
     match query:
         case Words(text):
-            parts = tuple(_expanded(text, known))
-            return parts[0] if len(parts) == 1 else And(parts)
+            # The words as typed stay: that they stand together, or are a whole name, ranks higher.
+            expanded = tuple(_expanded(text, known))
+            return query if expanded == (query,) else Or((query, And(expanded)))
         case Phrase(text):
             others = known.of(text)
             return Or((query, *map(Phrase, others))) if others else query
         case And(parts) | Or(parts):
             return replace(query, parts=tuple(_with_synonyms(part, known) for part in parts))
-        case Field(name, part):
+        case Field(name, part) if name not in _AS_WRITTEN:
             return Field(name, _with_synonyms(part, known))
         case _:
             return query
@@ -107,23 +112,25 @@ def _with_synonyms(query: Query, known: Synonyms) -> Query:
 
 def _expanded(text: str, known: Synonyms) -> Iterator[Query]:
     """Yield the words in order, those that have synonyms with them; neighbours stay together."""
-    tokens = words(text)
+    units = units_of(text)
+    if not units:
+        yield Words(text)
     start = at = 0
-    while at < len(tokens):
-        run = known.longest(tokens[at:])
+    while at < len(units):
+        run = known.longest(units[at:])
         if run == 0:
             at += 1
             continue
         if start < at:
-            yield Words(_slice(text, tokens[start:at]))
-        typed = _slice(text, tokens[at : at + run])
+            yield Words(_slice(text, units[start:at]))
+        typed = _slice(text, units[at : at + run])
         own = Phrase(typed) if run > 1 else Words(typed)
         yield Or((own, *map(Phrase, known.of(typed))))
         at += run
         start = at
-    if start < len(tokens) or not tokens:
-        yield Words(_slice(text, tokens[start:]) if tokens else text)
+    if start < len(units):
+        yield Words(_slice(text, units[start:]))
 
 
-def _slice(text: str, tokens: Sequence[Token]) -> str:
-    return text[tokens[0].start : tokens[-1].end]
+def _slice(text: str, units: Sequence[Unit]) -> str:
+    return text[units[0].words[0].start : units[-1].words[-1].end]

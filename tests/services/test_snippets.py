@@ -1,0 +1,103 @@
+"""Words of a query marked in texts, and the lines cut out around them."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luutru.holdings.fulltext.query import (
+    And,
+    Everything,
+    Field,
+    Fuzzy,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Strict,
+    Words,
+)
+from luutru.services.marking import Marker
+from luutru.services.snippets import snippet
+
+TEXT = "Cộng hòa Belarus và Việt Nam ký ngày 9 tháng 8 năm 2023 về đánh giá sự phù hợp."
+
+
+def marked(query, text=TEXT):
+    return [text[start:end] for start, end in Marker(query).spans(text)]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        (Words("belarus"), ["Belarus"]),
+        (Words("danh gia"), ["đánh giá"]),
+        (Words("hoà hợp"), ["hòa", "hợp"]),
+        (Words("09/08/2023"), ["ngày 9 tháng 8 năm 2023"]),
+        (Phrase("su phu"), ["sự phù"]),
+        (Phrase("phù sự"), []),
+        (Strict("phù hợp"), ["phù hợp"]),
+        (Strict("phu hợp"), []),
+        (Prefix("bel"), ["Belarus"]),
+        (Fuzzy("belarut"), ["Belarus"]),
+        (Near("Việt ký", 5), ["Việt", "ký"]),
+        (Field("partner", Words("belarus")), ["Belarus"]),
+        (And((Words("việt"), Not(Words("belarus")))), ["Việt"]),
+        (Or((Words("halal"), Words("việt"))), ["Việt"]),
+        (Everything(), []),
+    ],
+)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_the_words_that_are_looked_for_are_marked(query, words, form):
+    text = unicodedata.normalize(form, TEXT)
+    assert [unicodedata.normalize("NFC", word) for word in marked(query, text)] == words
+
+
+@pytest.mark.parametrize("number", ["05/SY-TĐC", "05/sy-tdc"])
+def test_a_number_is_marked_as_a_whole_or_in_parts(number):
+    assert marked(Words(number), "Số: 05/SY-TĐC và 05 / SY - TĐC, 05 SY") == [
+        "05/SY-TĐC",
+        "05 / SY - TĐC",
+    ]
+
+
+def test_a_text_covers_a_query_when_all_of_it_stands_there():
+    both = And((Words("belarus nam"), Or((Phrase("sự phù hợp"), Words("halal")))))
+    assert Marker(both).covers(TEXT)
+    assert not Marker(And((Words("belarus"), Words("halal")))).covers(TEXT)
+    assert not Marker(Everything()).covers(TEXT)
+    assert Marker(Or((Words("TĐC"), And((Words("TĐC"),))))).covers("TĐC")
+
+
+def test_a_snippet_is_the_place_where_most_stands_together():
+    filling = "và các bên cùng nhau trao đổi thông tin " * 20
+    page = f"Belarus {filling}\n\nBelarus\n  và halal {filling} halal"
+    cut = snippet(page, Marker(Words("belarus halal")))
+    assert "Belarus và halal" in cut.text
+    assert [cut.text[start:end] for start, end in cut.highlights] == ["Belarus", "halal"]
+    assert cut.text.startswith("…")
+    assert cut.text.endswith("…")
+    assert "\n" not in cut.text
+    assert len(cut.text) <= 240
+
+
+def test_a_page_without_the_words_is_shown_from_its_beginning():
+    assert snippet("Một hai ba", Marker(Words("bốn"))).text == "Một hai ba"
+    assert snippet("", Marker(Words("bốn"))).text == ""
+
+
+@given(
+    st.text(alphabet="ab \n\tđườòơ\u0301.,-/", max_size=400),
+    st.sampled_from(["NFC", "NFD"]),
+    st.integers(60, 200),
+)
+def test_highlights_of_any_text_are_inside_and_in_order(text, form, width):
+    text = unicodedata.normalize(form, text)
+    cut = snippet(text, Marker(Words("a b đ")), width)
+    edges = [edge for span in cut.highlights for edge in span]
+    assert edges == sorted(edges)
+    assert all(0 <= edge <= len(cut.text) for edge in edges)
+    for start, end in cut.highlights:
+        assert cut.text[start:end].strip() == cut.text[start:end] != ""
