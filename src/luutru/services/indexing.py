@@ -188,7 +188,8 @@ def _describe_all(archive: Archive) -> None:
 
 def _fill(archive: Archive, progress: Progress) -> None:
     """Throw the index away and write it anew from what the catalogue holds."""
-    archive.fulltext.reset()
+    if not archive.fulltext.was_reset:
+        archive.fulltext.reset()
     with archive.catalogue.read() as session, archive.fulltext.write() as writing:
         for card in entries.agreements(session, None):
             writing.put_agreement(card)
