@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -26,7 +27,7 @@ from luutru.services.archive import Agency, Archive, create_archive
 from luutru.services.describe import describe
 from luutru.services.indexing import bring_up_to_date
 from luutru.services.review import accept_review
-from luutru.services.search import search
+from luutru.services.search import Answer, search
 
 SEARCHES: Final = ("Belarus", "halal", "tieu chuan hoa", "đánh giá sự phù hợp", "partner:INSO")
 PERSON: Final = "Lưu trữ viên"
@@ -63,7 +64,7 @@ def run(folder: Path, *, terminal: Terminal) -> int:
             _take_in_and_describe(archive, samples, progress)
             reading = bring_up_to_date(archive, progress)
             answers = tuple(
-                search(archive, query) for query in tracked(SEARCHES, _SEARCHING, progress)
+                _answer(archive, query) for query in tracked(SEARCHES, _SEARCHING, progress)
             )
         finally:
             archive.close()
@@ -86,6 +87,17 @@ def _take_in_and_describe(archive: Archive, samples: Sequence[Sample], progress:
         describe(archive, receipt.agreement_reference, facts[receipt.path])
         if number < len(receipts) - _LEFT_TO_REVIEW:
             accept_review(archive, receipt.agreement_reference)
+
+
+def _answer(archive: Archive, query: str) -> Answer:
+    """Search; where only a field was asked for, add the page that names what was asked for."""
+    answer = search(archive, query)
+    best = answer.hits[0] if answer.hits else None
+    if best is None or best.pages:
+        return answer
+    closer = search(archive, f"{query} {query.partition(':')[2]}", limit=1)
+    pages = closer.hits[0].pages if closer.hits else ()
+    return replace(answer, hits=(replace(best, pages=pages), *answer.hits[1:]))
 
 
 def _pictures(place: Place, terminal: Terminal, progress: Progress) -> list[Path]:
