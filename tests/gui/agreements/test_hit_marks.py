@@ -26,10 +26,17 @@ def test_stepping_goes_round():
     assert marks.place == 3
 
 
-def test_the_first_mark_at_or_after_a_page_is_looked_at():
-    marks = HitMarks([Mark(0, (WORD,)), Mark(3, (NEXT_WORD,))])
-    assert marks.start_on(1) == Mark(3, (NEXT_WORD,))
-    assert marks.on(3) == [Mark(3, (NEXT_WORD,))]
+def test_the_fullest_mark_of_a_page_is_looked_at_first():
+    single, phrase, elsewhere = (
+        Mark(3, (WORD,)),
+        Mark(3, (NEXT_WORD,), words=4),
+        Mark(5, (WORD,), words=9),
+    )
+    marks = HitMarks([Mark(0, (WORD,)), single, phrase, elsewhere])
+    assert marks.start_on(3) is phrase
+    assert marks.place == 3
+    assert marks.start_on(4) is elsewhere
+    assert marks.on(3) == [single, phrase]
     assert marks.on(2) == ()
 
 
