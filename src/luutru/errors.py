@@ -234,6 +234,16 @@ class ModelMissing(Trouble):
         super().__init__(language=language, folder=folder)
 
 
+class ReaderDoesNotStart(Trouble):
+    """The process that reads scans cannot be started, so that none of them is to blame."""
+
+    title = mark("The process that reads scans does not start ({reason}).")
+    advice = mark("Run “luutru doctor”, or install the program again; the scans are kept.")
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason=reason)
+
+
 class PageNotShown(Trouble):
     """The reading process could not draw a page."""
 

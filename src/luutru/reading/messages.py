@@ -31,6 +31,8 @@ class PageStatus(StrEnum):
     READ = "read"
     BLANK = "blank"
     FAILED = "failed"
+    WAITING = "waiting"
+    """It needs recognition, which was not wanted or whose model is missing."""
 
 
 class TextOrigin(StrEnum):
@@ -73,7 +75,7 @@ class Inspection:
     """For the diagnostic log; never text of the document."""
     pdf_version: str = ""
     active_content: tuple[str, ...] = ()
-    """Kinds of active content found: `javascript`, `launch`, `uri`, `goto_remote`, `attachment`, `form`."""
+    """Kinds found: `javascript`, `launch`, `uri`, `goto_remote`, `attachment`, `form`."""
     signed: bool = False
 
 
@@ -93,7 +95,7 @@ class ReadingOptions:
 
     languages: str = "vie+eng"
     recognise: bool = True
-    """Without it only text layers are read."""
+    """Without it only text layers are read; pages that need more are told to be waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class PageReading:
     text: str = ""
     """NFC, in reading order, lines separated by newlines."""
     layer_text: str = ""
-    """The text layer as found and as repaired, where there was one; never thrown away."""
+    """The text layer as found, before any repair, where there was one; never thrown away."""
     words: tuple[Word, ...] = ()
     origin: TextOrigin = TextOrigin.LAYER
     engine: str = ""
@@ -133,3 +135,22 @@ class PageImage:
     height: int
     rgb: bytes = field(repr=False)
     """Three bytes a pixel, rows from the top, no padding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long and how large the work on one untrusted file may become."""
+
+    page_seconds: float = 60.0
+    """For one attempt at a page; after it the process is killed."""
+    inspect_seconds: float = 20.0
+    image_seconds: float = 20.0
+    start_seconds: float = 60.0
+    """For a process to be there: a busy old computer reads 100 MB of libraries from its disk."""
+    layer_seconds: float = 20.0
+    """For the text layers of all pages of one file, after which the faster reader has to do."""
+    memory_mb: int = 2048
+    """Address space of a process. An A4 page takes 0.4 GB, most of it libraries; A0 takes 1 GB."""
+    pages: int = 2000
+    kills_a_file: int = 3
+    """Pages of one file that may end their process one after another before it is given up."""

@@ -1,0 +1,7 @@
+"""Asks child processes for the text and the images of pages; kills those that overrun."""
+
+from luutru.holdings.reader.child import child_command
+from luutru.holdings.reader.reader import ImageFailed, Reader
+from luutru.reading.messages import Limits
+
+__all__ = ["ImageFailed", "Limits", "Reader", "child_command"]

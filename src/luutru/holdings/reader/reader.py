@@ -1,0 +1,136 @@
+"""What the services ask about PDFs, which this process itself never opens."""
+
+from collections.abc import Generator, Iterable
+from pathlib import Path
+from typing import Final
+
+from luutru.errors import ModelMissing, ReaderDoesNotStart
+from luutru.holdings.reader.batch import Batch
+from luutru.holdings.reader.child import Died, Overran
+from luutru.holdings.reader.pool import Pool
+from luutru.reading.messages import (
+    Inspection,
+    Limits,
+    PageImage,
+    PageReading,
+    PageRequest,
+    Problem,
+    ReadingOptions,
+)
+from luutru.reading.wire import BrokenMessage, Message, unpack_inspection
+from luutru.records.code_lists import code_list
+
+_LIMITS: Final = Limits()
+_OPTIONS: Final = ReadingOptions()
+
+
+class ImageFailed(Exception):
+    """A page could not be drawn; says why in the language of the reader."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return code_list("problem").label(self.problem)
+
+
+class Reader:
+    """Reads PDFs in child processes; may be used from many threads.
+
+    Pages are read by `processes` children, images are drawn by one of their own so that a person
+    who turns pages does not wait behind the reading of others. Children start when first needed.
+    """
+
+    def __init__(self, *, processes: int = 2, limits: Limits = _LIMITS) -> None:
+        self._limits = limits
+        self._reading = Pool(processes, limits)
+        self._drawing = Pool(1, limits)
+        self._engine = ""
+
+    def inspect(self, file: Path) -> Inspection:
+        """Take a first look at `file`; what is wrong with it stands in the answer.
+
+        Raises:
+            ReaderDoesNotStart: No process can be had.
+        """
+        question: Message = {"ask": "inspect", "file": str(file)}
+        try:
+            with self._reading.lent() as child:
+                told, _ = child.ask(question, self._limits.inspect_seconds)
+            return _inspection(told)
+        except Overran:
+            return Inspection(problem=Problem.TOO_SLOW)
+        except (Died, BrokenMessage):
+            return Inspection(problem=Problem.READER_DIED)
+
+    def read_pages(
+        self, requests: Iterable[PageRequest], options: ReadingOptions = _OPTIONS
+    ) -> Generator[PageReading, None, None]:
+        """Yield the text of each page as it is finished, in whatever order.
+
+        A bad page is told as failed and the others go on. A page that needs recognition is told
+        as waiting where recognition is not wanted or its model is missing. Closing the generator
+        stops the work and ends its processes.
+
+        Raises:
+            ModelMissing: After all pages, if some of them wait for a model.
+            ReaderDoesNotStart: No process can be had.
+        """
+        return Batch(self._reading, options, self._limits).readings(requests)
+
+    def image(self, file: Path, number: int, width: int, rotation: int = 0) -> PageImage:
+        """Return page `number` of `file`, turned clockwise, `width` pixels wide.
+
+        A page that would be larger than 40 million pixels comes out smaller.
+
+        Raises:
+            ImageFailed: The page cannot be drawn.
+            ReaderDoesNotStart: No process can be had.
+        """
+        question: Message = {
+            "ask": "image",
+            "file": str(file),
+            "number": number,
+            "width": width,
+            "rotation": rotation % 360,
+        }
+        try:
+            with self._drawing.lent() as child:
+                told, rgb = child.ask(question, self._limits.image_seconds)
+        except Overran as error:
+            raise ImageFailed(Problem.TOO_SLOW) from error
+        except Died as error:
+            raise ImageFailed(Problem.READER_DIED) from error
+        if "trouble" in told:
+            raise ImageFailed(Problem(told["problem"]))
+        return PageImage(told["width"], told["height"], rgb)
+
+    def engine(self, languages: str = _OPTIONS.languages) -> str:
+        """Return which program and which models recognise text.
+
+        Raises:
+            ModelMissing: A model is not installed.
+            ReaderDoesNotStart: No process can be had.
+        """
+        question: Message = {"ask": "engine", "languages": languages}
+        try:
+            with self._reading.lent() as child:
+                told, _ = child.ask(question, self._limits.page_seconds)
+        except (Overran, Died) as error:
+            raise ReaderDoesNotStart(type(error).__name__) from error
+        if "trouble" in told:
+            raise ModelMissing(str(told["language"]), str(told["folder"]))
+        return str(told["engine"])
+
+    def close(self) -> None:
+        """End every process; work in progress ends badly, so stop it first."""
+        self._reading.close()
+        self._drawing.close()
+
+
+def _inspection(told: Message) -> Inspection:
+    del told["payload"]
+    if "trouble" in told:
+        return Inspection(problem=Problem(told["problem"]), detail=str(told["detail"]))
+    return unpack_inspection(told)

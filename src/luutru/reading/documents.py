@@ -1,0 +1,90 @@
+"""One PDF held open for the pages that are asked of it, one after the other."""
+
+from pathlib import Path
+from typing import Final
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from luutru.reading.messages import Problem
+from luutru.reading.text_layer import LayerReader
+
+_MOST_IMAGE_PIXELS: Final = 400_000_000
+"""A0 at 500 dpi; as one byte a pixel it still fits into the memory of the process."""
+_POINTS_AN_INCH: Final = 72
+
+
+class Unreadable(Exception):
+    """A file or a page that cannot be read, and why."""
+
+    def __init__(self, problem: Problem, detail: str = "") -> None:
+        super().__init__(problem, detail)
+        self.problem = problem
+        self.detail = detail
+
+
+class OpenDocument:
+    """A PDF opened by PDFium, and by pypdf once its text layer is asked for."""
+
+    def __init__(self, file: Path, layer_seconds: float) -> None:
+        """Open `file`.
+
+        Raises:
+            Unreadable: It is locked, damaged, or gone.
+        """
+        self.file = file
+        self.pdf = open_pdf(file)
+        self.layer = LayerReader(file, layer_seconds)
+
+    def page(self, number: int) -> pdfium.PdfPage:
+        """Return the page with this number, counted from 1.
+
+        Raises:
+            Unreadable: There is none, or it is damaged.
+        """
+        try:
+            return self.pdf[number - 1]
+        except (pdfium.PdfiumError, IndexError) as error:
+            raise Unreadable(Problem.DAMAGED, "page") from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.layer.close()
+        self.pdf.close()
+
+
+def open_pdf(file: Path) -> pdfium.PdfDocument:
+    """Open `file` with PDFium; one that asks for no password to be read counts as open.
+
+    Raises:
+        Unreadable: It is locked, damaged, or gone.
+    """
+    try:
+        return pdfium.PdfDocument(file)
+    except FileNotFoundError as error:
+        raise Unreadable(Problem.DAMAGED, "gone") from error
+    except pdfium.PdfiumError as error:
+        locked = error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY)
+        problem = Problem.ENCRYPTED if locked else Problem.DAMAGED
+        raise Unreadable(problem, f"pdfium {error.err_code}") from error
+
+
+def images_of(page: pdfium.PdfPage) -> tuple[float, int]:
+    """Return the share of `page` that images cover, and the resolution of the largest in dpi.
+
+    Raises:
+        Unreadable: An image is too large to be unpacked.
+    """
+    across, down = page.get_size()
+    covered, largest, dpi = 0.0, 0.0, 0
+    for image in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE]):
+        left, bottom, right, top = image.get_bounds()
+        pixels_across, pixels_down = image.get_px_size()
+        if pixels_across * pixels_down > _MOST_IMAGE_PIXELS:
+            raise Unreadable(Problem.TOO_LARGE, "image")
+        area = max(0.0, right - left) * max(0.0, top - bottom)
+        covered += area
+        if area > largest:
+            largest = area
+            dpi = round(_POINTS_AN_INCH * (pixels_across * pixels_down / area) ** 0.5)
+    return min(1.0, covered / (across * down)), dpi

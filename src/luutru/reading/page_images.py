@@ -1,0 +1,67 @@
+"""Draws pages with PDFium: for people in colour, for recognition in what helps it most.
+
+Source of the preparation: measured on 19 held-out pages, shaded ones gained .06 recall.
+"""
+
+import math
+from typing import Final
+
+import numpy as np
+import pypdfium2 as pdfium
+from PIL import Image, ImageChops, ImageFilter
+
+from luutru.reading.messages import PageImage
+
+POINTS_AN_INCH: Final = 72
+MOST_PIXELS: Final = 40_000_000
+"""A0 at 175 dpi. A page that would have more is drawn smaller."""
+_RED: Final = 2
+"""PDFium writes blue, green, red."""
+_BLOCKS_AN_INCH: Final = 25
+"""The background of the paper is looked at in blocks of about 1 mm."""
+_WIDEST_STROKE: Final = 5
+"""In blocks: what is wider is background."""
+_SOFTNESS: Final = 4
+"""In blocks: how gradually the background may change."""
+_QUARTERS: Final = {
+    90: Image.Transpose.ROTATE_270,
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_90,
+}
+
+
+def colour_image(page: pdfium.PdfPage, width: int, rotation: int) -> PageImage:
+    """Return `page` turned clockwise by `rotation`, `width` pixels wide unless that is too many."""
+    across, down = page.get_size() if rotation % 180 == 0 else page.get_size()[::-1]
+    most = math.sqrt(MOST_PIXELS / (across * down))
+    scale = min(width / across, most)
+    bitmap = page.render(scale=scale, rotation=rotation, rev_byteorder=True)
+    pixels = np.ascontiguousarray(bitmap.to_numpy())
+    return PageImage(pixels.shape[1], pixels.shape[0], pixels.tobytes())
+
+
+def dpi_within_reason(page: pdfium.PdfPage, wanted: int) -> int:
+    """Return `wanted`, or as much as a very large page bears."""
+    across, down = page.get_size()
+    most = POINTS_AN_INCH * math.sqrt(MOST_PIXELS / (across * down))
+    return max(1, min(wanted, int(most)))
+
+
+def grey_image(page: pdfium.PdfPage, dpi: int) -> Image.Image:
+    """Return `page` as recognition likes it: black on white, without stamps and shadows.
+
+    In the red channel red stamps vanish. The light of the paper is evened out by adding to each
+    pixel what its background lacks to white. Nothing is made black or white altogether.
+    """
+    bitmap = page.render(scale=dpi / POINTS_AN_INCH)
+    red = Image.fromarray(np.ascontiguousarray(bitmap.to_numpy()[:, :, _RED]))
+    small = red.reduce(max(1, round(dpi / _BLOCKS_AN_INCH)))
+    paper = small.filter(ImageFilter.MaxFilter(_WIDEST_STROKE))
+    paper = paper.filter(ImageFilter.GaussianBlur(_SOFTNESS))
+    lacking = ImageChops.invert(paper.resize(red.size, Image.Resampling.BILINEAR))
+    return ImageChops.add(red, lacking)
+
+
+def turned(image: Image.Image, clockwise: int) -> Image.Image:
+    """Return `image` turned by 0, 90, 180 or 270 degrees."""
+    return image.transpose(_QUARTERS[clockwise]) if clockwise else image

@@ -1,0 +1,96 @@
+"""Reads one page: decides whether its text layer will do, and recognises it if not.
+
+A text layer is never thrown away: what a judge of it got wrong can be put right later.
+"""
+
+import time
+from dataclasses import replace
+from typing import Final
+
+import pypdfium2 as pdfium
+
+from luutru.reading import ink, models
+from luutru.reading.documents import OpenDocument, images_of
+from luutru.reading.layout import in_reading_order
+from luutru.reading.messages import PageReading, PageStatus, ReadingOptions, TextOrigin
+from luutru.reading.placing import placed_words
+from luutru.reading.sight import DOUBTFUL, Sight, look_at
+from luutru.reading.text_layer import Layer
+
+_COVERED: Final = 0.5
+"""Share of a page that images cover in a scan."""
+_FEW_TOKENS: Final = 20
+"""A stamp or a running title that software laid over a scan has fewer."""
+_UNREAD_INK: Final = 0.03
+"""Share of the page; two signatures are less."""
+
+
+def read_page(
+    document: OpenDocument, number: int, options: ReadingOptions, *, careful: bool = False
+) -> PageReading:
+    """Read a page; `careful` is for a page on which a process has ended before.
+
+    Raises:
+        Unreadable: The page is damaged or too large.
+        models.NoModel: It needs recognition and a model is missing.
+        MemoryError: It is larger than this process may be.
+    """
+    started = time.process_time()
+    page = document.page(number)
+    if careful:
+        document.layer.give_up_pypdf()
+    layer = document.layer.read(page, number)
+    covered, scan_dpi = images_of(page)
+    if not _needs_recognition(layer, covered):
+        reading = _from_layer(page, number, layer, careful=careful)
+    elif not options.recognise:
+        reading = _told(number, PageStatus.WAITING, layer)
+    else:
+        sight = look_at(page, options.languages, scan_dpi, careful=careful)
+        reading = _from_sight(sight, number, layer, options.languages)
+    return replace(reading, cpu_seconds=time.process_time() - started)
+
+
+def _needs_recognition(layer: Layer, covered: float) -> bool:
+    """Tell whether the text layer will not do; without any, whatever is drawn is looked at."""
+    if layer.tokens == 0 or layer.kind == "garbage":
+        return True
+    return layer.tokens < _FEW_TOKENS and covered > _COVERED
+
+
+def _told(number: int, status: PageStatus, layer: Layer) -> PageReading:
+    return PageReading(
+        key=0, number=number, status=status, layer_text=layer.found, encoding=layer.encoding
+    )
+
+
+def _from_layer(page: pdfium.PdfPage, number: int, layer: Layer, *, careful: bool) -> PageReading:
+    return replace(
+        _told(number, PageStatus.READ, layer),
+        text=layer.text,
+        words=() if careful else placed_words(page, layer),
+    )
+
+
+def _from_sight(sight: Sight | None, number: int, layer: Layer, languages: str) -> PageReading:
+    blank = replace(
+        _told(number, PageStatus.BLANK, layer),
+        origin=TextOrigin.BOTH if layer.tokens else TextOrigin.OCR,
+        engine=models.engine_name(languages),
+        languages=languages,
+    )
+    if sight is None:
+        return blank
+    unread = ink.unread_share(sight.image, sight.lines)
+    seen = replace(blank, dpi=sight.dpi, rotation=sight.turn, needs_look=unread > _UNREAD_INK)
+    if not sight.lines:
+        return seen
+    ordered = in_reading_order(sight.lines)
+    return replace(
+        seen,
+        status=PageStatus.READ,
+        text="\n".join(line.text for line in ordered),
+        words=sight.words(ordered),
+        confidence=round(sight.confidence, 1),
+        needs_look=seen.needs_look or sight.confidence < DOUBTFUL,
+    )

@@ -1,0 +1,136 @@
+"""Answers one question after another, until the pipe is closed or nothing was asked for a while."""
+
+import os
+import queue
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from luutru.reading import models, wire
+from luutru.reading.budget import listen
+from luutru.reading.confinement import allow_cpu, confine
+from luutru.reading.documents import OpenDocument, Unreadable
+from luutru.reading.inspection import inspect
+from luutru.reading.messages import (
+    Limits,
+    Problem,
+    ReadingOptions,
+)
+from luutru.reading.page_images import colour_image
+from luutru.reading.page_reader import read_page
+from luutru.reading.wire import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+IDLE_SECONDS: Final = 60.0
+"""After which a process that nobody asks anything ends: it holds 150 MB of models."""
+_GRACE: Final = 10.0
+"""Seconds after its deadline at which a process that nobody killed ends itself."""
+
+Answer = tuple[Message, bytes]
+
+
+class Server:
+    """What a reading process holds on to between two questions."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._document: OpenDocument | None = None
+        self._answers: dict[str, Callable[[Message], Answer]] = {
+            "inspect": self._inspect,
+            "read": self._read,
+            "image": self._image,
+            "engine": self._engine,
+        }
+
+    def answer(self, question: Message) -> Answer:
+        """Answer `question`; whatever is wrong with a file is told as a problem."""
+        seconds = max(self._limits.page_seconds, self._limits.inspect_seconds)
+        allow_cpu(seconds + _GRACE)
+        try:
+            return self._answers[question["ask"]](question)
+        except Unreadable as error:
+            return _trouble(error.problem, error.detail), b""
+        except models.NoModel as error:
+            told = _trouble(Problem.MODEL_MISSING, error.language)
+            return {**told, "language": error.language, "folder": error.folder}, b""
+        except MemoryError:
+            return _trouble(Problem.TOO_LARGE, "memory"), b""
+        except Exception as error:  # noqa: BLE001  the edge of the process: a file is to blame
+            return _trouble(Problem.DAMAGED, type(error).__name__), b""
+
+    def _inspect(self, question: Message) -> Answer:
+        told = inspect(Path(question["file"]), self._limits.pages)
+        return wire.pack_inspection(told), b""
+
+    def _read(self, question: Message) -> Answer:
+        options = ReadingOptions(question["languages"], question["recognise"])
+        document = self._opened(Path(question["file"]))
+        reading = read_page(document, question["number"], options, careful=question["careful"])
+        return wire.pack_reading(reading), b""
+
+    def _image(self, question: Message) -> Answer:
+        page = self._opened(Path(question["file"])).page(question["number"])
+        image = colour_image(page, question["width"], question["rotation"])
+        return {"width": image.width, "height": image.height}, image.rgb
+
+    def _engine(self, question: Message) -> Answer:
+        return {"engine": models.engine_name(question["languages"])}, b""
+
+    def _opened(self, file: Path) -> OpenDocument:
+        """Return `file` opened; the one before is closed, as one is open at a time."""
+        if self._document is None or self._document.file != file:
+            if self._document is not None:
+                self._document.close()
+            self._document = None
+            self._document = OpenDocument(file, self._limits.layer_seconds)
+        return self._document
+
+
+def serve() -> None:
+    """Take questions from standard input and answer on standard output until told to end."""
+    questions, answers = _own_pipes()
+    listen()
+    asked: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
+    threading.Thread(target=_hear, args=(questions, asked), daemon=True).start()
+    first = asked.get()
+    if first is None:
+        return
+    limits = Limits(**first["limits"])
+    confine(limits.memory_mb)
+    server = Server(limits)
+    wire.send(answers, {"ready": True})
+    while (question := _next(asked)) is not None:
+        told, payload = server.answer(question)
+        wire.send(answers, told, payload)
+        if told.get("problem") == Problem.TOO_LARGE:
+            return  # memory that was nearly used up is best given back altogether
+
+
+def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Take standard input and output for ourselves; what libraries print goes to the log."""
+    questions = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    return questions, answers
+
+
+def _hear(questions: BinaryIO, asked: "queue.SimpleQueue[Message | None]") -> None:
+    """Pass questions on; when the parent is gone, end at once, even in the middle of a page."""
+    while (received := wire.receive(questions)) is not None:
+        asked.put(received[0])
+    os._exit(0)
+
+
+def _next(asked: "queue.SimpleQueue[Message | None]") -> Message | None:
+    try:
+        return asked.get(timeout=IDLE_SECONDS)
+    except queue.Empty:
+        return None
+
+
+def _trouble(problem: Problem, detail: str) -> Message:
+    return {"problem": problem, "detail": detail, "trouble": True}
