@@ -7,7 +7,7 @@ from typing import Final
 
 from luutru.cli.command import Command
 from luutru.cli.main import main as terminal
-from luutru.cli.opening import folder_named
+from luutru.cli.parser import folder_named
 from luutru.cli.terminal import Terminal
 from luutru.i18n import mark, translate
 

@@ -2,25 +2,27 @@
 
 from argparse import ArgumentParser, Namespace
 
-from luutru.cli.command import DONE, Command
+from luutru.cli.command import DONE
 from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal, one_line
 from luutru.cli.wording import label, moment
-from luutru.i18n import mark, translate
+from luutru.i18n import translate
 from luutru.services import custody
 from luutru.services.histories import history
 
 _HASH_SHOWN = 12
 
 
-def _configure(parser: ArgumentParser) -> None:
+def configure(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
     parser.add_argument("reference", nargs="?", metavar="REF", help=translate("such as 2026-0001"))
     parser.add_argument(
         "--limit", type=int, default=1000, metavar="N", help=translate("the newest N entries")
     )
 
 
-def _run(options: Namespace, terminal: Terminal) -> int:
+def run(options: Namespace, terminal: Terminal) -> int:
+    """Do it; return the status for the shell."""
     with opened(options) as archive:
         if options.reference:
             history(archive, options.reference)  # refuses what is not there
@@ -52,6 +54,3 @@ def _run(options: Namespace, terminal: Terminal) -> int:
     )
     terminal.remark(translate("Head of the log: {seq} {hash}", seq=seq, hash=head))
     return DONE
-
-
-COMMAND = Command("custody", mark("Tells who did what, and when."), _configure, _run)

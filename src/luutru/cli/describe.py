@@ -3,19 +3,21 @@
 from argparse import ArgumentParser, Namespace
 
 from luutru.cli.assignments import take_assignments
-from luutru.cli.command import DONE, Command
+from luutru.cli.command import DONE
 from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal, one_line
-from luutru.i18n import mark, translate
+from luutru.i18n import translate
 from luutru.services.describe import describe
 
 
-def _configure(parser: ArgumentParser) -> None:
+def configure(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
     parser.add_argument("reference", metavar="REF", help=translate("such as 2026-0001"))
     take_assignments(parser, at_least_one=True)
 
 
-def _run(options: Namespace, terminal: Terminal) -> int:
+def run(options: Namespace, terminal: Terminal) -> int:
+    """Do it; return the status for the shell."""
     with opened(options) as archive:
         made = describe(archive, options.reference, options.changes)
     if terminal.wants_json:
@@ -27,8 +29,3 @@ def _run(options: Namespace, terminal: Terminal) -> int:
     if not made:
         terminal.remark(translate("Nothing changed: these values stand there already."))
     return DONE
-
-
-COMMAND = Command(
-    "describe", mark("Describes an agreement or corrects it; both stay."), _configure, _run
-)

@@ -5,10 +5,10 @@ from typing import Final
 
 from rich.text import Text
 
-from luutru.cli.command import DONE, TROUBLE, Command
+from luutru.cli.command import DONE, TROUBLE
 from luutru.cli.opening import folder_meant
 from luutru.cli.terminal import Terminal
-from luutru.i18n import mark, translate
+from luutru.i18n import translate
 from luutru.services.doctor import Check, State, examine
 
 _SIGNS: Final = {
@@ -18,11 +18,12 @@ _SIGNS: Final = {
 }
 
 
-def _configure(_parser: ArgumentParser) -> None:
-    """It takes nothing."""
+def configure(_parser: ArgumentParser) -> None:
+    """Say what the command takes: nothing."""
 
 
-def _run(options: Namespace, terminal: Terminal) -> int:
+def run(options: Namespace, terminal: Terminal) -> int:
+    """Do it; return the status for the shell."""
     checks = examine(folder_meant(options))
     sound = all(check.state is not State.ERROR for check in checks)
     if terminal.wants_json:
@@ -37,8 +38,3 @@ def _run(options: Namespace, terminal: Terminal) -> int:
 
 def _told(check: Check) -> str:
     return f"{check.found}\n{check.advice}" if check.advice else check.found
-
-
-COMMAND = Command(
-    "doctor", mark("Tells whether this computer has what the program needs."), _configure, _run
-)

@@ -3,13 +3,14 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from luutru.cli.command import DONE, Command
+from luutru.cli.command import DONE
 from luutru.cli.terminal import Terminal
-from luutru.i18n import mark, translate
+from luutru.i18n import translate
 from luutru.services.archive import Agency, create_archive
 
 
-def _configure(parser: ArgumentParser) -> None:
+def configure(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
     parser.add_argument(
         "folder", type=Path, metavar="DIR", help=translate("a new or an empty folder")
     )
@@ -21,7 +22,8 @@ def _configure(parser: ArgumentParser) -> None:
     parser.add_argument("--fonds", default="", metavar="CODE", help=translate("code of the fonds"))
 
 
-def _run(options: Namespace, terminal: Terminal) -> int:
+def run(options: Namespace, terminal: Terminal) -> int:
+    """Do it; return the status for the shell."""
     agency = Agency(options.agency, options.abbrev, options.place, options.head_title)
     archive = create_archive(
         options.folder, name=options.name, agency=agency, fonds_code=options.fonds
@@ -36,6 +38,3 @@ def _run(options: Namespace, terminal: Terminal) -> int:
     finally:
         archive.close()
     return DONE
-
-
-COMMAND = Command("init", mark("Makes a new archive."), _configure, _run)

@@ -11,12 +11,12 @@ from typing import Any
 
 from typing_extensions import override
 
-from luutru.cli.command import DONE, REFUSED, Command
+from luutru.cli.command import DONE, REFUSED
 from luutru.cli.opening import opened
 from luutru.cli.reports import tell_reading
 from luutru.cli.terminal import Terminal, one_line
 from luutru.errors import IndexBusy
-from luutru.i18n import mark, translate
+from luutru.i18n import translate
 from luutru.services.accession import Joining, Receipt, Rejection, take_in_all
 from luutru.services.archive import Archive
 from luutru.services.indexing import IndexingReport, bring_up_to_date
@@ -43,7 +43,8 @@ class _Join(Action):
         namespace.joining, namespace.reference = Joining(kind), reference
 
 
-def _configure(parser: ArgumentParser) -> None:
+def configure(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
     parser.add_argument(
         "paths", type=Path, nargs="+", metavar="PATH", help=translate("PDF files and folders")
     )
@@ -69,7 +70,8 @@ def _configure(parser: ArgumentParser) -> None:
     )
 
 
-def _run(options: Namespace, terminal: Terminal) -> int:
+def run(options: Namespace, terminal: Terminal) -> int:
+    """Do it; return the status for the shell."""
     told: list[Receipt | Rejection] = []
     report: IndexingReport | None = None
     try:
@@ -138,8 +140,3 @@ def _document(
         ],
         "reading": report,
     }
-
-
-COMMAND = Command(
-    "intake", mark("Takes scans into custody, then reads and indexes them."), _configure, _run
-)

@@ -2,11 +2,11 @@
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
-from luutru.cli.command import DONE, Command
+from luutru.cli.command import DONE
 from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal
 from luutru.cli.wording import agreement, day, label
-from luutru.i18n import mark, translate, translate_count
+from luutru.i18n import translate, translate_count
 from luutru.records.code_lists import code_list
 from luutru.services.archive import Archive
 from luutru.services.filters import Filter
@@ -23,7 +23,8 @@ def _status(text: str) -> str:
     return code
 
 
-def _configure(parser: ArgumentParser) -> None:
+def configure(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
     parser.add_argument(
         "--status",
         type=_status,
@@ -47,7 +48,8 @@ def _configure(parser: ArgumentParser) -> None:
     )
 
 
-def _run(options: Namespace, terminal: Terminal) -> int:
+def run(options: Namespace, terminal: Terminal) -> int:
+    """Do it; return the status for the shell."""
     with opened(options) as archive:
         ids = agreement_ids(archive, _wanted(archive, options), options.sort, descending=False)
         if options.porcelain:
@@ -97,6 +99,3 @@ def _show(terminal: Terminal, rows: list[AgreementRow]) -> None:
             ],
         )
     terminal.remark(translate_count("{count} agreement", "{count} agreements", len(rows)))
-
-
-COMMAND = Command("list", mark("Lists agreements."), _configure, _run)

@@ -4,51 +4,49 @@ import errno
 import logging
 import os
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import Final, TextIO
 
 from luutru import i18n, log
-from luutru.cli import (
-    custody,
-    describe,
-    doctor,
-    init,
-    intake,
-    new,
-    parser,
-    partners,
-    recover,
-    reindex,
-    retry,
-    search,
-    show,
-    verify,
-)
-from luutru.cli import list as list_
+from luutru.cli import parser
 from luutru.cli.command import DONE, OUR_MISTAKE, STOPPED, Command
 from luutru.cli.terminal import Terminal
 from luutru.errors import LuutruError
-from luutru.i18n import translate
+from luutru.i18n import mark, translate
 from luutru.progress import Cancelled
 
 logger = logging.getLogger(__name__)
 
+
+def _command(name: str, summary: str) -> Command:
+    """Return a command whose module is loaded when somebody types its name."""
+
+    def configure(parser: ArgumentParser) -> None:
+        import_module(f"luutru.cli.{name}").configure(parser)
+
+    def run(options: Namespace, terminal: Terminal) -> int:
+        return int(import_module(f"luutru.cli.{name}").run(options, terminal))
+
+    return Command(name, summary, configure, run)
+
+
 COMMANDS: Final = (
-    init.COMMAND,
-    intake.COMMAND,
-    new.COMMAND,
-    list_.COMMAND,
-    show.COMMAND,
-    describe.COMMAND,
-    search.COMMAND,
-    partners.COMMAND,
-    custody.COMMAND,
-    verify.COMMAND,
-    recover.COMMAND,
-    reindex.COMMAND,
-    retry.COMMAND,
-    doctor.COMMAND,
+    _command("init", mark("Makes a new archive.")),
+    _command("intake", mark("Takes scans into custody, then reads and indexes them.")),
+    _command("new", mark("Records an agreement without a scan.")),
+    _command("list", mark("Lists agreements.")),
+    _command("show", mark("Tells everything known of one agreement.")),
+    _command("describe", mark("Describes an agreement or corrects it; both stay.")),
+    _command("search", mark("Finds pages by words, partner, country, year or number.")),
+    _command("partners", mark("Lists partners, their names in time and their agreements.")),
+    _command("custody", mark("Tells who did what, and when.")),
+    _command("verify", mark("Checks that all is as it was taken in.")),
+    _command("recover", mark("Puts right what a crash left.")),
+    _command("reindex", mark("Builds the index anew.")),
+    _command("retry", mark("Lists what could not be read, or tries again.")),
+    _command("doctor", mark("Tells whether this computer has what the program needs.")),
 )
 
 _NOBODY_READS: Final = 128 + 13
@@ -72,7 +70,7 @@ def main(
     for stream in (sys.stdout, sys.stderr):
         _accept_any_name(stream)
     i18n.use_language(parser.language_asked_for(words))
-    reading = parser.build([*COMMANDS, *more])
+    reading = parser.build([*COMMANDS, *more], words)
     try:
         options = reading.parse_args(words)
     except SystemExit as told:

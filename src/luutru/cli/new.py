@@ -3,18 +3,20 @@
 from argparse import ArgumentParser, Namespace
 
 from luutru.cli.assignments import take_assignments
-from luutru.cli.command import DONE, Command
+from luutru.cli.command import DONE
 from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal
-from luutru.i18n import mark, translate
+from luutru.i18n import translate
 from luutru.services.describe import new_agreement
 
 
-def _configure(parser: ArgumentParser) -> None:
+def configure(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
     take_assignments(parser, at_least_one=False)
 
 
-def _run(options: Namespace, terminal: Terminal) -> int:
+def run(options: Namespace, terminal: Terminal) -> int:
+    """Do it; return the status for the shell."""
     with opened(options) as archive:
         reference = new_agreement(archive, options.changes)
     if terminal.wants_json:
@@ -23,6 +25,3 @@ def _run(options: Namespace, terminal: Terminal) -> int:
         terminal.line(reference)
         terminal.remark(translate("{reference} is recorded.", reference=reference))
     return DONE
-
-
-COMMAND = Command("new", mark("Records an agreement without a scan."), _configure, _run)

@@ -1,18 +1,12 @@
 """Which archive a command means, and opening it."""
 
-import os
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from luutru.cli.parser import folder_named
 from luutru.services.archive import Archive, open_archive, own_archive
-
-
-def folder_named(options: Namespace) -> Path | None:
-    """Return the folder of `--archive` or of `LUUTRU_ARCHIVE`; None where neither names one."""
-    named = options.archive or os.environ.get("LUUTRU_ARCHIVE")
-    return Path(named) if named else None
 
 
 def folder_meant(options: Namespace) -> Path:

@@ -1,6 +1,7 @@
 """Reads the words after `luutru`; its headings and complaints are in the reader's language."""
 
 import argparse
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NoReturn
@@ -54,25 +55,35 @@ def language_asked_for(words: Sequence[str]) -> str | None:
     return str(found.lang) if found.lang else None
 
 
-def build(commands: Sequence[Command]) -> argparse.ArgumentParser:
-    """Return a parser for the global options, before or after one of `commands`."""
+def build(commands: Sequence[Command], words: Sequence[str]) -> argparse.ArgumentParser:
+    """Return a parser for the global options, before or after one of `commands`.
+
+    Only the commands among `words` are asked what they take: the others need not be loaded.
+    """
     parser = _Parser(prog="luutru", allow_abbrev=False)
     _add_global_options(parser)
     parser.set_defaults(
         archive=None, lang=None, json=False, quiet=False, verbose=False, command=None
     )
-    words = parser.add_subparsers(
+    entries = parser.add_subparsers(
         title=translate("Commands"), metavar=translate("COMMAND"), prog="luutru"
     )
     for command in commands:
         summary = translate(command.summary)
-        entry = words.add_parser(
+        entry = entries.add_parser(
             command.name, help=summary, description=summary, allow_abbrev=False
         )
         _add_global_options(entry)
-        command.configure(entry)
+        if command.name in words:
+            command.configure(entry)
         entry.set_defaults(command=command)
     return parser
+
+
+def folder_named(options: argparse.Namespace) -> Path | None:
+    """Return the folder of `--archive` or of `LUUTRU_ARCHIVE`; None where neither names one."""
+    named = options.archive or os.environ.get("LUUTRU_ARCHIVE")
+    return Path(named) if named else None
 
 
 def _add_global_options(parser: argparse.ArgumentParser) -> None:

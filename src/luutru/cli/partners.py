@@ -4,17 +4,18 @@ from argparse import ArgumentParser, Namespace
 
 from rich.text import Text
 
-from luutru.cli.command import DONE, Command
+from luutru.cli.command import DONE
 from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal
 from luutru.cli.wording import agreement, day, label, plain_day
-from luutru.i18n import mark, translate
+from luutru.i18n import translate
 from luutru.services.archive import Archive
 from luutru.services.partners import Name, Partner, agreements_of, partners
 from luutru.services.rows import AgreementRow, agreement_rows
 
 
-def _configure(parser: ArgumentParser) -> None:
+def configure(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
     parser.add_argument(
         "name",
         nargs="?",
@@ -24,7 +25,8 @@ def _configure(parser: ArgumentParser) -> None:
     )
 
 
-def _run(options: Namespace, terminal: Terminal) -> int:
+def run(options: Namespace, terminal: Terminal) -> int:
+    """Do it; return the status for the shell."""
     with opened(options) as archive:
         found = partners(archive, options.name)
         theirs = {partner.id: _agreements(archive, partner) for partner in found}
@@ -83,8 +85,3 @@ def _told(partner: Partner, rows: list[AgreementRow]) -> dict[str, object]:
         "names": partner.names,
         "agreements": [agreement(row) for row in rows],
     }
-
-
-COMMAND = Command(
-    "partners", mark("Lists partners, their names in time and their agreements."), _configure, _run
-)

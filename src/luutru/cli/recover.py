@@ -2,15 +2,16 @@
 
 from argparse import ArgumentParser, Namespace
 
-from luutru.cli.command import DONE, Command
+from luutru.cli.command import DONE
 from luutru.cli.opening import opened
 from luutru.cli.reports import tell_reading
 from luutru.cli.terminal import Terminal
-from luutru.i18n import mark, translate, translate_count
+from luutru.i18n import translate, translate_count
 from luutru.services.recovery import recover
 
 
-def _configure(parser: ArgumentParser) -> None:
+def configure(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
     parser.add_argument(
         "--ocr",
         choices=("auto", "never"),
@@ -19,7 +20,8 @@ def _configure(parser: ArgumentParser) -> None:
     )
 
 
-def _run(options: Namespace, terminal: Terminal) -> int:
+def run(options: Namespace, terminal: Terminal) -> int:
+    """Do it; return the status for the shell."""
     with opened(options) as archive, terminal.progress() as progress:
         done = recover(archive, progress, recognise=options.ocr == "auto")
     if terminal.wants_json:
@@ -40,6 +42,3 @@ def _run(options: Namespace, terminal: Terminal) -> int:
     if done.indexing is not None:
         tell_reading(terminal, done.indexing)
     return DONE
-
-
-COMMAND = Command("recover", mark("Puts right what a crash left."), _configure, _run)

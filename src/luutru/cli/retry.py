@@ -2,17 +2,18 @@
 
 from argparse import ArgumentParser, Namespace
 
-from luutru.cli.command import DONE, Command
+from luutru.cli.command import DONE
 from luutru.cli.opening import opened
 from luutru.cli.reports import tell_reading
 from luutru.cli.terminal import Terminal, one_line
 from luutru.cli.wording import label, moment
-from luutru.i18n import mark, translate
+from luutru.i18n import translate
 from luutru.services import retries
 from luutru.services.archive import Archive
 
 
-def _configure(parser: ArgumentParser) -> None:
+def configure(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
     parser.add_argument(
         "what",
         choices=("list", "run"),
@@ -22,7 +23,8 @@ def _configure(parser: ArgumentParser) -> None:
     )
 
 
-def _run(options: Namespace, terminal: Terminal) -> int:
+def run(options: Namespace, terminal: Terminal) -> int:
+    """Do it; return the status for the shell."""
     with opened(options) as archive:
         return _try_again(archive, terminal) if options.what == "run" else _list(archive, terminal)
 
@@ -72,6 +74,3 @@ def _try_again(archive: Archive, terminal: Terminal) -> int:
     else:
         tell_reading(terminal, report)
     return DONE
-
-
-COMMAND = Command("retry", mark("Lists what could not be read, or tries again."), _configure, _run)

@@ -5,18 +5,19 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from luutru.cli.command import DONE, Command
+from luutru.cli.command import DONE
 from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal
 from luutru.cli.wording import day, label
-from luutru.i18n import mark, translate, translate_count
+from luutru.i18n import translate, translate_count
 from luutru.services.search import Answer, Hit, PageHit, Sort, search
 
 _MARKED = "bold black on bright_yellow"
 _PAGES_SHOWN = 3
 
 
-def _configure(parser: ArgumentParser) -> None:
+def configure(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
     parser.add_argument(
         "query", nargs="+", metavar="QUERY", help=translate("words, with or without accents")
     )
@@ -40,7 +41,8 @@ def _configure(parser: ArgumentParser) -> None:
     )
 
 
-def _run(options: Namespace, terminal: Terminal) -> int:
+def run(options: Namespace, terminal: Terminal) -> int:
+    """Do it; return the status for the shell."""
     query = " ".join(options.query)
     with opened(options) as archive:
         answer = search(archive, query, limit=options.limit or None, sort=options.sort)
@@ -126,8 +128,3 @@ def _told_hit(hit: Hit) -> dict[str, object]:
         ],
         "why": hit.why,
     }
-
-
-COMMAND = Command(
-    "search", mark("Finds pages by words, partner, country, year or number."), _configure, _run
-)

@@ -5,20 +5,22 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from luutru.cli.command import DONE, Command
+from luutru.cli.command import DONE
 from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal, one_line
 from luutru.cli.wording import agreement, label, plain_day, size
-from luutru.i18n import mark, translate
+from luutru.i18n import translate
 from luutru.records.fields import FIELDS, GROUP_LABELS, Group, Kind
 from luutru.services.cards import AgreementCard, DocumentCard, PartyCard, card
 
 
-def _configure(parser: ArgumentParser) -> None:
+def configure(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
     parser.add_argument("reference", metavar="REF", help=translate("such as 2026-0001"))
 
 
-def _run(options: Namespace, terminal: Terminal) -> int:
+def run(options: Namespace, terminal: Terminal) -> int:
+    """Do it; return the status for the shell."""
     with opened(options) as archive:
         found = card(archive, options.reference)
     if terminal.wants_json:
@@ -131,6 +133,3 @@ def _told(found: AgreementCard) -> dict[str, object]:
         "milestones": found.milestones,
         "documents": found.documents,
     }
-
-
-COMMAND = Command("show", mark("Tells everything known of one agreement."), _configure, _run)

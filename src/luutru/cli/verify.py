@@ -2,20 +2,22 @@
 
 from argparse import ArgumentParser, Namespace
 
-from luutru.cli.command import DAMAGED, DONE, Command
+from luutru.cli.command import DAMAGED, DONE
 from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal
-from luutru.i18n import mark, translate, translate_count
+from luutru.i18n import translate, translate_count
 from luutru.services.inspecting import Verdict, verify
 
 
-def _configure(parser: ArgumentParser) -> None:
+def configure(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
     parser.add_argument(
         "--full", action="store_true", help=translate("read every original and compare its SHA-256")
     )
 
 
-def _run(options: Namespace, terminal: Terminal) -> int:
+def run(options: Namespace, terminal: Terminal) -> int:
+    """Do it; return the status for the shell."""
     with opened(options) as archive, terminal.progress() as progress:
         verdict = verify(archive, full=options.full, progress=progress)
     if terminal.wants_json:
@@ -55,6 +57,3 @@ def _tell(terminal: Terminal, verdict: Verdict) -> None:
                 verdict.waiting,
             )
         )
-
-
-COMMAND = Command("verify", mark("Checks that all is as it was taken in."), _configure, _run)
