@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from luutru.holdings.fulltext.asking import Hits, PageScore
 from luutru.holdings.fulltext.entries import AgreementEntry
 from luutru.holdings.fulltext.finding import EXACTLY, FOLDED
+from luutru.holdings.fulltext.query import Among, And, Or, Query, wanted_leaves
 from luutru.i18n import mark, translate
 from luutru.records.document import Document
 from luutru.records.files import FileObject, Page
@@ -39,7 +40,8 @@ _BY_FILTER: Final = mark("Fulfils the conditions")
 _EXACT_PAGE: Final = mark("Exact words on page {number}")
 _FOLDED_PAGE: Final = mark("Words on page {number}, with other marks")
 _FUZZY_PAGE: Final = mark("Similar words on page {number}")
-_SPLIT: Final = mark("Words on several pages, most of them on page {number}")
+_SPLIT: Final = mark("Words on several pages, among them page {number}")
+_SPLIT_WITH_CARD: Final = mark("Part in the description, part on page {number}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +75,41 @@ class Hit:
     title_highlights: tuple[Span, ...]
 
 
-def told(archive: Archive, found: Hits, ids: Sequence[int], marker: Marker) -> tuple[Hit, ...]:
-    """Return the agreements `ids`, in that order, as a list shows them."""
+def told(archive: Archive, query: Query, found: Hits, ids: Sequence[int]) -> tuple[Hit, ...]:
+    """Return the agreements `ids` of what `query` found, in that order, as a list shows them."""
+    marker = Marker(query)
     scores = dict(zip(found.agreements.tolist(), found.scores.tolist(), strict=True))
     best = {number: found.entries_of(number, _PAGES + 1) for number in ids}
+    shown = best | _naming_pages(archive, query, best)
     with archive.catalogue.read() as session:
-        pages = _pages(session, best)
+        pages = _pages(session, shown)
         cards = _cards(session, best)
     return tuple(
-        _hit(row, scores[row.id], best[row.id], pages, cards.get(row.id), marker)
+        _hit(
+            row,
+            scores[row.id],
+            _why(best[row.id], cards.get(row.id), marker),
+            _page_hits(shown[row.id], pages, marker),
+            marker.spans(row.title),
+        )
         for row in agreement_rows(archive, ids)
     )
 
 
+def _naming_pages(
+    archive: Archive, query: Query, best: dict[int, list[PageScore]]
+) -> dict[int, list[PageScore]]:
+    """Where only the card was asked, find the pages on which the same words stand."""
+    bare = frozenset(n for n, entries in best.items() if not any(e.number for e in entries))
+    leaves = tuple(wanted_leaves(query))
+    if not bare or not leaves:
+        return {}
+    closer = archive.fulltext.ask(And((Or(leaves), Among(bare))))
+    return {number: closer.entries_of(number, _PAGES + 1) for number in bare}
+
+
 def _hit(
-    row: AgreementRow,
-    score: float,
-    best: Sequence[PageScore],
-    pages: dict[tuple[int, int], tuple[str, str]],
-    card: AgreementEntry | None,
-    marker: Marker,
+    row: AgreementRow, score: float, why: str, pages: Sequence[PageHit], title: tuple[Span, ...]
 ) -> Hit:
     return Hit(
         agreement_id=row.id,
@@ -102,9 +119,9 @@ def _hit(
         status=row.status,
         signed_on=row.signed_on,
         partners=row.partners,
-        pages=tuple(_page_hits(best, pages, marker)),
-        why=_why(best[0], card, marker),
-        title_highlights=marker.spans(row.title),
+        pages=tuple(pages),
+        why=why,
+        title_highlights=title,
     )
 
 
@@ -123,13 +140,15 @@ def _page_hits(
     return found
 
 
-def _why(best: PageScore, card: AgreementEntry | None, marker: Marker) -> str:
+def _why(entries_hit: Sequence[PageScore], card: AgreementEntry | None, marker: Marker) -> str:
     if not marker.looks_for_words:
         return translate(_BY_FILTER)
+    best = entries_hit[0]
+    page = next((entry.number for entry in entries_hit if entry.number), None)
+    if best.share < _ALL_ON_ONE_PAGE and page is not None:
+        return translate(_SPLIT if card is None else _SPLIT_WITH_CARD, number=page)
     if card is not None:
         return _in_card(card, marker)
-    if best.share < _ALL_ON_ONE_PAGE:
-        return translate(_SPLIT, number=best.number)
     sentence = {EXACTLY: _EXACT_PAGE, FOLDED: _FOLDED_PAGE}.get(best.tier, _FUZZY_PAGE)
     return translate(sentence, number=best.number)
 

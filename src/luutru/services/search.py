@@ -112,7 +112,7 @@ def search(
     started = time.perf_counter()
     asked = _ask(archive, query, wanted)
     shown = _sorted(archive, asked.hits, sort)[:limit]
-    found = hits.told(archive, asked.hits, shown, Marker(asked.query))
+    found = hits.told(archive, asked.query, asked.hits, shown)
     return Answer(
         query=query,
         total=asked.hits.total,

@@ -113,7 +113,7 @@ class Fulltext:
         try:
             former, index = self._vault.open()
         except Distrusted as distrusted:
-            log.warning("the full-text index was not opened: %s", distrusted.doubt)
+            _note(distrusted)
             self._vault.make_anew()
             former, index = self._vault.open()
         self._vault.sweep(former)
@@ -129,7 +129,7 @@ class Fulltext:
         try:
             return _opened(self._vault)
         except Distrusted as distrusted:
-            log.warning("the full-text index was not opened: %s", distrusted.doubt)
+            _note(distrusted)
         with self._vault.locked(), self._explained():
             try:
                 return _opened(self._vault)  # somebody else may have made it anew meanwhile
@@ -181,3 +181,9 @@ def _opened(vault: Vault) -> _Opened:
         return _Opened(manifest, Snapshot(index.reader()))  # type: ignore[no-untyped-call]  # Whoosh's
     except Exception as error:
         raise Distrusted(Doubt.NOT_OPENED) from error
+
+
+def _note(distrusted: Distrusted) -> None:
+    """Write down why an index was not opened; that there is none yet is no reason to worry."""
+    level = logging.INFO if distrusted.doubt is Doubt.NO_MANIFEST else logging.WARNING
+    log.log(level, "the full-text index was not opened: %s", distrusted.doubt)

@@ -117,7 +117,7 @@ class Vault:
 
     def make_anew(self) -> None:
         """Remove everything and seal an empty index; only under the lock."""
-        log.warning("the full-text index is made anew")
+        log.info("the full-text index is made anew")
         self._remove(set())
         self.forget()
         storage = IndexStorage(self.folder)
