@@ -29,6 +29,10 @@ class WordPick:
         self._anchor: Caret | None = None
         self._end: Caret | None = None
 
+    def forget(self) -> None:
+        """Ask for the words of every page anew."""
+        self._known.clear()
+
     def words(self, page: int) -> Sequence[PlacedWord]:
         """Return the words of a page, counted from 0."""
         if page not in self._known:

@@ -31,6 +31,10 @@ class PageView(PageScroller):
         self._marks, self._pick = HitMarks(), WordPick(words_of)
         self.show_sheets(document, sheets)
 
+    def forget_words(self) -> None:
+        """Ask for words anew: pages may have been read since."""
+        self._pick.forget()
+
     # --- hits ------------------------------------------------------------------------------
 
     @property

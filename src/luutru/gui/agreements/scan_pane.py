@@ -33,6 +33,7 @@ class ScanPane(QWidget):
         self._desk = desk
         self._documents: tuple[DocumentCard, ...] = ()
         self._shown: DocumentCard | None = None
+        self._sheets: list[Sheet] = []
         self._best: tuple[int, int] | None = None
         self._shapes, self._finding = Newest(desk.jobs), Newest(desk.jobs)
         self._images = images_of(desk.archive, desk.jobs)
@@ -102,8 +103,8 @@ class ScanPane(QWidget):
                 translate("No scan yet"),
                 translate("This agreement was recorded without a scan."),
             )
-        elif chosen == self._shown:
-            self._find()
+        elif chosen == self._shown and not chosen.problem:
+            self._look_again(chosen)
         else:
             self._show(chosen)
 
@@ -128,7 +129,21 @@ class ScanPane(QWidget):
             lambda sheets: self._show_sheets(document, sheets),
         )
 
+    def _look_again(self, document: DocumentCard) -> None:
+        """Show the same document anew if reading has found out more about its pages."""
+        archive = self._desk.archive
+
+        def compare(sheets: list[Sheet]) -> None:
+            if sheets != self._sheets:
+                self._show_sheets(document, sheets)
+            else:
+                self.view.forget_words()
+                self._find()
+
+        self._shapes.ask(lambda _job: sheets_of(archive, document.id), compare)
+
     def _show_sheets(self, document: DocumentCard, sheets: list[Sheet]) -> None:
+        self._sheets = sheets
         if not sheets:
             self._say_empty(
                 translate("Not read yet"),

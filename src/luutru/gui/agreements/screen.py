@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMessageBox, QSplitter, QWidget
 from typing_extensions import override
 
@@ -170,6 +170,13 @@ class AgreementsScreen(Screen):
             self.results.table.choose(shown.id)
 
     # --- the drawer ------------------------------------------------------------------------
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._drawn and self.facets.isVisible():
+            self.desk.actions["filters"].trigger()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
