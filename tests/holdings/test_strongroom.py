@@ -1,7 +1,9 @@
 import errno
 import hashlib
 import os
+import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -84,16 +86,14 @@ def test_a_full_disk_leaves_nothing_half_written(strongroom, a_file, monkeypatch
     def no_room(_handle: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(module.os, "fsync", no_room)
+    monkeypatch.setattr(os, "fsync", no_room)
     with pytest.raises(DiskFull, match=r"scan\.pdf"):
         strongroom.take_in(a_file)
     assert leftovers(strongroom) == []
 
 
 def test_too_little_room_is_noticed_before_anything_is_written(strongroom, a_file, monkeypatch):
-    monkeypatch.setattr(
-        module.shutil, "disk_usage", lambda _path: module.shutil._ntuple_diskusage(1000, 990, 10)
-    )
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: SimpleNamespace(total=1000, free=10))
     with pytest.raises(DiskFull):
         strongroom.take_in(a_file)
     assert leftovers(strongroom) == []
@@ -102,10 +102,17 @@ def test_too_little_room_is_noticed_before_anything_is_written(strongroom, a_fil
 def test_the_file_is_on_disk_before_it_gets_its_name(strongroom, a_file, monkeypatch):
     order: list[str] = []
     real_sync, real_replace = os.fsync, Path.replace
-    monkeypatch.setattr(module.os, "fsync", lambda h: (order.append("sync"), real_sync(h)))
-    monkeypatch.setattr(
-        Path, "replace", lambda s, t: (order.append("rename"), real_replace(s, t))[1]
-    )
+
+    def sync(handle):
+        order.append("sync")
+        real_sync(handle)
+
+    def rename(source, target):
+        order.append("rename")
+        return real_replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(Path, "replace", rename)
     strongroom.take_in(a_file)
     assert order[:3] == ["sync", "rename", "sync"]
 

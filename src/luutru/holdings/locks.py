@@ -1,6 +1,6 @@
 """Locks between processes that end with the process that holds them."""
 
-import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from luutru.errors import IndexBusy
 
-if os.name == "nt":
+if sys.platform == "win32":
     import msvcrt
 
     def _lock(stream: BinaryIO) -> None:

@@ -68,7 +68,8 @@ class Field:
         return self.need is Need.APPROVAL
 
 
-_A, _D = Need.APPROVAL, "document"
+_A: Final = Need.APPROVAL
+_D: Final[Literal["document"]] = "document"
 _ID, _EFF, _CON, _KEEP = Group.IDENTITY, Group.EFFECT, Group.CONTENT, Group.KEEPING
 _TEXT, _LONG, _DAY, _ONE, _MANY, _TERM = (
     Kind.TEXT, Kind.LONG_TEXT, Kind.DAY, Kind.CHOICE, Kind.CHOICES, Kind.PERIOD,

@@ -142,7 +142,7 @@ def _highest_secrecy(agreement: Agreement) -> str:
 
 def _said_silent(session: Session, agreement: Agreement, name: str) -> str:
     statement = _statement(session, agreement, name)
-    return _SILENT_WORDS.get(statement.state, "") if statement else ""
+    return _SILENT_WORDS.get(State(statement.state), "") if statement else ""
 
 
 def _statement(session: Session, agreement: Agreement, name: str) -> Statement | None:

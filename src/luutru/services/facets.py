@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Select, extract, func, select
+from sqlalchemy import extract, func, select
 from sqlalchemy.orm import Session
 
 from luutru import clock
@@ -89,7 +89,7 @@ class _Counting:
         )
         return self._counted(name, query, counted)
 
-    def _counted(self, name: str, query: Select[Any], column: Any) -> Counter[Any]:  # noqa: ANN401
+    def _counted(self, name: str, query: Any, column: Any) -> Counter[Any]:  # noqa: ANN401
         others = self.wanted.without(name)
         query = query.where(*conditions(others, clock.today())).group_by(column)
         total: Counter[Any] = Counter()
@@ -99,7 +99,7 @@ class _Counting:
         return total
 
 
-def _narrowed(query: Select[Any], ids: Collection[int] | None) -> Iterator[Select[Any]]:
+def _narrowed(query: Any, ids: Collection[int] | None) -> Iterator[Any]:  # noqa: ANN401  any columns
     if ids is None:
         yield query
         return

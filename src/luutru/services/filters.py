@@ -37,7 +37,7 @@ class Filter:
 
     def without(self, name: str) -> "Filter":
         """Return the same filter with what it asks of `name` dropped."""
-        empty = {"text": "", "years": None, "ids": None}
+        empty: dict[str, Any] = {"text": "", "years": None, "ids": None}
         return replace(self, **{name: empty.get(name, frozenset())})
 
     @property

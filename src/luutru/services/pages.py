@@ -13,6 +13,8 @@ from luutru.records.files import FileObject, Page
 from luutru.records.words import PlacedWord, unpack
 from luutru.services.archive import Archive
 
+__all__ = ["PageImage", "PageShape", "PageText", "page_image", "page_shapes", "page_text"]
+
 
 @dataclass(frozen=True, slots=True)
 class PageShape:

@@ -70,7 +70,7 @@ def agreements_of(archive: Archive, partner: Partner) -> list[int]:
         return list(session.scalars(query))
 
 
-def _taking_part(authority_id: int) -> Select[tuple[int]]:
+def _taking_part(authority_id: int) -> Select[int]:
     return select(PartyRole.agreement_id).where(PartyRole.authority_id == authority_id)
 
 

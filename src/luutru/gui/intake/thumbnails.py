@@ -8,8 +8,8 @@ from PySide6.QtGui import QImage
 from luutru.gui.jobs import Jobs, Lane
 
 if TYPE_CHECKING:
-    from luutru.reading.messages import PageImage
     from luutru.services.archive import Archive
+    from luutru.services.pages import PageImage
 
 WIDTH: Final = 38
 HEIGHT: Final = 52
