@@ -32,12 +32,19 @@ def run(options: Namespace, terminal: Terminal) -> int:
         "{count} unfinished copies swept away.",
         done.unfinished_copies,
     )
+    set_aside = translate_count(
+        "{count} file that no record names was put in quarantine.",
+        "{count} files that no record names were put in quarantine.",
+        done.set_aside,
+    )
     queued = translate_count(
         "{count} document queued again.",
         "{count} documents queued again.",
         done.requeued_documents,
     )
     terminal.line(swept)
+    if done.set_aside:
+        terminal.line(set_aside)
     terminal.line(queued)
     if done.indexing is not None:
         tell_reading(terminal, done.indexing)

@@ -49,6 +49,14 @@ def _tell(terminal: Terminal, verdict: Verdict) -> None:
                 len(verdict.findings),
             )
         )
+    if verdict.in_quarantine:
+        terminal.remark(
+            translate_count(
+                "{count} file lies in quarantine.",
+                "{count} files lie in quarantine.",
+                verdict.in_quarantine,
+            )
+        )
     if verdict.waiting:
         terminal.remark(
             translate_count(

@@ -24,6 +24,7 @@ from luutru.errors import (
 from luutru.records.base import new_uid
 
 FOLDER_NAME: Final = "originals"
+QUARANTINE_NAME: Final = "quarantine"
 _INCOMING: Final = ".incoming"
 _HEADER_BYTES: Final = 1024
 _CHUNK: Final = 1 << 20
@@ -50,6 +51,7 @@ class Strongroom:
     def __init__(self, archive_folder: Path) -> None:
         self._folder = archive_folder / FOLDER_NAME
         self._incoming = self._folder / _INCOMING
+        self._quarantine = archive_folder / QUARANTINE_NAME
         self._incoming.mkdir(parents=True, exist_ok=True)
 
     def path_of(self, sha256: str) -> Path:
@@ -79,6 +81,27 @@ class Strongroom:
         finally:
             copy.unlink(missing_ok=True)
         return kept
+
+    def holds(self, sha256: str) -> bool:
+        """Tell whether a file of this checksum is in its place."""
+        return self.path_of(sha256).is_file()
+
+    def set_aside(self, sha256: str) -> None:
+        """Move a file that no record names into quarantine, where it stays until people decide.
+
+        Raises:
+            DiskTrouble: It could not be moved.
+        """
+        place = self.path_of(sha256)
+        self._quarantine.mkdir(exist_ok=True)
+        with _writing(self._quarantine, place.name):
+            place.replace(self._quarantine / place.name)
+            for folder in (self._quarantine, place.parent):
+                _sync_folder(folder)
+
+    def in_quarantine(self) -> int:
+        """Return how many files lie in quarantine."""
+        return sum(1 for _ in self._quarantine.glob("*.pdf"))
 
     def checksum_of(self, sha256: str) -> str | None:
         """Return the checksum that the kept file has now, or None where it is missing."""

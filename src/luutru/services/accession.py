@@ -94,15 +94,14 @@ def take_in(
         UnknownReference: `to` names nothing in this archive.
         Trouble: The disk or the catalogue got in the way.
     """
-    kept = archive.strongroom.take_in(file)
     try:
-        receipt = _register(archive, file, kept, joining, to)
-    except IntegrityError:  # another process registered the same bytes between our look and write
-        receipt = _register(archive, file, kept, joining, to)
+        receipt = _keep_and_register(archive, file, joining, to)
+    except (IntegrityError, _SetAside):  # between our look and our write another process was there
+        receipt = _keep_and_register(archive, file, joining, to)
     if move:
         _remove_source(file)
     log.info(
-        "took in %s as %s, known before: %s", kept.sha256[:12], receipt.reference, receipt.known
+        "took in %s as %s, known before: %s", receipt.sha256[:12], receipt.reference, receipt.known
     )
     return receipt
 
@@ -164,10 +163,20 @@ def _may_be_a_scan(entry: Path) -> bool:
     return not hidden and not entry.is_symlink()
 
 
+class _SetAside(Exception):
+    """A recovery took the copy for one that a crash left, and set it aside."""
+
+
+def _keep_and_register(archive: Archive, file: Path, joining: Joining, to: str | None) -> Receipt:
+    return _register(archive, file, archive.strongroom.take_in(file), joining, to)
+
+
 def _register(
     archive: Archive, file: Path, kept: Kept, joining: Joining, to: str | None
 ) -> Receipt:
     with archive.catalogue.write() as session:
+        if not archive.strongroom.holds(kept.sha256):
+            raise _SetAside
         known = session.scalar(
             select(FileObject).where(FileObject.sha256 == kept.sha256, FileObject.is_master)
         )

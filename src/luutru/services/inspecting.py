@@ -44,6 +44,8 @@ class Verdict:
     custody_entries: int
     waiting: int
     """Changes that the index has not been told yet; no damage."""
+    in_quarantine: int
+    """Files that a recovery set aside; people decide what becomes of them."""
     head: str
     findings: tuple[Finding, ...]
     seconds: float
@@ -79,6 +81,7 @@ def verify(archive: Archive, *, full: bool = False, progress: Progress = SILENT)
         hashed=len(originals) if full else 0,
         custody_entries=len(entries),
         waiting=waiting,
+        in_quarantine=archive.strongroom.in_quarantine(),
         head=custody.head(archive)[1],
         findings=tuple(findings),
         seconds=time.monotonic() - started,

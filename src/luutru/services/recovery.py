@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
 
 from luutru.progress import SILENT, Progress
 from luutru.records.files import FileObject, Page
@@ -17,6 +18,8 @@ class Recovery:
     """What was left behind and is now put right."""
 
     unfinished_copies: int
+    set_aside: int
+    """Files that no record names, moved into quarantine."""
     requeued_documents: int
     indexing: IndexingReport | None
 
@@ -24,19 +27,47 @@ class Recovery:
 def recover(archive: Archive, progress: Progress = SILENT, *, recognise: bool = True) -> Recovery:
     """Sweep unfinished copies, queue again what was forgotten, and bring the index up to date.
 
-    Files of processes that still live are not touched.
+    Copies that living processes write are not touched. A file that was kept but never entered was
+    never acknowledged; it goes to quarantine, and its source is still where it was.
 
     Raises:
         IndexBusy: Another process is bringing the index up to date.
         Cancelled: The archivist asked to stop; what was done stays done.
     """
     swept = archive.strongroom.sweep()
+    set_aside = _set_strangers_aside(archive)
     requeued = _queue_again(archive)
-    if swept or requeued:
+    if swept or set_aside or requeued:
+        detail = {
+            "unfinished_copies": swept,
+            "set_aside": set_aside,
+            "requeued_documents": requeued,
+        }
         with archive.catalogue.write() as session:
-            detail = {"unfinished_copies": swept, "requeued_documents": requeued}
             custody.record(session, archive.person, "recovered", detail=detail)
-    return Recovery(swept, requeued, bring_up_to_date(archive, progress, recognise=recognise))
+    indexing = bring_up_to_date(archive, progress, recognise=recognise)
+    return Recovery(swept, len(set_aside), requeued, indexing)
+
+
+def _set_strangers_aside(archive: Archive) -> list[str]:
+    """Move the files that no record names; return their checksums.
+
+    The write door is held meanwhile: an accession that waits behind it looks again whether its
+    copy is in its place.
+    """
+    with archive.catalogue.read() as session:
+        if not _strangers(archive, session):
+            return []
+    with archive.catalogue.write() as session:
+        found = _strangers(archive, session)
+        for sha256 in found:
+            archive.strongroom.set_aside(sha256)
+    return found
+
+
+def _strangers(archive: Archive, session: Session) -> list[str]:
+    kept = set(archive.strongroom)
+    return sorted(kept - set(session.scalars(select(FileObject.sha256))))
 
 
 def _queue_again(archive: Archive) -> int:
