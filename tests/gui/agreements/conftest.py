@@ -1,9 +1,12 @@
 """Agreements with scans whose words are known, so that the screen can be tried without OCR."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Final
 
 import pytest
+from pypdf import PdfWriter
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -22,7 +25,7 @@ from luutru.reading.messages import (
 )
 from luutru.services import readings
 from luutru.services.accession import take_in
-from luutru.services.archive import Archive
+from luutru.services.archive import Archive, create_archive
 from luutru.services.describe import describe
 from luutru.services.indexing import bring_up_to_date
 
@@ -30,6 +33,46 @@ PARTIES = (
     ("party.vietnamese", "Tổng cục Tiêu chuẩn Đo lường Chất lượng; TĐC; VN"),
     ("party.foreign", "Viện Tiêu chuẩn và Chứng nhận Quốc gia Belarus; BelGISS; BY"),
 )
+BELARUS = "Bản ghi nhớ về tiêu chuẩn hóa với Belarus"
+IRAN = "Bản ghi nhớ hợp tác với INSO"
+HALAL = "Thỏa thuận về chứng nhận Halal"
+LIBRARY: Final[list[tuple[str, list[str], dict[str, Any]]]] = [
+    (
+        BELARUS,
+        ["Hai Bên hợp tác về\nđánh giá sự phù hợp", "Điều 2\ntrao đổi thông tin"],
+        {"signed_on": "7/12/2023", "official_name": "memorandum", "fields": "standardization"},
+    ),
+    (
+        IRAN,
+        ["Hợp tác tiêu chuẩn"],
+        {
+            "parties": (("party.foreign", "Tổ chức Tiêu chuẩn Quốc gia Iran; INSO; IR"),),
+            "signed_on": "9/8/2023",
+            "official_name": "memorandum",
+        },
+    ),
+    (
+        HALAL,
+        ["chứng nhận"],
+        {
+            "parties": (("party.foreign", "Cục Phát triển Hồi giáo Malaysia; JAKIM; MY"),),
+            "signed_on": "1/2/2020",
+            "official_name": "accord",
+        },
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Library:
+    """An archive with three agreements and their references."""
+
+    archive: Archive
+    belarus: str
+    iran: str
+    halal: str
+
+
 TOP, PITCH, LEFT, STEP = 1000, 300, 500, 900
 
 
@@ -44,45 +87,71 @@ def words_of(text: str) -> tuple[Word, ...]:
     )
 
 
+def put(
+    archive: Archive,
+    scan: Path,
+    title: str,
+    *pages: str,
+    parties: Sequence[tuple[str, str]] = PARTIES,
+    rotation: int = 0,
+    **values: str,
+) -> str:
+    """Take in a scan, tell what its pages say, describe it; return its reference."""
+    reference = take_in(archive, scan).reference
+    shapes = (PageShape(595, 842),) * max(1, len(pages))
+    for file_id, _sha256 in readings.uncounted(archive):
+        readings.store_inspection(archive, file_id, Inspection(shapes))
+    for page in readings.waiting_pages(archive):
+        text = pages[page.number - 1] if pages else ""
+        told = PageReading(
+            page.page_id,
+            page.number,
+            PageStatus.READ,
+            text,
+            words=words_of(text),
+            origin=TextOrigin.OCR,
+            confidence=96.0,
+            rotation=rotation,
+        )
+        readings.store_reading(archive, told)
+    describe(archive, reference, [("title_vi", title), *parties, *values.items()])
+    return reference
+
+
 @pytest.fixture
 def shelve(archive: Archive, a_scan: Callable[..., Path]) -> Callable[..., str]:
-    """Take in a scan, tell what its pages say, describe it; return its reference."""
+    """Put agreements into the archive of one test."""
 
-    def put(title: str, *pages: str, parties=PARTIES, rotation: int = 0, **values: str) -> str:
-        receipt = take_in(archive, a_scan(title.replace("/", "-")[:60], pages=max(1, len(pages))))
-        shape = PageShape(595, 842)
-        for file_id, _sha256 in readings.uncounted(archive):
-            readings.store_inspection(archive, file_id, Inspection((shape,) * max(1, len(pages))))
-        for page in readings.waiting_pages(archive):
-            text = pages[page.number - 1] if pages else ""
-            readings.store_reading(
-                archive,
-                PageReading(
-                    page.page_id,
-                    page.number,
-                    PageStatus.READ,
-                    text,
-                    words=words_of(text),
-                    origin=TextOrigin.OCR,
-                    confidence=96.0,
-                    rotation=rotation,
-                ),
-            )
-        changes = [("title_vi", title), *parties, *values.items()]
-        describe(archive, receipt.reference, changes)
-        return receipt.reference
+    def one(title: str, *pages: str, **more: Any) -> str:
+        return put(archive, a_scan(title[:60], pages=max(1, len(pages))), title, *pages, **more)
 
-    return put
+    return one
 
 
-@pytest.fixture
-def indexed(archive: Archive) -> Callable[[], None]:
-    """Bring the index up to date."""
-
-    def index() -> None:
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Three agreements, indexed, for tests that only read; made once for a module."""
+    folder = tmp_path_factory.mktemp("library")
+    with pytest.MonkeyPatch.context() as world:
+        world.setenv("LUUTRU_INDEX_DIR", str(folder / "index"))
+        world.setenv("LUUTRU_RESERVE_MB", "1")
+        archive = create_archive(folder / "archive", person="archivist")
+        references = [
+            put(archive, _blank(folder / f"{number}.pdf", len(pages)), title, *pages, **more)
+            for number, (title, pages, more) in enumerate(LIBRARY)
+        ]
         bring_up_to_date(archive, recognise=False)
+        yield Library(archive, *references)
+        archive.close()
 
-    return index
+
+def _blank(file: Path, pages: int) -> Path:
+    writer = PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(width=595, height=842)
+    writer.add_metadata({"/Subject": file.stem})
+    writer.write(file)
+    return file
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from luutru.gui.agreements.chip import Chip
 from luutru.gui.agreements.result_model import SIGNED, TITLE
 from luutru.gui.agreements.results import Sorting
-from luutru.services.describe import describe
 from luutru.services.filters import Filter
 from luutru.services.rows import Order
 
@@ -17,33 +16,8 @@ HALAL = "Thỏa thuận về chứng nhận Halal"
 
 
 @pytest.fixture
-def shelved(shelve, indexed):
-    made = {
-        BELARUS: shelve(
-            BELARUS,
-            "Hai Bên hợp tác về\nđánh giá sự phù hợp",
-            "Điều 2\ntrao đổi thông tin",
-            signed_on="7/12/2023",
-            official_name="memorandum",
-            fields="standardization",
-        ),
-        IRAN: shelve(
-            IRAN,
-            "Hợp tác tiêu chuẩn",
-            parties=(("party.foreign", "Tổ chức Tiêu chuẩn Quốc gia Iran; INSO; IR"),),
-            signed_on="9/8/2023",
-            official_name="memorandum",
-        ),
-        HALAL: shelve(
-            HALAL,
-            "chứng nhận",
-            parties=(("party.foreign", "Cục Phát triển Hồi giáo Malaysia; JAKIM; MY"),),
-            signed_on="1/2/2020",
-            official_name="accord",
-        ),
-    }
-    indexed()
-    return made
+def archive(library):
+    return library.archive
 
 
 def titles(screen):
@@ -55,18 +29,18 @@ def chips(screen):
     return [chip for chip in screen.findChildren(Chip) if chip.isVisible()]
 
 
-def test_all_agreements_are_listed_the_newest_first(shelved, open_screen):
+def test_all_agreements_are_listed_the_newest_first(open_screen):
     screen = open_screen()
     assert titles(screen) == [BELARUS, IRAN, HALAL]
 
 
-def test_the_first_agreement_is_opened(shelved, open_screen, qtbot):
+def test_the_first_agreement_is_opened(library, open_screen, qtbot):
     screen = open_screen()
-    qtbot.waitUntil(lambda: screen.agreement.reference == shelved[BELARUS])
+    qtbot.waitUntil(lambda: screen.agreement.reference == library.belarus)
     qtbot.waitUntil(lambda: screen.agreement.scan.view.page_count == 2)
 
 
-def test_words_without_marks_find_words_with_marks(shelved, open_screen, search):
+def test_words_without_marks_find_words_with_marks(open_screen, search):
     screen = open_screen()
     search(screen, "danh gia su phu hop")
     assert titles(screen) == [BELARUS]
@@ -74,10 +48,10 @@ def test_words_without_marks_find_words_with_marks(shelved, open_screen, search)
     assert "of 3 agreements" in screen.results.bar._rest.text()
 
 
-def test_hits_are_marked_on_the_scan_and_f3_goes_on(shelved, open_screen, search, qtbot):
+def test_hits_are_marked_on_the_scan_and_f3_goes_on(library, open_screen, search, qtbot):
     screen = open_screen()
     search(screen, "hợp")
-    qtbot.waitUntil(lambda: screen.agreement.reference == shelved[BELARUS])
+    qtbot.waitUntil(lambda: screen.agreement.reference == library.belarus)
     view = screen.agreement.scan.view
     qtbot.waitUntil(lambda: len(view.marks) == 2)
     assert view.marks.place == 1
@@ -87,21 +61,21 @@ def test_hits_are_marked_on_the_scan_and_f3_goes_on(shelved, open_screen, search
     assert view.marks.place == 1
 
 
-def test_one_letter_is_not_searched(shelved, open_screen, search):
+def test_one_letter_is_not_searched(open_screen, search):
     screen = open_screen()
     screen.search("h")
     assert len(titles(screen)) == 3
     assert not screen.finding.waiting
 
 
-def test_emptying_the_search_shows_everything_again(shelved, open_screen, search):
+def test_emptying_the_search_shows_everything_again(open_screen, search):
     screen = open_screen()
     search(screen, "belarus")
     search(screen, "")
     assert titles(screen) == [BELARUS, IRAN, HALAL]
 
 
-def test_of_many_searches_typed_at_once_only_the_last_is_shown(shelved, open_screen, qtbot):
+def test_of_many_searches_typed_at_once_only_the_last_is_shown(open_screen, qtbot):
     screen = open_screen()
     told = []
     screen.finding.found.connect(lambda found: told.append(found.question.text))
@@ -112,7 +86,7 @@ def test_of_many_searches_typed_at_once_only_the_last_is_shown(shelved, open_scr
     assert titles(screen) == [HALAL]
 
 
-def test_choosing_a_facet_narrows_the_list_and_shows_a_chip(shelved, open_screen, qtbot):
+def test_choosing_a_facet_narrows_the_list_and_shows_a_chip(open_screen, qtbot):
     screen = open_screen()
     row = screen.facets.sections["countries"]._rows["IR"]
     with qtbot.waitSignal(screen.finding.divided):
@@ -126,21 +100,21 @@ def test_choosing_a_facet_narrows_the_list_and_shows_a_chip(shelved, open_screen
     assert chips(screen) == []
 
 
-def test_counts_are_those_of_the_open_result(shelved, open_screen, search):
+def test_counts_are_those_of_the_open_result(open_screen, search):
     screen = open_screen()
     search(screen, "tiêu chuẩn")
     counts = {value.code: value.count for value in screen.facets.sections["instruments"]._values}
     assert counts == {"memorandum": 2}
 
 
-def test_years_narrow_the_list(shelved, open_screen, qtbot):
+def test_years_narrow_the_list(open_screen, qtbot):
     screen = open_screen()
     with qtbot.waitSignal(screen.finding.divided):
         screen.facets.years.picked.emit((2019, 2021))
     assert titles(screen) == [HALAL]
 
 
-def test_dropping_all_filters_keeps_the_search(shelved, open_screen, search, qtbot):
+def test_dropping_all_filters_keeps_the_search(open_screen, search, qtbot):
     screen = open_screen()
     search(screen, "tiêu chuẩn")
     with qtbot.waitSignal(screen.finding.divided):
@@ -150,7 +124,7 @@ def test_dropping_all_filters_keeps_the_search(shelved, open_screen, search, qtb
     assert sorted(titles(screen)) == sorted([BELARUS, IRAN])
 
 
-def test_clicking_a_heading_orders_the_list_and_moves_the_arrow(shelved, open_screen, qtbot):
+def test_clicking_a_heading_orders_the_list_and_moves_the_arrow(open_screen, qtbot):
     screen = open_screen()
     headings = screen.results.table.horizontalHeader()
     assert headings.sortIndicatorSection() == SIGNED
@@ -163,7 +137,7 @@ def test_clicking_a_heading_orders_the_list_and_moves_the_arrow(shelved, open_sc
     assert titles(screen) == [HALAL, BELARUS, IRAN]
 
 
-def test_a_search_can_be_ordered_by_day(shelved, open_screen, search, qtbot):
+def test_a_search_can_be_ordered_by_day(open_screen, search, qtbot):
     screen = open_screen()
     search(screen, "tiêu chuẩn")
     with qtbot.waitSignal(screen.finding.found):
@@ -171,9 +145,7 @@ def test_a_search_can_be_ordered_by_day(shelved, open_screen, search, qtbot):
     assert titles(screen) == [IRAN, BELARUS]
 
 
-def test_nothing_found_says_what_was_searched_and_offers_ways_on(
-    shelved, open_screen, search, qtbot
-):
+def test_nothing_found_says_what_was_searched_and_offers_ways_on(open_screen, search, qtbot):
     screen = open_screen()
     search(screen, "kimcuongxanh")
     nothing = screen.results.nothing
@@ -184,7 +156,7 @@ def test_nothing_found_says_what_was_searched_and_offers_ways_on(
     assert len(titles(screen)) == 3
 
 
-def test_marks_that_count_can_be_dropped(shelved, open_screen, search, qtbot):
+def test_marks_that_count_can_be_dropped(open_screen, search, qtbot):
     screen = open_screen()
     search(screen, '="tiêu chuẩm"')
     assert screen.results.nothing._plain.isVisible()
@@ -197,7 +169,7 @@ def test_marks_that_count_can_be_dropped(shelved, open_screen, search, qtbot):
     assert len(titles(screen)) == 2
 
 
-def test_filters_that_find_nothing_can_be_dropped(shelved, open_screen, qtbot):
+def test_filters_that_find_nothing_can_be_dropped(open_screen, qtbot):
     screen = open_screen()
     with qtbot.waitSignal(screen.finding.divided):
         screen.narrow(Filter(statuses=frozenset({"suspended"})))
@@ -207,39 +179,25 @@ def test_filters_that_find_nothing_can_be_dropped(shelved, open_screen, qtbot):
     assert len(titles(screen)) == 3
 
 
-def test_an_empty_archive_offers_to_take_in(open_screen):
-    screen = open_screen()
-    assert screen.results.nothing._bring.isVisible()
-    assert "still empty" in screen.results.nothing._words.accessibleName()
-
-
-def test_an_agreement_asked_for_by_reference_is_shown_and_chosen(shelved, open_screen, qtbot):
+def test_an_agreement_asked_for_by_reference_is_shown_and_chosen(library, open_screen, qtbot):
     screen = open_screen()
     with qtbot.waitSignal(screen.agreement.shown):
-        screen.show_agreement(shelved[HALAL])
-    assert screen.agreement.reference == shelved[HALAL]
+        screen.show_agreement(library.halal)
+    assert screen.agreement.reference == library.halal
     assert screen.results.table.chosen_id() == screen.results.model.ids[2]
 
 
-def test_a_correction_made_elsewhere_appears_on_refreshing(shelved, open_screen, archive, qtbot):
-    screen = open_screen()
-    describe(archive, shelved[HALAL], [("title_vi", "Thỏa thuận mới")])
-    with qtbot.waitSignal(screen.finding.divided):
-        screen.refresh()
-    assert titles(screen)[2] == "Thỏa thuận mới"
-
-
 def test_the_agreement_that_is_open_stays_open_when_the_list_is_read_anew(
-    shelved, open_screen, qtbot
+    library, open_screen, qtbot
 ):
     screen = open_screen()
     screen.results.table.choose(screen.results.model.ids[1])
     with qtbot.waitSignal(screen.finding.divided):
         screen.refresh()
-    assert screen.agreement.reference == shelved[IRAN]
+    assert screen.agreement.reference == library.iran
 
 
-def test_a_narrow_page_has_the_facets_in_a_drawer(shelved, open_screen, qtbot):
+def test_a_narrow_page_has_the_facets_in_a_drawer(open_screen, qtbot):
     screen = open_screen(width=1302)
     assert not screen.facets.isVisible()
     qtbot.keyClick(screen, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
@@ -249,13 +207,13 @@ def test_a_narrow_page_has_the_facets_in_a_drawer(shelved, open_screen, qtbot):
     assert not screen.results.bar.filters.isVisible()
 
 
-def test_the_screen_fits_the_smallest_window(shelved, open_screen):
+def test_the_screen_fits_the_smallest_window(open_screen):
     screen = open_screen(width=1216, height=580)
     assert screen.minimumSizeHint().width() <= 1216
     assert screen.minimumSizeHint().height() <= 580
 
 
-def test_compact_rows_are_lower(shelved, open_screen, qtbot):
+def test_compact_rows_are_lower(open_screen, qtbot):
     screen = open_screen()
     tall = screen.results.table.rowHeight(0)
     screen.results.bar.findChildren(QAbstractButton)
@@ -264,7 +222,7 @@ def test_compact_rows_are_lower(shelved, open_screen, qtbot):
     assert screen.results.table.rowHeight(0) < tall
 
 
-def test_everything_that_takes_the_focus_has_a_name(shelved, open_screen, qtbot):
+def test_everything_that_takes_the_focus_has_a_name(open_screen, qtbot):
     screen = open_screen()
     for tab in range(screen.agreement.tabs.count()):
         screen.agreement.tabs.setCurrentIndex(tab)
@@ -282,7 +240,7 @@ def test_everything_that_takes_the_focus_has_a_name(shelved, open_screen, qtbot)
     assert nameless == []
 
 
-def test_f6_can_go_through_the_panes(shelved, open_screen):
+def test_f6_can_go_through_the_panes(open_screen):
     screen = open_screen()
     panes = screen.panes()
     assert len(panes) == 4
@@ -291,7 +249,7 @@ def test_f6_can_go_through_the_panes(shelved, open_screen):
         assert screen.focusWidget() is not None
 
 
-def test_the_same_question_twice_gives_the_same_answer(shelved, open_screen, qtbot):
+def test_the_same_question_twice_gives_the_same_answer(open_screen, qtbot):
     screen = open_screen()
     question = replace(screen.finding.question, text="tiêu chuẩn")
     with qtbot.waitSignal(screen.finding.divided):
