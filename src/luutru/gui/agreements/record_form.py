@@ -1,7 +1,6 @@
 """The form over all fields of an agreement, in cards; knows nothing of saving."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -19,7 +18,11 @@ from luutru.services.values import read
 PARTIES: Final = mark("Parties")
 COLUMNS: Final = 4
 _NARROW: Final = ("code_number", "code_notation")
+AT_ONCE: Final = 2
+"""Fields added in one go; each costs some 5 ms."""
 Part = FieldRow | EntryList
+NewPart = tuple[Part, str, QGridLayout, tuple[int, int, int, int]]
+"""A part, its name, and the card and cells where it goes."""
 
 
 class RecordForm(QWidget):
@@ -30,6 +33,8 @@ class RecordForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.parts: dict[str, Part] = {}
+        self.is_built = False
+        """Whether all fields are there."""
         self._card: AgreementCard | None = None
         self._entered: Mapping[str, str] = {}
         self._body = QWidget()
@@ -37,47 +42,49 @@ class RecordForm(QWidget):
         self._body.setLayout(self._cards)
         self.area = scrolled(self._body, "panel")
         self.setLayout(column(self.area, spacing=0))
-        self._left: list[Callable[[], None]] = [
-            partial(self._add_fields, Group.IDENTITY),
-            self._add_parties,
-            *(partial(self._add_fields, group) for group in Group if group is not Group.IDENTITY),
-        ]
+        self._left = self._steps()
 
     # --- building --------------------------------------------------------------------------
 
-    @property
-    def is_built(self) -> bool:
-        """Tell whether all cards are there."""
-        return not self._left
-
     def build(self) -> None:
-        """Add the cards, one each time the window is idle: all at once would hold it up."""
-        if self._left:
-            self._left.pop(0)()
-            if self._left:
-                QTimer.singleShot(0, self, self.build)
-            elif self._card is not None:
-                self.load(self._card, self._entered)
+        """Add some fields each time the window is idle: all at once would hold it up."""
+        if next(self._left, None) is not None:
+            QTimer.singleShot(0, self, self.build)
 
     def finish(self) -> None:
-        """Add all cards that are still missing, now."""
-        while self._left:
-            self.build()
+        """Add all fields that are still missing, now."""
+        for _step in self._left:
+            pass
 
-    def _add_fields(self, group: Group) -> None:
+    def _steps(self) -> Iterator[bool]:
+        """Add the fields, pausing after every few."""
+        for count, (part, name, grid, place) in enumerate(self._new_parts(), start=1):
+            self.parts[name] = part
+            part.edited.connect(self.edited)
+            grid.addWidget(part, *place)
+            if count % AT_ONCE == 0:
+                yield True
+        self.is_built = True
+        if self._card is not None:
+            self.load(self._card, self._entered)
+
+    def _new_parts(self) -> Iterator[NewPart]:
+        for group in Group:
+            yield from self._new_fields(group)
+            if group is Group.IDENTITY:
+                grid = self._new_card(PARTIES)
+                for down, name in enumerate(LIST_FIELDS, start=1):
+                    yield EntryList(name), name, grid, (down, 0, 1, COLUMNS)
+
+    def _new_fields(self, group: Group) -> Iterator[NewPart]:
         grid = self._new_card(GROUP_LABELS[group])
         down, across = 1, 0
         for field in (field for field in FIELDS if field.group is group):
             span = _span(field)
             if across + span > COLUMNS:
                 down, across = down + 1, 0
-            self._add(FieldRow(field), field.name, grid, (down, across, 1, span))
+            yield FieldRow(field), field.name, grid, (down, across, 1, span)
             across += span
-
-    def _add_parties(self) -> None:
-        grid = self._new_card(PARTIES)
-        for down, name in enumerate(LIST_FIELDS, start=1):
-            self._add(EntryList(name), name, grid, (down, 0, 1, COLUMNS))
 
     def _new_card(self, title: str) -> QGridLayout:
         """Add an empty card; its layout is in place before its fields come into it.
@@ -93,13 +100,6 @@ class RecordForm(QWidget):
         for place in range(COLUMNS):
             grid.setColumnStretch(place, 1)
         return grid
-
-    def _add(
-        self, part: Part, name: str, grid: QGridLayout, place: tuple[int, int, int, int]
-    ) -> None:
-        self.parts[name] = part
-        part.edited.connect(self.edited)
-        grid.addWidget(part, *place)
 
     def first(self) -> QWidget:
         """Return the input that takes the focus when the form is entered."""

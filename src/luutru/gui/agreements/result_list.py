@@ -88,7 +88,7 @@ class ResultList(QWidget):
         self._delegate.searching = found.question.searches
         self.bar.show_found(found)
         self.table.show_sorting(found.question.sorting)
-        self.table.show_ids(found.ids, chosen)
+        self.table.show_ids(found.ids, chosen, found.first_rows)
         self._stack.setCurrentWidget(self.table if found.ids else self.nothing)
         if not found.ids:
             self.nothing.explain(found)

@@ -13,6 +13,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
+from luutru.gui.agreements.results import ROWS_AT_ONCE
 from luutru.gui.agreements.row_words import described, in_effect
 from luutru.gui.formats import day
 from luutru.i18n import mark, translate
@@ -21,7 +22,7 @@ from luutru.services.rows import AgreementRow, Order
 AnyIndex = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Sequence[int]], Sequence[AgreementRow]]
 
-PAGE: Final = 128
+PAGE: Final = ROWS_AT_ONCE
 PAGES_KEPT: Final = 24
 
 RowRole: Final = Qt.ItemDataRole.UserRole
@@ -54,11 +55,13 @@ class ResultModel(QAbstractTableModel):
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, dict[int, AgreementRow]] = OrderedDict()
 
-    def show_ids(self, ids: "array[int]") -> None:
-        """Show another result."""
+    def show_ids(self, ids: "array[int]", first_rows: Sequence[AgreementRow] = ()) -> None:
+        """Show another result; `first_rows` are those of its first page, if they are at hand."""
         self.beginResetModel()
         self._ids = ids
         self._pages.clear()
+        if first_rows:
+            self._pages[0] = {row.id: row for row in first_rows}
         self.endResetModel()
 
     def forget_rows(self) -> None:

@@ -15,6 +15,9 @@ from luutru.i18n import translate
 
 if TYPE_CHECKING:
     from array import array
+    from collections.abc import Sequence
+
+    from luutru.services.rows import AgreementRow
 
 WIDTHS: Final = {SIGNED: 96, EFFECT: 178}
 
@@ -89,10 +92,12 @@ class ResultTable(QTableView):
             )
             headings.setSortIndicator(places[0], way)
 
-    def show_ids(self, ids: "array[int]", keep: int | None) -> None:
+    def show_ids(
+        self, ids: "array[int]", keep: int | None, first_rows: "Sequence[AgreementRow]" = ()
+    ) -> None:
         """Show another result; the agreement `keep` stays chosen if it is in it, else the first."""
         self._delegate.forget()
-        self._rows.show_ids(ids)
+        self._rows.show_ids(ids, first_rows)
         self.fit_rows()
         if ids:
             self.choose(keep if keep is not None and keep in ids else ids[0])

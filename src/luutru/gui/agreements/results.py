@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from luutru.services.facets import Facets, facets
 from luutru.services.filters import EVERYTHING, Filter
-from luutru.services.rows import Order, agreement_ids
+from luutru.services.rows import AgreementRow, Order, agreement_ids, agreement_rows
 
 if TYPE_CHECKING:
     from luutru.services.archive import Archive
     from luutru.services.search import Answer, Hit
 
+ROWS_AT_ONCE: Final = 128
+"""Rows read in one go, for the list and by the list."""
 SHORTEST: Final = 2
 """Letters below which nothing is searched: one letter is in half of an archive."""
 HITS_AT_ONCE: Final = 60
@@ -58,6 +60,8 @@ class Found:
     total: int
     """All agreements of the archive."""
     took_ms: float
+    first_rows: tuple[AgreementRow, ...] = ()
+    """The rows that are seen first, read together with the identifiers."""
     answer: "Answer | None" = None
     """What the index said; None when nothing was searched."""
 
@@ -74,7 +78,8 @@ def find(archive: "Archive", question: Question, total: int | None = None) -> Fo
     took_ms = (time.perf_counter() - started) * 1000
     if total is None:
         total = len(found.ids) if not question.is_narrowed else len(agreement_ids(archive))
-    return replace(found, total=total, took_ms=took_ms)
+    first_rows = tuple(agreement_rows(archive, found.ids[:ROWS_AT_ONCE]))
+    return replace(found, total=total, took_ms=took_ms, first_rows=first_rows)
 
 
 def divide(archive: "Archive", found: Found) -> Facets:
@@ -110,4 +115,4 @@ def _search(archive: "Archive", question: Question) -> Found:
     if order is not None:
         chosen = Filter(ids=frozenset(ids))
         ids = agreement_ids(archive, chosen, order, descending=question.sorting.descending)
-    return Found(question, ids, 0, 0, answer)
+    return Found(question, ids, 0, 0, answer=answer)

@@ -170,7 +170,7 @@ class RowDelegate(QStyledItemDelegate):
         return self._kept[key]
 
     def _set_anew(self, row: "AgreementRow", width: float) -> SetRow:
-        marks = self._marks_of(row.title) if self.searching else ()
+        marks = self._title_marks(row)
         roomy = self.density is ROOMY
         face = font(13, BOLD if roomy else MEDIUM)
         title = set_lines(row.title, marks, face, width, self.density.title_lines)
@@ -181,6 +181,12 @@ class RowDelegate(QStyledItemDelegate):
         seen = [span for span in marks if span[1] < shown or shown >= len(row.title)]
         said = self.searching and says_all(row.title, seen, self._text_of())
         return SetRow(title, who, self._set_snippet(row, width, 3 - len(title), titled=said))
+
+    def _title_marks(self, row: "AgreementRow") -> tuple[Span, ...]:
+        if not self.searching:
+            return ()
+        hit = self._hit_of(row.id)
+        return hit.title_highlights if hit is not None else self._marks_of(row.title)
 
     def _set_snippet(
         self, row: "AgreementRow", width: float, most: int, *, titled: bool
