@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
@@ -21,13 +21,21 @@ from luutru.services.rows import AgreementRow, agreement_rows
 from luutru.services.snippets import snippet
 
 _PAGES: Final = 3
+_ENTRIES: Final = _PAGES + 1
+"""Best entries looked at: the pages shown, and the card."""
+_ENOUGH: Final = 0.6
+"""What a page has at least, in shares of the page that has most."""
 _ALL_ON_ONE_PAGE: Final = 0.999
 
+_NUMBER: Final = mark("Number: {value}")
+_REFERENCE: Final = mark("Reference: {value}")
+_PARTNER: Final = mark("Partner: {value}")
+_TITLE: Final = mark("In the title")
 _IN_CARD: Final = (
-    ("numbers", mark("Number: {value}")),
-    ("references", mark("Reference: {value}")),
-    ("partners", mark("Partner: {value}")),
-    ("titles", mark("In the title")),
+    ("numbers", _NUMBER),
+    ("references", _REFERENCE),
+    ("partners", _PARTNER),
+    ("titles", _TITLE),
     ("countries", mark("Country: {value}")),
     ("people", mark("Signatory or witness: {value}")),
     ("places", mark("Place: {value}")),
@@ -42,6 +50,9 @@ _FOLDED_PAGE: Final = mark("Words on page {number}, with other marks")
 _FUZZY_PAGE: Final = mark("Similar words on page {number}")
 _SPLIT: Final = mark("Words on several pages, among them page {number}")
 _SPLIT_WITH_CARD: Final = mark("Part in the description, part on page {number}")
+
+_PageTexts: TypeAlias = dict[tuple[int, int], tuple[str, str]]
+"""By document and number: the reference of the document, and the text of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +90,27 @@ def told(archive: Archive, query: Query, found: Hits, ids: Sequence[int]) -> tup
     """Return the agreements `ids` of what `query` found, in that order, as a list shows them."""
     marker = Marker(query)
     scores = dict(zip(found.agreements.tolist(), found.scores.tolist(), strict=True))
-    best = {number: found.entries_of(number, _PAGES + 1) for number in ids}
+    best = {number: found.entries_of(number, _ENTRIES) for number in ids}
     shown = best | _naming_pages(archive, query, best)
+    rows = agreement_rows(archive, ids)
+    reasons = {row.id: _why(row, best[row.id], marker) for row in rows}
     with archive.catalogue.read() as session:
         pages = _pages(session, shown)
-        cards = _cards(session, best)
+        reasons |= _in_cards(session, [n for n, why in reasons.items() if not why], marker)
     return tuple(
-        _hit(
-            row,
-            scores[row.id],
-            _why(best[row.id], cards.get(row.id), marker),
-            _page_hits(shown[row.id], pages, marker),
-            marker.spans(row.title),
+        Hit(
+            agreement_id=row.id,
+            reference=row.reference,
+            title=row.title,
+            score=round(scores[row.id], 4),
+            status=row.status,
+            signed_on=row.signed_on,
+            partners=row.partners,
+            pages=tuple(_page_hits(shown[row.id], pages, marker)),
+            why=reasons[row.id],
+            title_highlights=marker.spans(row.title),
         )
-        for row in agreement_rows(archive, ids)
+        for row in rows
     )
 
 
@@ -105,34 +123,19 @@ def _naming_pages(
     if not bare or not leaves:
         return {}
     closer = archive.fulltext.ask(And((Or(leaves), Among(bare))))
-    return {number: closer.entries_of(number, _PAGES + 1) for number in bare}
-
-
-def _hit(
-    row: AgreementRow, score: float, why: str, pages: Sequence[PageHit], title: tuple[Span, ...]
-) -> Hit:
-    return Hit(
-        agreement_id=row.id,
-        reference=row.reference,
-        title=row.title,
-        score=round(score, 4),
-        status=row.status,
-        signed_on=row.signed_on,
-        partners=row.partners,
-        pages=tuple(pages),
-        why=why,
-        title_highlights=title,
-    )
+    return {number: closer.entries_of(number, _ENTRIES) for number in bare}
 
 
 def _page_hits(
-    best: Sequence[PageScore], pages: dict[tuple[int, int], tuple[str, str]], marker: Marker
+    entries_hit: Sequence[PageScore], pages: _PageTexts, marker: Marker
 ) -> list[PageHit]:
+    """Return the best pages; where one has all the words, those with some are left out."""
+    known = [entry for entry in entries_hit if (entry.document_id, entry.number) in pages]
+    enough = _ENOUGH * max((entry.share for entry in known), default=0)
     found: list[PageHit] = []
-    for entry in best:
-        told_page = pages.get((entry.document_id, entry.number))
-        if told_page is not None and len(found) < _PAGES:
-            reference, text = told_page
+    for entry in known:
+        if entry.share >= enough and len(found) < _PAGES:
+            reference, text = pages[entry.document_id, entry.number]
             cut = snippet(text, marker)
             found.append(
                 PageHit(reference, entry.document_id, entry.number, cut.text, cut.highlights)
@@ -140,36 +143,45 @@ def _page_hits(
     return found
 
 
-def _why(entries_hit: Sequence[PageScore], card: AgreementEntry | None, marker: Marker) -> str:
+def _why(row: AgreementRow, entries_hit: Sequence[PageScore], marker: Marker) -> str:
+    """Return why it was found; nothing where only its card can tell."""
     if not marker.looks_for_words:
         return translate(_BY_FILTER)
     best = entries_hit[0]
     page = next((entry.number for entry in entries_hit if entry.number), None)
     if best.share < _ALL_ON_ONE_PAGE and page is not None:
-        return translate(_SPLIT if card is None else _SPLIT_WITH_CARD, number=page)
-    if card is not None:
-        return _in_card(card, marker)
+        return translate(_SPLIT if best.number else _SPLIT_WITH_CARD, number=page)
+    if best.number == 0:
+        return _in_row(row, marker)
     sentence = {EXACTLY: _EXACT_PAGE, FOLDED: _FOLDED_PAGE}.get(best.tier, _FUZZY_PAGE)
     return translate(sentence, number=best.number)
+
+
+def _in_row(row: AgreementRow, marker: Marker) -> str:
+    """Return which of the values that a list shows has the words, the shortest first."""
+    shown = ((_NUMBER, (row.number,)), (_REFERENCE, (row.reference,)), (_PARTNER, row.partners))
+    for sentence, values in (*shown, (_TITLE, (row.title,))):
+        for value in values:
+            if marker.covers(value):
+                return translate(sentence, value=value)
+    return ""
+
+
+def _in_cards(session: Session, ids: Sequence[int], marker: Marker) -> dict[int, str]:
+    """Return for agreements which value of their card has the words."""
+    cards = entries.agreements(session, ids) if ids else ()
+    return {card.agreement_id: _in_card(card, marker) for card in cards}
 
 
 def _in_card(card: AgreementEntry, marker: Marker) -> str:
     for name, sentence in _IN_CARD:
         for value in getattr(card, name):
             if marker.covers(value):
-                return translate(sentence).format(value=value)
+                return translate(sentence, value=value)
     return translate(_IN_SEVERAL)
 
 
-def _cards(session: Session, best: dict[int, list[PageScore]]) -> dict[int, AgreementEntry]:
-    """Return the cards of the agreements that were found by their card."""
-    wanted = [number for number, found in best.items() if found and found[0].number == 0]
-    return {card.agreement_id: card for card in entries.agreements(session, wanted)}
-
-
-def _pages(
-    session: Session, best: dict[int, list[PageScore]]
-) -> dict[tuple[int, int], tuple[str, str]]:
+def _pages(session: Session, best: dict[int, list[PageScore]]) -> _PageTexts:
     """Return the reference of the document and the text of each best page."""
     keys = [(hit.document_id, hit.number) for hits in best.values() for hit in hits if hit.number]
     query = (

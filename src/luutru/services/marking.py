@@ -74,9 +74,9 @@ class Marker:
 
     def runs(self, text: str) -> list[Run]:
         """Return what is found in `text`, in order; runs may overlap."""
-        tokens = tokenize(text)
-        plain = [token for token in tokens if not token.whole]
-        wholes = (token for token in tokens if token.whole)
+        # To look for codes and dates costs as much as all the words.
+        wholes = [token for token in tokenize(text) if token.whole] if self._sought.wholes else ()
+        plain = words(text)
         found = [
             *self._single(plain),
             *self._in_a_row(plain),

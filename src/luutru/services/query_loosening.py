@@ -33,11 +33,11 @@ def with_most_words(query: Query) -> Query | None:
     match query:
         case Words(text) if len(words(text)) >= _FEWEST:
             return Likely(text)
-        case And(parts):
+        case And(parts) | Or(parts):
             changed = [with_most_words(part) for part in parts]
             if any(changed):
                 pairs = zip(changed, parts, strict=True)
-                return And(tuple(new or old for new, old in pairs))
+                return replace(query, parts=tuple(new or old for new, old in pairs))
     return None
 
 

@@ -10,14 +10,13 @@ import numpy as np
 from luutru.holdings.fulltext.analysis import whole_term
 from luutru.holdings.fulltext.finding import EXACTLY, Finder, Found
 from luutru.holdings.fulltext.fingerprint import CARD_PAGE
-from luutru.holdings.fulltext.occurrences import holds
+from luutru.holdings.fulltext.occurrences import holds, units_of
 from luutru.holdings.fulltext.postings import Flags, Floats, Integers, Snapshot
 from luutru.holdings.fulltext.query import (
     Among,
     And,
     Everything,
     Field,
-    Likely,
     Not,
     Or,
     Pages,
@@ -97,16 +96,24 @@ def ask(snapshot: Snapshot, query: Query) -> Hits:
 def pages_of(snapshot: Snapshot, query: Query, document_id: int) -> list[int]:
     """Return the numbers of the pages of one document that have words of `query`.
 
-    Where the document as a whole has not all the words, pages with most of them are returned.
+    Where the document as a whole has not all the words, pages with any of them are returned.
     """
     leaves = tuple(wanted_leaves(query))
-    likely = tuple(Likely(leaf.text) if isinstance(leaf, Words) else leaf for leaf in leaves)
+    single = tuple(part for leaf in leaves for part in _single_words(leaf))
     allowed = snapshot.live & (snapshot.documents == document_id)
-    for parts in (leaves, likely):
+    for parts in (leaves, single):
         matched = _Asking(snapshot).evaluate(Or(parts), allowed).matched if parts else allowed[:0]
         if matched.any():
             return sorted(snapshot.numbers[np.flatnonzero(matched)].tolist())
     return []
+
+
+def _single_words(leaf: Query) -> Iterator[Query]:
+    if not isinstance(leaf, Words):
+        yield leaf
+        return
+    for unit in units_of(leaf.text):
+        yield Words(leaf.text[unit.words[0].start : unit.words[-1].end])
 
 
 def _grouped(snapshot: Snapshot, found: Found, ranks: Floats) -> Hits:

@@ -32,7 +32,7 @@ _NEIGHBOURS: Final = 0.8
 _NAMED: Final = 1.0
 """What a word in a title or a partner's name adds, in shares of what it is worth at all."""
 _MOST: Final = 0.5
-"""The share of the words that an entry has at least when not all are wanted."""
+"""What an entry has at least when not all words are wanted, rare words counting more."""
 _NAMING_FIELDS: Final = ("title", "partner", "number", "reference")
 
 
@@ -79,7 +79,9 @@ class Finder:
         postings = [self._unit(unit) for unit in units]
         score, matched = self._sum(postings)
         score += self._together(units, postings)
-        share = matched.sum(axis=0, dtype=np.float32) / max(1, len(units))
+        rarity = np.array([self._weight(len(found.entries)) for found in postings], np.float32)
+        share = (matched * rarity[:, np.newaxis]).sum(axis=0) / max(1.0, float(rarity.sum()))
+        share = share.astype(np.float32)
         return self._found(share >= _MOST, score, self._spelling(units), share)
 
     @find.register
