@@ -260,6 +260,12 @@ def test_most_of_many_words_are_enough_when_nothing_has_all(kept, three):
     )
 
 
+def test_a_filter_that_leaves_nothing_does_not_loosen_the_words(kept, three):
+    wanted = Filter(countries=frozenset({"IR"}))
+    answer = search(kept, "Belarus chứng nhận halal", wanted=wanted)
+    assert (answer.total, answer.hint, answer.did_you_mean) == (0, None, None)
+
+
 def test_what_does_not_parse_is_answered_with_a_hint(kept, three):
     answer = search(kept, '("belarus')
     assert references(answer) == [three["belarus"]]

@@ -15,7 +15,7 @@ from luutru.records.agreement import Agreement
 from luutru.records.days import Span
 from luutru.records.milestone import Milestone
 from luutru.services.archive import Archive
-from luutru.services.filters import EVERYTHING, Filter
+from luutru.services.filters import Filter
 from luutru.services.query_fields import (
     OVERDUE,
     Condition,
@@ -40,13 +40,15 @@ _AS_WRITTEN: Final = ("number", "reference", "file")
 """Fields of the card in which nothing stands for anything else."""
 
 
-def meaning(archive: Archive, text: str, wanted: Filter = EVERYTHING) -> Parsed:
-    """Return what `text` asks of `archive`, narrowed to `wanted`."""
+def meaning(archive: Archive, text: str) -> Parsed:
+    """Return what `text` asks of `archive`."""
     parsed = parse(text, _Resolving(archive))
-    query = _with_synonyms(parsed.query, Synonyms(archive))
-    if not wanted.is_empty:
-        query = And((query, Among(_allowed(archive, wanted))))
-    return replace(parsed, query=query)
+    return replace(parsed, query=_with_synonyms(parsed.query, Synonyms(archive)))
+
+
+def narrowed(archive: Archive, query: Query, wanted: Filter) -> Query:
+    """Return `query` among what `wanted` asks for."""
+    return query if wanted.is_empty else And((query, Among(_allowed(archive, wanted))))
 
 
 def _allowed(archive: Archive, wanted: Filter) -> frozenset[int]:

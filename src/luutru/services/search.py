@@ -19,7 +19,7 @@ from luutru.services.hits import Hit, PageHit
 from luutru.services.marking import Marker, Span
 from luutru.services.pages import PageText, page_text
 from luutru.services.query_loosening import with_last_word_begun, with_most_words
-from luutru.services.query_meaning import meaning
+from luutru.services.query_meaning import meaning, narrowed
 from luutru.services.query_parser import parse
 from luutru.services.rows import Order, agreement_ids
 
@@ -93,6 +93,9 @@ class _Asked:
 
     query: Query
     hits: Hits
+    """Narrowed to what is wanted besides."""
+    everywhere: Hits
+    """The same without."""
     hint: str | None = None
     did_you_mean: str | None = None
 
@@ -120,7 +123,7 @@ def search(
         hits=found,
         did_you_mean=asked.did_you_mean,
         hint=asked.hint,
-        _divide=lambda: _divided(archive, query, wanted, asked),
+        _divide=lambda: _divided(archive, wanted, asked.everywhere),
     )
 
 
@@ -156,19 +159,28 @@ def _marker(query: str) -> Marker:
 
 
 def _ask(archive: Archive, text: str, wanted: Filter) -> _Asked:
+    """Ask the index, and narrow what it answers."""
+    asked = _ask_everywhere(archive, text)
+    if wanted.is_empty:
+        return asked
+    query = narrowed(archive, asked.query, wanted)
+    return replace(asked, query=query, hits=archive.fulltext.ask(query))
+
+
+def _ask_everywhere(archive: Archive, text: str) -> _Asked:
     """Ask the index; when nothing has all the words, ask for what comes close."""
-    parsed = meaning(archive, text, wanted)
+    parsed = meaning(archive, text)
     found = archive.fulltext.ask(parsed.query)
     if found.total or not any(wanted_leaves(parsed.query)):
-        return _Asked(parsed.query, found, parsed.hint)
+        return _Asked(parsed.query, found, found, parsed.hint)
     begun = with_last_word_begun(parsed.query)
     if begun is not None and (close := archive.fulltext.ask(begun)).total:
-        return _Asked(begun, close, parsed.hint)
+        return _Asked(begun, close, close, parsed.hint)
     suggestion = _suggest(archive, text, parsed.query)
     most = with_most_words(parsed.query)
     if most is not None and (close := archive.fulltext.ask(most)).total:
-        return _Asked(most, close, translate(_MOST_WORDS), suggestion)
-    return _Asked(parsed.query, found, parsed.hint, suggestion)
+        return _Asked(most, close, close, translate(_MOST_WORDS), suggestion)
+    return _Asked(parsed.query, found, found, parsed.hint, suggestion)
 
 
 def _suggest(archive: Archive, text: str, query: Query) -> str | None:
@@ -192,13 +204,10 @@ def _sorted(archive: Archive, found: Hits, sort: Sort) -> Sequence[int]:
     return agreement_ids(archive, Filter(ids=frozenset(ids)), order, descending=newest_first)
 
 
-def _divided(archive: Archive, query: str, wanted: Filter, asked: _Asked) -> Facets:
+def _divided(archive: Archive, wanted: Filter, found: Hits) -> Facets:
     """Count what the words alone find: each facet leaves its own choice out of account."""
-    if wanted.is_empty:
-        matching = asked.hits
-    else:
-        matching = _ask(archive, query, replace(EVERYTHING, ids=wanted.ids)).hits
-    return facets(archive, replace(wanted, ids=frozenset(matching.agreements.tolist())))
+    ids = frozenset(found.agreements.tolist())
+    return facets(archive, replace(wanted, ids=ids if wanted.ids is None else ids & wanted.ids))
 
 
 def _boxes(page: PageText, marker: Marker) -> list[tuple[Box, ...]]:
