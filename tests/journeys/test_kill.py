@@ -58,8 +58,9 @@ def test_what_was_acknowledged_survives_every_kill(tmp_path, monkeypatch, capsys
         folder = draw(tmp_path / f"scans-{kill}", kill)
         acknowledged.update(intake_until_killed(folder, chance))
         told = f"seed {seed}, kill {kill}"
-        assert main(["recover", "--ocr", "never"]) == 0, told
-        assert main(["verify", "--full"]) == 0, (told, capsys.readouterr().out)
+        if kill % 5 == 4:  # in between, the next intake meets what the last one left
+            assert main(["recover", "--ocr", "never"]) == 0, told
+            assert main(["verify", "--full"]) == 0, (told, capsys.readouterr().out)
         capsys.readouterr()
         main(["list", "--porcelain"])
         listed = {tuple(line.split()) for line in capsys.readouterr().out.splitlines()}
