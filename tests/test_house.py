@@ -66,7 +66,7 @@ def rooms_and_what_is_in_them():
             yield part.as_posix() + ("/" if package else "")
 
 
-@pytest.mark.parametrize("module", rooms_and_what_is_in_them())
+@pytest.mark.parametrize("module", list(rooms_and_what_is_in_them()))
 def test_every_module_is_named_in_the_architecture(module):
     room, _, name = module.rstrip("/").rpartition("/")
     text = read("docs", "architecture.md")
