@@ -110,5 +110,6 @@ def test_vietnamese_is_spelled_as_in_legal_texts(spelling):
 
 
 def test_no_file_is_long():
-    for path in [*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py")]:
+    steps = set((PACKAGE / "holdings" / "upgrades" / "versions").iterdir())  # written by Alembic
+    for path in {*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py")} - steps:
         assert len(path.read_text("utf-8").splitlines()) <= 300, path
