@@ -7,17 +7,17 @@ import pytest
 from luutru.cli.terminal import Terminal
 from luutru.demo.account import Account, command_for_window, tell
 from luutru.demo.place import Place
+from luutru.services.describe import new_agreement
 from luutru.services.indexing import IndexingReport, bring_up_to_date
 from luutru.services.search import search
 
 
 @pytest.fixture
-def account(archive, keep, tmp_path):
-    keep(
-        "Bản ghi nhớ về tiêu chuẩn hóa",
-        **{"party.foreign+": "Viện Tiêu chuẩn và Chứng nhận Quốc gia Belarus; BelGISS; BY"},
-    )
-    bring_up_to_date(archive, recognise=False)
+def account(archive, tmp_path):
+    partner = "Viện Tiêu chuẩn và Chứng nhận Quốc gia Belarus; BelGISS; BY"
+    title = "Bản ghi nhớ về tiêu chuẩn hóa"
+    new_agreement(archive, [("title_vi", title), ("party.foreign+", partner)])
+    bring_up_to_date(archive)
     answers = tuple(search(archive, query) for query in ("Belarus", "tieu chuan hoa", "xyz"))
     reading = IndexingReport(1, 3, 0, 93.6, 12.4)
     return Account(Place(tmp_path / "demo place"), 1, reading, answers, (), 20.0)

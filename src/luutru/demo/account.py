@@ -2,9 +2,13 @@
 
 import shlex
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
+from rich.console import RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from luutru.cli.terminal import Terminal
@@ -15,7 +19,7 @@ from luutru.services.indexing import IndexingReport
 from luutru.services.search import Answer, PageHit
 
 _MARKED = "bold black on bright_yellow"
-_INDENT = "    "
+_INDENT = (0, 0, 0, 4)
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,8 @@ def tell(account: Account, terminal: Terminal) -> None:
     if terminal.wants_json:
         terminal.document(_document(account))
         return
-    terminal.show(_headline(account), "", *map(_answer, account.answers), "", _places(account))
+    answers = chain.from_iterable(map(_answer, account.answers))
+    terminal.show(_headline(account), "", *answers, "", _places(account))
 
 
 def command_for_window(place: Place) -> str:
@@ -74,14 +79,13 @@ def _headline(account: Account) -> Text:
     return Text(" ".join(sentences), "bold")
 
 
-def _answer(answer: Answer) -> Text:
+def _answer(answer: Answer) -> Iterator[RenderableType]:
     found = translate_count("{count} agreement", "{count} agreements", answer.total)
-    text = Text.assemble((answer.query, "bold cyan"), "  ", (found, "dim"))
+    yield Text.assemble((answer.query, "bold cyan"), "  ", (found, "dim"))
     for hit in answer.hits[:1]:
-        text.append(f"\n{_INDENT}{hit.reference}  {hit.title}")
-        for page in hit.pages[:1]:
-            text.append(f"\n{_INDENT}").append(_page(page))
-    return text
+        title = Text.assemble((f"{hit.reference}  ", "bold"), hit.title)
+        yield Padding(title, _INDENT)
+        yield from (Padding(_page(page), _INDENT) for page in hit.pages[:1])
 
 
 def _page(page: PageHit) -> Text:
