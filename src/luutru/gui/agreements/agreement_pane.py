@@ -25,6 +25,7 @@ from luutru.services.histories import history
 from luutru.services.rows import AgreementRow
 
 SCAN, FORM, MILESTONES, RELATIONS, HISTORY = range(5)
+UNBROKEN: Final = "\u00a0"
 TABS: Final = (
     mark("Document"),
     mark("Information"),
@@ -163,7 +164,8 @@ class AgreementPane(QWidget):
             self._pills.addWidget(Pill(*pill))
         self._title.say(shown.title)
         signed = translate("signed {day}", day=day(shown.signed_on)) if shown.signed_on else ""
-        self._who.setText("  ·  ".join(filter(None, (identity(shown), signed))))
+        parts = filter(None, (identity(shown), signed.replace(" ", UNBROKEN)))
+        self._who.setText("  ·  ".join(parts))
 
     def _show_tab(self, tab: int) -> None:
         self._stack.setCurrentIndex(tab)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from luutru.i18n import mark, translate
+from luutru.records.code_lists import code_list
 from luutru.records.fields import BY_NAME, LIST_FIELDS, Kind
 from luutru.services.description import Change
 from luutru.services.values import shown, silence
@@ -38,6 +39,8 @@ def value_words(name: str, typed: str) -> str:
         return translate(SILENT[state])
     if name in BY_NAME:
         return shown(BY_NAME[name], typed)
+    if name == "review_state":
+        return code_list(name).label(typed)
     return typed.replace("\n", " · ")
 
 

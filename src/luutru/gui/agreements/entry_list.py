@@ -27,6 +27,8 @@ class EntryPart:
     stretch: int
     choices: str = ""
     longest: int = 200
+    hint: str = ""
+    """What an empty input shows where its name would not fit."""
 
     def make_input(self) -> PartInput:
         """Return an input for it."""
@@ -35,7 +37,7 @@ class EntryPart:
             made = ChoiceInput(code_list(self.choices))
         else:
             made = LineInput(self.longest)
-            made.setPlaceholderText(translate(self.label))
+            made.setPlaceholderText(self.hint or translate(self.label))
         made.setAccessibleName(translate(self.label))
         return made
 
@@ -49,7 +51,7 @@ PARTS: Final = {
     "signatory": (
         EntryPart(mark("Full name"), 4, longest=120),
         EntryPart(mark("Position"), 4),
-        EntryPart(mark("Prefix"), 1, longest=10),
+        EntryPart(mark("Prefix"), 1, longest=10, hint="KT."),
     ),
     "witness": (
         EntryPart(mark("Full name"), 4, longest=120),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from luutru.errors import UnacceptableValue
@@ -61,7 +61,7 @@ class RecordForm(QWidget):
         for count, (part, name, grid, place) in enumerate(self._new_parts(), start=1):
             self.parts[name] = part
             part.edited.connect(self.edited)
-            grid.addWidget(part, *place)
+            grid.addWidget(part, *place, alignment=Qt.AlignmentFlag.AlignTop)
             if count % AT_ONCE == 0:
                 yield True
         self.is_built = True

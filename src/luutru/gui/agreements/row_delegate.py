@@ -171,11 +171,11 @@ class RowDelegate(QStyledItemDelegate):
 
     def _set_anew(self, row: "AgreementRow", width: float) -> SetRow:
         marks = self._title_marks(row)
-        roomy = self.density is ROOMY
-        face = font(13, BOLD if roomy else MEDIUM)
-        title = set_lines(row.title, marks, face, width, self.density.title_lines)
-        if not roomy:
-            return SetRow(title, [], [])
+        if self.density is not ROOMY:
+            lead = "".join(f"{partner}  ·  " for partner in row.partners[:1])
+            marks = tuple((a + len(lead), b + len(lead)) for a, b in marks)
+            return SetRow(set_lines(lead + row.title, marks, font(13, MEDIUM), width), [], [])
+        title = set_lines(row.title, marks, font(13, BOLD), width, self.density.title_lines)
         who = set_lines(identity(row), (), font(12, tabular=True), width)
         shown = sum(len(line.text()) for line in title)
         seen = [span for span in marks if span[1] < shown or shown >= len(row.title)]
