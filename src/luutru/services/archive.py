@@ -3,6 +3,7 @@
 import getpass
 import os
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +19,10 @@ from luutru.holdings.reader import Reader
 from luutru.holdings.strongroom import Strongroom
 from luutru.records.agency import Fonds, Setting, SigningAuthority
 from luutru.records.base import new_uid
+from luutru.records.finding import Synonym
 from luutru.services import custody
+from luutru.vietnamese.abbreviations import default_groups
+from luutru.vietnamese.folding import fold
 
 _INDEX_KEY = "index_key"
 
@@ -167,5 +171,15 @@ def _first_records(
                 is_trial=True,
             )
         )
+        session.add_all(_first_synonyms())
         session.flush()
         custody.record(session, person, "opened", detail={"name": name, "fonds": fonds.fonds_code})
+
+
+def _first_synonyms() -> Iterator[Synonym]:
+    """Yield the synonyms that the rules know, for the archive to keep and edit as its own."""
+    for group in default_groups():
+        for term in group.terms:
+            yield Synonym(
+                group=group.name, term=term, term_fold=fold(term), source=group.source[:200]
+            )

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator
 from itertools import chain
+from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from luutru.holdings.fulltext.entries import AgreementEntry, PageEntry
 from luutru.holdings.fulltext.fingerprint import Fingerprint, fingerprint_of
@@ -13,14 +14,26 @@ from luutru.records.code_lists import code_list
 from luutru.records.document import Document
 from luutru.records.files import FileObject, Page
 from luutru.records.outbox import Outbox
+from luutru.records.party import Authority, PartyRole
+
+_ALL_AT_ONCE: Final = (
+    selectinload(Agreement.documents),
+    selectinload(Agreement.witnesses),
+    selectinload(Agreement.fields),
+    selectinload(Agreement.parties).options(
+        selectinload(PartyRole.signatories),
+        selectinload(PartyRole.authority).selectinload(Authority.names),
+    ),
+)
+"""What a card is made of, asked for in a few questions instead of nine a card."""
 
 
 def agreements(session: Session, wanted: Collection[int] | None) -> Iterator[AgreementEntry]:
     """Yield what each of the `wanted` agreements (None: all) is found by besides its pages."""
-    query = select(Agreement).order_by(Agreement.id)
+    query = select(Agreement).order_by(Agreement.id).options(*_ALL_AT_ONCE)
     if wanted is not None:
         query = query.where(Agreement.id.in_(wanted))
-    for agreement in session.scalars(query):
+    for agreement in session.scalars(query.execution_options(yield_per=500)):
         yield _agreement(agreement)
 
 

@@ -177,6 +177,6 @@ def _counts(session: Session, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
         .group_by(Document.agreement_id)
     )
     return {
-        agreement_id: (documents, pages)
+        agreement_id: (documents, pages or 0)
         for agreement_id, documents, pages in session.execute(query)
     }
