@@ -156,5 +156,6 @@ class FacetPanel(QWidget):
 
 
 def _years_section(years: YearHistogram) -> QWidget:
-    heading = label(translate(BY_NAME["years"].heading).upper(), "overline")
+    named = BY_NAME["years"].heading
+    heading = label(translate(named).upper(), "overline")
     return widget(column(row(heading, margins=(16, 8, 12, 6)), years, spacing=0))
