@@ -140,13 +140,16 @@ def test_somebody_elses_correction_meanwhile_keeps_what_was_entered(
 
 
 def test_undoing_corrects_back_and_keeps_both_in_the_history(form, archive, reference, qtbot):
-    enter(form, "title_vi", "Sai")
     enter(form, "languages", "Tiếng Việt, Tiếng Anh")
+    save(form, qtbot)
+    enter(form, "title_vi", "Sai")
+    enter(form, "languages", "Tiếng Anh")
     save(form, qtbot)
     undo = form.notice._buttons.itemAt(0).widget()
     with qtbot.waitSignal(form.corrected):
         undo.click()
     assert typed(archive, reference, "title_vi") == TITLE
+    assert typed(archive, reference, "languages") == "vi en"
     newest, before, *_ = history(archive, reference)
     assert ("title_vi", "Sai", TITLE) in [(c.field, c.before, c.after) for c in newest.changes]
     assert ("title_vi", TITLE, "Sai") in [(c.field, c.before, c.after) for c in before.changes]

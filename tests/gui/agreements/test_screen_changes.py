@@ -40,8 +40,7 @@ def test_a_page_scanned_upside_down_is_marked_where_it_is_seen(shelve, open_scre
     screen = open_screen()
     view = screen.agreement.scan.view
     qtbot.waitUntil(lambda: view.page_count == 1)
-    screen.agreement.scan.bar.field.setText("tieu")
-    screen.agreement.scan.bar.field.searched.emit("tieu")
+    qtbot.keyClicks(screen.agreement.scan.bar.field, "tieu")
     qtbot.waitUntil(lambda: len(view.marks) == 1)
     (box,) = view.marks.current.boxes
     assert box.top > UNITS / 2
