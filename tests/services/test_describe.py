@@ -171,3 +171,15 @@ def test_a_complete_review_is_accepted_and_recorded(archive, keep):
     accept_review(archive, reference)
     assert card(archive, reference).row.review_state == "reviewed"
     assert history(archive, reference)[0].changes[0].after == "reviewed"
+
+
+def test_one_side_is_corrected_without_touching_the_other(archive, keep):
+    reference = keep(party__vietnamese="Tổng cục; TĐC; VN", party__foreign="X Institute; XI; DE")
+    describe(archive, reference, [("signatory.vietnamese+", "Người ký mẫu; Tổng cục trưởng")])
+    describe(archive, reference, [("party.foreign", "Y Institute; YI; DE")])
+    told = card(archive, reference)
+    assert [(party.side, party.name) for party in told.parties] == [
+        ("vietnamese", "Tổng cục"),
+        ("foreign", "Y Institute"),
+    ]
+    assert told.parties[0].signatories == (("Người ký mẫu", "Tổng cục trưởng"),)

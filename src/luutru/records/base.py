@@ -38,8 +38,11 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
-class Record(MappedAsDataclass, DeclarativeBase, kw_only=True):
-    """A row that is also an ordinary dataclass."""
+class Record(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False):
+    """A row that is also an ordinary dataclass; two are equal only if they are the same.
+
+    Comparing values would load relations in the middle of a change.
+    """
 
     metadata = MetaData(
         naming_convention={
@@ -53,14 +56,14 @@ class Record(MappedAsDataclass, DeclarativeBase, kw_only=True):
     type_annotation_map = {datetime: UtcDateTime()}  # noqa: RUF012  read by SQLAlchemy as it is
 
 
-class Identified(MappedAsDataclass, kw_only=True):
+class Identified(MappedAsDataclass, kw_only=True, eq=False):
     """Has a number for the catalogue's own use and a public identifier that outlives moves."""
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     uid: Mapped[str] = mapped_column(String(36), unique=True, insert_default=new_uid, init=False)
 
 
-class Versioned(MappedAsDataclass, kw_only=True):
+class Versioned(MappedAsDataclass, kw_only=True, eq=False):
     """Counts its corrections, so that nobody overwrites what somebody else just wrote."""
 
     version: Mapped[int] = mapped_column(init=False)
@@ -70,7 +73,7 @@ class Versioned(MappedAsDataclass, kw_only=True):
         return {"version_id_col": self.version}
 
 
-class Dated(MappedAsDataclass, kw_only=True):
+class Dated(MappedAsDataclass, kw_only=True, eq=False):
     """Knows when it was first recorded."""
 
     recorded_at: Mapped[datetime] = mapped_column(insert_default=clock.now, init=False)
