@@ -2,6 +2,7 @@
 
 import time
 import unicodedata
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -31,7 +32,6 @@ __all__ = [
     "PageHit",
     "Sort",
     "marked",
-    "matching_ids",
     "page_hits",
     "search",
 ]
@@ -76,6 +76,8 @@ class Answer:
     """All agreements that fulfil it."""
     took_ms: float
     hits: tuple[Hit, ...]
+    ids: "array[int]" = field(repr=False)
+    """All of them, in the order asked for."""
     did_you_mean: str | None
     hint: str | None
     """In the reader's language."""
@@ -114,23 +116,18 @@ def search(
     """
     started = time.perf_counter()
     asked = _ask(archive, query, wanted)
-    shown = _sorted(archive, asked.hits, sort)[:limit]
-    found = hits.told(archive, asked.query, asked.hits, shown)
+    ids = _sorted(archive, asked.hits, sort)
+    found = hits.told(archive, asked.query, asked.hits, ids[:limit])
     return Answer(
         query=query,
         total=asked.hits.total,
         took_ms=round((time.perf_counter() - started) * 1000, 1),
         hits=found,
+        ids=array("q", ids),
         did_you_mean=asked.did_you_mean,
         hint=asked.hint,
         _divide=lambda: _divided(archive, wanted, asked.everywhere),
     )
-
-
-def matching_ids(archive: Archive, query: str, wanted: Filter = EVERYTHING) -> list[int]:
-    """Return all agreements that answer `query`, best first."""
-    ids: list[int] = _ask(archive, query, wanted).hits.agreements.tolist()
-    return ids
 
 
 def page_hits(archive: Archive, document_id: int, query: str) -> list[HitOnPage]:

@@ -1,7 +1,6 @@
 """What the list asks the archive for, and what it is answered; knows nothing of Qt."""
 
 import time
-from array import array
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -10,6 +9,8 @@ from luutru.services.filters import EVERYTHING, Filter
 from luutru.services.rows import AgreementRow, Order, agreement_ids, agreement_rows
 
 if TYPE_CHECKING:
+    from array import array
+
     from luutru.services.archive import Archive
     from luutru.services.search import Answer, Hit
 
@@ -107,10 +108,10 @@ def _browse(archive: "Archive", question: Question) -> Found:
 
 def _search(archive: "Archive", question: Question) -> Found:
     # The index is opened by the first search, not by the first window.
-    from luutru.services.search import matching_ids, search  # noqa: PLC0415
+    from luutru.services.search import search  # noqa: PLC0415
 
     answer = search(archive, question.text, limit=HITS_AT_ONCE, wanted=question.wanted)
-    ids = array("q", matching_ids(archive, question.text, question.wanted))
+    ids = answer.ids
     order = question.sorting.order
     if order is not None:
         chosen = Filter(ids=frozenset(ids))
