@@ -137,7 +137,7 @@ def test_a_failed_step_stops_everything(run, tmp_path):
 
 def test_a_failed_install_is_not_taken_for_done(run, checkout, tmp_path):
     python = tmp_path / "bin" / "python3"
-    python.write_text(STAND_INS["python3"].replace("echo \"$*\" >>installs", "exit 1"))
+    python.write_text(STAND_INS["python3"].replace('echo "$*" >>installs', "exit 1"))
     assert run("app").stdout == ""
     assert not list(checkout.glob(".venv/ready-*"))
 
