@@ -1,0 +1,141 @@
+"""Pictures of the window for the documents: `python -m luutru.gui.screenshots ARCHIVE OUT`.
+
+The real window on a real archive, drawn without a screen; nothing is staged but what is typed.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Qt looks at the variable when it is loaded.
+from PySide6.QtCore import QSettings, QSize
+from PySide6.QtWidgets import QApplication
+
+from luutru import i18n
+from luutru.gui.agreements.agreement_pane import FORM
+from luutru.gui.agreements.screen import AgreementsScreen
+from luutru.gui.app import build
+from luutru.gui.main_window import MainWindow
+from luutru.gui.preferences import Preferences
+from luutru.gui.theme.theme import Scheme, Theme
+from luutru.gui.workspace import AGREEMENTS, INTAKE, Workspace
+from luutru.services.archive import open_archive
+
+_QUERY: Final = "đánh giá sự phù hợp"
+_QUIET: Final = 0.4
+"""Seconds without work in the background after which the picture is taken."""
+_PATIENCE: Final = 20.0
+_LARGE, _SMALL = QSize(1600, 1000), QSize(1366, 768)
+
+
+def _agreements(workspace: Workspace) -> None:
+    workspace.search(_QUERY)
+
+
+def _form(workspace: Workspace) -> None:
+    screen = workspace.screen_called(AGREEMENTS)
+    if isinstance(screen, AgreementsScreen):
+        screen.agreement.tabs.setCurrentIndex(FORM)
+
+
+def _intake(workspace: Workspace) -> None:
+    workspace.show_screen(INTAKE)
+
+
+@dataclass(frozen=True)
+class _Picture:
+    """One file: what is done first, and how the window looks."""
+
+    name: str
+    steps: tuple[Callable[[Workspace], None], ...]
+    size: QSize
+    scheme: Scheme
+    language: str = "vi"
+
+
+_PICTURES: Final = (
+    _Picture("agreements-1600-light", (_agreements,), _LARGE, Scheme.LIGHT),
+    _Picture("agreements-1600-dark", (_agreements,), _LARGE, Scheme.DARK),
+    _Picture("agreements-1366-light", (_agreements,), _SMALL, Scheme.LIGHT),
+    _Picture("agreements-1366-dark", (_agreements,), _SMALL, Scheme.DARK),
+    _Picture("agreements-1600-english", (_agreements,), _LARGE, Scheme.LIGHT, "en"),
+    _Picture("record-1600-light", (_agreements, _form), _LARGE, Scheme.LIGHT),
+    _Picture("record-1366-dark", (_agreements, _form), _SMALL, Scheme.DARK),
+    _Picture("intake-1600-light", (_intake,), _LARGE, Scheme.LIGHT),
+    _Picture("intake-1366-dark", (_intake,), _SMALL, Scheme.DARK),
+)
+
+
+def render(archive_folder: Path, out: Path) -> list[Path]:
+    """Draw the window on the archive in `archive_folder` into PNG files in `out`; return them."""
+    out.mkdir(parents=True, exist_ok=True)
+    language = i18n.language()
+    try:
+        return [_draw(archive_folder, out, picture) for picture in _PICTURES]
+    finally:
+        i18n.use_language(language)
+
+
+def _draw(archive_folder: Path, out: Path, picture: _Picture) -> Path:
+    i18n.use_language(picture.language)
+    with _window(picture) as window:
+        workspace = window.work_in(open_archive(archive_folder))
+        window.show()
+        _wait_until_quiet(window)
+        for step in picture.steps:
+            step(workspace)
+            _wait_until_quiet(window)
+        file = out / f"{picture.name}.png"
+        window.grab().save(str(file))
+    return file
+
+
+@contextmanager
+def _window(picture: _Picture) -> Iterator[MainWindow]:
+    """Make a window that remembers nothing and leaves the reader's own settings alone."""
+    with TemporaryDirectory() as folder:
+        store = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
+        window = MainWindow(_theme(picture.scheme), Preferences(store))
+        window.resize(picture.size)
+        try:
+            yield window
+        finally:
+            window.let_go()
+            window.close()
+            window.deleteLater()
+            QApplication.processEvents()
+
+
+def _theme(scheme: Scheme) -> Theme:
+    """Return the dress of the application, which is made for the first picture."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        return build(sys.argv[:1], scheme)[1]
+    theme = next(iter(application.findChildren(Theme)), None) or Theme(application, scheme)
+    theme.choose(scheme)
+    return theme
+
+
+def _wait_until_quiet(window: MainWindow) -> None:
+    """Let the window work until nothing has been going on behind it for a little while."""
+    deadline = time.monotonic() + _PATIENCE
+    quiet_since = time.monotonic()
+    while time.monotonic() < deadline:
+        QApplication.processEvents()
+        if window.session is not None and window.session.jobs.running:
+            quiet_since = time.monotonic()
+        if time.monotonic() - quiet_since > _QUIET:
+            return
+        time.sleep(0.01)
+
+
+if __name__ == "__main__":
+    render(Path(sys.argv[1]), Path(sys.argv[2]))
