@@ -35,6 +35,8 @@ class OpenDocument:
         self.file = file
         self.pdf = open_pdf(file)
         self.layer = LayerReader(file, layer_seconds)
+        self.turn = 0
+        """How the page that was recognised last had to be turned, in clockwise degrees."""
 
     def page(self, number: int) -> pdfium.PdfPage:
         """Return the page with this number, counted from 1.

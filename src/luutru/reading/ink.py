@@ -11,7 +11,7 @@ from luutru.reading.lines import SeenLine
 _CELLS: Final = (64, 64)
 """Of the grid that is laid over a page: about 9 by 13 points each."""
 _DARK: Final = 140
-_INKED: Final = 0.05
+_INKED: Final = 0.1
 """Share of dark pixels that text has and a rule of a table has not."""
 _BLANK: Final = 0.0004
 """Share of dark pixels of an empty sheet with some specks on it."""

@@ -43,7 +43,8 @@ def inspect(file: Path, most_pages: int) -> Inspection:
     try:
         pdf = open_pdf(file)
     except Unreadable as error:
-        return Inspection(problem=error.problem, detail=error.detail)
+        problem = Problem.NO_PAGES if _has_no_pages(file) else error.problem
+        return Inspection(problem=problem, detail=error.detail)
     try:
         return _of_open(file, pdf, most_pages)
     finally:
@@ -70,6 +71,15 @@ def _of_open(file: Path, pdf: pdfium.PdfDocument, most_pages: int) -> Inspection
         active_content=tuple(sorted(_active_content(file))),
         signed=pdfium_c.FPDF_GetSignatureCount(pdf) > 0,
     )
+
+
+def _has_no_pages(file: Path) -> bool:
+    """Tell whether a file that PDFium refuses is sound but for having no pages."""
+    try:
+        with pikepdf.open(file, attempt_recovery=False) as pdf:
+            return len(pdf.pages) == 0
+    except (pikepdf.PdfError, pikepdf.PasswordError, OSError, ValueError, RuntimeError):
+        return False
 
 
 def _is_cut_short(file: Path) -> bool:

@@ -1,10 +1,12 @@
 """Words and lines as recognition saw them, in pixels of the image it was shown."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import fmean
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+_LONGER: Final = 3
+"""Letters of a word that is wider than tall when it stands upright."""
 
 
 class SeenWord(NamedTuple):
@@ -35,9 +37,6 @@ class SeenLine:
     words: list[SeenWord] = field(default_factory=list)
     slope: float = 0.0
     """Of the baseline: pixels down for each pixel to the right."""
-    turn: int = 0
-    """Clockwise degrees by which it must be turned to stand upright, as layout analysis sees it:
-    that notices lines that run sideways, not those that stand upside down."""
 
     @property
     def text(self) -> str:
@@ -70,9 +69,8 @@ class SeenLine:
         return max(word.bottom for word in self.words)
 
 
-def sideways(lines: Iterable[SeenLine]) -> int:
-    """Return the turn that most words need, in clockwise degrees."""
-    turns: Counter[int] = Counter()
-    for line in lines:
-        turns[line.turn] += len(line.words)
-    return turns.most_common(1)[0][0] if turns else 0
+def are_sideways(lines: Iterable[SeenLine]) -> bool:
+    """Tell whether most words are taller than wide: Tesseract reads such pages one way round."""
+    longer = [word for line in lines for word in line.words if len(word.text) >= _LONGER]
+    tall = sum(word.height > word.right - word.left for word in longer)
+    return tall > len(longer) / 2

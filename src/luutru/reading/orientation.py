@@ -25,7 +25,7 @@ def turn_needed(image: Image.Image, dpi: int) -> int:
     told = api.DetectOrientationScript()
     if told is None or told["orient_conf"] < _SURE_ENOUGH:
         return 0
-    return int(told["orient_deg"])
+    return (360 - int(told["orient_deg"])) % 360
 
 
 @cache

@@ -14,7 +14,7 @@ from luutru.reading.documents import OpenDocument, images_of
 from luutru.reading.layout import in_reading_order
 from luutru.reading.messages import PageReading, PageStatus, ReadingOptions, TextOrigin
 from luutru.reading.placing import placed_words
-from luutru.reading.sight import DOUBTFUL, Sight, look_at
+from luutru.reading.sight import DOUBTFUL, Looker, Sight
 from luutru.reading.text_layer import Layer
 
 _COVERED: Final = 0.5
@@ -46,7 +46,8 @@ def read_page(
     elif not options.recognise:
         reading = _told(number, PageStatus.WAITING, layer)
     else:
-        sight = look_at(page, options.languages, scan_dpi, careful=careful)
+        sight = Looker(page, options.languages, scan_dpi, careful).look(document.turn)
+        document.turn = sight.turn if sight else document.turn
         reading = _from_sight(sight, number, layer, options.languages)
     return replace(reading, cpu_seconds=time.process_time() - started)
 

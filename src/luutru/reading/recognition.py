@@ -24,12 +24,6 @@ _OF_THE_LANGUAGE: Final = 0.3
 _MARGIN: Final = 6
 """Pixels of white that a line needs about it to be recognised."""
 _WHITE: Final = 255
-_TURNS: Final = {
-    tesserocr.Orientation.PAGE_UP: 0,
-    tesserocr.Orientation.PAGE_RIGHT: 270,
-    tesserocr.Orientation.PAGE_DOWN: 180,
-    tesserocr.Orientation.PAGE_LEFT: 90,
-}
 _CONFUSED: Final = str.maketrans("Ðð", "Đđ")
 """The Vietnamese model writes the Icelandic letter now and then."""
 _STROKES: Final = " \n\t|_~¦«»⁄"
@@ -115,8 +109,7 @@ def _lines(api: tesserocr.PyTessBaseAPI) -> Iterator[SeenLine]:
         if place.IsAtBeginningOf(tesserocr.RIL.TEXTLINE):
             if line.words:
                 yield line
-            slope = _slope(place.Baseline(tesserocr.RIL.TEXTLINE))
-            line = SeenLine(slope=slope, turn=_TURNS[place.Orientation()[0]])
+            line = SeenLine(slope=_slope(place.Baseline(tesserocr.RIL.TEXTLINE)))
         word = _word(place)
         if word is not None:
             line.words.append(word)

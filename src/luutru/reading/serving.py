@@ -57,7 +57,8 @@ class Server:
             told = _trouble(Problem.MODEL_MISSING, error.language)
             return {**told, "language": error.language, "folder": error.folder}, b""
         except MemoryError:
-            return _trouble(Problem.TOO_LARGE, "memory"), b""
+            # Memory that was nearly used up is best given back altogether, by ending.
+            return {**_trouble(Problem.TOO_LARGE, "memory"), "leaving": True}, b""
         except Exception as error:  # noqa: BLE001  the edge of the process: a file is to blame
             return _trouble(Problem.DAMAGED, type(error).__name__), b""
 
@@ -105,8 +106,8 @@ def serve() -> None:
     while (question := _next(asked)) is not None:
         told, payload = server.answer(question)
         wire.send(answers, told, payload)
-        if told.get("problem") == Problem.TOO_LARGE:
-            return  # memory that was nearly used up is best given back altogether
+        if "leaving" in told:
+            return
 
 
 def _own_pipes() -> tuple[BinaryIO, BinaryIO]:

@@ -9,10 +9,10 @@ import pypdfium2 as pdfium
 from PIL import Image
 
 from luutru.reading import ink
-from luutru.reading.lines import SeenLine, sideways
+from luutru.reading.lines import SeenLine, are_sideways
 from luutru.reading.messages import BOX_UNITS, Word
 from luutru.reading.orientation import turn_needed
-from luutru.reading.page_images import dpi_within_reason, grey_image, turned
+from luutru.reading.page_images import dpi_within_reason, grey_image, narrowed, turned
 from luutru.reading.recognition import Recogniser, confidence_of
 
 DOUBTFUL: Final = 88.0
@@ -34,7 +34,7 @@ class Sight:
 
     lines: list[SeenLine]
     image: Image.Image
-    """The very image it was shown, turned as it was."""
+    """The very image it was shown, turned and narrowed."""
     turn: int
     """Clockwise degrees by which the displayed page was turned."""
     dpi: int
@@ -55,44 +55,57 @@ class Sight:
         return tuple(words)
 
 
-def look_at(page: pdfium.PdfPage, languages: str, scan_dpi: int, *, careful: bool) -> Sight | None:
-    """Recognise `page`, which was scanned at `scan_dpi`; None where nothing is drawn.
+@dataclass(frozen=True, slots=True)
+class Looker:
+    """Looks at one page, as often and as closely as it takes."""
 
-    Raises:
-        models.NoModel: A model is missing.
-    """
-    dpi = dpi_within_reason(page, _CAREFUL_DPI if careful else _DPI)
-    image = grey_image(page, dpi)
-    if ink.is_blank(image):
-        return None
-    sight = _settled(_upright(page, _look(image, 0, dpi, languages), languages), languages)
-    fine = dpi_within_reason(page, _FINE_DPI)
-    if sight.confidence < DOUBTFUL and scan_dpi >= _FINE_SCAN and fine > dpi and not careful:
-        closer = turned(grey_image(page, fine), sight.turn)
-        other = _settled(_look(closer, sight.turn, fine, languages), languages)
-        return _better(sight, other)
-    return sight
+    page: pdfium.PdfPage
+    languages: str
+    scan_dpi: int
+    """The resolution it was scanned at; 0 where there is no image."""
+    careful: bool = False
+    """Whether a process ended on this page before: less is dared then."""
 
+    def look(self, turn: int = 0) -> Sight | None:
+        """Recognise the page; None where nothing is drawn.
 
-def _look(image: Image.Image, turn: int, dpi: int, languages: str) -> Sight:
-    """Look at an image that was turned by `turn` already."""
-    return Sight(_recogniser(languages).look(image, dpi), image, turn, dpi)
+        `turn` is how the page before had to be turned: a stack is fed the same way round.
 
+        Raises:
+            models.NoModel: A model is missing.
+        """
+        dpi = dpi_within_reason(self.page, _CAREFUL_DPI if self.careful else _DPI)
+        image = grey_image(self.page, dpi)
+        if ink.is_blank(image):
+            return None
+        sight = self._settled(self._upright(image, self._look(image, turn, dpi)))
+        fine = dpi_within_reason(self.page, _FINE_DPI)
+        may_help = self.scan_dpi >= _FINE_SCAN and fine > dpi and not self.careful
+        if sight.confidence >= DOUBTFUL or not may_help:
+            return sight
+        closer = self._look(grey_image(self.page, fine), sight.turn, fine)
+        return _better(sight, self._settled(closer))
 
-def _upright(page: pdfium.PdfPage, sight: Sight, languages: str) -> Sight:
-    """Look again the other way up where that is called for; return the better of the two."""
-    turn = sideways(sight.lines)
-    if not turn and sight.confidence < _POOR:
-        dpi = dpi_within_reason(page, _ORIENTATION_DPI)
-        turn = turn_needed(grey_image(page, dpi), dpi)
-    if not turn:
-        return sight
-    return _better(sight, _look(turned(sight.image, turn), turn, sight.dpi, languages))
+    def _look(self, image: Image.Image, turn: int, dpi: int) -> Sight:
+        shown = narrowed(turned(image, turn))
+        return Sight(_recogniser(self.languages).look(shown, dpi), shown, turn, dpi)
 
+    def _upright(self, image: Image.Image, sight: Sight) -> Sight:
+        """Look again the other way up where that is called for; return the better of the two."""
+        sideways = are_sideways(sight.lines)
+        if sight.confidence >= _POOR and not sideways:
+            return sight
+        dpi = dpi_within_reason(self.page, _ORIENTATION_DPI)
+        turn = turn_needed(grey_image(self.page, dpi), dpi)
+        if turn == sight.turn:
+            return sight
+        other = self._look(image, turn, sight.dpi)
+        return other if sideways else _better(sight, other)
 
-def _settled(sight: Sight, languages: str) -> Sight:
-    lines = _recogniser(languages).second_thoughts(sight.lines, sight.image, sight.dpi)
-    return replace(sight, lines=lines)
+    def _settled(self, sight: Sight) -> Sight:
+        recogniser = _recogniser(self.languages)
+        lines = recogniser.second_thoughts(sight.lines, sight.image, sight.dpi)
+        return replace(sight, lines=lines)
 
 
 def _better(one: Sight, other: Sight) -> Sight:

@@ -2,7 +2,6 @@
 
 import queue
 import threading
-from collections import Counter
 from collections.abc import Generator, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
 
 _AHEAD: Final = 2
 """Pages queued for each process, so that none waits for the one who asks."""
+_ENDED_BADLY: Final = frozenset((Problem.TOO_SLOW, Problem.READER_DIED, Problem.TOO_LARGE))
+_GIVEN_UP: Final = "given up"
 _PATIENCE: Final = 2.0
 """Seconds that pages being read may take to finish when the work is stopped."""
 
@@ -38,7 +39,7 @@ class Batch:
         self._limits = limits
         self._todo: queue.SimpleQueue[PageRequest | None] = queue.SimpleQueue()
         self._done: queue.SimpleQueue[PageReading | Exception] = queue.SimpleQueue()
-        self._kills: Counter[Path] = Counter()
+        self._ended_badly: dict[Path, list[Problem]] = {}
         self._at_work: set[Child] = set()
         self._stopped = threading.Event()
         self._missing: ModelMissing | None = None
@@ -102,16 +103,26 @@ class Batch:
 
     def _read(self, request: PageRequest) -> PageReading:
         """Read a page, a second time with more care where the first attempt ended badly."""
-        reading = _failed(request, Problem.READER_DIED, "given up")
-        for careful in (False, True):
-            if self._stopped.is_set() or self._kills[request.file] >= self._limits.kills_a_file:
-                return reading
-            reading = self._attempt(request, careful=careful)
-            if reading.problem not in (Problem.TOO_SLOW, Problem.READER_DIED, Problem.TOO_LARGE):
-                self._kills[request.file] = 0
-                return reading
-        self._kills[request.file] += 1
+        if self._stopped.is_set():
+            return _failed(request, Problem.READER_DIED, "stopped")
+        reading = self._given_up(request) or self._attempt(request, careful=False)
+        if reading.problem in _ENDED_BADLY and reading.detail != _GIVEN_UP:
+            reading = self._attempt(request, careful=True)
+        self._count(request.file, reading)
         return reading
+
+    def _given_up(self, request: PageRequest) -> PageReading | None:
+        """Return a failure right away where too many pages of the file ended badly."""
+        problems = self._ended_badly.get(request.file, [])
+        if len(problems) < self._limits.kills_a_file:
+            return None
+        return _failed(request, problems[-1], _GIVEN_UP)
+
+    def _count(self, file: "Path", reading: PageReading) -> None:
+        if reading.problem is not None and reading.problem in _ENDED_BADLY:
+            self._ended_badly.setdefault(file, []).append(reading.problem)
+        else:
+            self._ended_badly.pop(file, None)
 
     def _attempt(self, request: PageRequest, *, careful: bool) -> PageReading:
         question: Message = {
