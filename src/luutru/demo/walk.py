@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -50,6 +50,7 @@ def run(folder: Path, *, terminal: Terminal) -> int:
         Cancelled: It was stopped.
     """
     started = time.monotonic()
+    surroundings = dict(os.environ)  # drawing the window tells Qt to do without a screen
     place = prepared(folder)
     with _progress(terminal) as progress:
         samples = draw_samples(place.scans, progress)
@@ -72,7 +73,7 @@ def run(folder: Path, *, terminal: Terminal) -> int:
     seconds = time.monotonic() - started
     tell(Account(place, len(samples), reading, answers, tuple(pictures), seconds), terminal)
     if _has_display() and not (terminal.wants_json or terminal.quiet):
-        _open_window(place)
+        _open_window(place, surroundings)
     return DONE
 
 
@@ -118,11 +119,12 @@ def _has_display() -> bool:
     return bool(named) or sys.platform in {"win32", "darwin"}
 
 
-def _open_window(place: Place) -> None:
+def _open_window(place: Place, surroundings: Mapping[str, str]) -> None:
     """Open the window as a program of its own, so that the terminal is free again."""
     itself = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "luutru"]
     subprocess.Popen(  # noqa: S603  our own program
         [*itself, "--archive", str(place.archive)],
+        env=surroundings,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
