@@ -172,6 +172,11 @@ class Jobs(QObject):
         """Every job that has not ended and has a title, oldest first."""
         return [job for job in self._jobs if job.title]
 
+    @property
+    def idle(self) -> bool:
+        """Tell whether nothing at all is going on, with a title or without."""
+        return not self._jobs
+
     def start(
         self,
         work: Work[Result],

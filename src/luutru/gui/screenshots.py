@@ -130,7 +130,7 @@ def _wait_until_quiet(window: MainWindow) -> None:
     quiet_since = time.monotonic()
     while time.monotonic() < deadline:
         QApplication.processEvents()
-        if window.session is not None and window.session.jobs.running:
+        if window.session is not None and not window.session.jobs.idle:
             quiet_since = time.monotonic()
         if time.monotonic() - quiet_since > _QUIET:
             return

@@ -22,12 +22,17 @@ from luutru.holdings.fulltext.query import (
 )
 from luutru.holdings.fulltext.similar import one_letter_apart
 from luutru.vietnamese.folding import fold, strip_marks
+from luutru.vietnamese.syllables import is_syllable
 from luutru.vietnamese.tokens import Token, tokenize, words
 
 Span = tuple[int, int]
 _Key = TypeVar("_Key")
 _BETWEEN_WORDS: Final = 3
 """Characters between two marked words that are marked with them: a blank, or a comma and one."""
+
+
+_SEVERAL: Final = 2
+"""Syllables of a query from which on one of them alone is not marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +94,23 @@ class Marker:
         return sorted(found, key=lambda run: (run.start, run.end))
 
     def spans(self, text: str) -> tuple[Span, ...]:
-        """Return the characters of `text` to mark; neighbouring words are one span."""
-        return joined(text, ((run.start, run.end) for run in self.runs(text)))
+        """Return the characters of `text` to mark; neighbouring words are one span.
+
+        A syllable alone says nothing of a word of several: looking for "đánh giá sự phù hợp"
+        does not mark every "hợp". Of a query of two syllables they are marked where they never
+        stand together, as they may be two words.
+        """
+        runs = self.runs(text)
+        spans = joined(text, ((run.start, run.end) for run in runs))
+        if len(self._sought.folded) < _SEVERAL:
+            return spans
+        parts = [{run.part for run in runs if start <= run.start < end} for start, end in spans]
+        kept = tuple(
+            span
+            for span, told in zip(spans, parts, strict=True)
+            if len(told) > 1 or not is_syllable(text[slice(*span)])
+        )
+        return kept if kept or len(self._sought.folded) > _SEVERAL else spans
 
     def covers(self, text: str) -> bool:
         """Tell whether all that the query wants is found in `text`."""
