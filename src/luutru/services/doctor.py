@@ -16,10 +16,12 @@ from typing import Final
 import sqlcipher3.dbapi2
 
 from luutru import __version__, clock, i18n, resources
-from luutru.errors import LuutruError
+from luutru.errors import IndexBusy, LuutruError, NoArchive
+from luutru.holdings.locks import only_one
 from luutru.holdings.reader import Reader
 from luutru.i18n import translate
 from luutru.services.archive import index_root
+from luutru.settings import read_settings
 
 _MB: Final = 1 << 20
 _LEAST_MB: Final = 200
@@ -184,6 +186,22 @@ def _place(name: str, place: Path) -> Check:
     )
 
 
+def _lock(folder: Path) -> Iterator[Check]:
+    try:
+        lock = (index_root() / read_settings(folder).id).with_suffix(".lock")
+    except NoArchive:
+        return
+    name = translate("Lock of the index")
+    if not lock.exists():
+        yield _good(name, translate("free"))
+        return
+    try:
+        with only_one(lock):
+            yield _good(name, translate("free"))
+    except IndexBusy as busy:
+        yield Check(name, State.WARNING, busy.what_happened(), busy.what_next())
+
+
 def _existing(place: Path) -> Path:
     """Return the nearest folder at or above `place` that exists."""
     return next(above for above in (place, *place.absolute().parents) if above.is_dir())
@@ -206,4 +224,5 @@ _LOOKS: Final[tuple[Callable[[Path], Iterator[Check]], ...]] = (
     _messages,
     _clock,
     _places,
+    _lock,
 )
