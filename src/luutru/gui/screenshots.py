@@ -20,7 +20,6 @@ from PySide6.QtCore import QSettings, QSize
 from PySide6.QtWidgets import QApplication
 
 from luutru import i18n
-from luutru.gui.agreements.agreement_pane import FORM
 from luutru.gui.agreements.screen import AgreementsScreen
 from luutru.gui.app import build
 from luutru.gui.main_window import MainWindow
@@ -43,7 +42,7 @@ def _agreements(workspace: Workspace) -> None:
 def _form(workspace: Workspace) -> None:
     screen = workspace.screen_called(AGREEMENTS)
     if isinstance(screen, AgreementsScreen):
-        screen.agreement.tabs.setCurrentIndex(FORM)
+        screen.agreement.edit()
 
 
 def _intake(workspace: Workspace) -> None:

@@ -41,6 +41,7 @@ class RecordForm(QWidget):
         self._cards = column(STRETCH, spacing=22, margins=(20, 14, 20, 20))
         self._body.setLayout(self._cards)
         self.area = scrolled(self._body, "panel")
+        self._body.hide()  # an empty form that grows is no sight
         self.setLayout(column(self.area, spacing=0))
         self._left = self._steps()
 
@@ -67,6 +68,7 @@ class RecordForm(QWidget):
         self.is_built = True
         if self._card is not None:
             self.load(self._card, self._entered)
+        self._body.show()
 
     def _new_parts(self) -> Iterator[NewPart]:
         for group in Group:
