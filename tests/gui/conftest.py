@@ -58,26 +58,26 @@ def preferences(tmp_path: Path) -> Preferences:
 
 
 @pytest.fixture
-def main_window(qtbot: QtBot, theme: Theme, preferences: Preferences) -> Iterator[MainWindow]:
+def main_window(qtbot: QtBot, theme: Theme, preferences: Preferences) -> MainWindow:
     """A window without an archive."""
     window = MainWindow(theme, preferences)
-    qtbot.addWidget(window)
-    yield window
-    window.close()
+    qtbot.addWidget(window, before_close_func=lambda closing: closing.let_go())
+    return window
 
 
 @pytest.fixture
 def open_window(
-    qtbot: QtBot, main_window: MainWindow, archive: Archive
+    qtbot: QtBot, main_window: MainWindow, archive: Archive, preferences: Preferences
 ) -> Callable[..., MainWindow]:
     """Show the window at work in a real archive, on the screen asked for."""
 
     def show(screen: str = "agreements", width: int = 1600, height: int = 1000) -> MainWindow:
         main_window.resize(width, height)
-        workspace = main_window.work_in(archive)
-        workspace.show_screen(screen)
-        main_window.show()
-        qtbot.waitExposed(main_window)
+        preferences.screen = screen
+        main_window.work_in(archive)
+        with qtbot.waitActive(main_window):
+            main_window.show()
+            main_window.activateWindow()
         return main_window
 
     return show

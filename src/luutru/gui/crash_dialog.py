@@ -18,7 +18,7 @@ class CrashDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Something unexpected happened"))
-        self._report = report
+        self.report = report
         self._saved = label("", "caption", wrap=True)
         text = QPlainTextEdit(report)
         text.setReadOnly(True)
@@ -49,6 +49,11 @@ class CrashDialog(QDialog):
         )
         save.setDefault(True)
 
+    @property
+    def told(self) -> str:
+        """What became of saving it."""
+        return self._saved.text()
+
     def _save(self) -> None:
         chosen, _filter = QFileDialog.getSaveFileName(
             self, translate("Save the report…"), str(Path.home() / "luutru-report.txt")
@@ -59,7 +64,7 @@ class CrashDialog(QDialog):
     def save_to(self, file: Path) -> None:
         """Write the report, and say whether that worked."""
         try:
-            file.write_text(self._report, encoding="utf-8")
+            file.write_text(self.report, encoding="utf-8")
         except OSError as error:
             reason = error.strerror or type(error).__name__
             self._saved.setText(translate("It could not be saved ({reason}).", reason=reason))

@@ -189,11 +189,13 @@ class Jobs(QObject):
         """Queue `work`; `then` receives its result on the thread of the window.
 
         Without `failed`, a failure is told by `refused` or `crashed`. Stopped work ends
-        without a word.
+        without a word. Once the lanes are closed nothing is begun.
         """
         job = Job(self, work, lane, title)
         job.on_success = then
         job.on_failure = failed
+        if self._closed:
+            return job
         self._jobs.append(job)
         self._lanes[lane].submit(job.run)
         return job

@@ -51,6 +51,11 @@ class MainWindow(QMainWindow):
         self.resize(USUAL)
         self.restoreGeometry(preferences.geometry)
 
+    @property
+    def session(self) -> Session | None:
+        """The archive at work."""
+        return self._session
+
     # --- what is shown ---------------------------------------------------------------------
 
     def welcome(self) -> WelcomeScreen:
@@ -80,7 +85,7 @@ class MainWindow(QMainWindow):
 
     def work_in(self, archive: "Archive") -> Workspace:
         """Show an archive at work."""
-        self._close_session()
+        self.let_go()
         self._session = Session(archive, self)
         self._session.jobs.crashed.connect(self.show_crash)
         self._preferences.opened(archive.folder)
@@ -93,8 +98,15 @@ class MainWindow(QMainWindow):
     def close_archive(self) -> None:
         """Close the archive and show the welcome, unless the reader thinks better of it."""
         if self._may_close():
-            self._close_session()
+            self.let_go()
             self.welcome()
+
+    def let_go(self) -> None:
+        """Stop all work and close the archive, without asking."""
+        if self._session is not None:
+            session, self._session = self._session, None
+            session.close()
+            session.deleteLater()
 
     def change_language(self) -> None:
         """Speak the other language: what is shown is built again, what runs goes on."""
@@ -128,7 +140,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._preferences.geometry = self.saveGeometry()
-        self._close_session()
+        self.let_go()
         self._opening.close()
         super().closeEvent(event)
 
@@ -194,12 +206,6 @@ class MainWindow(QMainWindow):
             ),
         )
         return answer == QMessageBox.StandardButton.Yes
-
-    def _close_session(self) -> None:
-        if self._session is not None:
-            session, self._session = self._session, None
-            session.close()
-            session.deleteLater()
 
     def _uncover(self) -> None:
         if self._overlay is not None:

@@ -46,6 +46,11 @@ class StatusBar(QFrame):
             )
         )
 
+    @property
+    def told(self) -> str:
+        """What the bar says of the archive."""
+        return f"{self._counts.text()} {self._waiting.text()}"
+
     def show_overview(self, seen: "Overview") -> None:
         """Show what the archive holds."""
         agreements = translate_count(

@@ -65,6 +65,11 @@ class WelcomeScreen(QWidget):
         else:
             self._notice.say("bad", translate("Something unexpected happened"), crash_report(error))
 
+    @property
+    def told(self) -> str:
+        """What the notice says."""
+        return self._notice.accessibleName() if not self._notice.isHidden() else ""
+
     def _head(self) -> QWidget:
         words = column(
             label(NAME, "h1"),

@@ -75,6 +75,10 @@ class Segmented(QFrame):
         """The number of the button that is on."""
         return self._group.checkedId()
 
+    def segment(self, number: int) -> QAbstractButton:
+        """Return one of the buttons."""
+        return self._group.button(number)
+
     def pick(self, number: int) -> None:
         """Switch a button on without telling anybody."""
         self._group.button(number).setChecked(True)

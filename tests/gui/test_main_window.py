@@ -1,0 +1,159 @@
+"""The window put together."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from tests.gui.dropping import drag, drop_on
+
+from luutru import i18n
+from luutru.gui.app import archive_to_open
+from luutru.gui.crash_dialog import CrashDialog
+from luutru.gui.main_window import LEAST
+from luutru.gui.preferences import Preferences
+from luutru.gui.side_bar import COMPACT, FULL
+from luutru.gui.welcome.opening import OpeningScreen
+from luutru.gui.welcome.screen import WelcomeScreen
+from luutru.gui.workspace import Workspace
+from luutru.services.archive import create_archive
+
+
+@pytest.mark.parametrize(("width", "expected"), [(1600, FULL), (1366, COMPACT)])
+def test_the_side_bar_is_compact_in_a_narrow_window(open_window, width, expected):
+    assert open_window("intake", width).workspace.side_bar.width() == expected
+
+
+@pytest.mark.parametrize("screen", ["agreements", "intake"])
+def test_every_screen_fits_the_least_window(open_window, screen):
+    window = open_window(screen, LEAST.width(), LEAST.height())
+    assert (window.width(), window.height()) == (LEAST.width(), LEAST.height())
+    assert window.workspace.minimumSizeHint().width() <= LEAST.width()
+    assert window.workspace.minimumSizeHint().height() <= LEAST.height()
+
+
+def test_a_shortcut_changes_the_screen(open_window):
+    window = open_window("agreements")
+    QTest.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    assert window.workspace.current == "intake"
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert window.workspace.current == "agreements"
+
+
+def test_ctrl_f_leads_to_the_search_field(open_window):
+    window = open_window("intake")
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.focusWidget() is window.workspace.top_bar.field
+
+
+def test_f6_walks_through_the_panes_and_comes_back(open_window):
+    window = open_window("intake")
+    window.workspace.top_bar.field.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    assert window.focusWidget() in window.workspace.screen_called("intake").panes()
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    assert window.focusWidget() is window.workspace.top_bar.field
+
+
+def test_searching_shows_the_agreements(open_window):
+    window = open_window("intake")
+    window.workspace.search("belarus")
+    assert window.workspace.current == "agreements"
+    assert window.workspace.top_bar.field.text() == "belarus"
+
+
+def test_the_status_bar_counts_what_the_archive_holds(open_window, keep, qtbot):
+    keep("Lease", signed_on="2023-12-07")
+    bar = open_window("intake").workspace.status_bar
+    qtbot.waitUntil(lambda: "1 agreement" in bar.told, timeout=10_000)
+
+
+def test_something_that_is_no_file_cannot_be_dropped(open_window):
+    data = QMimeData()
+    data.setText("just words")
+    assert not drop_on(open_window("agreements"), data)
+
+
+def test_files_cannot_be_dropped_before_an_archive_is_open(main_window, a_scan):
+    main_window.welcome()
+    assert not drop_on(main_window, drag([a_scan()]))
+
+
+def test_another_language_is_spoken_at_once_and_remembered(open_window, preferences):
+    window = open_window("intake")
+    window.workspace.actions_of_window["language"].trigger()
+    assert i18n.language() == "vi"
+    assert preferences.language == "vi"
+    assert window.workspace.current == "intake"
+    assert window.workspace.actions_of_window["intake"].text() == i18n.translate("Intake")
+
+
+def test_the_theme_is_remembered(open_window, preferences, theme):
+    window = open_window("intake")
+    window.workspace.actions_of_window["theme"].trigger()
+    assert theme.dark
+    assert preferences.scheme == "dark"
+
+
+def test_the_screen_shown_last_is_shown_first(open_window, preferences):
+    open_window("intake")
+    assert preferences.screen == "intake"
+
+
+def test_closing_the_archive_leads_back_to_the_welcome(open_window):
+    window = open_window("intake")
+    window.workspace.actions_of_window["close_archive"].trigger()
+    assert isinstance(window.centralWidget(), WelcomeScreen)
+
+
+def test_an_archive_is_opened_without_holding_up_the_window(main_window, tmp_path, qtbot):
+    create_archive(tmp_path / "other", name="Other").close()
+    main_window.open(tmp_path / "other")
+    assert isinstance(main_window.centralWidget(), OpeningScreen)
+    qtbot.waitUntil(lambda: isinstance(main_window.centralWidget(), Workspace), timeout=10_000)
+    assert main_window.windowTitle().startswith("Other")
+
+
+def test_a_folder_without_an_archive_is_told_in_the_page(main_window, tmp_path, qtbot):
+    main_window.open(tmp_path)
+    qtbot.waitUntil(lambda: isinstance(main_window.centralWidget(), WelcomeScreen), timeout=10_000)
+    assert "There is no archive in" in main_window.centralWidget().told
+
+
+def test_a_crash_is_shown_as_a_report(open_window, qtbot):
+    window = open_window("intake")
+    window.crashed.emit(ValueError("the text of an agreement"))
+    qtbot.waitUntil(lambda: window.findChild(CrashDialog) is not None)
+    report = window.findChild(CrashDialog).report
+    assert "agreement" not in report
+    assert "ValueError" in report
+
+
+def test_everything_that_takes_the_focus_has_an_accessible_name(open_window):
+    for screen in ("agreements", "intake"):
+        window = open_window(screen)
+        nameless = [
+            child
+            for child in window.findChildren(QWidget)
+            if child.isVisible()
+            and child.focusPolicy() != Qt.FocusPolicy.NoFocus
+            and isinstance(child, QAbstractButton | QLineEdit)
+            and not (child.accessibleName() or child.text())
+        ]
+        assert [(child.objectName(), child.parentWidget()) for child in nameless] == []
+
+
+def test_a_folder_that_was_named_is_never_replaced_by_another(tmp_path):
+    create_archive(tmp_path / "a").close()
+    assert archive_to_open(None, [tmp_path / "a"]) == tmp_path / "a"
+    assert archive_to_open(tmp_path / "a", []) == tmp_path / "a"
+    assert archive_to_open(tmp_path / "b", [tmp_path / "a"]) is None
+    assert archive_to_open(None, [Path("/nowhere")]) is None
+
+
+def test_recent_archives_are_kept_newest_first(preferences: Preferences, tmp_path):
+    for name in ("a", "b", "a"):
+        (tmp_path / name).mkdir(exist_ok=True)
+        preferences.opened(tmp_path / name)
+    assert preferences.recent == [tmp_path / "a", tmp_path / "b"]

@@ -1,0 +1,66 @@
+"""What went wrong is told as advice, or as a report that can be saved."""
+
+import sys
+import threading
+
+import pytest
+
+from luutru.errors import FixityLost, UnknownReference
+from luutru.gui.crash_dialog import CrashDialog
+from luutru.gui.messages import crash_report, install_crash_hook, notice_of
+
+
+@pytest.fixture
+def hooks(monkeypatch):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+
+
+def crash():
+    try:
+        int("a sentence of an agreement")
+    except ValueError as error:
+        return error
+
+
+def test_a_refusal_says_what_happened_and_what_to_do():
+    kind, title, text = notice_of(UnknownReference("2026-0009"))
+    assert kind == "warn"
+    assert "2026-0009" in title
+    assert text
+
+
+def test_damage_is_told_louder_than_a_refusal():
+    assert notice_of(FixityLost("2026-0001"))[0] == "bad"
+
+
+def test_a_report_tells_where_it_happened_and_quotes_nothing():
+    report = crash_report(crash())
+    assert "ValueError" in report
+    assert "test_messages.py" in report
+    assert "agreement" not in report
+
+
+def test_a_report_can_be_saved(qtbot, theme, tmp_path):
+    dialog = CrashDialog(crash_report(crash()), None)
+    qtbot.addWidget(dialog)
+    dialog.save_to(tmp_path / "report.txt")
+    assert "ValueError" in (tmp_path / "report.txt").read_text("utf-8")
+
+
+def test_a_report_that_cannot_be_saved_says_so(qtbot, theme, tmp_path):
+    dialog = CrashDialog(crash_report(crash()), None)
+    qtbot.addWidget(dialog)
+    dialog.save_to(tmp_path / "no" / "report.txt")
+    assert "could not be saved" in dialog.told
+
+
+def test_a_crash_on_any_thread_is_heard_of(hooks):
+    heard: list[BaseException] = []
+    install_crash_hook(heard.append)
+    thread = threading.Thread(target=lambda: 1 // 0)
+    thread.start()
+    thread.join()
+    error = crash()
+    sys.excepthook(ValueError, error, None)
+    assert [type(one) for one in heard] == [ZeroDivisionError, ValueError]
