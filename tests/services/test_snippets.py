@@ -20,6 +20,7 @@ from luutru.holdings.fulltext.query import (
     Words,
 )
 from luutru.services.marking import Marker
+from luutru.services.query_parser import parse
 from luutru.services.snippets import snippet
 
 TEXT = "Cộng hòa Belarus và Việt Nam ký ngày 9 tháng 8 năm 2023 về đánh giá sự phù hợp."
@@ -101,3 +102,19 @@ def test_highlights_of_any_text_are_inside_and_in_order(text, form, width):
     assert all(0 <= edge <= len(cut.text) for edge in edges)
     for start, end in cut.highlights:
         assert cut.text[start:end].strip() == cut.text[start:end] != ""
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("đánh giá sự phù hợp", ["đánh giá sự phù hợp"]),
+        ("danh gia su phu hop", ["đánh giá sự phù hợp"]),
+        ("hợp tác", ["Hợp tác"]),
+        ("Halal hợp tác", ["Hợp tác", "Halal"]),
+        ("hợp giá", ["Hợp", "giá", "hợp"]),
+    ],
+)
+def test_a_syllable_alone_is_no_word_of_a_longer_query(query, marked):
+    text = "Hợp tác về đánh giá sự phù hợp và Halal"
+    marker = Marker(parse(query, lambda _condition: Everything()).query)
+    assert [text[start:end] for start, end in marker.spans(text)] == marked

@@ -94,13 +94,16 @@ class Marker:
         return sorted(found, key=lambda run: (run.start, run.end))
 
     def spans(self, text: str) -> tuple[Span, ...]:
-        """Return the characters of `text` to mark; neighbouring words are one span.
+        """Return the characters of `text` to mark; neighbouring words are one span."""
+        return self.marks(text, self.runs(text))
+
+    def marks(self, text: str, runs: Sequence[Run]) -> tuple[Span, ...]:
+        """Return the characters to mark of what was found in `text`, or in a part of it.
 
         A syllable alone says nothing of a word of several: looking for "đánh giá sự phù hợp"
         does not mark every "hợp". Of a query of two syllables they are marked where they never
         stand together, as they may be two words.
         """
-        runs = self.runs(text)
         spans = joined(text, ((run.start, run.end) for run in runs))
         if len(self._sought.folded) < _SEVERAL:
             return spans

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from luutru.services.marking import Marker, Run, Span, joined
+from luutru.services.marking import Marker, Run, Span
 
 _WIDTH: Final = 180
 _BEFORE: Final = 50
@@ -31,8 +31,8 @@ def snippet(text: str, marker: Marker, width: int = _WIDTH) -> Snippet:
     start = _best_start(runs, width)
     first = _word_start(text, max(0, start - _BEFORE))
     last = _word_end(text, first + width)
-    spans = [(run.start, run.end) for run in runs if run.start >= first and run.end <= last]
-    return _on_one_line(text, first, last, joined(text, spans))
+    shown = [run for run in runs if run.start >= first and run.end <= last]
+    return _on_one_line(text, first, last, marker.marks(text, shown))
 
 
 def _best_start(runs: Sequence[Run], width: int) -> int:
