@@ -4,12 +4,12 @@ import re
 
 import pypdfium2 as pdfium
 import pytest
-from luutru.vietnamese.dates import find_dates
 
 from luutru.demo.agreements import draw_samples
 from luutru.records.code_lists import code_list
 from luutru.records.fields import BY_NAME, LIST_FIELDS, Kind
 from luutru.services import values
+from luutru.vietnamese.dates import find_dates
 from luutru.vietnamese.folding import fold
 
 NOT_STATED = "không nêu"
