@@ -28,11 +28,7 @@ class Face(StrEnum):
 def font(face: Face, pixels: float) -> ImageFont.FreeTypeFont:
     """Return `face` with `pixels` an em; without Raqm, which not every computer has."""
     path = str(folder("fonts") / face.value)
-    return ImageFont.truetype(
-        path,
-        pixels,  # type: ignore[arg-type]  # fractions are taken since Pillow 10.1
-        layout_engine=ImageFont.Layout.BASIC,
-    )
+    return ImageFont.truetype(path, pixels, layout_engine=ImageFont.Layout.BASIC)
 
 
 @cache
