@@ -4,6 +4,8 @@ from functools import partial
 from threading import Event, get_ident
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject, Signal
 
 from luutru.errors import UnknownReference
 from luutru.gui.jobs import Jobs, Lane, Newest
@@ -127,6 +129,27 @@ def test_a_job_with_a_title_is_shown_and_one_without_is_not(jobs, qtbot):
     assert [job.title for job in jobs.running] == ["Reading pages"]
     go.set()
     qtbot.waitUntil(lambda: jobs.running == [])
+
+
+class Asker(QObject):
+    """Somebody who may be gone before the answer comes."""
+
+    answered = Signal(object)
+
+    def answer(self, result):
+        self.answered.emit(result)
+
+    def in_words(self):
+        return lambda result: self.answer(str(result))
+
+
+@pytest.mark.parametrize("receiver", [lambda asker: asker.answer, lambda asker: asker.in_words()])
+def test_a_widget_that_is_gone_is_told_nothing(jobs, qtbot, receiver):
+    asker, go = Asker(), Event()
+    jobs.start(lambda _job: go.wait(5), receiver(asker))
+    shiboken6.delete(asker)
+    with qtbot.waitSignal(jobs.ended):
+        go.set()
 
 
 def test_closing_stops_the_running_job_and_drops_the_rest(qapp):

@@ -1,8 +1,10 @@
 """The window put together."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
@@ -89,6 +91,55 @@ def test_another_language_is_spoken_at_once_and_remembered(open_window, preferen
     assert window.workspace.actions_of_window["intake"].text() == i18n.translate("Intake")
 
 
+def test_the_window_of_the_language_before_is_let_go(open_window, qtbot):
+    window = open_window("agreements")
+    before = window.workspace
+    window.change_language()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(before))
+    window.change_language()
+    assert i18n.language() == "en"
+
+
+def test_work_goes_on_while_the_language_changes(open_window, qtbot):
+    heard: list[object] = []
+    window, go = open_window("intake"), Event()
+    window.session.jobs.start(lambda _job: go.wait(5), heard.append, title="Reading pages")
+    window.change_language()
+    assert not window.workspace.top_bar.chip.isHidden()
+    go.set()
+    qtbot.waitUntil(lambda: heard == [True])
+    assert window.workspace.top_bar.chip.isHidden()
+
+
+def test_running_work_is_shown_with_its_progress_and_can_be_stopped(open_window, qtbot):
+    window, go = open_window("intake"), Event()
+
+    def work(job):
+        job.report(5, 28, "Reading pages")
+        go.wait(5)
+        job.report(6, 28, "Reading pages")
+
+    chip = window.workspace.top_bar.chip
+    qtbot.waitUntil(chip.isHidden, timeout=10_000)
+    window.session.jobs.start(work, title="Taking in")
+    qtbot.waitUntil(lambda: chip.accessibleName() == "Reading pages 5/28 · 18%")
+    chip.findChild(QAbstractButton).click()
+    assert chip.accessibleName().startswith("Stopping")
+    go.set()
+    qtbot.waitUntil(chip.isHidden)
+
+
+def test_no_action_of_the_window_does_nothing(open_window):
+    window = open_window("agreements")
+    window.workspace.show_screen("intake")
+    idle = [
+        action.objectName()
+        for action in window.workspace.actions_of_window
+        if not (action.receivers("2triggered(bool)") or action.receivers("2toggled(bool)"))
+    ]
+    assert idle == []
+
+
 def test_the_theme_is_remembered(open_window, preferences, theme):
     window = open_window("intake")
     window.workspace.actions_of_window["theme"].trigger()
@@ -130,18 +181,19 @@ def test_a_crash_is_shown_as_a_report(open_window, qtbot):
     assert "ValueError" in report
 
 
-def test_everything_that_takes_the_focus_has_an_accessible_name(open_window):
-    for screen in ("agreements", "intake"):
-        window = open_window(screen)
-        nameless = [
-            child
-            for child in window.findChildren(QWidget)
-            if child.isVisible()
-            and child.focusPolicy() != Qt.FocusPolicy.NoFocus
-            and isinstance(child, QAbstractButton | QLineEdit)
-            and not (child.accessibleName() or child.text())
-        ]
-        assert [(child.objectName(), child.parentWidget()) for child in nameless] == []
+@pytest.mark.parametrize("screen", ["agreements", "intake"])
+def test_everything_that_takes_the_focus_has_an_accessible_name(open_window, qtbot, screen):
+    window = open_window(screen)
+    qtbot.waitUntil(lambda: window.session.jobs.idle, timeout=10_000)
+    nameless = [
+        child
+        for child in window.findChildren(QWidget)
+        if child.isVisible()
+        and child.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and isinstance(child, QAbstractButton | QLineEdit)
+        and not (child.accessibleName() or child.text())
+    ]
+    assert [(child.objectName(), child.parentWidget()) for child in nameless] == []
 
 
 def test_a_folder_that_was_named_is_never_replaced_by_another(tmp_path):

@@ -37,7 +37,7 @@ class DropOverlay(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), colour("tint", 0.92))
+        painter.fillRect(self.rect(), colour("tint", 0.97))
         place = QRectF(self.rect()).adjusted(18, 18, -18, -18)
         painter.setPen(QPen(colour("accent"), 2, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(place, 14, 14)

@@ -11,6 +11,7 @@ from enum import StrEnum
 from threading import Event
 from typing import Any, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from luutru.errors import LuutruError
@@ -92,7 +93,7 @@ class Job:
 
     def hand_over(self, receive: Callable[..., object], *facts: object) -> None:
         """Call `receive(*facts)` on the thread of the window, in the order of the calls."""
-        self._jobs.post(lambda: receive(*facts))
+        self._jobs.post(lambda: is_alive(receive) and receive(*facts))
 
     def run(self) -> None:
         """Do the work on the calling thread and say how it ended."""
@@ -124,14 +125,15 @@ class Job:
         return self.stopping and not self.title
 
     def _succeed(self, result: object) -> None:
-        if self.on_success is not None and not self._unwanted:
+        if self.on_success is not None and not self._unwanted and is_alive(self.on_success):
             self.on_success(result)
 
     def _fail(self, error: Exception) -> None:
         if self._unwanted:
             return
         if self.on_failure is not None:
-            self.on_failure(error)
+            if is_alive(self.on_failure):
+                self.on_failure(error)
         elif isinstance(error, LuutruError):
             self._jobs.refused.emit(error)
         else:
@@ -139,6 +141,16 @@ class Job:
 
 
 Work = Callable[[Job], Result]
+
+
+def is_alive(receive: Callable[..., object]) -> bool:
+    """Tell whether every widget that `receive` belongs to or closes over still exists.
+
+    A window may be closed, or built anew in another language, before its answer comes.
+    """
+    cells = getattr(receive, "__closure__", None) or ()
+    owners = (getattr(receive, "__self__", None), *(cell.cell_contents for cell in cells))
+    return all(shiboken6.isValid(owner) for owner in owners if isinstance(owner, QObject))
 
 
 class Jobs(QObject):
@@ -188,6 +200,7 @@ class Jobs(QObject):
     ) -> Job:
         """Queue `work`; `then` receives its result on the thread of the window.
 
+        It does not where it belongs to a widget that is gone by then.
         Without `failed`, a failure is told by `refused` or `crashed`. Stopped work ends
         without a word. Once the lanes are closed nothing is begun.
         """

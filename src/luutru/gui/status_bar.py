@@ -79,7 +79,7 @@ class StatusBar(QFrame):
 def _place_button(folder: Path, menu: tuple[QAction, ...]) -> QToolButton:
     button = QToolButton()
     button.setProperty("kind", "status")
-    button.setText(shortened(folder))
+    button.setText(f" {shortened(folder)}")
     button.setIcon(icon("database", "text3"))
     button.setIconSize(QSize(14, 14))
     button.setToolTip(str(folder))

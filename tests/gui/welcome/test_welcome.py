@@ -1,6 +1,6 @@
 """The first thing seen."""
 
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from luutru.gui.welcome.archives import known_archives
 from luutru.gui.welcome.screen import WelcomeScreen
@@ -15,7 +15,7 @@ def fill(screen, **values):
 
 
 def button(screen, words):
-    return next(b for b in screen.findChildren(QPushButton) if words in b.text())
+    return next(b for b in screen.findChildren(QAbstractButton) if words in b.text())
 
 
 def test_a_new_archive_is_made_and_opened(main_window, tmp_path, qtbot):

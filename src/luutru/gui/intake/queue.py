@@ -45,7 +45,8 @@ class IntakeQueue(QObject):
         self._jobs = jobs
         self._ask = Newest(jobs)
         self._session: dict[Path, QueueRow] = {}
-        self._received: set[str] = set()
+        self._received: dict[str, Path] = {}
+        """Documents of this session by reference, and the files they came from."""
         self._snapshot: work.Snapshot | None = None
         self._running: list[Job] = []
         self._reading_since: tuple[float, int] | None = None
@@ -65,7 +66,7 @@ class IntakeQueue(QObject):
         return self._running[0] if self._running else None
 
     def all_rows(self) -> list[QueueRow]:
-        """Return every row: what this session brought first, then the newest documents."""
+        """Return every row: what is being read, what this session brought, the newest documents."""
         shown = list(self._session.values())
         if self._snapshot is None:
             return shown
@@ -77,7 +78,8 @@ class IntakeQueue(QObject):
             if failure.problem == rows.REFUSED and failure.filename not in names
         ]
         blamed = _by_reference(failures)
-        return shown + [rows.document_row(told, blamed) for told in self._snapshot.standings]
+        shown += [rows.document_row(told, blamed) for told in self._snapshot.standings]
+        return sorted(shown, key=lambda row: row.stage is not Stage.READING)
 
     def pages_per_minute(self) -> float:
         """Return how quickly pages are being read; 0 while that is not known."""
@@ -191,13 +193,14 @@ class IntakeQueue(QObject):
         elif outcome.known:
             self._session[outcome.path] = rows.known_row(outcome)
         else:
-            self._received.add(outcome.reference)
+            self._received[outcome.reference] = outcome.path
+            self._session[outcome.path] = rows.received_row(outcome)
         self.changed.emit()
 
     def _nothing_pending(self, paths: Sequence[Path]) -> None:
         """Let go of the rows of folders, whose files have rows of their own now."""
         for path in paths:
-            if path in self._session and self._session[path].stage is Stage.WAITING:
+            if self._stage_of(path) is Stage.WAITING:
                 del self._session[path]
         self.reload()
 
@@ -205,7 +208,7 @@ class IntakeQueue(QObject):
         self._running.remove(job)
         self._reading_since = None
         for path in paths:
-            if path in self._session and self._session[path].stage is Stage.WAITING:
+            if self._stage_of(path) is Stage.WAITING:
                 reason = translate("The work was stopped before its turn.")
                 self._session[path] = rows.stopped_row(path, reason)
         if not self._running:
@@ -216,8 +219,15 @@ class IntakeQueue(QObject):
 
     def _show(self, snapshot: work.Snapshot) -> None:
         self._snapshot = snapshot
+        for told in snapshot.standings:
+            path = self._received.get(told.reference)
+            if path is not None and self._stage_of(path) is Stage.RECEIVED:
+                del self._session[path]
         self.overviewed.emit(snapshot.overview)
         self.changed.emit()
+
+    def _stage_of(self, path: Path) -> Stage | None:
+        return self._session[path].stage if path in self._session else None
 
     def _on_progress(self, job: Job) -> None:
         if job is self.job and job.label == READING and self._reading_since is None:

@@ -56,6 +56,18 @@ def stopped_row(path: Path, reason: str) -> QueueRow:
     )
 
 
+def received_row(receipt: "Receipt") -> QueueRow:
+    """Return the row of a file just acknowledged, until the archive tells more of it."""
+    return QueueRow(
+        key=f"path:{receipt.path}",
+        name=receipt.path.name,
+        stage=Stage.RECEIVED,
+        detail=receipt.reference,
+        agreement=receipt.agreement_reference,
+        path=receipt.path,
+    )
+
+
 def known_row(receipt: "Receipt") -> QueueRow:
     """Return the row of a file whose bytes the archive keeps already."""
     return QueueRow(

@@ -23,7 +23,7 @@ from luutru.i18n import mark, translate, translate_count
 
 _VIEWS: Final = (
     (mark("All"), "list", frozenset(Stage)),
-    (mark("Being read"), "scan-text", MOVING),
+    (mark("In progress"), "scan-text", MOVING),
     (mark("To decide"), "triangle-alert", TROUBLED),
     (mark("Awaiting review"), "file-search", frozenset({Stage.REVIEW})),
 )
@@ -138,8 +138,9 @@ class IntakeScreen(Screen):
             self._queue.dismiss(chosen)
 
     def _show(self) -> None:
-        rows = self._queue.all_rows()
+        rows, seen = self._queue.all_rows(), self._queue.overview
         self._stack.setCurrentIndex(0 if rows else 1)
+        self._cards.setVisible(bool(rows) or bool(seen and seen.documents))
         stages = _VIEWS[self._view.current][2]
         self._list.show_rows([shown for shown in rows if shown.stage in stages])
         self._name_views(rows)

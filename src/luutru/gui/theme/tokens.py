@@ -127,12 +127,6 @@ DARK: Final = Tokens(
     series=("#52BDB6", "#2F7F7B", "#D9A441", "#8A9BB0", "#CF8468"),
 )
 
-SCAN_HIT: Final = "#FFE58A"
-SCAN_HIT_CURRENT: Final = "#FFB020"
-SCAN_HIT_EDGE: Final = "#B86E00"
-SCAN_SELECTED: Final = "#BBDCDA"
-"""Marks on a scan, multiplied with it; paper is white in both themes."""
-
 TEXTS: Final = ("text", "text2", "text3")
 """Colours that words are written in."""
 GROUNDS: Final = ("bg", "surface", "sunken", "raised", "nav", "selection", "hover")

@@ -2,14 +2,17 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from luutru.errors import LuutruError
 from luutru.gui import choosing
 from luutru.gui.messages import crash_report, notice_of
 from luutru.gui.status_bar import shortened
 from luutru.gui.theme.theme import Theme
+from luutru.gui.welcome.archive_entry import ArchiveEntry
 from luutru.gui.welcome.archives import KnownArchive, known_archives
 from luutru.gui.welcome.new_archive import NewArchiveForm
 from luutru.gui.widgets.brand import NAME, Mark
@@ -38,6 +41,7 @@ class WelcomeScreen(QWidget):
         self._notice = Notice()
         self._form = NewArchiveForm()
         self._form.made.connect(self.archive_made)
+        self._entries = [self._entry(archive) for archive in known_archives(recent)]
         middle = QWidget()
         middle.setFixedWidth(_WIDTH)
         middle.setLayout(
@@ -46,9 +50,7 @@ class WelcomeScreen(QWidget):
                 self._head(),
                 10,
                 self._notice,
-                row(
-                    (self._open_card(known_archives(recent)), 1), (self._new_card(), 1), spacing=16
-                ),
+                row((self._open_card(), 1), (self._new_card(), 1), spacing=16),
                 STRETCH,
                 spacing=12,
                 margins=(0, 24, 0, 24),
@@ -70,6 +72,15 @@ class WelcomeScreen(QWidget):
         """What the notice says."""
         return self._notice.accessibleName() if not self._notice.isHidden() else ""
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the focus where the reader most likely goes on: on the archive opened last."""
+        super().showEvent(event)
+        if self._entries:
+            self._entries[0].setFocus()
+        else:
+            self._form.begin()
+
     def _head(self) -> QWidget:
         words = column(
             label(NAME, "h1"),
@@ -82,39 +93,24 @@ class WelcomeScreen(QWidget):
         head.setLayout(row(Mark(44), words, STRETCH, theme, language, spacing=14))
         return head
 
-    def _open_card(self, archives: list[KnownArchive]) -> QWidget:
-        entries = QVBoxLayout()
-        entries.setSpacing(4)
-        for archive in archives:
-            entries.addWidget(self._entry(archive))
-        if not archives:
-            entries.addWidget(
-                label(
-                    translate("No archive was opened on this workstation yet."), "muted", wrap=True
-                )
-            )
+    def _open_card(self) -> QWidget:
         choose = push_button(translate("Open another archive…"), self._choose, icon_name="folder")
+        nothing = label(translate("No archive was opened on this workstation yet."), "muted")
         return card(
             label(translate("Open an archive"), "h2"),
             line(),
-            entries,
+            column(*self._entries, spacing=8) if self._entries else nothing,
             STRETCH,
             row(choose, STRETCH),
         )
 
-    def _entry(self, archive: KnownArchive) -> QPushButton:
-        sample = translate("Sample archive") if archive.is_sample else ""
+    def _entry(self, archive: KnownArchive) -> ArchiveEntry:
         where = shortened(archive.folder)
-        button = push_button(
-            f"{archive.name}\n{sample + ' · ' if sample else ''}{where}",
-            lambda: self.folder_chosen.emit(archive.folder),
-            icon_name="archive",
-            kind="entry",
-            tip=str(archive.folder),
-        )
-        button.setAccessibleName(f"{archive.name}, {where}")
-        button.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        return button
+        if archive.is_sample:
+            where = f"{translate('Sample archive')} · {where}"
+        entry = ArchiveEntry(archive.name, where, str(archive.folder))
+        entry.clicked.connect(lambda _checked: self.folder_chosen.emit(archive.folder))
+        return entry
 
     def _new_card(self) -> QWidget:
         return card(label(translate("Make a new archive"), "h2"), line(), self._form, STRETCH)

@@ -95,7 +95,7 @@ class NavButton(QAbstractButton):
         if on:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("accent"))
-            bar = QRectF(place.left() - 8, place.top() + 8, 3, place.height() - 16)
+            bar = QRectF(place.left() + 1, place.top() + 9, 3, place.height() - 18)
             painter.drawRoundedRect(bar, 1.5, 1.5)
         if self.hasFocus() and self._by_keyboard:
             painter.setPen(QPen(colour("accent"), 2))
