@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Final
 
-_SHORTEST: Final = 0.01
+_AGAIN: Final = 0.5
+"""Seconds until the next interruption: one that falls into a `__del__` is swallowed by Python."""
 
-_running = threading.Event()
+_limited = threading.Event()
 
 
 class OutOfTime(BaseException):
@@ -18,7 +19,10 @@ class OutOfTime(BaseException):
 
 
 def listen() -> None:
-    """Get ready to be interrupted; to be called once, on the main thread."""
+    """Get ready to be interrupted; to be called once, on the main thread.
+
+    Ctrl-C is answered no more: who stops the parent closes our pipe.
+    """
     signal.signal(signal.SIGINT, _break_off)
 
 
@@ -26,22 +30,33 @@ def listen() -> None:
 def at_most(seconds: float) -> Iterator[None]:
     """Break off what is done inside after `seconds`; only on the main thread, after `listen`.
 
+    Python code is broken off, not a library that is waited for.
+
     Raises:
         OutOfTime: It took longer.
     """
-    timer = threading.Timer(max(seconds, _SHORTEST), _thread.interrupt_main)
-    timer.daemon = True
-    _running.set()
-    timer.start()
+    over = threading.Event()
+    watch = threading.Thread(target=_watch, args=(over, seconds), daemon=True)
+    _limited.set()
+    watch.start()
     try:
-        yield
-    finally:
-        _running.clear()
-        timer.cancel()
+        try:
+            yield
+        finally:
+            _limited.clear()
+    finally:  # once more, as the interruption may have come in the very moment before
+        _limited.clear()
+        over.set()
+
+
+def _watch(over: threading.Event, seconds: float) -> None:
+    wait = max(0.0, seconds)
+    while not over.wait(wait):
+        _thread.interrupt_main()
+        wait = _AGAIN
 
 
 def _break_off(_signal: int, _frame: FrameType | None) -> None:
-    """Interrupt only what is limited: the timer may fire just after it has ended."""
-    if _running.is_set():
-        _running.clear()
+    """Interrupt only what is limited: the watch may strike just after it has ended."""
+    if _limited.is_set():
         raise OutOfTime

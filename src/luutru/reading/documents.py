@@ -1,26 +1,21 @@
 """One PDF held open for the pages that are asked of it, one after the other."""
 
+from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from luutru.reading.messages import Problem
-from luutru.reading.text_layer import LayerReader
+from luutru.reading.trouble import Unreadable
+
+if TYPE_CHECKING:
+    from luutru.reading.text_layer import LayerReader
 
 _MOST_IMAGE_PIXELS: Final = 400_000_000
 """A0 at 500 dpi; as one byte a pixel it still fits into the memory of the process."""
 _POINTS_AN_INCH: Final = 72
-
-
-class Unreadable(Exception):
-    """A file or a page that cannot be read, and why."""
-
-    def __init__(self, problem: Problem, detail: str = "") -> None:
-        super().__init__(problem, detail)
-        self.problem = problem
-        self.detail = detail
 
 
 class OpenDocument:
@@ -34,9 +29,16 @@ class OpenDocument:
         """
         self.file = file
         self.pdf = open_pdf(file)
-        self.layer = LayerReader(file, layer_seconds)
+        self._layer_seconds = layer_seconds
         self.turn = 0
         """How the page that was recognised last had to be turned, in clockwise degrees."""
+
+    @cached_property
+    def layer(self) -> "LayerReader":
+        """The text layers of its pages."""
+        from luutru.reading.text_layer import LayerReader  # noqa: PLC0415  drawing need not wait
+
+        return LayerReader(self.file, self._layer_seconds)
 
     def page(self, number: int) -> pdfium.PdfPage:
         """Return the page with this number, counted from 1.
@@ -51,7 +53,8 @@ class OpenDocument:
 
     def close(self) -> None:
         """Let go of the file."""
-        self.layer.close()
+        if "layer" in self.__dict__:
+            self.layer.close()
         self.pdf.close()
 
 

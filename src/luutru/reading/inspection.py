@@ -1,5 +1,6 @@
 """Takes a first look at a file: how many pages of which size, and what it could do if let."""
 
+import re
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -9,8 +10,9 @@ import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from luutru.reading.documents import Unreadable, open_pdf
+from luutru.reading.documents import open_pdf
 from luutru.reading.messages import Inspection, PageShape, Problem
+from luutru.reading.trouble import Unreadable
 
 _ACTIONS: Final = {
     "/JavaScript": "javascript",
@@ -29,7 +31,8 @@ _KEYS: Final = {
     "/JS": "javascript",
 }
 _TAIL: Final = 4096
-"""Bytes at the end in which the place of the last index must be named; PDFium looks as far."""
+"""Bytes at the end in which a file must say that it ends; PDFium looks as far."""
+_END: Final = re.compile(rb"startxref\s+\d+\s+%%EOF")
 _SECONDS_FOR_ACTIONS: Final = 8.0
 _DEEPEST: Final = 20
 
@@ -86,7 +89,7 @@ def _is_cut_short(file: Path) -> bool:
     """Tell whether the end is missing; PDFium makes do without it and shows what is left."""
     with file.open("rb") as stream:
         stream.seek(max(0, file.stat().st_size - _TAIL))
-        return b"startxref" not in stream.read()
+        return _END.search(stream.read()) is None
 
 
 def _active_content(file: Path) -> set[str]:

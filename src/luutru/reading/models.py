@@ -10,6 +10,7 @@ from typing import Final
 import tesserocr
 
 from luutru import resources
+from luutru.reading.trouble import NoModel
 
 _SUFFIX: Final = ".traineddata"
 _USUAL: Final = (
@@ -22,15 +23,6 @@ _USUAL: Final = (
 _HASH_DIGITS: Final = 12
 
 
-class NoModel(Exception):
-    """The model of a language lies in none of the folders, or is not one."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__(language)
-        self.language = language
-        self.folder = str(next(_folders(), ""))
-
-
 def folder_of(language: str) -> Path:
     """Return the folder that holds the model of `language`.
 
@@ -40,7 +32,7 @@ def folder_of(language: str) -> Path:
     for folder in _folders():
         if (folder / f"{language}{_SUFFIX}").is_file():
             return folder
-    raise NoModel(language)
+    raise NoModel(language, str(next(_folders(), "")))
 
 
 @cache

@@ -18,7 +18,7 @@ def turn_needed(image: Image.Image, dpi: int) -> int:
     0 also when it cannot be told.
 
     Raises:
-        models.NoModel: The model `osd` is missing.
+        NoModel: The model `osd` is missing.
     """
     api = _detector()
     show(api, image, dpi)

@@ -6,7 +6,6 @@ Source of the preparation: measured on 19 held-out pages, shaded ones gained .06
 import math
 from typing import Final
 
-import numpy as np
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops, ImageFilter
 
@@ -15,8 +14,8 @@ from luutru.reading.messages import PageImage
 POINTS_AN_INCH: Final = 72
 MOST_PIXELS: Final = 40_000_000
 """A0 at 175 dpi. A page that would have more is drawn smaller."""
-_RED: Final = 2
-"""PDFium writes blue, green, red."""
+_ROUNDED_DOWN: Final = 1 - 1e-6
+"""Sizes are rounded up: 595 points times 100/595 would be 101 pixels."""
 _BLOCKS_AN_INCH: Final = 25
 """The background of the paper is looked at in blocks of about 1 mm."""
 _WIDEST_STROKE: Final = 5
@@ -35,10 +34,9 @@ def colour_image(page: pdfium.PdfPage, width: int, rotation: int) -> PageImage:
     """Return `page` turned clockwise by `rotation`, `width` pixels wide unless that is too many."""
     across, down = page.get_size() if rotation % 180 == 0 else page.get_size()[::-1]
     most = math.sqrt(MOST_PIXELS / (across * down))
-    scale = min(width / across, most)
-    bitmap = page.render(scale=scale, rotation=rotation, rev_byteorder=True)
-    pixels = np.ascontiguousarray(bitmap.to_numpy())
-    return PageImage(pixels.shape[1], pixels.shape[0], pixels.tobytes())
+    scale = min(width / across, most) * _ROUNDED_DOWN
+    image = page.render(scale=scale, rotation=rotation).to_pil()
+    return PageImage(image.width, image.height, image.tobytes())
 
 
 def dpi_within_reason(page: pdfium.PdfPage, wanted: int) -> int:
@@ -54,8 +52,7 @@ def grey_image(page: pdfium.PdfPage, dpi: int) -> Image.Image:
     In the red channel red stamps vanish. The light of the paper is evened out by adding to each
     pixel what its background lacks to white. Nothing is made black or white altogether.
     """
-    bitmap = page.render(scale=dpi / POINTS_AN_INCH)
-    red = Image.fromarray(np.ascontiguousarray(bitmap.to_numpy()[:, :, _RED]))
+    red = page.render(scale=dpi / POINTS_AN_INCH).to_pil().getchannel("R")
     small = red.reduce(max(1, round(dpi / _BLOCKS_AN_INCH)))
     paper = small.filter(ImageFilter.MaxFilter(_WIDEST_STROKE))
     paper = paper.filter(ImageFilter.GaussianBlur(_SOFTNESS))

@@ -32,7 +32,7 @@ def read_page(
 
     Raises:
         Unreadable: The page is damaged or too large.
-        models.NoModel: It needs recognition and a model is missing.
+        NoModel: It needs recognition and a model is missing.
         MemoryError: It is larger than this process may be.
     """
     started = time.process_time()
@@ -82,16 +82,17 @@ def _from_sight(sight: Sight | None, number: int, layer: Layer, languages: str) 
     )
     if sight is None:
         return blank
-    unread = ink.unread_share(sight.image, sight.lines)
-    seen = replace(blank, dpi=sight.dpi, rotation=sight.turn, needs_look=unread > _UNREAD_INK)
-    if not sight.lines:
-        return seen
+    if not sight.lines:  # something is drawn there, and none of it could be read
+        return replace(blank, dpi=sight.dpi, needs_look=True)
     ordered = in_reading_order(sight.lines)
+    unread = ink.unread_share(sight.image, sight.lines)
     return replace(
-        seen,
+        blank,
         status=PageStatus.READ,
+        dpi=sight.dpi,
+        rotation=sight.turn,
         text="\n".join(line.text for line in ordered),
         words=sight.words(ordered),
         confidence=round(sight.confidence, 1),
-        needs_look=seen.needs_look or sight.confidence < DOUBTFUL,
+        needs_look=sight.confidence < DOUBTFUL or unread > _UNREAD_INK,
     )

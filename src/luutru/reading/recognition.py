@@ -15,6 +15,7 @@ from PIL import Image
 
 from luutru.reading import models
 from luutru.reading.lines import SeenLine, SeenWord
+from luutru.reading.trouble import NoModel
 from luutru.vietnamese.syllables import census
 
 _DOUBTFUL: Final = 90.0
@@ -38,7 +39,7 @@ class Recogniser:
         """Load the models of `languages`, the main one first, as in `vie+eng`.
 
         Raises:
-            models.NoModel: One of them is missing.
+            NoModel: One of them is missing.
         """
         first, *others = languages.split("+")
         self._main = load(first, tesserocr.PSM.AUTO)
@@ -82,7 +83,7 @@ def load(language: str, segmentation: int) -> tesserocr.PyTessBaseAPI:
     """Return Tesseract with the model of one language.
 
     Raises:
-        models.NoModel: It is missing, or no model.
+        NoModel: It is missing, or no model.
     """
     folder = models.folder_of(language)
     try:
@@ -90,9 +91,9 @@ def load(language: str, segmentation: int) -> tesserocr.PyTessBaseAPI:
             path=f"{folder}/", lang=language, psm=segmentation, variables=_VARIABLES
         )
     except RuntimeError as error:
-        raise models.NoModel(language) from error
+        raise NoModel(language, str(folder)) from error
     if api.GetLoadedLanguages() != [language]:
-        raise models.NoModel(language)
+        raise NoModel(language, str(folder))
     return api
 
 

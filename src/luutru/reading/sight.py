@@ -72,7 +72,7 @@ class Looker:
         `turn` is how the page before had to be turned: a stack is fed the same way round.
 
         Raises:
-            models.NoModel: A model is missing.
+            NoModel: A model is missing.
         """
         dpi = dpi_within_reason(self.page, _CAREFUL_DPI if self.careful else _DPI)
         image = grey_image(self.page, dpi)

@@ -81,7 +81,11 @@ class Child:
         if self._running is not None and self._running.is_alive():
             return self._running
         self.end()
-        self._running = _Running(self._limits)
+        try:
+            self._running = _Running(self._limits)
+        except ReaderDoesNotStart:  # once is an accident, as when memory ran short for a moment
+            log.warning("a reading process did not start and is started again")
+            self._running = _Running(self._limits)
         return self._running
 
 

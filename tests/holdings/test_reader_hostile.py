@@ -1,0 +1,151 @@
+"""Hostile files: each ends with a problem before its deadline, and the next file is read."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from tests.reading import pdfs
+
+from luutru.holdings.reader import ImageFailed, Limits, Reader
+from luutru.reading.messages import PageRequest, PageStatus, Problem
+
+LIMITS = Limits(page_seconds=2.5, inspect_seconds=4, image_seconds=2.5, layer_seconds=1)
+TEXT = pdfs.with_text([b"The parties exchange standards and regulations"] * 8)
+UNREADABLE = {
+    "zero bytes": (b"", Problem.DAMAGED),
+    "rubbish behind the header": (b"%PDF-1.7\n" + bytes(range(256)) * 40, Problem.DAMAGED),
+    "cut short": (TEXT[: len(TEXT) // 2], Problem.DAMAGED),
+    "a tree that grows out of itself": (pdfs.cyclic_tree(), Problem.DAMAGED),
+    "ten thousand pages": (pdfs.blank(10_000), Problem.TOO_MANY_PAGES),
+}
+HOSTILE = {
+    "an image of 900 million pixels": (pdfs.image_bomb(30_000), {Problem.TOO_LARGE}),
+    "drawing that calls itself": (
+        pdfs.nested_forms(9),
+        {Problem.READER_DIED, Problem.TOO_SLOW, Problem.TOO_LARGE},
+    ),
+}
+STRANGE = {
+    "a count of two thousand million": pdfs.boastful_tree(),
+    "a page of seventy metres": pdfs.giant_page(),
+    "instructions that unpack to 40 MB": pdfs.content_bomb(40),
+}
+SLOW = pdfs.pdf(
+    [
+        pdfs.CATALOGUE,
+        pdfs.ONE_PAGE,
+        pdfs.page(),
+        pdfs.stream(b"0 0 595 842 re f " * 300_000, packed=True),
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[Reader]:
+    opened = Reader(processes=1, limits=LIMITS)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def write(tmp_path):
+    def one(data):
+        return pdfs.write(tmp_path, {"hostile": data})["hostile"]
+
+    return one
+
+
+def reads_the_next(reader, tmp_path):
+    """Tell whether the reader is well: it reads an ordinary file."""
+    path = tmp_path / "next.pdf"
+    path.write_bytes(TEXT)
+    return next(reader.read_pages([PageRequest(1, path, 1)])).status is PageStatus.READ
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_what_cannot_be_opened_is_told_at_once(reader, write, tmp_path, name):
+    data, problem = UNREADABLE[name]
+    path, started = write(data), time.monotonic()
+    assert reader.inspect(path).problem is problem
+    assert time.monotonic() - started < LIMITS.inspect_seconds
+    assert reads_the_next(reader, tmp_path)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_cannot_be_read_is_told_before_its_deadline(reader, write, tmp_path, name):
+    data, problems = HOSTILE[name]
+    path, started = write(data), time.monotonic()
+    reading = next(reader.read_pages([PageRequest(1, path, 1)]))
+    assert reading.status is PageStatus.FAILED
+    assert reading.problem in problems
+    assert time.monotonic() - started < 2 * LIMITS.page_seconds + 3
+    assert reads_the_next(reader, tmp_path)
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_what_is_only_strange_is_read(reader, write, name):
+    path = write(STRANGE[name])
+    assert len(reader.inspect(path).pages) == 1
+    reading = next(reader.read_pages([PageRequest(1, path, 1)]))
+    assert reading.problem is None
+
+
+def test_a_page_that_takes_too_long_is_killed_and_tried_once_more(reader, write, tmp_path):
+    limits = Limits(page_seconds=1, image_seconds=1)
+    hasty = Reader(processes=1, limits=limits)
+    path, started = write(SLOW), time.monotonic()
+    reading = next(hasty.read_pages([PageRequest(1, path, 1)]))
+    with pytest.raises(ImageFailed, match="too long"):
+        hasty.image(path, 1, 4000)
+    hasty.close()
+    assert (reading.status, reading.problem) == (PageStatus.FAILED, Problem.TOO_SLOW)
+    assert 2 * limits.page_seconds < time.monotonic() - started < 12
+
+
+def test_what_only_pypdf_is_slow_at_is_read_at_the_second_attempt(write):
+    limits = Limits(page_seconds=2, layer_seconds=60)
+    patient = Reader(processes=1, limits=limits)
+    path = write(pdfs.with_text([b"Halal"] * 60_000))
+    reading = next(patient.read_pages([PageRequest(1, path, 1)]))
+    patient.close()
+    assert reading.problem is None
+    assert reading.text.startswith("Halal")
+
+
+def test_a_file_that_ends_its_process_again_and_again_is_given_up(write):
+    limits = Limits(page_seconds=0.4, kills_a_file=2)
+    reader = Reader(processes=1, limits=limits)
+    path, started = write(SLOW), time.monotonic()
+    asked = [PageRequest(key, path, 1) for key in range(50)]
+    read = list(reader.read_pages(asked))
+    reader.close()
+    assert {reading.problem for reading in read} == {Problem.TOO_SLOW}
+    assert [reading.detail for reading in read].count("given up") == 48
+    assert time.monotonic() - started < 20
+
+
+def test_a_bad_page_does_not_cost_the_good_ones(reader, write):
+    fonts = "/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Times >> >> >>"
+    good = pdfs.stream(b"BT /F1 12 Tf 60 700 Td (Good words of a page that is well) Tj ET")
+    tree = "<< /Type /Pages /Kids [3 0 R 6 0 R 5 0 R] /Count 3 >>"
+    sheet = f"<< /Type /Page /Parent 2 0 R /MediaBox {pdfs.A4} /Contents 4 0 R {fonts} >>"
+    bomb = f"<< /Type /Page /Parent 2 0 R /MediaBox {pdfs.A4} /Contents 7 0 R >>"
+    path = write(
+        pdfs.pdf(
+            [
+                pdfs.CATALOGUE,
+                tree,
+                sheet,
+                good,
+                sheet,
+                bomb,
+                pdfs.stream(b"0 0 595 842 re f " * 300_000, packed=True),
+            ]
+        )
+    )
+    read = list(reader.read_pages([PageRequest(n, path, n) for n in (1, 2, 3)]))
+    assert {reading.number: reading.status for reading in read} == {
+        1: PageStatus.READ,
+        2: PageStatus.FAILED,
+        3: PageStatus.READ,
+    }
