@@ -6,7 +6,8 @@ The real window on a real archive, drawn without a screen; nothing is staged but
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from argparse import ArgumentParser
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,12 +74,21 @@ _PICTURES: Final = (
 )
 
 
-def render(archive_folder: Path, out: Path) -> list[Path]:
-    """Draw the window on the archive in `archive_folder` into PNG files in `out`; return them."""
+NAMES: Final = tuple(picture.name for picture in _PICTURES)
+"""What the files are called, without `.png`."""
+
+
+def render(archive_folder: Path, out: Path, names: Collection[str] = NAMES) -> list[Path]:
+    """Draw the window on the archive in `archive_folder` into PNG files in `out`; return them.
+
+    Raises:
+        NoArchive: There is none in `archive_folder`.
+    """
     out.mkdir(parents=True, exist_ok=True)
     language = i18n.language()
     try:
-        return [_draw(archive_folder, out, picture) for picture in _PICTURES]
+        wanted = [picture for picture in _PICTURES if picture.name in names]
+        return [_draw(archive_folder, out, picture) for picture in wanted]
     finally:
         i18n.use_language(language)
 
@@ -136,5 +146,15 @@ def _wait_until_quiet(window: MainWindow) -> None:
         time.sleep(0.01)
 
 
+def main() -> None:
+    """Draw what the command line names."""
+    parser = ArgumentParser(prog="python -m luutru.gui.screenshots", description=__doc__)
+    parser.add_argument("archive", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--only", nargs="+", choices=NAMES, default=NAMES, metavar="NAME")
+    told = parser.parse_args()
+    render(told.archive, told.out, told.only)
+
+
 if __name__ == "__main__":
-    render(Path(sys.argv[1]), Path(sys.argv[2]))
+    main()
