@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 from sqlalchemy import select
@@ -14,7 +15,6 @@ from sqlalchemy import select
 from luutru import settings
 from luutru.errors import DiskTrouble, FolderTaken, NewerArchive, NoArchive
 from luutru.holdings.catalogue import Catalogue, open_catalogue
-from luutru.holdings.fulltext import Fulltext
 from luutru.holdings.reader import Reader
 from luutru.holdings.strongroom import Strongroom
 from luutru.records.agency import Fonds, Setting, SigningAuthority
@@ -23,6 +23,9 @@ from luutru.records.finding import Synonym
 from luutru.services import custody
 from luutru.vietnamese.abbreviations import default_groups
 from luutru.vietnamese.folding import fold
+
+if TYPE_CHECKING:
+    from luutru.holdings.fulltext import Fulltext
 
 _INDEX_KEY = "index_key"
 
@@ -68,8 +71,10 @@ class Archive:
         return self.index_folder.with_suffix(".lock")
 
     @cached_property
-    def fulltext(self) -> Fulltext:
+    def fulltext(self) -> "Fulltext":
         """The full-text index, opened on first use."""
+        from luutru.holdings.fulltext import Fulltext  # noqa: PLC0415  opened by the first search
+
         with self.catalogue.read() as session:
             key = session.scalar(select(Setting.value).where(Setting.name == _INDEX_KEY))
         return Fulltext(self.index_folder, bytes.fromhex(key or ""))
