@@ -7,6 +7,7 @@ from luutru.errors import (
     UnknownField,
     UnknownReference,
 )
+from luutru.services.accession import take_in
 from luutru.services.cards import card
 from luutru.services.describe import describe, new_agreement
 from luutru.services.histories import history
@@ -170,7 +171,8 @@ def test_a_complete_review_is_accepted_and_recorded(archive, keep):
     )  # fmt: skip
     accept_review(archive, reference)
     assert card(archive, reference).row.review_state == "reviewed"
-    assert history(archive, reference)[0].changes[0].after == "reviewed"
+    newest = history(archive, reference)[0]
+    assert (newest.act, newest.changes[0].after) == ("reviewed", "reviewed")
 
 
 def test_one_side_is_corrected_without_touching_the_other(archive, keep):
@@ -183,3 +185,13 @@ def test_one_side_is_corrected_without_touching_the_other(archive, keep):
         ("foreign", "Y Institute"),
     ]
     assert told.parties[0].signatories == (("Người ký mẫu", "Tổng cục trưởng"),)
+
+
+def test_several_entries_at_once_are_one_change_of_one_description(archive, a_scan):
+    reference = take_in(archive, a_scan()).reference
+    describe(archive, reference, [("witness+", "Người chứng kiến A"), ("witness+", "Người B")])
+    newest = history(archive, reference)[0]
+    assert newest.act == "described"
+    assert [(change.before, change.after) for change in newest.changes] == [
+        ("", "Người chứng kiến A; ; signing\nNgười B; ; signing")
+    ]

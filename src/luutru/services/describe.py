@@ -87,18 +87,18 @@ def _describe(
     changes: Sequence[tuple[str, str]],
     source: Source,
 ) -> list[Change]:
-    made: list[Change] = []
+    before: dict[str, str] = {}
     for name, typed in changes:
         plain = name.rstrip("+-")
-        before = current(session, agreement, plain)
+        before.setdefault(plain, current(session, agreement, plain))
         set_field(session, agreement, name, typed, person, source)
-        after = current(session, agreement, plain)
-        if before != after:
-            made.append(Change(plain, before, after))
+    now = {name: current(session, agreement, name) for name in before}
+    made = [Change(name, was, now[name]) for name, was in before.items() if was != now[name]]
     if made:
         terms.derive(agreement)
         titles.refresh(agreement)
         flag_modified(agreement, "note")  # a change of its parties is a change of the agreement
-        log_changes(session, person, agreement, made)
+        act = "corrected" if any(change.before for change in made) else "described"
+        log_changes(session, person, act, agreement, made)
         session.add(Outbox(task="describe", agreement_id=agreement.id))
     return made

@@ -86,10 +86,9 @@ def set_field(
 
 
 def log_changes(
-    session: Session, person: str, agreement: Agreement, made: Sequence[Change]
+    session: Session, person: str, act: str, agreement: Agreement, made: Sequence[Change]
 ) -> None:
-    """Enter in the custody log what was changed from what to what."""
-    act = "corrected" if any(change.before for change in made) else "described"
+    """Enter in the custody log what was changed from what to what, as one act."""
     custody.record(
         session,
         person,

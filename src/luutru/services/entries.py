@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from luutru.holdings.fulltext.entries import AgreementEntry, PageEntry
 from luutru.holdings.fulltext.fingerprint import Fingerprint, fingerprint_of
+from luutru.i18n import LANGUAGES
 from luutru.records.agreement import Agreement
 from luutru.records.code_lists import code_list
 from luutru.records.document import Document
@@ -67,10 +68,6 @@ def expected_fingerprint(session: Session) -> Fingerprint:
 
 
 def _agreement(agreement: Agreement) -> AgreementEntry:
-    countries = code_list("country")
-    codes = dict.fromkeys(
-        [agreement.signed_country, *(party.country for party in agreement.parties)]
-    )
     return AgreementEntry(
         agreement_id=agreement.id,
         titles=_said(
@@ -85,14 +82,7 @@ def _agreement(agreement: Agreement) -> AgreementEntry:
         ),
         references=_said(agreement.reference, *(d.reference for d in agreement.documents)),
         partners=_partners(agreement),
-        countries=_said(
-            *(
-                countries.label(code, language)
-                for code in codes
-                if code
-                for language in ("vi", "en")
-            )
-        ),
+        countries=_countries(agreement),
         people=_said(
             *(s.person for party in agreement.parties for s in party.signatories),
             *(witness.person for witness in agreement.witnesses),
@@ -112,6 +102,12 @@ def _agreement(agreement: Agreement) -> AgreementEntry:
     )
 
 
+def _countries(agreement: Agreement) -> tuple[str, ...]:
+    codes = [agreement.signed_country, *(party.country for party in agreement.parties)]
+    countries = code_list("country")
+    return _said(*(countries.label(code, lang) for code in codes if code for lang in LANGUAGES))
+
+
 def _partners(agreement: Agreement) -> tuple[str, ...]:
     names: list[str] = []
     for party in agreement.parties:
@@ -125,9 +121,7 @@ def _labels(agreement: Agreement) -> tuple[str, ...]:
     told = [("cooperation_field", entry.code) for entry in agreement.fields]
     if agreement.official_name:
         told.append(("instrument", agreement.official_name))
-    return _said(
-        *(code_list(name).label(code, lang) for name, code in told for lang in ("vi", "en"))
-    )
+    return _said(*(code_list(name).label(code, lang) for name, code in told for lang in LANGUAGES))
 
 
 def _said(*texts: str) -> tuple[str, ...]:

@@ -29,16 +29,10 @@ def accept_review(archive: Archive, reference: str, *, approve: bool = False) ->
         missing = _missing(session, agreement, approve=approve)
         if missing:
             raise ReviewIncomplete(reference, ", ".join(missing))
-        before, agreement.review_state = (
-            agreement.review_state,
-            "approved" if approve else "reviewed",
-        )
-        log_changes(
-            session,
-            archive.person,
-            agreement,
-            [Change("review_state", before, agreement.review_state)],
-        )
+        before, after = agreement.review_state, "approved" if approve else "reviewed"
+        agreement.review_state = after
+        change = Change("review_state", before, after)
+        log_changes(session, archive.person, after, agreement, [change])
 
 
 def _missing(session: Session, agreement: Agreement, *, approve: bool) -> list[str]:
