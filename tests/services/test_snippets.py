@@ -112,6 +112,7 @@ def test_highlights_of_any_text_are_inside_and_in_order(text, form, width):
         ("hợp tác", ["Hợp tác"]),
         ("Halal hợp tác", ["Hợp tác", "Halal"]),
         ("hợp giá", ["Hợp", "giá", "hợp"]),
+        ("giá đánh phù", []),
     ],
 )
 def test_a_syllable_alone_is_no_word_of_a_longer_query(query, marked):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import field as made_of
+from itertools import pairwise
 from typing import Final, TypeVar
 
 from luutru.holdings.fulltext.occurrences import units_of
@@ -107,11 +108,11 @@ class Marker:
         spans = joined(text, ((run.start, run.end) for run in runs))
         if len(self._sought.folded) < _SEVERAL:
             return spans
-        parts = [{run.part for run in runs if start <= run.start < end} for start, end in spans]
         kept = tuple(
             span
-            for span, told in zip(spans, parts, strict=True)
-            if len(told) > 1 or not is_syllable(text[slice(*span)])
+            for span in spans
+            if _in_order([run.part for run in runs if span[0] <= run.start < span[1]])
+            or not all(is_syllable(word.exact) for word in words(text[slice(*span)]))
         )
         return kept if kept or len(self._sought.folded) > _SEVERAL else spans
 
@@ -188,6 +189,11 @@ class Marker:
                 for at in range(len(said) - len(row) + 1):
                     if said[at] == row[0] and tuple(said[at : at + len(row)]) == row:
                         yield Run(plain[at].start, plain[at + len(row) - 1].end, part)
+
+
+def _in_order(parts: Sequence[int]) -> bool:
+    """Tell whether two words follow one another as in the query, where they are numbered."""
+    return any(after == part + 1 for part, after in pairwise(parts))
 
 
 def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
