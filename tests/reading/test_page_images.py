@@ -12,8 +12,6 @@ from luutru.reading.page_images import (
     colour_image,
     dpi_within_reason,
     grey_image,
-    narrowed,
-    turned,
 )
 
 SIZE = (1654, 2339)
@@ -56,14 +54,23 @@ def test_a_shadow_is_evened_out_and_what_stands_in_it_stays(page_with):
     assert grey[700, 1503] < 160
 
 
-def test_turning_and_narrowing_do_what_they_say():
-    wide = Image.new("L", (300, 100), 255)
-    wide.putpixel((299, 0), 0)
-    assert turned(wide, 90).getpixel((99, 299)) == 0
-    assert turned(wide, 180).getpixel((0, 99)) == 0
-    assert turned(wide, 270).getpixel((0, 0)) == 0
-    assert turned(wide, 0) is wide
-    assert narrowed(wide).size == (270, 100)
+@pytest.mark.parametrize(
+    ("turn", "size", "corner"),
+    [
+        (0, (827, 2339), (90, 150)),
+        (90, (1170, 1654), (1095, 180)),
+        (180, (827, 2339), (740, 2190)),
+        (270, (1170, 1654), (75, 1474)),
+    ],
+)
+def test_a_page_is_drawn_turned_and_narrow(page_with, turn, size, corner):
+    drawn = Image.new("RGB", SIZE, "white")
+    ImageDraw.Draw(drawn).ellipse((175, 145, 185, 155), fill=(20, 20, 20))
+    grey = grey_image(page_with(drawn), 200, turn, 0.5)
+    assert grey.size == pytest.approx(size, abs=1)
+    dark = grey.point([255] * 128 + [0] * 128).getbbox()
+    assert dark is not None
+    assert ((dark[0] + dark[2]) / 2, (dark[1] + dark[3]) / 2) == pytest.approx(corner, abs=4)
 
 
 def test_a_giant_page_is_drawn_as_large_as_memory_bears(tmp_path, page_of):

@@ -3,7 +3,7 @@ from tests.reading.conftest import ENGLISH, VIETNAMESE, a_sheet
 
 from luutru.demo import raster, scanner
 from luutru.demo.truth import Placement
-from luutru.reading.page_images import grey_image, turned
+from luutru.reading.page_images import grey_image
 from luutru.reading.recognition import Recogniser, confidence_of
 from luutru.reading.trouble import NoModel
 from luutru.vietnamese.tokens import words
@@ -48,7 +48,7 @@ def test_english_lines_are_read_by_the_english_model_though_the_page_lies_askew(
 
 
 def test_what_cannot_be_read_is_told_by_its_confidence(both):
-    page = turned(raster.drawn(a_sheet(VIETNAMESE), DPI, "L", Placement()), 180)
+    page = raster.drawn(a_sheet(VIETNAMESE), DPI, "L", Placement()).rotate(180)
     assert confidence_of(both.look(page, DPI)) < 75
     assert confidence_of([]) == 0
 

@@ -7,6 +7,7 @@ import math
 from typing import Final
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageChops, ImageFilter
 
 from luutru.reading.messages import PageImage
@@ -22,12 +23,7 @@ _WIDEST_STROKE: Final = 5
 """In blocks: what is wider is background."""
 _SOFTNESS: Final = 4
 """In blocks: how gradually the background may change."""
-_NARROWER: Final = 0.9
-_QUARTERS: Final = {
-    90: Image.Transpose.ROTATE_270,
-    180: Image.Transpose.ROTATE_180,
-    270: Image.Transpose.ROTATE_90,
-}
+_WHITE: Final = (255, 255, 255, 255)
 
 
 def colour_image(page: pdfium.PdfPage, width: int, rotation: int) -> PageImage:
@@ -46,13 +42,14 @@ def dpi_within_reason(page: pdfium.PdfPage, wanted: int) -> int:
     return max(1, min(wanted, int(most)))
 
 
-def grey_image(page: pdfium.PdfPage, dpi: int) -> Image.Image:
+def grey_image(page: pdfium.PdfPage, dpi: int, turn: int = 0, narrow: float = 1.0) -> Image.Image:
     """Return `page` as recognition likes it: black on white, without stamps and shadows.
 
-    In the red channel red stamps vanish. The light of the paper is evened out by adding to each
-    pixel what its background lacks to white. Nothing is made black or white altogether.
+    It is turned clockwise by `turn`, and `narrow` times as wide as it should be. In the red channel
+    red stamps vanish. The light of the paper is evened out by adding to each pixel what its
+    background lacks to white. Nothing is made black or white altogether.
     """
-    red = page.render(scale=dpi / POINTS_AN_INCH).to_pil().getchannel("R")
+    red = _drawn(page, dpi, turn, narrow).getchannel("R")
     small = red.reduce(max(1, round(dpi / _BLOCKS_AN_INCH)))
     paper = small.filter(ImageFilter.MaxFilter(_WIDEST_STROKE))
     paper = paper.filter(ImageFilter.GaussianBlur(_SOFTNESS))
@@ -60,15 +57,17 @@ def grey_image(page: pdfium.PdfPage, dpi: int) -> Image.Image:
     return ImageChops.add(red, lacking)
 
 
-def narrowed(image: Image.Image) -> Image.Image:
-    """Return an upright `image` a little narrower, which recognition pays for by the width.
+def _drawn(page: pdfium.PdfPage, dpi: int, turn: int, narrow: float) -> Image.Image:
+    """Draw `page` with a scale of its own for each direction, which pypdfium2 has no method for.
 
-    Measured on 96 pages: 11 % less time, .001 less recall.
+    What is drawn narrow is sharper, and done sooner, than what is narrowed afterwards.
     """
-    across = round(image.width * _NARROWER)
-    return image.resize((across, image.height), Image.Resampling.BILINEAR)
-
-
-def turned(image: Image.Image, clockwise: int) -> Image.Image:
-    """Return `image` turned by 0, 90, 180 or 270 degrees."""
-    return image.transpose(_QUARTERS[clockwise]) if clockwise else image
+    across, down = page.get_size() if turn % 180 == 0 else page.get_size()[::-1]
+    width = max(1, round(across * dpi / POINTS_AN_INCH * narrow))
+    height = max(1, round(down * dpi / POINTS_AN_INCH))
+    bitmap = pdfium.PdfBitmap.new_native(width, height, pdfium_c.FPDFBitmap_BGR)
+    bitmap.fill_rect(_WHITE, 0, 0, width, height)
+    quarters = turn // 90
+    pdfium_c.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, quarters, pdfium_c.FPDF_ANNOT)
+    image: Image.Image = bitmap.to_pil()
+    return image

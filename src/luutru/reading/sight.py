@@ -12,7 +12,7 @@ from luutru.reading import ink
 from luutru.reading.lines import SeenLine, are_sideways
 from luutru.reading.messages import BOX_UNITS, Word
 from luutru.reading.orientation import turn_needed
-from luutru.reading.page_images import dpi_within_reason, grey_image, narrowed, turned
+from luutru.reading.page_images import dpi_within_reason, grey_image
 from luutru.reading.recognition import Recogniser, confidence_of
 
 DOUBTFUL: Final = 88.0
@@ -24,6 +24,8 @@ _FINE_SCAN: Final = 280
 _CAREFUL_DPI: Final = 150
 """For the second attempt at a page on which the first one ended badly."""
 _ORIENTATION_DPI: Final = 150
+_NARROW: Final = 0.85
+"""Recognition takes time by the width. Measured on 96 pages: 15 % less of it, .001 less recall."""
 _POOR: Final = 75.0
 """Turned pages come out at 38 to 58, upright ones at 88 and more."""
 
@@ -34,7 +36,7 @@ class Sight:
 
     lines: list[SeenLine]
     image: Image.Image
-    """The very image it was shown, turned and narrowed."""
+    """The very image that was looked at, turned and narrow."""
     turn: int
     """Clockwise degrees by which the displayed page was turned."""
     dpi: int
@@ -75,22 +77,21 @@ class Looker:
             NoModel: A model is missing.
         """
         dpi = dpi_within_reason(self.page, _CAREFUL_DPI if self.careful else _DPI)
-        image = grey_image(self.page, dpi)
+        image = grey_image(self.page, dpi, turn, _NARROW)
         if ink.is_blank(image):
             return None
-        sight = self._settled(self._upright(image, self._look(image, turn, dpi)))
+        sight = self._settled(self._upright(self._look(image, turn, dpi)))
         fine = dpi_within_reason(self.page, _FINE_DPI)
         may_help = self.scan_dpi >= _FINE_SCAN and fine > dpi and not self.careful
         if sight.confidence >= DOUBTFUL or not may_help:
             return sight
-        closer = self._look(grey_image(self.page, fine), sight.turn, fine)
+        closer = self._look(grey_image(self.page, fine, sight.turn), sight.turn, fine)
         return _better(sight, self._settled(closer))
 
     def _look(self, image: Image.Image, turn: int, dpi: int) -> Sight:
-        shown = narrowed(turned(image, turn))
-        return Sight(_recogniser(self.languages).look(shown, dpi), shown, turn, dpi)
+        return Sight(_recogniser(self.languages).look(image, dpi), image, turn, dpi)
 
-    def _upright(self, image: Image.Image, sight: Sight) -> Sight:
+    def _upright(self, sight: Sight) -> Sight:
         """Look again the other way up where that is called for; return the better of the two."""
         sideways = are_sideways(sight.lines)
         if sight.confidence >= _POOR and not sideways:
@@ -99,6 +100,7 @@ class Looker:
         turn = turn_needed(grey_image(self.page, dpi), dpi)
         if turn == sight.turn:
             return sight
+        image = grey_image(self.page, sight.dpi, turn, _NARROW)
         other = self._look(image, turn, sight.dpi)
         return other if sideways else _better(sight, other)
 
