@@ -130,9 +130,15 @@ def test_a_corrected_partner_is_found_under_the_new_name_only(archive, keep):
     reference = keep(party__foreign="Institute Alpha; ALP; DE")
     bring_up_to_date(archive)
     describe(archive, reference, [("party.foreign", "Institute Beta; BET; DE")])
-    bring_up_to_date(archive)
     assert search(archive, "partner:BET").total == 1
     assert search(archive, "partner:ALP").total == 0
+
+
+def test_what_is_described_while_another_is_at_the_index_waits_for_that_one(archive, keep):
+    reference = keep(party__foreign="Institute Alpha; ALP; DE")
+    with only_one(archive.index_lock):
+        assert search(archive, "partner:ALP").total == 0
+    assert search(archive, "partner:ALP").hits[0].reference == reference
 
 
 def test_blank_pages_are_counted_and_done_with(archive, a_scan):

@@ -8,11 +8,13 @@ next run: it goes on with the next page.
 import logging
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import delete, select
 
+from luutru.errors import IndexBusy
 from luutru.holdings.locks import only_one
 from luutru.i18n import mark
 from luutru.progress import SILENT, Progress
@@ -70,6 +72,21 @@ def bring_up_to_date(
         mean_confidence=sum(run.confidences) / len(run.confidences) if run.confidences else None,
         seconds=time.monotonic() - started,
     )
+
+
+def follow_descriptions(archive: Archive) -> None:
+    """Tell the index what was described since it was last told; reads no page.
+
+    Where another process is at the index already, it is left to that one.
+    """
+    with archive.catalogue.read() as session:
+        pending = session.scalar(select(Outbox.id).where(Outbox.task == "describe").limit(1))
+    if pending is None and not archive.fulltext.was_reset:
+        return
+    with suppress(IndexBusy), only_one(archive.index_lock):
+        if archive.fulltext.was_reset:
+            _fill(archive, SILENT)
+        _describe_all(archive)
 
 
 def rebuild(archive: Archive, progress: Progress = SILENT) -> IndexingReport:
@@ -163,6 +180,7 @@ class _Run:
                     with self._archive.catalogue.read() as session:
                         writing.put_pages(document_id, entries.pages_of(session, document_id))
             readings.let_go(self._archive, finished)
+        _describe_all(self._archive)  # what is corrected meanwhile is found meanwhile
         self.documents += len(finished)
         self._last_commit = time.monotonic()
 

@@ -17,6 +17,7 @@ from luutru.services.archive import Archive
 from luutru.services.facets import Facets, facets
 from luutru.services.filters import EVERYTHING, Filter
 from luutru.services.hits import Hit, PageHit
+from luutru.services.indexing import follow_descriptions
 from luutru.services.marking import Marker, Span
 from luutru.services.pages import PageText, page_text
 from luutru.services.query_loosening import with_last_word_begun, with_most_words
@@ -114,6 +115,7 @@ def search(
 
     A query never fails: what does not parse is looked for as plain words, with a hint.
     """
+    follow_descriptions(archive)
     started = time.perf_counter()
     asked = _ask(archive, query, wanted)
     ids = _sorted(archive, asked.hits, sort)
