@@ -16,7 +16,7 @@ from tests.reading.conftest import VIETNAMESE, a_sheet
 from luutru.demo import pdf, scanner
 from luutru.errors import ModelMissing, ReaderDoesNotStart
 from luutru.holdings import reader as reader_room
-from luutru.holdings.reader import ImageFailed, Limits, Reader, child, child_command
+from luutru.holdings.reader import ImageFailed, Limits, Reader, child_command, process
 from luutru.reading.messages import (
     PageRequest,
     PageStatus,
@@ -49,10 +49,10 @@ def kill_at_work(reader: Reader, count: int) -> None:
     killed: set[object] = set()
     until = time.monotonic() + 20
     while len(killed) < count and time.monotonic() < until:
-        process = pool._children[0]._running
-        if process is not None and process not in killed and pool._free.empty():
-            process._process.kill()
-            killed.add(process)
+        at_work = pool._children[0]._running
+        if at_work is not None and at_work not in killed and pool._free.empty():
+            at_work._process.kill()
+            killed.add(at_work)
         time.sleep(0.01)
 
 
@@ -241,13 +241,13 @@ def test_a_name_that_is_no_text_is_opened_all_the_same(reader, tmp_path):
 
 def test_a_program_that_does_not_start_is_trouble_of_the_computer(reader, file, monkeypatch):
     monkeypatch.setattr(
-        child, "child_command", lambda: [sys.executable, "-c", "raise SystemExit(3)"]
+        process, "child_command", lambda: [sys.executable, "-c", "raise SystemExit(3)"]
     )
     with pytest.raises(ReaderDoesNotStart):
         reader.inspect(file())
     with pytest.raises(ReaderDoesNotStart):
         list(reader.read_pages(requests(file(), 1)))
-    monkeypatch.setattr(child, "child_command", lambda: ["/nowhere/at/all"])
+    monkeypatch.setattr(process, "child_command", lambda: ["/nowhere/at/all"])
     with pytest.raises(ReaderDoesNotStart):
         reader.engine()
 
@@ -257,7 +257,7 @@ def test_a_process_that_talks_nonsense_is_replaced(reader, file, monkeypatch):
         'import sys; sys.stdin.readline(); print(\'{"ready":1,"payload":0}\', flush=True); '
         "sys.stdin.readline(); print('nonsense', flush=True); sys.stdin.read()"
     )
-    monkeypatch.setattr(child, "child_command", lambda: [sys.executable, "-c", code])
+    monkeypatch.setattr(process, "child_command", lambda: [sys.executable, "-c", code])
     assert reader.inspect(file()).problem is Problem.READER_DIED
     monkeypatch.undo()
     assert reader.inspect(file()).problem is None

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from luutru.errors import ModelMissing
-from luutru.holdings.reader.child import Child, Died, Overran
 from luutru.holdings.reader.pool import Pool
+from luutru.holdings.reader.process import Died, Overran
 from luutru.reading.messages import (
     Limits,
     PageReading,
@@ -21,6 +21,8 @@ from luutru.reading.wire import BrokenMessage, Message, unpack_reading
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from luutru.holdings.reader.child import Child
 
 _AHEAD: Final = 2
 """Pages queued for each process, so that none waits for the one who asks."""
@@ -51,7 +53,7 @@ class Batch:
             ModelMissing: At the end, if pages wait for a model that is not installed.
             ReaderDoesNotStart: No process can be had.
         """
-        workers = [threading.Thread(target=self._work) for _ in range(self._pool.size)]
+        workers = [threading.Thread(target=self._work, daemon=True) for _ in range(self._pool.size)]
         for worker in workers:
             worker.start()
         try:
@@ -144,6 +146,8 @@ class Batch:
         with self._pool.lent() as child:
             self._at_work.add(child)
             try:
+                if self._stopped.is_set():
+                    raise Died
                 return child.ask(question, self._limits.page_seconds)[0]
             finally:
                 self._at_work.discard(child)

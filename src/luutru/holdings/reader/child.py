@@ -1,51 +1,27 @@
-"""One reading process: started, asked, and ended by force where it does not answer in time."""
+"""A reading process that is there when it is needed, and ended by force where it overruns."""
 
 import logging
-import os
-import queue
-import subprocess
-import sys
-import tempfile
 import threading
-from dataclasses import asdict
-from pathlib import Path
-from typing import IO, BinaryIO, Final, cast
 
 from luutru.errors import ReaderDoesNotStart
-from luutru.reading import wire
+from luutru.holdings.reader.process import Answer, Died, Overran, Process
 from luutru.reading.messages import Limits
-from luutru.reading.wire import BrokenMessage, Message
+from luutru.reading.wire import Message
 
 log = logging.getLogger(__name__)
 
-_LONGEST_NOTE: Final = 300
-_PATIENCE: Final = 2.0
-"""Seconds that a process may take to end when asked kindly."""
 
-Answer = tuple[Message, bytes]
-
-
-class Overran(Exception):
-    """The process did not answer in time and was killed."""
-
-
-class Died(Exception):
-    """The process ended instead of answering."""
-
-
-def child_command() -> list[str]:
-    """Return what starts a reading process: this very program, frozen or not."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--reading"]
-    return [sys.executable, "-P", "-m", "luutru.reading"]
+class _Left(Died):
+    """It ended of its own will, which nobody had heard of yet when it was asked."""
 
 
 class Child:
-    """A reading process that is there when it is needed; one question at a time."""
+    """A reading process when one is needed, another when it has gone; one question at a time."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._running: _Running | None = None
+        self._running: Process | None = None
+        self._closed = threading.Event()
 
     def ask(self, question: Message, seconds: float) -> Answer:
         """Return the answer to `question`; a process that is not there is started first.
@@ -55,15 +31,10 @@ class Child:
             Died: The process ended, or talked nonsense and was killed.
             ReaderDoesNotStart: No process can be had.
         """
-        running = self._ready()
         try:
-            return running.ask(question, seconds)
-        except (Overran, Died) as error:
-            left = isinstance(error, Died) and running.has_left()
-            self.kill()
-            if not left:
-                raise
-        return self._ready().ask(question, seconds)
+            return self._asked(question, seconds)
+        except _Left:
+            return self._asked(question, seconds)
 
     def end(self) -> None:
         """End the process, kindly first."""
@@ -77,153 +48,34 @@ class Child:
         if running is not None:
             running.kill()
 
-    def _ready(self) -> "_Running":
+    def close(self) -> None:
+        """End the process at once and start no other one; from any thread."""
+        self._closed.set()
+        self.kill()
+
+    def _asked(self, question: Message, seconds: float) -> Answer:
+        running = self._ready()
+        try:
+            return running.ask(question, seconds)
+        except Died as error:
+            left = running.has_left()
+            self.kill()
+            raise (_Left if left else Died) from error
+        except Overran:
+            self.kill()
+            raise
+
+    def _ready(self) -> Process:
         if self._running is not None and self._running.is_alive():
             return self._running
         self.end()
         try:
-            self._running = _Running(self._limits)
+            self._running = Process(self._limits)
         except ReaderDoesNotStart:  # once is an accident, as when memory ran short for a moment
             log.warning("a reading process did not start and is started again")
-            self._running = _Running(self._limits)
-        return self._running
-
-
-class _Running:
-    """The process itself, with its pipes, its temp folder, and the threads that listen to it."""
-
-    def __init__(self, limits: Limits) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="luutru-reading-")
-        try:
-            self._process = _start(Path(self._folder.name))
-        except OSError as error:
-            self._folder.cleanup()
-            raise ReaderDoesNotStart(error.strerror or type(error).__name__) from error
-        self._answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
-        self._threads = [
-            threading.Thread(target=self._listen, daemon=True),
-            threading.Thread(target=self._note, daemon=True),
-        ]
-        for thread in self._threads:
-            thread.start()
-        self._greet(limits)
-
-    def is_alive(self) -> bool:
-        """Tell whether it can be asked; it leaves by itself when nobody asks for a minute."""
-        return self._process.poll() is None
-
-    def has_left(self) -> bool:
-        """Tell whether it ended of its own will, which may be just when it is asked."""
-        try:
-            return self._process.wait(_PATIENCE) == 0
-        except subprocess.TimeoutExpired:
-            return False
-
-    def ask(self, question: Message, seconds: float) -> Answer:
-        """Send a question and wait for its answer.
-
-        Raises:
-            Overran: None came in time.
-            Died: Nobody is there.
-        """
-        self._tell(question)
-        return self._hear(seconds)
-
-    def _tell(self, question: Message) -> None:
-        """Send a question.
-
-        Raises:
-            Died: Nobody is there to hear it.
-        """
-        try:
-            wire.send(self._pipe(self._process.stdin), question)
-        except OSError as error:
-            raise Died from error
-
-    def _hear(self, seconds: float) -> Answer:
-        """Wait for an answer.
-
-        Raises:
-            Overran: None came in time.
-            Died: The pipe was closed.
-        """
-        try:
-            answer = self._answers.get(timeout=seconds)
-        except queue.Empty as error:
-            raise Overran from error
-        if answer is None:
-            raise Died
-        return answer
-
-    def end(self) -> None:
-        """Close its standard input, which ends it; kill it if it does not notice."""
-        try:
-            self._pipe(self._process.stdin).close()
-            self._process.wait(_PATIENCE)
-        except (OSError, subprocess.TimeoutExpired):
-            pass
-        self.kill()
-
-    def kill(self) -> None:
-        """Kill it and clean up behind it."""
-        self._process.kill()
-        self._process.wait()
-        for thread in self._threads:
-            thread.join()
-        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
-            _close(self._pipe(pipe))
-        self._folder.cleanup()
-
-    def _greet(self, limits: Limits) -> None:
-        """Tell it its limits and wait until it is there."""
-        try:
-            self._tell({"limits": asdict(limits)})
-            self._hear(limits.start_seconds)
-        except (Overran, Died) as error:
+            self._running = Process(self._limits)
+        running = self._running
+        if self._closed.is_set():
             self.kill()
-            raise ReaderDoesNotStart(type(error).__name__) from error
-
-    def _listen(self) -> None:
-        try:
-            while (answer := wire.receive(self._pipe(self._process.stdout))) is not None:
-                self._answers.put(answer)
-        except (BrokenMessage, OSError, ValueError):
-            log.warning("a reading process talked nonsense")
-        self._answers.put(None)
-
-    def _note(self) -> None:
-        for line in self._pipe(self._process.stderr):
-            log.info("reading: %s", line[:_LONGEST_NOTE].decode("utf-8", "replace").rstrip())
-
-    @staticmethod
-    def _pipe(pipe: IO[bytes] | None) -> BinaryIO:
-        return cast("BinaryIO", pipe)  # all three were asked for
-
-
-def _start(folder: Path) -> "subprocess.Popen[bytes]":
-    """Start a process that is kept out of our terminal, our folders and our threads."""
-    environment = {
-        **os.environ,
-        "TMPDIR": str(folder),
-        "TEMP": str(folder),
-        "TMP": str(folder),
-        "OMP_THREAD_LIMIT": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-    }
-    return subprocess.Popen(  # noqa: S603  our own program
-        child_command(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=folder,
-        env=environment,
-        start_new_session=True,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-
-
-def _close(pipe: BinaryIO) -> None:
-    try:
-        pipe.close()
-    except OSError:
-        log.debug("a pipe to a process that is gone had something left to say")
+            raise Died
+        return running

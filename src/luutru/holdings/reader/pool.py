@@ -52,4 +52,4 @@ class Pool:
         """End all processes, also those at work, whose users are told that they died."""
         self._closed.set()
         for child in self._children:
-            child.kill()
+            child.close()

@@ -6,8 +6,8 @@ from typing import Final
 
 from luutru.errors import ModelMissing, ReaderDoesNotStart
 from luutru.holdings.reader.batch import Batch
-from luutru.holdings.reader.child import Died, Overran
 from luutru.holdings.reader.pool import Pool
+from luutru.holdings.reader.process import Died, Overran
 from luutru.reading.messages import (
     Inspection,
     Limits,
