@@ -187,6 +187,24 @@ def test_a_process_that_left_by_itself_is_replaced_unnoticed(reader, file):
     assert next(reader.read_pages(requests(one, 1))).status is PageStatus.READ
 
 
+def test_a_process_that_leaves_just_as_it_is_asked_is_replaced_unnoticed(
+    reader, file, tmp_path, monkeypatch
+):
+    code = (
+        "import pathlib, runpy, sys; been = pathlib.Path(sys.argv[1])\n"
+        "if been.exists():\n"
+        "    runpy.run_module('luutru.reading', run_name='__main__')\n"
+        "else:\n"
+        "    been.touch(); sys.stdin.readline()\n"
+        '    print(\'{"ready":1,"payload":0}\', flush=True); sys.stdin.readline()\n'
+    )
+    been = tmp_path / "been"
+    command = [sys.executable, "-c", code, str(been)]
+    monkeypatch.setattr(process, "child_command", lambda: command)
+    assert len(reader.inspect(file()).pages) == 1
+    assert been.exists()
+
+
 def test_a_missing_model_is_told_after_everything_else_was_read(reader, file, scan):
     wanted = [*requests(scan, 2), *requests(file(), 1), *requests(scan, 3)]
     pages = reader.read_pages(wanted, ReadingOptions(languages="vie+tlh"))
