@@ -226,8 +226,11 @@ class Jobs(QObject):
         self.ended.emit(job)
 
     def stop(self) -> None:
-        """Ask all work to stop, without waiting for it."""
-        for job in list(self._jobs):
+        """Ask all work to stop, without waiting for it.
+
+        The newest first: when the running job ends, none that waits behind it may begin.
+        """
+        for job in reversed(self._jobs):
             job.cancel()
 
     def close(self) -> None:
