@@ -65,10 +65,10 @@ class _Resolving:
 
     def __call__(self, condition: Condition) -> Query:
         if isinstance(condition, Listed):
-            chosen: dict[str, Any] = {condition.attribute: frozenset({condition.code})}
+            chosen: dict[str, Any] = {condition.attribute: condition.codes}
             return Among(frozenset(agreement_ids(self.archive, Filter(**chosen))))
         if isinstance(condition, WithMilestone):
-            return self._among(_with_milestone(condition.state))
+            return self._among(_with_milestone(condition.states))
         return self._among(_within(*_COLUMNS[condition.column], condition.span))
 
     def _among(self, query: Select[int]) -> Query:
@@ -86,12 +86,10 @@ def _within(first: Column, last: Column, span: Span) -> Select[int]:
     return query
 
 
-def _with_milestone(state: str) -> Select[int]:
-    if state != OVERDUE:
-        return select(Milestone.agreement_id).where(Milestone.state == state)
-    return select(Milestone.agreement_id).where(
-        Milestone.state.in_(("open", "under_way")), Milestone.due_on < clock.today()
-    )
+def _with_milestone(states: frozenset[str]) -> Select[int]:
+    late = Milestone.state.in_(("open", "under_way")) & (Milestone.due_on < clock.today())
+    wanted = Milestone.state.in_(states - {OVERDUE})
+    return select(Milestone.agreement_id).where(or_(wanted, late) if OVERDUE in states else wanted)
 
 
 def _with_synonyms(query: Query, known: Synonyms) -> Query:
