@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from search_text import Language, languages
+from search_text import MISREAD, Language, languages
 
 PARTNERS = 300
 SAMPLES = 1_500
@@ -101,8 +101,9 @@ def write(file: Path, size: Size, seed: int) -> Corpus:
 class Author:
     """Writes agreements; each depends on the seed and its number alone."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, misread: float = MISREAD) -> None:
         self._seed = seed
+        self._misread = misread
         random = np.random.default_rng([seed, 0])
         self._vietnamese, self._english = languages(random)
         self._partners = [
@@ -138,7 +139,7 @@ class Author:
     def _page(self, random: np.random.Generator, words: int, language: Language) -> str:
         share = _UNITS_A_WORD if language is self._vietnamese else 1.0
         units = max(20, int(random.normal(words, words / 6) * share))
-        text = language.write(random, units)
+        text = language.write(random, units, self._misread)
         said = random.random(2)
         if said[0] < 0.25:  # noqa: PLR2004  a quarter of the pages
             day = _FIRST_DAY + timedelta(days=int(random.integers(_DAYS)))

@@ -80,6 +80,12 @@ class Fts5(Engine):
         (total,) = self._run(f"SELECT count(*) {where}", match, *values).fetchone()
         return int(total)
 
+    def best(self, match: str, limit: int) -> list[int]:
+        """Return the best entries that match."""
+        sql = "SELECT rowid FROM f WHERE f MATCH ? ORDER BY bm25(f) LIMIT ?"
+        rows = self._run(sql, match, limit)
+        return [row for (row,) in rows]
+
     def frequencies(self) -> dict[str, int]:
         """Return in how many entries each folded word stands."""
         return dict(self._run("SELECT term, doc FROM temp.v WHERE col = 'folded'").fetchall())
@@ -159,6 +165,16 @@ class Tantivy(Engine):
         self._searcher.fast_field_values("entry", [address for _, address in found.hits])
         return int(found.count)  # type: ignore[attr-defined]  # its stub forgets it
 
+    def best(self, query: Asked, limit: int) -> list[int]:
+        """Return the best entries that match."""
+        found = self._searcher.search(query, limit=limit, count=False)
+        addresses = [address for _, address in found.hits]
+        return [int(row) for row in self._searcher.fast_field_values("entry", addresses) if row]
+
+    def word(self, word: str, field: str = "folded") -> Asked:
+        """Return the query for one word."""
+        return Asked.term_query(self._schema, field, word, "freq")
+
     def _open(self, schema: tantivy.Schema | None) -> None:
         path = str(self.folder)
         self._index = tantivy.Index.open(path) if schema is None else tantivy.Index(schema, path)
@@ -188,7 +204,7 @@ class Tantivy(Engine):
             )
 
     def _query(self, question: Question) -> Asked:
-        words = [self._word(word) for word in question.words]
+        words = [self.word(word) for word in question.words]
         match question.kind:
             case Kind.PHRASE_2 | Kind.PHRASE_3:
                 return Asked.phrase_query(self._schema, "folded", [*question.words])
@@ -206,9 +222,6 @@ class Tantivy(Engine):
                 )
             case _:
                 return Asked.boolean_query([(Occur.Must, word) for word in words])
-
-    def _word(self, word: str) -> Asked:
-        return Asked.term_query(self._schema, "folded", word, "freq")
 
     def _like(self, word: str, distance: int, *, prefix: bool) -> Asked:
         return Asked.fuzzy_term_query(

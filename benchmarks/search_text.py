@@ -67,11 +67,11 @@ class Language:
         made._stock.extend(made._sentences(random, int(units)) for units in lengths)
         return made
 
-    def write(self, random: np.random.Generator, units: int) -> str:
+    def write(self, random: np.random.Generator, units: int, misread: float) -> str:
         """Write so many units in sentences, one in five of the stock; some are misread."""
         shares = random.random(random.poisson(units / 60))
         stock = [self._stock[int(STOCK * share**2)] for share in shares]
-        return "".join([*stock, self._sentences(random, units * 4 // 5, MISREAD)])
+        return "".join([*stock, self._sentences(random, units * 4 // 5, misread)])
 
     def _sentences(self, random: np.random.Generator, units: int, misread: float = 0) -> str:
         """Write sentences of so many units, and misread some of them."""
