@@ -22,10 +22,20 @@ import search_corpus
 from search_building import ENGINES, Built, WordsOnly, build
 from search_corpus import Corpus, Size
 from search_engines import CATALOGUE, Agreements, Engine, Luutru
-from search_measuring import Answers, Spread, adding, ask, ask_as_the_window, opening
+from search_measuring import (
+    AGREEMENTS,
+    SNIPPETS,
+    Answers,
+    Spread,
+    adding,
+    ask,
+    ask_as_the_window,
+    opening,
+)
 from search_peers import Fts5, Tantivy
 from search_questions import LABELS, Kind, Questioner
 from search_whoosh import StockWhoosh
+from search_window import Window
 
 PEERS: tuple[type[Engine], ...] = (Fts5, Tantivy)
 _SHOWN = 12
@@ -47,7 +57,7 @@ class Result:
 
     trial: Trial
     answers: Answers
-    window: Answers
+    window: Answers | None
     opened: dict[str, float]
     added: dict[str, Spread]
 
@@ -69,7 +79,12 @@ def main() -> None:
             _build(Path(room) / str(number), size, engines, seed)
             for number, (size, engines) in enumerate(wanted.items())
         ]
-        results = [_measure(trial, 10 if options.quick else 30, seed) for trial in trials]
+        full = trials[0]
+        windows = (Window(full.folder / "archive", full.corpus), None, None)
+        results = [
+            _measure(trial, window, 10 if options.quick else 30, seed)
+            for trial, window in zip(trials, windows, strict=True)
+        ]
     if options.json:
         print(json.dumps(_figures(results)))
 
@@ -94,7 +109,7 @@ def _build(folder: Path, size: Size, engines: Sequence[str], seed: int) -> Trial
     return Trial(corpus, folder, built)
 
 
-def _measure(trial: Trial, count: int, seed: int) -> Result:
+def _measure(trial: Trial, archive: Window | None, count: int, seed: int) -> Result:
     names = [name for name in trial.built if name != WordsOnly.name]
     engines = {name: ENGINES[name](trial.folder / name) for name in names}
     for engine in engines.values():
@@ -105,12 +120,14 @@ def _measure(trial: Trial, count: int, seed: int) -> Result:
     questions = Questioner(trial.corpus, fts5.frequencies(), seed).ask(count)
     everybody = list(engines.values())
     answers = ask(everybody, questions)
-    window = ask_as_the_window(ours, questions)
+    window = ask_as_the_window(ours, archive, questions) if archive else None
     opened = {engine.name: opening(engine, questions[0]) for engine in everybody}
     quick = [engine for engine in everybody if not isinstance(engine, StockWhoosh)]
     added = dict(adding(quick, trial.corpus, seed))
     for engine in everybody:
         engine.close()
+    if archive:
+        archive.close()
     result = Result(trial, answers, window, opened, added)
     _print(result)
     return result
@@ -123,7 +140,8 @@ def _print(result: Result) -> None:
         f"{corpus.words / 1e6:.1f} M words"
     )
     _print_classes(result, names)
-    _print_window(result)
+    if result.window is not None:
+        _print_window(result.window)
     _print_building(result)
     _print_counts(result.answers)
 
@@ -138,10 +156,15 @@ def _print_classes(result: Result, names: Sequence[str]) -> None:
         print(f"{label:30}{times}{over}{wall:>13}")
 
 
-def _print_window(result: Result) -> None:
-    print("as the window asks: agreements, the pages of the best twenty, typed with marks")
+def _print_window(window: Answers) -> None:
+    print(
+        "\nas the window asks, typed with marks: the best twenty agreements and their pages\n"
+        f"{'':30}{'index alone':>15}{'with snippets':>15}{'wall':>13}"
+    )
     for kind, label in LABELS.items():
-        print(f"{label:30}{_pair(result.window.spread(Luutru.name, kind)):>15}")
+        index, archive = window.spread(AGREEMENTS, kind), window.spread(SNIPPETS, kind)
+        wall = window.spread(SNIPPETS, kind, "wall")
+        print(f"{label:30}{_pair(index):>15}{_pair(archive):>15}{_pair(wall):>13}")
 
 
 def _print_building(result: Result) -> None:

@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
-from luutru.holdings.fulltext.query import Query
 from search_corpus import Agreement, Author, Corpus
 from search_engines import TOP, Engine, Luutru
 from search_questions import Kind, Question
+from search_window import Window
 
 ROUNDS = 3
+AGREEMENTS = "index"
+"""The twenty best agreements and their best pages, of the index alone."""
+SNIPPETS = "archive"
+"""The same from an archive, parsed from what is typed, with titles and marked snippets."""
 _ADDED = 11
 _OPENED = 7
 
@@ -79,19 +83,23 @@ def ask(engines: Sequence[Engine], questions: Sequence[Question]) -> Answers:
     return answers
 
 
-def ask_as_the_window(engine: Luutru, questions: Sequence[Question]) -> Answers:
-    """Ask ours for agreements, with the best pages of twenty, as typed with marks."""
-    answers = Answers({engine.name: {}}, {engine.name: {}})
+def ask_as_the_window(engine: Luutru, window: Window, questions: Sequence[Question]) -> Answers:
+    """Ask ours for agreements, typed with marks: of the index alone, and of an archive."""
+    looks: dict[str, Callable[[Question], int]] = {
+        AGREEMENTS: partial(_look, engine),
+        SNIPPETS: window.ask,
+    }
+    answers = Answers({name: {} for name in looks}, {name: {} for name in looks})
     for question in questions:
-        query = engine.query(question, question.spelled)
-        answers.totals[engine.name][question] = _look(engine, query)
-        took = [timed(partial(_look, engine, query)) for _ in range(ROUNDS)]
-        answers.took[engine.name][question] = _median(took)
+        for name, look in looks.items():
+            answers.totals[name][question] = look(question)
+            took = [timed(partial(look, question)) for _ in range(ROUNDS)]
+            answers.took[name][question] = _median(took)
     return answers
 
 
-def _look(engine: Luutru, query: Query) -> int:
-    hits = engine.fulltext.ask(query)
+def _look(engine: Luutru, question: Question) -> int:
+    hits = engine.fulltext.ask(engine.query(question, question.spelled))
     for agreement in hits.agreements[:TOP].tolist():
         hits.entries_of(agreement)
     return hits.total
