@@ -45,6 +45,12 @@ def read_span(text: str, today: date, *, looks_back: bool = False) -> Span | Non
         return None
 
 
+def is_told_from_today(text: str) -> bool:
+    """Tell whether `text` means other days tomorrow, as `<90d` and `năm nay` do."""
+    said = fold(" ".join(text.split()))
+    return said in _SPOKEN or _FROM_TODAY.fullmatch(said) is not None
+
+
 def _read(text: str, today: date, *, looks_back: bool) -> Span | None:
     said = fold(text)
     if (told := _FROM_TODAY.fullmatch(said)) is not None:

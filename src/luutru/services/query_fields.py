@@ -54,7 +54,7 @@ class Within:
 class WithMilestone:
     """Agreements with a milestone in one of some states; `overdue` is computed."""
 
-    states: frozenset[str]
+    codes: frozenset[str]
 
 
 Condition: TypeAlias = Listed | Within | WithMilestone
@@ -62,7 +62,7 @@ Condition: TypeAlias = Listed | Within | WithMilestone
 Value: TypeAlias = Condition | Pages
 OVERDUE: Final = "overdue"
 _MILESTONES: Final = "milestone_state"
-_LAST_PAGE: Final = 999_999
+LAST_PAGE: Final = 999_999
 _PAGES: Final = re.compile(r"(\d{1,6})(?:\s?(?:-|–|\.\.)\s?(\d{1,6}))?")
 _COMPARED_PAGES: Final = re.compile(r"([<>]=?)\s?(\d{1,6})")
 
@@ -215,6 +215,6 @@ def _pages(text: str) -> Pages | None:
     return {
         "<": Pages(1, number - 1),
         "<=": Pages(1, number),
-        ">": Pages(number + 1, _LAST_PAGE),
-        ">=": Pages(number, _LAST_PAGE),
+        ">": Pages(number + 1, LAST_PAGE),
+        ">=": Pages(number, LAST_PAGE),
     }[sign]

@@ -68,7 +68,7 @@ class _Resolving:
             chosen: dict[str, Any] = {condition.attribute: condition.codes}
             return Among(frozenset(agreement_ids(self.archive, Filter(**chosen))))
         if isinstance(condition, WithMilestone):
-            return self._among(_with_milestone(condition.states))
+            return self._among(_with_milestone(condition.codes))
         return self._among(_within(*_COLUMNS[condition.column], condition.span))
 
     def _among(self, query: Select[int]) -> Query:

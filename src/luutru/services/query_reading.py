@@ -29,6 +29,8 @@ _CHUNK: Final = re.compile(r'[^\s()"“”]+')
 _OR: Final = re.compile(r"(?:OR|HOẶC|\|\|?)(?=[\s(]|$)")
 _AND: Final = re.compile(r"(?:AND|&&)(?=[\s(]|$)")
 _NOT: Final = re.compile(r"-(?=[^\s\-)])|NOT(?:\s+|$)")
+_SIGNS: Final = "~=*-"
+_BRACKETS: Final = re.compile(r'[()"“”]')
 _BLANK: Final = re.compile(r"\s+")
 _OPERATORS: Final = re.compile(r"(?<!\S)(?:OR|HOẶC|AND|NOT|\|\|?|&&)(?!\S)")
 _FIELD: Final = tuple(
@@ -55,11 +57,24 @@ def read(text: str) -> Syntax:
 
 def without_operators(text: str) -> str:
     """Return `text` as plain words: of "halal OR", still being typed, only "halal" is wanted."""
-    plain = " ".join(_OPERATORS.sub(" ", text).split()) if _has_operators(text) else text
+    plain = " ".join(_OPERATORS.sub(" ", text).split()) if has_operators(text) else text
     return plain if words(plain) else text
 
 
-def _has_operators(text: str) -> bool:
+def tamed(text: str) -> str:
+    """Return the words of `text` without the signs by which they would ask for something else."""
+    chunks = _BRACKETS.sub(" ", unicodedata.normalize("NFC", text)).split()
+    return " ".join(filter(words, map(_tamed, chunks)))
+
+
+def _tamed(chunk: str) -> str:
+    if _OPERATORS.fullmatch(chunk):
+        return chunk.lower()
+    bare = chunk.lstrip("-")
+    return bare.strip(_SIGNS) if len(words(bare)) == 1 else bare
+
+
+def has_operators(text: str) -> bool:
     """Tell whether AND, OR and NOT mean something: in a title all in capitals they do not."""
     return text != text.upper() or len(text.split()) <= _SHORT
 
@@ -72,7 +87,7 @@ class _Reading:
         self._at = 0
         self._depth = 0
         self._within: QueryField | None = None
-        self._operators = _has_operators(text)
+        self._operators = has_operators(text)
 
     def read(self) -> Syntax:
         syntax = self._either()
@@ -213,15 +228,17 @@ class _Reading:
 
 
 def _plain(chunk: str, within: QueryField | None) -> Said | None:
-    count = len(words(chunk))
-    if count == 0:
-        return None
-    if count == 1:
-        for way, sign in ((Way.FUZZY, "~"), (Way.PREFIX, "*"), (Way.STRICT, "=")):
-            bare = chunk.strip(sign)
-            if bare != chunk and (chunk.endswith(sign) if sign == "*" else chunk.startswith(sign)):
-                return said(bare, way, within)
-    return said(chunk, within=within)
+    found = words(chunk)
+    if len(found) != 1:
+        return said(chunk, within=within) if found else None
+    word = chunk[found[0].start : found[0].end]
+    if chunk.startswith("~"):
+        return said(word, Way.FUZZY, within)
+    if chunk.endswith("*"):
+        return said(word, Way.PREFIX, within)
+    if chunk.startswith("="):
+        return said(word, Way.STRICT, within)
+    return said(chunk.strip(_SIGNS), within=within)
 
 
 def _quoted(found: "re.Match[str]", within: QueryField | None) -> Said:

@@ -3,13 +3,13 @@
 The rows of the builder are made of the same tree, so the two always say the same.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias, TypeGuard
 
-from luutru.services.query_fields import QueryField, Value
-from luutru.vietnamese.tokens import words
+from luutru.services.query_fields import Listed, QueryField, Value, WithMilestone
+from luutru.vietnamese.tokens import tokenize
 
 
 class Way(StrEnum):
@@ -36,6 +36,11 @@ class Said:
     """What the text means where it is no text to be looked for."""
     tokens: tuple[str, ...] = ()
     """What the text comes to; equal parts ask for the same, whatever signs stand between."""
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes that are asked for, where the field has codes."""
+        return self.value.codes if isinstance(self.value, Listed | WithMilestone) else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def said(
 ) -> Said:
     """Return words to look for."""
     told = " ".join(text.split())
-    return Said(told, way, within, distance, tokens=tuple(word.exact for word in words(told)))
+    return Said(told, way, within, distance, tokens=tuple(token.exact for token in tokenize(told)))
 
 
 def every(parts: Iterable[Syntax]) -> Syntax:
@@ -80,9 +85,11 @@ def every(parts: Iterable[Syntax]) -> Syntax:
     return merged[0] if len(merged) == 1 else Every(merged)
 
 
-def some(parts: Iterable[Syntax]) -> Syntax:
+def some(parts: Sequence[Syntax]) -> Syntax:
     """Return that any of `parts` is enough, in the plainest form."""
-    flat = tuple(_flat(Some, parts))
+    if len(parts) == 1:
+        return parts[0]
+    flat = tuple(_one_value_each(_flat(Some, parts)))
     return flat[0] if len(flat) == 1 else Some(flat)
 
 
@@ -99,6 +106,30 @@ def _flat(kind: type[Every] | type[Some], parts: Iterable[Syntax]) -> Iterator[S
             yield from part.parts
         else:
             yield part
+
+
+def _one_value_each(parts: Iterable[Syntax]) -> Iterator[Syntax]:
+    """Put the codes of one field together, where the first of them stands."""
+    codes: dict[QueryField, list[Said]] = {}
+    order: list[Syntax | QueryField] = []
+    for part in parts:
+        field = part.within if isinstance(part, Said) and part.codes else None
+        if isinstance(part, Said) and field is not None:
+            if field not in codes:
+                order.append(field)
+            codes.setdefault(field, []).append(part)
+        else:
+            order.append(part)
+    for place in order:
+        yield _together(codes[place]) if isinstance(place, QueryField) else place
+
+
+def _together(parts: Sequence[Said]) -> Said:
+    first = parts[0]
+    if len(parts) == 1 or not isinstance(first.value, Listed | WithMilestone):
+        return first
+    every_code = frozenset().union(*(part.codes for part in parts))
+    return replace(first, value=replace(first.value, codes=every_code))
 
 
 def _merged(parts: Iterable[Syntax]) -> Iterator[Syntax]:
