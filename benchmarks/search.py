@@ -6,8 +6,12 @@ Agreements are made up, Vietnamese, English and both, by Zipf's law and with the
 recognition: N of full length (10,000), five times as many short ones, and a tenth for stock
 Whoosh, which is slow to build. All engines get the same words, cut and folded by our own rules,
 with marks, and codes and dates as wholes, besides (search_analysis.py). Every question is the best
-twenty pages and exactly how many there are. Engines are asked in turns, question by question, in
-one process, warm; milliseconds of processor time of the asking thread, medians of three rounds.
+twenty pages and exactly how many there are. "One edit" is another query in tantivy, which also
+lets the first letter differ, and in Whoosh, which swaps no letters.
+
+Engines are asked in turns, question by question, in one process: milliseconds of processor time
+of the asking thread, warm, medians of three rounds. The column "first time" is of questions that
+were never asked before, so that nothing an engine remembers of them helps it.
 """
 
 import argparse
@@ -120,7 +124,9 @@ def _measure(trial: Trial, archive: Window | None, count: int, seed: int) -> Res
     questions = Questioner(trial.corpus, fts5.frequencies(), seed).ask(count)
     everybody = list(engines.values())
     answers = ask(everybody, questions)
-    window = ask_as_the_window(ours, archive, questions) if archive else None
+    window = (
+        ask_as_the_window(ours, archive, questions[: len(Kind) * count // 3]) if archive else None
+    )
     opened = {engine.name: opening(engine, questions[0]) for engine in everybody}
     quick = [engine for engine in everybody if not isinstance(engine, StockWhoosh)]
     added = dict(adding(quick, trial.corpus, seed))
@@ -139,21 +145,29 @@ def _print(result: Result) -> None:
         f"\n{corpus.size.name}: {corpus.size.agreements:,} agreements = {corpus.pages:,} pages, "
         f"{corpus.words / 1e6:.1f} M words"
     )
-    _print_classes(result, names)
+    _print_classes(result.answers, names)
     if result.window is not None:
         _print_window(result.window)
     _print_building(result)
     _print_counts(result.answers)
 
 
-def _print_classes(result: Result, names: Sequence[str]) -> None:
-    over = "".join(f"{'/' + name:>9}" for name in names[1:])
-    print(f"{'':30}" + "".join(f"{name:>15}" for name in names) + over + f"{'wall':>13}")
+def _print_classes(answers: Answers, names: Sequence[str]) -> None:
+    heads = [*names, *("/" + name for name in names[1:]), "wall", "first time", "/fts5"]
+    print(f"{'':30}" + "".join(f"{head:>12}" for head in heads))
     for kind, label in LABELS.items():
-        times = "".join(f"{_pair(result.answers.spread(name, kind)):>15}" for name in names)
-        over = "".join(f"{result.answers.ratio(kind, name):9.2f}" for name in names[1:])
-        wall = _pair(result.answers.spread(Luutru.name, kind, "wall"))
-        print(f"{label:30}{times}{over}{wall:>13}")
+        ours, first = (
+            answers.spread(Luutru.name, kind, "wall"),
+            answers.first_spread(Luutru.name, kind),
+        )
+        cells = [
+            *(_pair(answers.spread(name, kind)) for name in names),
+            *(f"{answers.ratio(kind, name):.2f}" for name in names[1:]),
+            _pair(ours),
+            _pair(first),
+            f"{first.p50 / answers.first_spread(Fts5.name, kind).p50:.2f}",
+        ]
+        print(f"{label:30}" + "".join(f"{cell:>12}" for cell in cells))
 
 
 def _print_window(window: Answers) -> None:
@@ -183,11 +197,11 @@ def _print_counts(answers: Answers) -> None:
     asked = len(answers.totals[Luutru.name])
     for peer in list(answers.totals)[1:]:
         differing = answers.differing(peer)
-        print(f"{len(differing)} of {asked} questions with another count in {peer}", end="")
         kinds = sorted({question.kind.value for question in differing})
-        print(f": {', '.join(kinds)}" if kinds else "")
+        print(f"{len(differing)} of {asked} questions with another count in {peer}", *kinds)
         for question, (ours, theirs) in list(differing.items())[:_SHOWN]:
-            print(f"    {question.kind.value}: {' '.join(question.words)}: {ours}, {theirs}")
+            if peer == Fts5.name or question.kind is not Kind.FUZZY:
+                print(f"    {question.kind.value}: {' '.join(question.words)}: {ours}, {theirs}")
 
 
 def _pair(spread: Spread) -> str:

@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
@@ -42,15 +42,24 @@ class Answers:
 
     took: dict[str, dict[Question, Took]] = field(default_factory=dict)
     totals: dict[str, dict[Question, int]] = field(default_factory=dict)
+    first: dict[str, dict[Question, Took]] = field(default_factory=dict)
+    """What the very first asking took: what an engine remembers of a question does not help it."""
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> "Answers":
+        """Return what is to be filled with the answers of engines of these names."""
+        answers = cls()
+        for name in names:
+            answers.took[name], answers.totals[name], answers.first[name] = {}, {}, {}
+        return answers
 
     def spread(self, engine: str, kind: Kind, clock: str = "cpu") -> Spread:
         """Return how long one kind of question takes."""
-        times = [
-            getattr(took, clock)
-            for question, took in self.took[engine].items()
-            if question.kind is kind
-        ]
-        return Spread(statistics.median(times), sorted(times)[int(0.95 * (len(times) - 1) + 0.5)])
+        return _spread(self.took[engine], kind, clock)
+
+    def first_spread(self, engine: str, kind: Kind) -> Spread:
+        """Return how long one kind of question takes that was never asked before."""
+        return _spread(self.first[engine], kind, "cpu")
 
     def ratio(self, kind: Kind, peer: str) -> float:
         """Return how many times as long as the peer ours takes."""
@@ -66,12 +75,19 @@ class Answers:
         }
 
 
+def _spread(took: Mapping[Question, Took], kind: Kind, clock: str) -> Spread:
+    times = [getattr(it, clock) for question, it in took.items() if question.kind is kind]
+    return Spread(statistics.median(times), sorted(times)[int(0.95 * (len(times) - 1) + 0.5)])
+
+
 def ask(engines: Sequence[Engine], questions: Sequence[Question]) -> Answers:
-    """Ask every engine each question before the next one, first to warm up, then for time."""
-    answers = Answers({it.name: {} for it in engines}, {it.name: {} for it in engines})
+    """Ask every engine each question before the next one: once for the first time, then warm."""
+    answers = Answers.of(it.name for it in engines)
     for question in questions:
         for engine in engines:
-            answers.totals[engine.name][question] = engine.answer(question)
+            total, took = _counted(engine, question)
+            answers.totals[engine.name][question] = total
+            answers.first[engine.name][question] = took
     tries: dict[tuple[str, Question], list[Took]] = {}
     for _ in range(ROUNDS):
         for question in questions:
@@ -89,7 +105,7 @@ def ask_as_the_window(engine: Luutru, window: Window, questions: Sequence[Questi
         AGREEMENTS: partial(_look, engine),
         SNIPPETS: window.ask,
     }
-    answers = Answers({name: {} for name in looks}, {name: {} for name in looks})
+    answers = Answers.of(looks)
     for question in questions:
         for name, look in looks.items():
             answers.totals[name][question] = look(question)
@@ -107,6 +123,12 @@ def _look(engine: Luutru, question: Question) -> int:
 
 def _median(several: Sequence[Took]) -> Took:
     return Took(*map(statistics.median, zip(*several, strict=True)))
+
+
+def _counted(engine: Engine, question: Question) -> tuple[int, Took]:
+    found: list[int] = []
+    took = timed(lambda: found.append(engine.answer(question)))
+    return found[0], took
 
 
 def timed(work: Callable[[], object]) -> Took:
