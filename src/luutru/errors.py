@@ -127,6 +127,16 @@ class UnacceptableValue(Refusal):
         super().__init__(field=field, value=value, expected=expected)
 
 
+class NotInList(Refusal):
+    """A saved search, or a group of synonyms, that nobody has entered."""
+
+    title = mark("“{name}” is not in this list.")
+    advice = mark("The list has: {known}.")
+
+    def __init__(self, name: str, known: str) -> None:
+        super().__init__(name=name, known=known)
+
+
 class EditedMeanwhile(Refusal):
     """Somebody else corrected the same record since it was read."""
 

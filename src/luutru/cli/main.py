@@ -41,6 +41,8 @@ COMMANDS: Final = (
     _command("describe", mark("Describes an agreement or corrects it; both stay.")),
     _command("attach", mark("Makes a document a part of another agreement.")),
     _command("search", mark("Finds pages by words, partner, country, year or number.")),
+    _command("searches", mark("Keeps searches under a name, and runs them again.")),
+    _command("synonyms", mark("Lists and edits the words that are searched as one.")),
     _command("partners", mark("Lists partners, their names in time and their agreements.")),
     _command("custody", mark("Tells who did what, and when.")),
     _command("verify", mark("Checks that all is as it was taken in.")),

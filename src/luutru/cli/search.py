@@ -21,6 +21,12 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "query", nargs="+", metavar="QUERY", help=translate("words, with or without accents")
     )
+    add_limit(parser)
+    add_order(parser)
+
+
+def add_limit(parser: ArgumentParser) -> None:
+    """Let the reader say how much of an answer is told."""
     parser.add_argument(
         "--limit",
         type=int,
@@ -29,15 +35,19 @@ def configure(parser: ArgumentParser) -> None:
         help=translate("at most N agreements; 0 for all"),
     )
     parser.add_argument(
+        "--ids", action="store_true", help=translate("references only, one a line, best first")
+    )
+
+
+def add_order(parser: ArgumentParser) -> None:
+    """Let the reader say in which order."""
+    parser.add_argument(
         "--sort",
         type=Sort,
         choices=list(Sort),
         default=Sort.RELEVANCE,
         metavar="|".join(Sort),
         help=translate("the order"),
-    )
-    parser.add_argument(
-        "--ids", action="store_true", help=translate("references only, one a line, best first")
     )
 
 
@@ -46,14 +56,19 @@ def run(options: Namespace, terminal: Terminal) -> int:
     query = " ".join(options.query)
     with opened(options) as archive:
         answer = search(archive, query, limit=options.limit or None, sort=options.sort)
-    if options.ids:
+    tell(terminal, answer, ids_only=options.ids)
+    return DONE
+
+
+def tell(terminal: Terminal, answer: Answer, *, ids_only: bool = False) -> None:
+    """Tell an answer to a person or a program, or only the references in it."""
+    if ids_only:
         for hit in answer.hits:
             terminal.line(hit.reference)
     elif terminal.wants_json:
         terminal.document(_told(answer))
     else:
         _show(terminal, answer)
-    return DONE
 
 
 def _show(terminal: Terminal, answer: Answer) -> None:
