@@ -18,6 +18,7 @@ from sqlalchemy.pool import QueuePool
 
 from luutru.errors import CatalogueBusy, DiskFull, DiskTrouble
 from luutru.holdings import upgrading
+from luutru.holdings.memory import Memory
 
 FILE_NAME: Final = "catalogue.sqlite"
 BUSY_TIMEOUT_MS: Final = 30_000
@@ -31,6 +32,8 @@ class Catalogue:
     engine: Engine
     reading: sessionmaker[Session]
     writing: sessionmaker[Session]
+    memory: Memory
+    """What was worked out of it and still is true."""
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -60,6 +63,7 @@ class Catalogue:
 
     def close(self) -> None:
         """Let go of the file."""
+        self.memory.close()
         self.engine.dispose()
 
 
@@ -70,11 +74,12 @@ def open_catalogue(folder: Path) -> Catalogue:
         NewerArchive: A newer version of the program has written it.
     """
     path = folder / FILE_NAME
+
+    def connect() -> Any:  # noqa: ANN401  a DBAPI connection
+        return sqlcipher3.dbapi2.connect(str(path), check_same_thread=False)
+
     engine = create_engine(
-        "sqlite://",
-        module=sqlcipher3.dbapi2,
-        creator=lambda: sqlcipher3.dbapi2.connect(str(path), check_same_thread=False),
-        poolclass=QueuePool,
+        "sqlite://", module=sqlcipher3.dbapi2, creator=connect, poolclass=QueuePool
     )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
@@ -86,7 +91,13 @@ def open_catalogue(folder: Path) -> Catalogue:
         engine,
         reading=sessionmaker(engine, expire_on_commit=False),
         writing=sessionmaker(writing, expire_on_commit=False),
+        memory=Memory(lambda: _prepared(connect())),
     )
+
+
+def _prepared(connection: Any) -> Any:  # noqa: ANN401  a DBAPI connection
+    _prepare(connection, None)
+    return connection
 
 
 def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401  a DBAPI connection

@@ -1,0 +1,193 @@
+"""What agreements are counted by, as columns of numbers, read from the catalogue in one go.
+
+A row a value would cost more than the counting: SQLite strings each column together in one walk
+over the table, and the strings are taken apart here.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import ColumnElement, String, cast, extract, func, literal, select
+from sqlalchemy.orm import Session
+
+from luutru.records.agreement import Agreement, CooperationField
+from luutru.records.party import PartyRole
+from luutru.records.status import status_expression
+from luutru.services.filters import Filter, conditions
+
+Integers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+_BETWEEN: Final = ","
+_WITHIN: Final = "|"
+"""Neither stands in a code or a number."""
+_UNKNOWN_YEAR: Final = -1
+
+
+@dataclass(frozen=True)
+class Column:
+    """The values of one facet; an agreement may have several, or none."""
+
+    values: tuple[str, ...]
+    rows: Integers
+    """The row of the table that has a value, in any order."""
+    places: Integers
+    """Which of `values` it has."""
+
+    def having(self, wanted: Collection[str], size: int) -> Flags:
+        """Return which of the `size` rows have one of the `wanted` values."""
+        chosen = np.array([value in wanted for value in self.values], np.bool_)
+        rows = np.zeros(size, np.bool_)
+        if len(chosen):
+            rows[self.rows[chosen[self.places]]] = True
+        return rows
+
+    def counted(self, allowed: Flags) -> dict[str, int]:
+        """Return how many of the `allowed` rows have each value, without those that none has."""
+        counts = np.bincount(self.places[allowed[self.rows]], minlength=len(self.values))
+        return {value: int(n) for value, n in zip(self.values, counts, strict=True) if n}
+
+
+@dataclass(frozen=True)
+class FacetTable:
+    """One row an agreement, ascending by identifier."""
+
+    agreements: Integers
+    columns: dict[str, Column]
+    """By name of the set of `Filter` that chooses from it, and `years`."""
+    first_years: Integers
+    """Of the first day that the signing may mean; -1 where there is none."""
+    last_years: Integers
+
+    @property
+    def size(self) -> int:
+        """How many agreements there are."""
+        return len(self.agreements)
+
+    def among(self, ids: Collection[int]) -> Flags:
+        """Return which rows are agreements of `ids`."""
+        return np.isin(self.agreements, np.fromiter(ids, np.int64, len(ids)))
+
+    def signed_in(self, first: int, last: int) -> Flags:
+        """Return which rows may have been signed in the years from `first` to `last`."""
+        known = (self.first_years != _UNKNOWN_YEAR) & (self.last_years != _UNKNOWN_YEAR)
+        within = (self.first_years <= last) & (self.last_years >= first)
+        return np.asarray(known & within)
+
+
+def read_table(session: Session, today: date, only: Collection[int] | None = None) -> FacetTable:
+    """Read the table of all agreements, or of `only` some, with their status on `today`."""
+    kept = [Agreement.id.in_(only)] if only is not None else []
+    ids, told = _strung(session, kept, Agreement.id, _together(_single_values(today)))
+    agreements = _numbers(ids)
+    order = np.argsort(agreements, kind="stable")
+    kinds, which = _encoded(told)
+    cells = [kind.split(_WITHIN) for kind in kinds]
+    which = which[order]
+    singles = {
+        name: _single([row[at] for row in cells], which) for at, name in enumerate(_SINGLE_NAMES)
+    }
+    years = [
+        np.array([int(row[at] or _UNKNOWN_YEAR) for row in cells], np.int64) for at in (-2, -1)
+    ]
+    rows = agreements[order]
+    return FacetTable(
+        rows, singles | _several(session, rows, only), *(_picked(year, which) for year in years)
+    )
+
+
+def with_text(session: Session, text: str, today: date) -> Integers:
+    """Return the agreements that have `text` in their title or reference."""
+    return _numbers(_strung(session, conditions(Filter(text=text), today), Agreement.id)[0])
+
+
+_SINGLE_NAMES: Final = ("statuses", "instruments", "levels", "secrecies", "review_states", "years")
+
+
+def _single_values(today: date) -> Sequence[Any]:
+    """Return what an agreement has one of, in the order of `_SINGLE_NAMES`, and the last year."""
+    return (
+        status_expression(today),
+        Agreement.official_name,
+        Agreement.signing_level,
+        Agreement.secrecy,
+        Agreement.review_state,
+        extract("year", Agreement.signed_first),
+        extract("year", Agreement.signed_last),
+    )
+
+
+def _several(
+    session: Session, agreements: Integers, only: Collection[int] | None
+) -> dict[str, Column]:
+    """Return the columns of which an agreement may have several values."""
+    party, field = PartyRole, CooperationField
+    foreign: list[ColumnElement[bool]] = [party.side == "foreign"]
+    every: list[ColumnElement[bool]] = []
+    if only is not None:
+        foreign.append(party.agreement_id.in_(only))
+        every.append(field.agreement_id.in_(only))
+    owners, countries, partners = _strung(
+        session, foreign, party.agreement_id, party.country, party.authority_id
+    )
+    owners_of_fields, fields = _strung(session, every, field.agreement_id, field.code)
+    rows = np.searchsorted(agreements, _numbers(owners))
+    rows_of_fields = np.searchsorted(agreements, _numbers(owners_of_fields))
+    return {
+        "countries": _column(rows, countries),
+        "partners": _column(rows, partners),
+        "fields": _column(rows_of_fields, fields),
+    }
+
+
+def _column(rows: Integers, strung: str | None) -> Column:
+    """Return a column in which nobody has the same value twice."""
+    values, places = _encoded(strung)
+    width = max(1, len(values))
+    pairs = np.unique(rows * width + places)
+    return Column(values, pairs // width, pairs % width)
+
+
+def _single(values: Sequence[str], which: Integers) -> Column:
+    """Return the column of what each kind of agreement has, told `which` kind each row is."""
+    known: dict[str, int] = {}
+    places = np.array([known.setdefault(value, len(known)) for value in values], np.int64)
+    return Column(tuple(known), np.arange(len(which)), _picked(places, which))
+
+
+def _picked(values: Integers, which: Integers) -> Integers:
+    return values[which] if len(which) else which
+
+
+def _strung(session: Session, kept: Sequence[ColumnElement[bool]], *columns: Any) -> list[Any]:  # noqa: ANN401  any columns
+    """Return each column as one string, all in the same order; None where there are no rows."""
+    strings = [func.aggregate_strings(_as_text(column), _BETWEEN) for column in columns]
+    return list(session.execute(select(*strings).where(*kept)).one())
+
+
+def _together(columns: Sequence[Any]) -> ColumnElement[str]:
+    first, *others = map(_as_text, columns)
+    for other in others:
+        first = first + literal(_WITHIN) + other
+    return first
+
+
+def _as_text(column: Any) -> ColumnElement[str]:  # noqa: ANN401  any column
+    return func.coalesce(cast(column, String), "")
+
+
+def _numbers(strung: str | None) -> Integers:
+    return np.fromstring(strung, np.int64, sep=_BETWEEN) if strung else np.zeros(0, np.int64)
+
+
+def _encoded(strung: str | None) -> tuple[tuple[str, ...], Integers]:
+    """Return the different values, and which of them stands at each place."""
+    if strung is None:
+        return (), np.zeros(0, np.int64)
+    known: dict[str, int] = {}
+    each = [known.setdefault(value, len(known)) for value in strung.split(_BETWEEN)]
+    return tuple(known), np.array(each, np.int64)
