@@ -69,7 +69,7 @@ class Result:
 def main() -> None:
     """Make, build, ask, print."""
     options = _options()
-    agreements = options.agreements or (600 if options.quick else 10_000)
+    agreements = options.agreements or (400 if options.quick else 10_000)
     seed = secrets.randbelow(90_000) + 10_000 if options.seed is None else options.seed
     print(f"seed {seed}; milliseconds of processor time, p50/p95; every answer with exact total")
     peers = [Luutru.name, *(engine.name for engine in PEERS)]

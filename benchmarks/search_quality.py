@@ -18,6 +18,7 @@ import secrets
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import tantivy
@@ -38,6 +39,7 @@ _ENTRIES = 200
 """Pages that are looked at for the ten best agreements."""
 Find = Callable[[str], Sequence[int]]
 """Returns agreements, best first."""
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -122,15 +124,14 @@ def _fts5(engine: Fts5, agreements: Sequence[Agreement], owners: Sequence[int]) 
     engine.build(agreements)
     engine.open()
 
-    def best(parts: Sequence[str], joined: str) -> list[int]:
+    @cache
+    def best(parts: Words, joined: str) -> list[int]:
         match = joined.join(f'"{part}"' for part in dict.fromkeys(parts))
         return _grouped(engine.best(match, _ENTRIES), owners) if parts else []
 
-    return {
-        "any": lambda text: best(_folded(text), " OR "),
-        "all, else any": lambda text: best(_folded(text), " AND ") or best(_folded(text), " OR "),
-        "any, with marks": lambda text: best(_folded(text) + _exact(text), " OR "),
-    }
+    return _practices(
+        lambda folded, exact: best(folded + exact, " OR "), lambda folded: best(folded, " AND ")
+    )
 
 
 def _tantivy(
@@ -139,27 +140,36 @@ def _tantivy(
     engine.build(agreements)
     engine.open()
 
-    def best(text: str, occur: tantivy.Occur, exact: Sequence[str] = ()) -> list[int]:
-        folded = [engine.word(word) for word in dict.fromkeys(_folded(text))]
-        marked = [engine.word(word, "exact") for word in dict.fromkeys(exact)]
-        query = tantivy.Query.boolean_query([(occur, part) for part in (*folded, *marked)])
+    @cache
+    def best(folded: Words, exact: Words, occur: tantivy.Occur) -> list[int]:
+        parts = [engine.word(word) for word in dict.fromkeys(folded)]
+        parts += [engine.word(word, "exact") for word in dict.fromkeys(exact)]
+        query = tantivy.Query.boolean_query([(occur, part) for part in parts])
         return _grouped(engine.best(query, _ENTRIES), owners)
 
+    return _practices(
+        lambda folded, exact: best(folded, exact, tantivy.Occur.Should),
+        lambda folded: best(folded, (), tantivy.Occur.Must),
+    )
+
+
+def _practices(
+    best_of_any: Callable[[Words, Words], list[int]], best_of_all: Callable[[Words], list[int]]
+) -> dict[str, Find]:
+    """Return the usual ways of asking an engine that ranks by BM25."""
     return {
-        "any": lambda text: best(text, tantivy.Occur.Should),
-        "all, else any": lambda text: (
-            best(text, tantivy.Occur.Must) or best(text, tantivy.Occur.Should)
-        ),
-        "any, with marks": lambda text: best(text, tantivy.Occur.Should, _exact(text)),
+        "any": lambda text: best_of_any(_folded(text), ()),
+        "all, else any": lambda text: best_of_all(_folded(text)) or best_of_any(_folded(text), ()),
+        "any, with marks": lambda text: best_of_any(_folded(text), _exact(text)),
     }
 
 
-def _folded(text: str) -> list[str]:
-    return [word.folded for word in words(text)]
+def _folded(text: str) -> Words:
+    return tuple(word.folded for word in words(text))
 
 
-def _exact(text: str) -> list[str]:
-    return [word.exact for word in words(text) if word.exact != word.folded]
+def _exact(text: str) -> Words:
+    return tuple(word.exact for word in words(text) if word.exact != word.folded)
 
 
 def _grouped(entries: Sequence[int], owners: Sequence[int]) -> list[int]:
