@@ -1,7 +1,6 @@
 """Finds agreements by words, and the pages on which the words stand."""
 
 import time
-import unicodedata
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,6 +23,7 @@ from luutru.services.query_loosening import with_last_word_begun, with_most_word
 from luutru.services.query_meaning import meaning, narrowed
 from luutru.services.query_parser import parse
 from luutru.services.rows import Order, agreement_ids
+from luutru.services.suggestions import suggestion
 
 __all__ = [
     "Answer",
@@ -40,6 +40,10 @@ __all__ = [
 _MOST_WORDS: Final = mark(
     "No agreement has all of these words; those that have most of them are shown."
 )
+
+_ANOTHER_PARTNER: Final = mark("No partner is called “{typed}”; “{name}” is shown.")
+_FEW: Final = 2
+"""Hits of a query that may itself be a slip of recognition, copied from a page."""
 
 
 class Sort(StrEnum):
@@ -171,27 +175,23 @@ def _ask_everywhere(archive: Archive, text: str) -> _Asked:
     parsed = meaning(archive, text)
     found = archive.fulltext.ask(parsed.query)
     if found.total or not any(wanted_leaves(parsed.query)):
-        return _Asked(parsed.query, found, found, parsed.hint)
+        better = suggestion(archive, text) if 0 < found.total <= _FEW else None
+        more = better.text if better and better.hits.total >= found.total else None
+        return _Asked(parsed.query, found, found, parsed.hint, more)
     begun = with_last_word_begun(parsed.query)
     if begun is not None and (close := archive.fulltext.ask(begun)).total:
         return _Asked(begun, close, close, parsed.hint)
-    suggestion = _suggest(archive, text, parsed.query)
+    better = suggestion(archive, text)
+    if better is not None and better.partners:
+        typed, name = better.partners[0]
+        hint = translate(_ANOTHER_PARTNER, typed=typed, name=name)
+        return _Asked(better.query, better.hits, better.hits, hint, better.text)
+    did_you_mean = better.text if better else None
     most = with_most_words(parsed.query)
     if most is not None and (close := archive.fulltext.ask(most)).total:
-        return _Asked(most, close, close, translate(_MOST_WORDS), suggestion)
-    return _Asked(parsed.query, found, found, parsed.hint, suggestion)
-
-
-def _suggest(archive: Archive, text: str, query: Query) -> str | None:
-    """Return `text` with unknown words put right; names of fields and signs stay."""
-    typed = unicodedata.normalize("NFC", text)
-    suggested = typed
-    for leaf in wanted_leaves(query):
-        words = next(str(getattr(leaf, name)) for name in leaf.__slots__)
-        better = archive.fulltext.suggest(words)
-        if better is not None:
-            suggested = suggested.replace(words, better)
-    return suggested if suggested != typed else None
+        hint = parsed.hint or translate(_MOST_WORDS)
+        return _Asked(most, close, close, hint, did_you_mean)
+    return _Asked(parsed.query, found, found, parsed.hint, did_you_mean)
 
 
 def _sorted(archive: Archive, found: Hits, sort: Sort) -> Sequence[int]:

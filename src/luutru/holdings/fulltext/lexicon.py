@@ -46,7 +46,7 @@ class Lexicon:
         found = misspelled(word, self._known)
         if mistakes > 1 and not any(often(other) >= _FREQUENT for other in found):
             found = self._apart(word, mistakes) | found
-        return {other: price for other, price in found.items() if other.isalnum()}
+        return {other: price for other, price in found.items() if price and other.isalnum()}
 
     def _apart(self, word: str, mistakes: int) -> dict[str, float]:
         """Return the words that are up to some mistakes away from `word`, the first letter kept."""
