@@ -66,10 +66,32 @@ def test_a_number_is_marked_as_a_whole_or_in_parts(number):
 
 def test_a_text_covers_a_query_when_all_of_it_stands_there():
     both = And((Words("belarus nam"), Or((Phrase("sự phù hợp"), Words("halal")))))
-    assert Marker(both).covers(TEXT)
-    assert not Marker(And((Words("belarus"), Words("halal")))).covers(TEXT)
-    assert not Marker(Everything()).covers(TEXT)
-    assert Marker(Or((Words("TĐC"), And((Words("TĐC"),))))).covers("TĐC")
+    assert Marker(both).covers(TEXT, "title")
+    assert not Marker(And((Words("belarus"), Words("halal")))).covers(TEXT, "title")
+    assert Marker(Field("title", Words("belarus"))).covers(TEXT, "title")
+    assert not Marker(Field("partner", Words("belarus"))).covers(TEXT, "title")
+    assert not Marker(Everything()).covers(TEXT, "title")
+    assert Marker(Or((Words("TĐC"), And((Words("TĐC"),))))).covers("TĐC", "partner")
+
+
+SPREAD = "hợp đồng một hai ba bốn năm tác giả, tác phẩm hợp lệ"
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        (Near("hợp tác", 2), ["tác", "hợp"]),
+        (Near("hợp tác", 1), []),
+        (Near("hợp tác", 8), ["hợp", "tác", "tác", "hợp"]),
+        (Near("hợp lệ tác", 3), ["tác", "hợp lệ"]),
+        (Near("hợp", 1), ["hợp", "hợp"]),
+        (And((Near("hợp tác", 2), Words("bốn năm"))), ["bốn năm", "tác", "hợp"]),
+        (And((Strict("hợp"), Words("bốn năm"))), ["hợp", "bốn năm", "hợp"]),
+        (And((Phrase("tác phẩm"), Words("ba bốn"))), ["ba bốn", "tác phẩm"]),
+    ],
+)
+def test_words_that_have_to_stand_close_are_marked_only_there(query, words):
+    assert marked(query, SPREAD) == words
 
 
 def test_a_snippet_is_the_place_where_most_stands_together():

@@ -8,16 +8,13 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from luutru.holdings.fulltext.asking import Hits, PageScore
-from luutru.holdings.fulltext.entries import AgreementEntry
-from luutru.holdings.fulltext.finding import EXACTLY, FOLDED
 from luutru.holdings.fulltext.query import Among, And, Or, Query, wanted_leaves
-from luutru.i18n import mark, translate
 from luutru.records.document import Document
 from luutru.records.files import FileObject, Page
-from luutru.services import entries
 from luutru.services.archive import Archive
 from luutru.services.marking import Marker, Span
-from luutru.services.rows import AgreementRow, agreement_rows
+from luutru.services.reasons import Reasons, SynonymsUsed
+from luutru.services.rows import agreement_rows
 from luutru.services.snippets import snippet
 
 _PAGES: Final = 3
@@ -25,31 +22,6 @@ _ENTRIES: Final = _PAGES + 1
 """Best entries looked at: the pages shown, and the card."""
 _ENOUGH: Final = 0.6
 """What a page has at least, in shares of the page that has most."""
-_ALL_ON_ONE_PAGE: Final = 0.999
-
-_NUMBER: Final = mark("Number: {value}")
-_REFERENCE: Final = mark("Reference: {value}")
-_PARTNER: Final = mark("Partner: {value}")
-_TITLE: Final = mark("In the title")
-_IN_CARD: Final = (
-    ("numbers", _NUMBER),
-    ("references", _REFERENCE),
-    ("partners", _PARTNER),
-    ("titles", _TITLE),
-    ("countries", mark("Country: {value}")),
-    ("people", mark("Signatory or witness: {value}")),
-    ("places", mark("Place: {value}")),
-    ("fields", mark("Field or type: {value}")),
-    ("filenames", mark("File: {value}")),
-    ("other", mark("In the description")),
-)
-_IN_SEVERAL: Final = mark("In the description, part in one field and part in another")
-_BY_FILTER: Final = mark("Fulfils the conditions")
-_EXACT_PAGE: Final = mark("Exact words on page {number}")
-_FOLDED_PAGE: Final = mark("Words on page {number}, with other marks")
-_FUZZY_PAGE: Final = mark("Similar words on page {number}")
-_SPLIT: Final = mark("Words on several pages, among them page {number}")
-_SPLIT_WITH_CARD: Final = mark("Part in the description, part on page {number}")
 
 _PageTexts: TypeAlias = dict[tuple[int, int], tuple[str, str]]
 """By document and number: the reference of the document, and the text of the page."""
@@ -86,17 +58,25 @@ class Hit:
     title_highlights: tuple[Span, ...]
 
 
-def told(archive: Archive, query: Query, found: Hits, ids: Sequence[int]) -> tuple[Hit, ...]:
-    """Return the agreements `ids` of what `query` found, in that order, as a list shows them."""
+def told(
+    archive: Archive,
+    query: Query,
+    found: Hits,
+    ids: Sequence[int],
+    synonyms: SynonymsUsed = (),
+) -> tuple[Hit, ...]:
+    """Return the agreements `ids` of what `query` found, in that order, as a list shows them.
+
+    `synonyms` are the terms of the query for which others were looked for as well.
+    """
     marker = Marker(query)
     scores = dict(zip(found.agreements.tolist(), found.scores.tolist(), strict=True))
     best = {number: found.entries_of(number, _ENTRIES) for number in ids}
     shown = best | _naming_pages(archive, query, best)
     rows = agreement_rows(archive, ids)
-    reasons = {row.id: _why(row, best[row.id], marker) for row in rows}
     with archive.catalogue.read() as session:
         pages = _pages(session, shown)
-        reasons |= _in_cards(session, [n for n, why in reasons.items() if not why], marker)
+        reasons = Reasons(session, marker, synonyms).of(rows, best, pages)
     return tuple(
         Hit(
             agreement_id=row.id,
@@ -141,44 +121,6 @@ def _page_hits(
                 PageHit(reference, entry.document_id, entry.number, cut.text, cut.highlights)
             )
     return found
-
-
-def _why(row: AgreementRow, entries_hit: Sequence[PageScore], marker: Marker) -> str:
-    """Return why it was found; nothing where only its card can tell."""
-    if not marker.looks_for_words:
-        return translate(_BY_FILTER)
-    best = entries_hit[0]
-    page = next((entry.number for entry in entries_hit if entry.number), None)
-    if best.share < _ALL_ON_ONE_PAGE and page is not None:
-        return translate(_SPLIT if best.number else _SPLIT_WITH_CARD, number=page)
-    if best.number == 0:
-        return _in_row(row, marker)
-    sentence = {EXACTLY: _EXACT_PAGE, FOLDED: _FOLDED_PAGE}.get(best.tier, _FUZZY_PAGE)
-    return translate(sentence, number=best.number)
-
-
-def _in_row(row: AgreementRow, marker: Marker) -> str:
-    """Return which of the values that a list shows has the words, the shortest first."""
-    shown = ((_NUMBER, (row.number,)), (_REFERENCE, (row.reference,)), (_PARTNER, row.partners))
-    for sentence, values in (*shown, (_TITLE, (row.title,))):
-        for value in values:
-            if marker.covers(value):
-                return translate(sentence, value=value)
-    return ""
-
-
-def _in_cards(session: Session, ids: Sequence[int], marker: Marker) -> dict[int, str]:
-    """Return for agreements which value of their card has the words."""
-    cards = entries.agreements(session, ids) if ids else ()
-    return {card.agreement_id: _in_card(card, marker) for card in cards}
-
-
-def _in_card(card: AgreementEntry, marker: Marker) -> str:
-    for name, sentence in _IN_CARD:
-        for value in getattr(card, name):
-            if marker.covers(value):
-                return translate(sentence, value=value)
-    return translate(_IN_SEVERAL)
 
 
 def _pages(session: Session, best: dict[int, list[PageScore]]) -> _PageTexts:

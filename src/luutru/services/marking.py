@@ -21,7 +21,7 @@ from luutru.holdings.fulltext.query import (
     Words,
     wanted_leaves,
 )
-from luutru.holdings.fulltext.similar import one_letter_apart
+from luutru.holdings.fulltext.similar import one_letter_forms
 from luutru.vietnamese.folding import fold, strip_marks
 from luutru.vietnamese.syllables import is_syllable
 from luutru.vietnamese.tokens import Token, tokenize, words
@@ -43,6 +43,8 @@ class Run:
     start: int
     end: int
     part: int
+    is_firm: bool = False
+    """They stand as they were asked to stand: marked whatever stands beside them."""
 
 
 @dataclass
@@ -53,6 +55,7 @@ class _Sought:
     wholes: dict[str, int] = made_of(default_factory=dict)
     rows: dict[tuple[str, ...], int] = made_of(default_factory=dict)
     strict_rows: dict[tuple[str, ...], int] = made_of(default_factory=dict)
+    near: dict[Near, int] = made_of(default_factory=dict)
     beginnings: dict[str, int] = made_of(default_factory=dict)
     similar: dict[str, int] = made_of(default_factory=dict)
     count: int = 0
@@ -63,6 +66,14 @@ class _Sought:
             table[key] = self.count
             self.count += 1
         return table[key]
+
+    def part_of_all(self, table: dict[str, int], keys: Iterable[str]) -> int:
+        """Return one number for all `keys`; those that have one already keep it."""
+        part = self.count
+        self.count += 1
+        for key in keys:
+            table.setdefault(key, part)
+        return part
 
 
 class Marker:
@@ -86,8 +97,9 @@ class Marker:
         found = [
             *self._single(plain),
             *self._in_a_row(plain),
+            *self._close_together(plain),
             *(
-                Run(whole.start, whole.end, self._sought.wholes[whole.folded])
+                Run(whole.start, whole.end, self._sought.wholes[whole.folded], is_firm=True)
                 for whole in wholes
                 if whole.folded in self._sought.wholes
             ),
@@ -111,33 +123,35 @@ class Marker:
         kept = tuple(
             span
             for span in spans
-            if _in_order([run.part for run in runs if span[0] <= run.start < span[1]])
+            if _belong_together([run for run in runs if span[0] <= run.start < span[1]])
             or not all(is_syllable(word.exact) for word in words(text[slice(*span)]))
         )
         return kept if kept or len(self._sought.folded) > _SEVERAL else spans
 
-    def covers(self, text: str) -> bool:
-        """Tell whether all that the query wants is found in `text`."""
+    def covers(self, text: str, field: str) -> bool:
+        """Tell whether all that the query wants is found in `text`, a value of a card's field."""
         return self.looks_for_words and self._covered(
-            self._query, {run.part for run in self.runs(text)}
+            self._query, {run.part for run in self.runs(text)}, field
         )
 
-    def _covered(self, query: Query, found: set[int]) -> bool:
+    def _covered(self, query: Query, found: set[int], field: str) -> bool:
         match query:
             case And(parts):
-                return all(self._covered(part, found) for part in parts)
+                return all(self._covered(part, found, field) for part in parts)
             case Or(parts):
-                return any(self._covered(part, found) for part in parts)
-            case Field(_, part):
-                return self._covered(part, found)
+                return any(self._covered(part, found, field) for part in parts)
+            case Field(name, part):
+                return name == field and self._covered(part, found, field)
             case _:
                 return found.issuperset(self._parts.get(query, ()))
 
     def _add(self, leaf: Query) -> Iterator[int]:
         sought = self._sought
         match leaf:
-            case Words(text) | Likely(text) | Near(text, _):
+            case Words(text) | Likely(text):
                 yield from self._add_units(text)
+            case Near():
+                yield sought.part(sought.near, leaf)
             case Phrase(text):
                 yield sought.part(sought.rows, tuple(word.folded for word in words(text)))
             case Strict(text):
@@ -145,7 +159,7 @@ class Marker:
             case Prefix(beginning):
                 yield sought.part(sought.beginnings, strip_marks(beginning))
             case Fuzzy(word):
-                yield sought.part(sought.similar, fold(word))
+                yield sought.part_of_all(sought.similar, one_letter_forms(fold(word)))
             case _:
                 return
 
@@ -168,32 +182,55 @@ class Marker:
             part = sought.folded.get(token.folded)
             if part is None and beginnings and token.folded.startswith(beginnings):
                 part = next(p for b, p in sought.beginnings.items() if token.folded.startswith(b))
-            if part is None and sought.similar:
-                part = self._similar(token.folded)
+            if part is None:
+                part = sought.similar.get(token.folded)
             if part is not None:
                 yield Run(token.start, token.end, part)
-
-    def _similar(self, folded: str) -> int | None:
-        known = (
-            part
-            for word, part in self._sought.similar.items()
-            if abs(len(word) - len(folded)) <= 1 and folded in one_letter_apart(word, {folded})
-        )
-        return next(known, None)
 
     def _in_a_row(self, plain: Sequence[Token]) -> Iterator[Run]:
         folded = [token.folded for token in plain] if self._sought.rows else []
         exact = [token.exact for token in plain] if self._sought.strict_rows else []
         for said, rows in ((folded, self._sought.rows), (exact, self._sought.strict_rows)):
             for row, part in rows.items():
-                for at in range(len(said) - len(row) + 1):
-                    if said[at] == row[0] and tuple(said[at : at + len(row)]) == row:
-                        yield Run(plain[at].start, plain[at + len(row) - 1].end, part)
+                for at in _places(said, row):
+                    yield Run(plain[at].start, plain[at + len(row) - 1].end, part, is_firm=True)
+
+    def _close_together(self, plain: Sequence[Token]) -> Iterator[Run]:
+        """Yield the words of each NEAR, only where all of them are as close as was asked."""
+        folded = [token.folded for token in plain] if self._sought.near else []
+        for near, part in self._sought.near.items():
+            rows = [tuple(word.folded for word in unit.words) for unit in units_of(near.text)]
+            places = [list(_places(folded, row)) for row in rows]
+            for at, length in _within(places, rows, near.distance + max(0, len(rows) - 2)):
+                yield Run(plain[at].start, plain[at + length - 1].end, part, is_firm=True)
 
 
-def _in_order(parts: Sequence[int]) -> bool:
-    """Tell whether two words follow one another as in the query, where they are numbered."""
-    return any(after == part + 1 for part, after in pairwise(parts))
+def _places(folded: Sequence[str], row: tuple[str, ...]) -> Iterator[int]:
+    """Yield where the words of `row` follow one another."""
+    for at in range(len(folded) - len(row) + 1):
+        if folded[at] == row[0] and tuple(folded[at : at + len(row)]) == row:
+            yield at
+
+
+def _within(
+    places: Sequence[Sequence[int]], rows: Sequence[tuple[str, ...]], width: int
+) -> set[tuple[int, int]]:
+    """Return place and length of the rows that stand with all others in some `width` places."""
+    found: set[tuple[int, int]] = set()
+    for start in sorted({at for known in places for at in known}):
+        inside = [[at for at in known if start <= at <= start + width] for known in places]
+        if all(inside):
+            found |= {
+                (at, len(row)) for known, row in zip(inside, rows, strict=True) for at in known
+            }
+    return found
+
+
+def _belong_together(runs: Sequence[Run]) -> bool:
+    """Tell whether runs stand as asked, or two words follow one another as in the query."""
+    return any(run.is_firm for run in runs) or any(
+        after.part == run.part + 1 for run, after in pairwise(runs)
+    )
 
 
 def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:

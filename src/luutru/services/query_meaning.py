@@ -43,7 +43,9 @@ _AS_WRITTEN: Final = ("number", "reference", "file")
 def meaning(archive: Archive, text: str) -> Parsed:
     """Return what `text` asks of `archive`."""
     parsed = parse(text, _Resolving(archive))
-    return replace(parsed, query=_with_synonyms(parsed.query, Synonyms(archive)))
+    known = Synonyms(archive)
+    query = _with_synonyms(parsed.query, known)
+    return replace(parsed, query=query, synonyms=tuple(known.used.items()))
 
 
 def narrowed(archive: Archive, query: Query, wanted: Filter) -> Query:

@@ -44,6 +44,8 @@ class Parsed:
 
     query: Query
     hint: str | None = None
+    synonyms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Terms of the query, each with what else is looked for in its place."""
 
 
 def parse(text: str, resolve: Resolve) -> Parsed:

@@ -21,7 +21,8 @@ from luutru.services.marking import Marker, Span
 from luutru.services.pages import PageText, page_text
 from luutru.services.query_loosening import with_last_word_begun, with_most_words
 from luutru.services.query_meaning import meaning, narrowed
-from luutru.services.query_parser import parse
+from luutru.services.query_parser import Parsed, parse
+from luutru.services.reasons import SynonymsUsed
 from luutru.services.rows import Order, agreement_ids
 from luutru.services.suggestions import suggestion
 
@@ -105,6 +106,7 @@ class _Asked:
     """The same without."""
     hint: str | None = None
     did_you_mean: str | None = None
+    synonyms: SynonymsUsed = ()
 
 
 def search(
@@ -123,7 +125,7 @@ def search(
     started = time.perf_counter()
     asked = _ask(archive, query, wanted)
     ids = _sorted(archive, asked.hits, sort)
-    found = hits.told(archive, asked.query, asked.hits, ids[:limit])
+    found = hits.told(archive, asked.query, asked.hits, ids[:limit], asked.synonyms)
     return Answer(
         query=query,
         total=asked.hits.total,
@@ -171,8 +173,12 @@ def _ask(archive: Archive, text: str, wanted: Filter) -> _Asked:
 
 
 def _ask_everywhere(archive: Archive, text: str) -> _Asked:
-    """Ask the index; when nothing has all the words, ask for what comes close."""
     parsed = meaning(archive, text)
+    return replace(_ask_parsed(archive, text, parsed), synonyms=parsed.synonyms)
+
+
+def _ask_parsed(archive: Archive, text: str, parsed: Parsed) -> _Asked:
+    """Ask the index; when nothing has all the words, ask for what comes close."""
     found = archive.fulltext.ask(parsed.query)
     if found.total or not any(wanted_leaves(parsed.query)):
         better = suggestion(archive, text) if 0 < found.total <= _FEW else None

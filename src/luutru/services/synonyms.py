@@ -88,10 +88,15 @@ class Synonyms:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        self.used: dict[str, tuple[str, ...]] = {}
+        """Terms that were asked for so far and are called otherwise too."""
 
     def of(self, term: str) -> tuple[str, ...]:
         """Return what else `term` is called; nothing for most words."""
-        return expand(term, self._table)
+        others = expand(term, self._table)
+        if others:
+            self.used[term] = others
+        return others
 
     def longest(self, units: Sequence[Unit]) -> int:
         """Return how many of the first `units` are the longest term of the list; 0 if none.

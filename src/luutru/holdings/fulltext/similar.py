@@ -50,8 +50,13 @@ def one_letter_apart(word: str, vocabulary: Collection[str]) -> list[str]:
 
     One letter more, less or another, or two swapped.
     """
-    made = {word, *(spelled for spelled, _ in _edited(word) if spelled[:1] == word[:1])}
-    return sorted(candidate for candidate in made if candidate in vocabulary)
+    return sorted(form for form in one_letter_forms(word) if form in vocabulary)
+
+
+def one_letter_forms(word: str) -> frozenset[str]:
+    """Return `word` and everything that differs from it by one letter but the first."""
+    made = (spelled for spelled, _ in _edited(word) if spelled[:1] == word[:1])
+    return frozenset((word, *made))
 
 
 def misspelled(word: str, vocabulary: Collection[str]) -> dict[str, float]:

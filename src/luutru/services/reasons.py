@@ -1,0 +1,150 @@
+"""Tells why an agreement was found: where its words stand, how exactly, and by which synonym."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, TypeAlias
+
+from sqlalchemy.orm import Session
+
+from luutru.holdings.fulltext.analysis import card_values
+from luutru.holdings.fulltext.asking import PageScore
+from luutru.holdings.fulltext.entries import AgreementEntry
+from luutru.holdings.fulltext.finding import EXACTLY, FOLDED, FUZZY
+from luutru.i18n import mark, translate
+from luutru.services import entries
+from luutru.services.marking import Marker
+from luutru.services.rows import AgreementRow
+from luutru.vietnamese.tokens import words
+
+SynonymsUsed: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+"""Terms of a query, each with what else it was looked for as."""
+
+_ALL_IN_ONE: Final = 0.999
+_IN_CARD: Final = {
+    "number": mark("Number: {value}"),
+    "reference": mark("Reference: {value}"),
+    "partner": mark("Partner: {value}"),
+    "title": mark("In the title"),
+    "country": mark("Country: {value}"),
+    "person": mark("Signatory or witness: {value}"),
+    "place_name": mark("Place: {value}"),
+    "field": mark("Field or type: {value}"),
+    "file": mark("File: {value}"),
+    "other": mark("In the description"),
+}
+_IN_SEVERAL: Final = mark("In the description, part in one field and part in another")
+_BY_FILTER: Final = mark("Fulfils the conditions")
+_SPLIT: Final = mark("Words on several pages, among them page {number}")
+_SPLIT_WITH_CARD: Final = mark("Part in the description, part on page {number}")
+_ON_PAGE: Final = {
+    EXACTLY: mark("Exact words on page {number}"),
+    FOLDED: mark("Words on page {number}, with other marks"),
+    FUZZY: mark("Similar words on page {number}"),
+}
+_NOT_EXACTLY: Final = {
+    FOLDED: mark("{why} (with other marks)"),
+    FUZZY: mark("{why} (similar words)"),
+}
+_BY_SYNONYM: Final = mark("{why}, through the synonym {synonym}")
+
+
+class Reasons:
+    """Why agreements were found by one query."""
+
+    def __init__(self, session: Session, marker: Marker, synonyms: SynonymsUsed = ()) -> None:
+        self._session = session
+        self._marker = marker
+        self._synonyms = synonyms
+
+    def of(
+        self,
+        rows: Sequence[AgreementRow],
+        best: Mapping[int, Sequence[PageScore]],
+        texts: Mapping[tuple[int, int], tuple[str, str]],
+    ) -> dict[int, str]:
+        """Return the reason for each row, in the reader's language.
+
+        `best` are the best entries of each agreement; `texts` are by document and number of a page
+        the reference of the document and the text.
+        """
+        if not self._marker.looks_for_words:
+            return {row.id: translate(_BY_FILTER) for row in rows}
+        known = {row.id: _read_of(row, best[row.id], texts) for row in rows}
+        where = {row.id: self._where(best[row.id], row) for row in rows}
+        asked = [key for key, why in where.items() if not why or self._misses_words(known[key])]
+        # The card costs more than the page: it is read only where nothing else can tell.
+        for card in entries.agreements(self._session, asked) if asked else ():
+            known[card.agreement_id] += _values(card)
+            why = where[card.agreement_id] or self._in_card(card)
+            where[card.agreement_id] = why
+        return {
+            row.id: self._with_synonyms(_as_exactly(where[row.id], best[row.id][0]), known[row.id])
+            for row in rows
+        }
+
+    def _where(self, hits: Sequence[PageScore], row: AgreementRow) -> str:
+        """Return where the words stand: on a page, on several, or in a value that lists show.
+
+        Nothing where only the card can tell.
+        """
+        first = hits[0]
+        page = next((hit.number for hit in hits if hit.number), None)
+        if first.share < _ALL_IN_ONE and page is not None:
+            return translate(_SPLIT if first.number else _SPLIT_WITH_CARD, number=page)
+        if first.number:
+            return translate(_ON_PAGE.get(first.tier, _ON_PAGE[FUZZY]), number=first.number)
+        shown = {"number": (row.number,), "reference": (row.reference,), "partner": row.partners}
+        return self._in_values(shown | {"title": (row.title,)})
+
+    def _in_values(self, values: Mapping[str, Sequence[str]]) -> str:
+        """Return which value has all the words; numbers and names come first, and short ones."""
+        for name, sentence in _IN_CARD.items():
+            for value in sorted(values.get(name, ()), key=len):
+                if self._marker.covers(value, name):
+                    return translate(sentence, value=value)
+        return ""
+
+    def _in_card(self, card: AgreementEntry) -> str:
+        return self._in_values(card_values(card)) or translate(_IN_SEVERAL)
+
+    def _misses_words(self, texts: Sequence[str]) -> bool:
+        """Tell whether some words were found as others, and what is read so far has neither."""
+        said = [_folded(text) for text in texts]
+        return any(
+            not any(_folded(term) in text for term in (typed, *others) for text in said)
+            for typed, others in self._synonyms
+        )
+
+    def _with_synonyms(self, why: str, texts: Sequence[str]) -> str:
+        """Add the synonyms by which it was found, where the words as typed stand nowhere in it."""
+        said = [_folded(text) for text in texts]
+        for typed, others in self._synonyms:
+            if any(_folded(typed) in text for text in said):
+                continue
+            for other in others:
+                if any(_folded(other) in text for text in said):
+                    why = translate(_BY_SYNONYM, why=why, synonym=other)
+                    break
+        return why
+
+
+def _as_exactly(why: str, first: PageScore) -> str:
+    """Say how exactly the card has the words; of a page it is said already."""
+    loose = None if first.number or first.share < _ALL_IN_ONE else _NOT_EXACTLY.get(first.tier)
+    return translate(loose, why=why) if loose else why
+
+
+def _read_of(
+    row: AgreementRow,
+    hits: Sequence[PageScore],
+    texts: Mapping[tuple[int, int], tuple[str, str]],
+) -> list[str]:
+    keys = ((hit.document_id, hit.number) for hit in hits)
+    return [row.title, row.number, *row.partners, *(texts[key][1] for key in keys if key in texts)]
+
+
+def _values(card: AgreementEntry) -> list[str]:
+    return [value for values in card_values(card).values() for value in values]
+
+
+def _folded(text: str) -> str:
+    return f" {' '.join(word.folded for word in words(text))} "
