@@ -7,7 +7,8 @@ from typing import Final, TypeAlias
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
-from luutru.holdings.fulltext.asking import Hits, PageScore
+from luutru.holdings.fulltext.ordering import Hits
+from luutru.holdings.fulltext.paging import PageScore
 from luutru.holdings.fulltext.query import Among, And, Or, Query, wanted_leaves
 from luutru.records.document import Document
 from luutru.records.files import FileObject, Page

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from luutru.holdings.fulltext.asking import Hits
+from luutru.holdings.fulltext.ordering import Hits
 from luutru.holdings.fulltext.query import Everything, Query, wanted_leaves
 from luutru.i18n import mark, translate
 from luutru.services import hits

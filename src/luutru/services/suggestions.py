@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy import select
 
 from luutru.holdings.fulltext.analysis import card_values
-from luutru.holdings.fulltext.asking import Hits
+from luutru.holdings.fulltext.ordering import Hits
 from luutru.holdings.fulltext.lexicon import Lexicon
 from luutru.holdings.fulltext.query import Phrase, Query
 from luutru.holdings.fulltext.suggesting import in_case_of

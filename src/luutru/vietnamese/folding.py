@@ -66,6 +66,11 @@ def both_forms(word: str) -> tuple[str, str]:
     return fold(word), exact_form(word)
 
 
+def folded_and_spelled(word: str) -> tuple[str, str]:
+    """Return the folded form of one word, and its small letters with all marks, as one code."""
+    return fold(word), unicodedata.normalize("NFC", unicodedata.normalize("NFC", word).lower())
+
+
 def move_tone(letter: str, from_letter: str) -> str:
     """Return `letter` with the tone that `from_letter` carries, if it carries one."""
     tone = "".join(mark for mark in unicodedata.normalize("NFD", from_letter) if mark in TONES)

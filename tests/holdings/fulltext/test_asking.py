@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from luutru.holdings.fulltext import occurrences
 from luutru.holdings.fulltext.entries import AgreementEntry, PageEntry
-from luutru.holdings.fulltext.postings import Postings, postings_from_keys
+from luutru.holdings.fulltext.occurrences import Together
+from luutru.holdings.fulltext.postings import Frame
 from luutru.holdings.fulltext.query import (
     Among,
     And,
@@ -155,7 +156,8 @@ def test_fields_of_the_card_are_asked_by_name(fulltext, found):
     assert found(Field("country", Words("iran"))) == [1]
     assert set(found(Field("partner", Or((Words("belgiss"), Prefix("ins")))))) == {1, 2}
     assert found(Field("person", Words("huệ"))) == [1]
-    assert found(Field("person", Strict("hue"))) == [1]  # spellings are kept for whole cards
+    assert found(Field("person", Strict("huệ"))) == [1]
+    assert found(Field("person", Strict("hue"))) == []
     assert set(found(Words("iran"))) == {1, 2}
 
 
@@ -198,14 +200,24 @@ def test_the_pages_of_one_document_that_have_the_words(put, fulltext):
 POSITIONS = st.lists(st.lists(st.integers(0, 12), max_size=6, unique=True).map(sorted), max_size=4)
 
 
-def as_postings(positions):
-    keys = [entry << 32 | at for entry, told in enumerate(positions) for at in told]
-    return postings_from_keys(np.array(keys, np.int64))
+SPAN = 50
+"""Words of each entry; more than any position."""
+
+
+def frame_of(*told):
+    count = max(map(len, told))
+    return Frame(np.full(count, SPAN, np.float32), np.arange(count + 1) * SPAN)
+
+
+def as_places(positions, frame):
+    keys = [entry * SPAN + at for entry, told in enumerate(positions) for at in sorted(told)]
+    return Together(np.array(keys, np.int64), (), frame)
 
 
 @given(POSITIONS, POSITIONS, POSITIONS)
 def test_phrases_are_what_going_through_every_position_finds(first, second, third):
-    words = [as_postings(word) for word in (first, second, third)]
+    frame = frame_of(first, second, third)
+    words = [as_places(word, frame) for word in (first, second, third)]
     expected = [
         (entry, at)
         for entry, told in enumerate(first)
@@ -214,7 +226,7 @@ def test_phrases_are_what_going_through_every_position_finds(first, second, thir
         and at + 1 in second[entry]
         and at + 2 in third[entry]
     ]
-    assert as_pairs(occurrences.phrase(words)) == expected
+    assert as_pairs(occurrences.phrase(frame, words)) == expected
 
 
 @given(POSITIONS, POSITIONS, st.integers(0, 6))
@@ -225,13 +237,14 @@ def test_near_words_are_what_going_through_every_pair_finds(first, second, width
         for at in told
         if entry < len(second) and any(abs(at - other) <= width for other in second[entry])
     }
-    near = occurrences.near([as_postings(first), as_postings(second)], width)
+    frame = frame_of(first, second)
+    words = [as_places(first, frame), as_places(second, frame)]
+    near = occurrences.near(frame, words, width)
     assert set(near.entries.tolist()) == expected
 
 
-def as_pairs(postings: Postings):
-    keys = postings.keys().tolist()
-    return [(key >> 32, key & 0xFFFF_FFFF) for key in keys]
+def as_pairs(places):
+    return [divmod(key, SPAN) for key in places.keys.tolist()]
 
 
 @pytest.mark.slow

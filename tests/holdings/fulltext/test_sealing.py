@@ -68,7 +68,7 @@ def test_what_was_written_is_found_after_opening_again(put, folder, fulltext):
         lambda folder: (folder / FILE_NAME).write_bytes(b"\xff{}"),
         lambda folder: (folder / FILE_NAME).write_text("[1]"),
         lambda folder: the_toc(folder).write_bytes(the_toc(folder).read_bytes() + b"."),
-        lambda folder: [path.unlink() for path in folder.iterdir() if path.suffix == ".seg"],
+        lambda folder: [path.unlink() for path in folder.iterdir() if path.suffix == ".arr"],
         shutil.rmtree,
     ],
 )

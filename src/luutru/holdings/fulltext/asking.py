@@ -1,17 +1,19 @@
-"""Answers a query: agreements in order, each with its best pages, and exactly how many."""
+"""Answers a query by agreements: in order, each with its best pages, and exactly how many.
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import reduce
-from typing import Final
+The words of a query may stand on different pages of an agreement, and on its card.
+"""
+
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from luutru.holdings.fulltext.analysis import whole_term
-from luutru.holdings.fulltext.finding import EXACTLY, Finder, Found
+from luutru.holdings.fulltext import paging
+from luutru.holdings.fulltext.finding import EXACTLY, Finder
 from luutru.holdings.fulltext.fingerprint import CARD_PAGE
-from luutru.holdings.fulltext.occurrences import holds, units_of
-from luutru.holdings.fulltext.postings import Flags, Floats, Integers, Snapshot
+from luutru.holdings.fulltext.matching import Matched
+from luutru.holdings.fulltext.occurrences import units_of
+from luutru.holdings.fulltext.ordering import Group, Hits, ordered
+from luutru.holdings.fulltext.postings import Flags, Integers, Tiers
 from luutru.holdings.fulltext.query import (
     Among,
     And,
@@ -20,77 +22,19 @@ from luutru.holdings.fulltext.query import (
     Not,
     Or,
     Pages,
-    Phrase,
     Query,
     Words,
     wanted_leaves,
 )
-from luutru.holdings.fulltext.schema import TEXT, WHOLE
-
-_IDENTICAL: Final = 16.0
-_COMPLETE: Final = 8.0
-_EXACT: Final = 2.0
-"""Steps of the ranking: a query that is a name or number; all words on one page; the spelling.
-
-What the words are worth adds less than 1, so no step is ever overtaken by a better one below it.
-"""
-_HALF: Final = 10.0
-"""The worth that adds a half."""
-_NAMED_WHOLE: Final = ("number", "reference", "partner", "title", "file")
-
-
-@dataclass(frozen=True, slots=True)
-class PageScore:
-    """A page that was hit; number 0 is the card of the agreement."""
-
-    document_id: int
-    number: int
-    score: float
-    tier: int
-    share: float
-    """How much of the query stands on this very page, 0 to 1."""
-
-
-@dataclass(frozen=True)
-class Hits:
-    """The agreements that fulfil a query, best first."""
-
-    agreements: Integers
-    scores: Floats
-    _owners: Integers
-    _documents: Integers
-    _numbers: Integers
-    _ranks: Floats
-    _tiers: Floats
-    _shares: Floats
-
-    @property
-    def total(self) -> int:
-        """How many agreements there are, exactly."""
-        return len(self.agreements)
-
-    def entries_of(self, agreement_id: int, limit: int = 3) -> list[PageScore]:
-        """Return the best hit entries of an agreement: its pages, and its card."""
-        own = np.flatnonzero(self._owners == agreement_id)
-        best = own[np.lexsort((self._numbers[own], -self._ranks[own]))][:limit]
-        return [
-            PageScore(
-                int(self._documents[at]),
-                int(self._numbers[at]),
-                float(self._ranks[at]),
-                int(self._tiers[at]),
-                float(self._shares[at]),
-            )
-            for at in best
-        ]
+from luutru.holdings.fulltext.schema import TEXT
+from luutru.holdings.fulltext.snapshot import Snapshot
 
 
 def ask(snapshot: Snapshot, query: Query) -> Hits:
     """Answer `query` over all entries of `snapshot`."""
-    found = _Asking(snapshot).evaluate(query, snapshot.live)
-    ranks = _EXACT * found.tier + _COMPLETE * found.share + found.score / (found.score + _HALF)
-    ranks[_identical(snapshot, query)] += _IDENTICAL
-    return _grouped(snapshot, found, ranks)
+    group = _Asking(snapshot).evaluate(query, TEXT, None)
+    entries = np.flatnonzero(group.matched & group.fulfilled[snapshot.agreements])
+    return ordered(snapshot, query, group, entries)
 
 
 def pages_of(snapshot: Snapshot, query: Query, document_id: int) -> list[int]:
@@ -100,11 +44,11 @@ def pages_of(snapshot: Snapshot, query: Query, document_id: int) -> list[int]:
     """
     leaves = tuple(wanted_leaves(query))
     single = tuple(part for leaf in leaves for part in _single_words(leaf))
-    allowed = snapshot.live & (snapshot.documents == document_id)
+    own = snapshot.documents == document_id
     for parts in (leaves, single):
-        matched = _Asking(snapshot).evaluate(Or(parts), allowed).matched if parts else allowed[:0]
-        if matched.any():
-            return sorted(snapshot.numbers[np.flatnonzero(matched)].tolist())
+        found = paging.evaluate(snapshot, Or(parts)).entries
+        if len(chosen := found[own[found]]):
+            return sorted(snapshot.numbers[chosen].tolist())
     return []
 
 
@@ -116,140 +60,154 @@ def _single_words(leaf: Query) -> Iterator[Query]:
         yield Words(leaf.text[unit.words[0].start : unit.words[-1].end])
 
 
-def _grouped(snapshot: Snapshot, found: Found, ranks: Floats) -> Hits:
-    entries = np.flatnonzero(found.matched)
-    owners, ranked = snapshot.agreements[entries], ranks[entries]
-    best_first = np.lexsort((owners, -ranked))
-    agreements, first = np.unique(owners[best_first], return_index=True)
-    order = np.argsort(first, kind="stable")
-    return Hits(
-        agreements[order],
-        ranked[best_first][first[order]],
-        owners,
-        snapshot.documents[entries],
-        snapshot.numbers[entries],
-        ranked,
-        found.tier[entries],
-        found.share[entries],
-    )
-
-
-@dataclass(frozen=True)
 class _Asking:
     """One query being answered; each method returns what one kind of part finds."""
 
-    snapshot: Snapshot
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._size = snapshot.size
 
-    def evaluate(self, query: Query, allowed: Flags, field: str | None = None) -> Found:
-        """Return what `query` finds among the `allowed` entries."""
+    def evaluate(self, query: Query, field: str, allowed: Flags | None) -> Group:
+        """Return what `query` finds; words count in `allowed` entries only."""
         match query:
             case And(parts):
-                return self._and(parts, allowed, field)
+                return self._and(parts, field, allowed)
             case Or(parts) if parts:
-                return self._or(parts, allowed, field)
+                return self._or([self.evaluate(part, field, allowed) for part in parts])
             case Or():
-                return self._filtered([Among(frozenset())], allowed, field)
+                return self._filtered([Among(frozenset())], field, allowed)
             case Field(name, part):
-                return self.evaluate(part, allowed, name)
+                return self.evaluate(part, name, allowed)
             case Not() | Among() | Everything() | Pages():
-                return self._filtered([query], allowed, field)
+                return self._filtered([query], field, allowed)
             case _:
-                return Finder(self.snapshot, field or TEXT, allowed).find(query)
+                return self._found(query, field, allowed)
 
-    def _and(self, parts: Sequence[Query], allowed: Flags, field: str | None) -> Found:
+    def _found(self, query: Query, field: str, allowed: Flags | None) -> Group:
+        found = [
+            Matched.of(one, self._size).without(self._snapshot.gone)
+            for one in Finder(self._snapshot, field).find(query)
+        ]
+        if allowed is not None:
+            found = [one.among(allowed) for one in found]
+        fulfilled = np.full(self._snapshot.agreement_limit, len(found) > 0)
+        scores, count = np.zeros(self._size, np.float32), np.zeros(self._size, np.uint8)
+        tiers: Tiers | None = None
+        entry_tiers: Tiers | None = None
+        for one in found:
+            owners = self._snapshot.agreements[one.entries]
+            fulfilled &= self._flags(owners)
+            if one.is_dense:
+                scores += one.column
+            else:
+                scores[one.entries] += one.scores
+            count[one.entries] += 1
+            tiers = _worst(tiers, self._best_tiers(one, owners))
+            entry_tiers = _worst(entry_tiers, one.tiers)
+        shares = np.asarray(count / np.float32(max(1, len(found))), np.float32)
+        return Group(fulfilled, tiers, count > 0, scores, shares, entry_tiers)
+
+    def _and(self, parts: Sequence[Query], field: str, allowed: Flags | None) -> Group:
         filters = [part for part in parts if isinstance(part, Not | Among | Everything | Pages)]
         sought = [part for part in parts if part not in filters]
         if not sought:
-            return self._filtered(filters, allowed, field)
-        allowed = allowed & self._on_pages(filters)
-        found = [self.evaluate(part, allowed, field) for part in sought]
-        fulfilled = self._by_agreement(filters, allowed, field)
-        for part in found:
-            fulfilled &= self._owned(part.matched)
-        matched = reduce(np.logical_or, [part.matched for part in found])
-        matched = matched & fulfilled[self.snapshot.owners[1]]
-        return self._put_together(matched, found)
-
-    def _or(self, parts: Sequence[Query], allowed: Flags, field: str | None) -> Found:
-        found = [self.evaluate(part, allowed, field) for part in parts]
-        matched = reduce(np.logical_or, [part.matched for part in found])
-        whole = self._put_together(matched, found)
-        tiers = [np.where(part.matched, part.tier, np.float32(0)) for part in found]
-        best = np.where(matched, np.maximum.reduce(tiers), np.float32(EXACTLY))
-        shares = np.maximum.reduce([part.share for part in found])
-        return Found(matched, whole.score, best, shares)
-
-    def _put_together(self, matched: Flags, found: Sequence[Found]) -> Found:
-        """Add up worth, take the worst spelling, and how much of everything is in one entry."""
-        score = np.add.reduce([np.where(part.matched, part.score, 0) for part in found])
-        tier = np.minimum.reduce(
-            [np.where(part.matched, part.tier, np.float32(EXACTLY)) for part in found]
+            return self._filtered(filters, field, allowed)
+        allowed = self._on_pages(filters, allowed)
+        groups = [self.evaluate(part, field, allowed) for part in sought]
+        fulfilled = self._by_agreement(filters, field, allowed)
+        whole = groups[0]
+        for group in groups[1:]:
+            whole = Group(
+                whole.fulfilled & group.fulfilled,
+                _worst(whole.tiers, group.tiers),
+                whole.matched | group.matched,
+                whole.scores + group.scores,
+                whole.shares + group.shares,
+                _worst(whole.entry_tiers, group.entry_tiers),
+            )
+        return Group(
+            whole.fulfilled & fulfilled,
+            whole.tiers,
+            whole.matched,
+            whole.scores,
+            whole.shares / np.float32(len(groups)),
+            whole.entry_tiers,
         )
-        share = np.add.reduce([part.share for part in found]) / len(found)
-        return Found(matched, score.astype(np.float32), tier, share.astype(np.float32))
 
-    def _filtered(self, filters: Sequence[Query], allowed: Flags, field: str | None) -> Found:
+    def _or(self, groups: Sequence[Group]) -> Group:
+        whole = groups[0]
+        for group in groups[1:]:
+            whole = Group(
+                whole.fulfilled | group.fulfilled,
+                _best(whole.tiers, whole.fulfilled, group.tiers, group.fulfilled),
+                (whole.matched & whole.fulfilled[self._snapshot.agreements])
+                | (group.matched & group.fulfilled[self._snapshot.agreements]),
+                whole.scores + group.scores,
+                np.maximum(whole.shares, group.shares),
+                _best(whole.entry_tiers, whole.matched, group.entry_tiers, group.matched),
+            )
+        return whole
+
+    def _filtered(self, filters: Sequence[Query], field: str, allowed: Flags | None) -> Group:
         """Find by filters alone: the cards of what is left, or the pages asked for."""
-        entries = allowed & self._on_pages(filters)
-        if not any(isinstance(part, Pages) for part in filters):
-            entries = entries & self.snapshot.is_card
-        left = self._by_agreement(filters, allowed, field)[self.snapshot.owners[1]]
-        size = self.snapshot.size
-        return Found(
-            entries & left,
-            np.zeros(size, np.float32),
-            np.full(size, EXACTLY, np.float32),
-            np.ones(size, np.float32),
-        )
+        on_pages = any(isinstance(part, Pages) for part in filters)
+        entries = self._on_pages(filters, allowed) if on_pages else self._snapshot.is_card
+        shown = entries & self._snapshot.live if entries is not None else self._snapshot.live
+        known = self._flags(self._snapshot.agreements[shown])
+        fulfilled = self._by_agreement(filters, field, allowed) & known
+        scores = np.zeros(self._size, np.float32)
+        return Group(fulfilled, None, shown, scores, shown.astype(np.float32), None)
 
-    def _by_agreement(self, filters: Sequence[Query], allowed: Flags, field: str | None) -> Flags:
-        known, _ = self.snapshot.owners
-        fulfilled = np.ones(len(known), np.bool_)
+    def _by_agreement(self, filters: Sequence[Query], field: str, allowed: Flags | None) -> Flags:
+        fulfilled = np.ones(self._snapshot.agreement_limit, np.bool_)
         for part in filters:
             match part:
                 case Among(agreements):
-                    fulfilled &= np.isin(known, np.fromiter(agreements, np.int64))
+                    ids = np.fromiter(agreements, np.int64, len(agreements))
+                    fulfilled &= self._flags(ids[(ids >= 0) & (ids < len(fulfilled))])
                 case Not(refused):
-                    fulfilled &= ~self._owned(self.evaluate(refused, allowed, field).matched)
+                    fulfilled &= ~self.evaluate(refused, field, allowed).fulfilled
                 case _:
                     continue
         return fulfilled
 
-    def _on_pages(self, filters: Iterable[Query]) -> Flags:
-        numbers = self.snapshot.numbers
-        entries = np.ones(self.snapshot.size, np.bool_)
+    def _on_pages(self, filters: Sequence[Query], allowed: Flags | None) -> Flags | None:
+        numbers = self._snapshot.numbers
         for part in filters:
             if isinstance(part, Pages):
-                entries &= (numbers >= max(part.first, CARD_PAGE + 1)) & (numbers <= part.last)
-        return entries
+                own = (numbers >= max(part.first, CARD_PAGE + 1)) & (numbers <= part.last)
+                allowed = own if allowed is None else allowed & own
+        return allowed
 
-    def _owned(self, matched: Flags) -> Flags:
-        """Return which agreements own a matched entry."""
-        known, owners = self.snapshot.owners
-        return holds(owners[matched], len(known))
+    def _flags(self, agreements: Integers) -> Flags:
+        flags = np.zeros(self._snapshot.agreement_limit, np.bool_)
+        flags[agreements] = True
+        return flags
+
+    def _best_tiers(self, one: Matched, owners: Integers) -> Tiers | None:
+        """Return the best tier that each agreement has of one thing that is wanted."""
+        if one.tiers is None:
+            return None
+        own = one.tiers[one.entries]
+        best = np.zeros(self._snapshot.agreement_limit, np.uint8)
+        for tier in range(1, EXACTLY + 1):
+            best[owners[own >= tier]] = tier
+        return best
 
 
-def _identical(snapshot: Snapshot, query: Query) -> Flags:
-    """Return the cards of which a whole value is just what was asked for."""
-    cards = np.zeros(snapshot.size, np.bool_)
-    for fields, text in _whole_queries(query, _NAMED_WHOLE):
-        for field in fields:
-            cards[snapshot.postings(WHOLE, whole_term(field, text)).entries] = True
-    return cards & snapshot.live
+def _worst(first: Tiers | None, second: Tiers | None) -> Tiers | None:
+    if first is None or second is None:
+        return first if second is None else second
+    return np.minimum(first, second)
 
 
-def _whole_queries(query: Query, fields: Sequence[str]) -> Iterator[tuple[Sequence[str], str]]:
-    match query:
-        case Words(text) | Phrase(text):
-            yield fields, text
-        case Field(name, part):
-            yield from _whole_queries(part, (name,))
-        case Or(parts):
-            for part in parts:
-                yield from _whole_queries(part, fields)
-        case And(parts):
-            sought = [part for part in parts if not isinstance(part, Not | Among | Pages)]
-            if len(sought) == 1:
-                yield from _whole_queries(sought[0], fields)
-        case _:
-            return
+def _best(
+    first: Tiers | None, in_first: Flags, second: Tiers | None, in_second: Flags
+) -> Tiers | None:
+    """Return the better tier of two parts of which one is enough."""
+    if first is None and second is None:
+        return None
+    exactly = np.full(len(in_first), EXACTLY, np.uint8)
+    one = np.where(in_first, exactly if first is None else first, np.uint8(0))
+    other = np.where(in_second, exactly if second is None else second, np.uint8(0))
+    return np.where(in_first | in_second, np.maximum(one, other), np.uint8(EXACTLY))

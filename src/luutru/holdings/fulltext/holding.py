@@ -4,24 +4,28 @@ import contextlib
 import errno
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
-from luutru.errors import DiskFull, DiskTrouble
-from luutru.holdings.fulltext import asking, suggesting
-from luutru.holdings.fulltext.asking import Hits
+from luutru.errors import DiskFull, DiskTrouble, IndexBusy
+from luutru.holdings.fulltext import asking, compacting, paging, suggesting
+from luutru.holdings.fulltext.codec.segment_writer import Stopped
 from luutru.holdings.fulltext.fingerprint import Fingerprint
 from luutru.holdings.fulltext.manifest import Distrusted, Doubt, Manifest
-from luutru.holdings.fulltext.postings import Snapshot
+from luutru.holdings.fulltext.ordering import Hits
+from luutru.holdings.fulltext.paging import PageHits
 from luutru.holdings.fulltext.query import Query
+from luutru.holdings.fulltext.snapshot import Leaf, Snapshot
 from luutru.holdings.fulltext.vault import SealedIndex, Vault
 from luutru.holdings.fulltext.writing import Writing
 
 log = logging.getLogger(__name__)
 
 _ROOM_MB: Final = 200
+_AT_ONCE: Final = 2_000
+"""Entries that are put together in some milliseconds."""
 Answer = TypeVar("Answer")
 
 
@@ -35,6 +39,8 @@ class Fulltext:
         self._vault = Vault(folder, key)
         self._door = threading.RLock()
         self._opened: _Opened | None = None
+        self._merger: threading.Thread | None = None
+        self._closing = threading.Event()
         self._current()
 
     @property
@@ -45,6 +51,10 @@ class Fulltext:
     def ask(self, query: Query) -> Hits:
         """Return the agreements that fulfil `query`, best first, as of the last commit."""
         return self._read(lambda snapshot: asking.ask(snapshot, query))
+
+    def pages(self, query: Query, limit: int = 20) -> PageHits:
+        """Return the best pages that have everything `query` wants, and how many there are."""
+        return self._read(lambda snapshot: paging.pages(snapshot, query, limit))
 
     def pages_of(self, document_id: int, query: Query) -> list[int]:
         """Return the numbers of the pages of one document that have words of `query`."""
@@ -81,6 +91,16 @@ class Fulltext:
                 writing.cancel()
                 raise
             self._vault.seal(index.files, index.current, former.files)
+            merging = compacting.due(index.segments_now())
+        if merging:
+            self._merge(at_once=compacting.entries_in(merging) < _AT_ONCE)
+
+    def settle(self) -> None:
+        """Wait until no segments are left to be put together."""
+        merger = self._merger
+        if merger is not None:
+            merger.join()
+        self._merge_all()
 
     def reset(self) -> None:
         """Throw everything away; `was_reset` holds until something is written.
@@ -93,10 +113,12 @@ class Fulltext:
 
     def close(self) -> None:
         """Let go of every file; what is asked later opens them again."""
+        self._closing.set()
+        if self._merger is not None:
+            self._merger.join()
         with self._door:
-            if self._opened is not None:
-                self._opened.snapshot.close()
             self._opened = None
+        self._closing.clear()
 
     def _current(self) -> "_Opened":
         """Return the latest generation, opening it if a writer has sealed a new one.
@@ -104,8 +126,9 @@ class Fulltext:
         A former one is let go of when the last thread that reads it is done.
         """
         with self._door:
-            if self._opened is None or self._opened.manifest.code != self._code():
-                self._opened = self._open()
+            stamp = self._vault.stamp()
+            if self._opened is None or self._opened.stamp != stamp:
+                self._opened = self._open(stamp)
             return self._opened
 
     def _for_writing(self) -> tuple[Manifest, SealedIndex]:
@@ -119,23 +142,36 @@ class Fulltext:
         self._vault.sweep(former)
         return former, index
 
-    def _code(self) -> str | None:
+    def _open(self, stamp: tuple[int, ...] | None) -> "_Opened":
+        known = self._opened.leaves if self._opened else {}
         try:
-            return self._vault.code()
-        except Distrusted:
-            return None
-
-    def _open(self) -> "_Opened":
-        try:
-            return _opened(self._vault)
+            return _opened(self._vault, stamp, known)
         except Distrusted as distrusted:
             _note(distrusted)
         with self._vault.locked(), self._explained():
             try:
-                return _opened(self._vault)  # somebody else may have made it anew meanwhile
+                return _opened(self._vault, stamp, {})  # somebody else may have made it anew
             except Distrusted:
                 self._vault.make_anew()
-            return _opened(self._vault)
+            return _opened(self._vault, self._vault.stamp(), {})
+
+    def _merge(self, *, at_once: bool) -> None:
+        """Put segments together, at once where that takes no longer than writing did."""
+        if at_once:
+            self._merge_all()
+        elif self._merger is None or not self._merger.is_alive():
+            self._merger = threading.Thread(target=self._merge_all, name="merging", daemon=True)
+            self._merger.start()
+
+    def _merge_all(self) -> None:
+        """Put together what is due; what cannot be done now is done after the next writing."""
+        try:
+            while compacting.compact(self._vault, self._closing.is_set):
+                continue
+        except (IndexBusy, Stopped, Distrusted):
+            return
+        except OSError:
+            log.warning("segments were not put together", exc_info=True)
 
     def _read(self, read: Callable[[Snapshot], Answer]) -> Answer:
         """Read; when that fails because files were changed under us, make the index anew."""
@@ -171,16 +207,26 @@ class Fulltext:
 
 @dataclass(frozen=True)
 class _Opened:
+    stamp: tuple[int, ...] | None
     manifest: Manifest
+    leaves: Mapping[str, Leaf]
+    """By the identifier of the segment."""
     snapshot: Snapshot
 
 
-def _opened(vault: Vault) -> _Opened:
+def _opened(vault: Vault, stamp: tuple[int, ...] | None, known: Mapping[str, Leaf]) -> _Opened:
+    """Open the latest generation; segments that are `known` are not opened again."""
     manifest, index = vault.open()
     try:
-        return _Opened(manifest, Snapshot(index.reader()))  # type: ignore[no-untyped-call]  # Whoosh's
+        leaves = {
+            segment.segid: known.get(segment.segid) or Leaf(index.files, segment)
+            for segment in index.segments
+        }
+        deleted = [segment.deleted_docs() for segment in index.segments]
+        snapshot = Snapshot(list(leaves.values()), deleted)
     except Exception as error:
         raise Distrusted(Doubt.NOT_OPENED) from error
+    return _Opened(stamp, manifest, leaves, snapshot)
 
 
 def _note(distrusted: Distrusted) -> None:

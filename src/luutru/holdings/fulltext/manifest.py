@@ -16,6 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from luutru.holdings.fulltext.codec.container import ARRAYS
 from luutru.holdings.fulltext.schema import LAYOUT
 
 FILE_NAME: Final = "MANIFEST"
@@ -42,10 +43,16 @@ class Distrusted(Exception):
 
 
 class Seal(NamedTuple):
-    """Size and SHA-256 of a file."""
+    """Size and SHA-256 of a file, and what it was like when it was sealed."""
 
     size: int
     sha256: str
+    stamp: tuple[int, ...] = ()
+    """Changes whenever somebody writes to the file; one that did not is not hashed again."""
+
+    def fits(self, other: "Seal") -> bool:
+        """Tell whether both are of the same content."""
+        return (self.size, self.sha256) == (other.size, other.sha256)
 
 
 @dataclass(frozen=True)
@@ -72,10 +79,21 @@ def read(folder: Path, key: bytes) -> Manifest:
         content = json.loads(body)
         if content["layout"] != LAYOUT:
             raise Distrusted(Doubt.OTHER_LAYOUT)
-        files = {str(name): Seal(*seal) for name, seal in content["files"].items()}
+        files = {
+            str(name): Seal(size, sha256, tuple(stamp))
+            for name, (size, sha256, stamp) in content["files"].items()
+        }
         return Manifest(int(content["generation"]), files, code)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise Distrusted(Doubt.NO_MANIFEST) from error
+
+
+def stamp(folder: Path) -> tuple[int, ...] | None:
+    """Return what changes when another generation is sealed; None where nothing is."""
+    try:
+        return _stamp(folder / FILE_NAME)
+    except Distrusted:
+        return None
 
 
 def write(folder: Path, key: bytes, generation: int, files: Mapping[str, Seal]) -> None:
@@ -97,10 +115,15 @@ def write(folder: Path, key: bytes, generation: int, files: Mapping[str, Seal]) 
 
 
 class Checked:
-    """Compares files with their seals; one that was not touched since is not hashed again."""
+    """Compares files with their seals; what was not touched since is not hashed again.
+
+    Of the large arrays it is enough that nobody wrote to them since they were sealed; what Whoosh
+    unpickles is hashed by every process that opens it.
+    """
 
     def __init__(self) -> None:
         self._known: dict[Path, tuple[Seal, tuple[int, ...]]] = {}
+        self._doubts = False
 
     def check(self, folder: Path, manifest: Manifest) -> None:
         """Compare every file of `manifest` in `folder` with its seal.
@@ -112,14 +135,18 @@ class Checked:
         for name, sealed in manifest.files.items():
             path = folder / Path(name).name
             stamp = _stamp(path)
-            if self._known.get(path) != (sealed, stamp) and _seal(path) != sealed:
+            untouched = path.suffix == ARRAYS and sealed.stamp == stamp and not self._doubts
+            known_already = untouched or self._known.get(path) == (sealed, stamp)
+            if not known_already and not _seal(path).fits(sealed):
                 raise Distrusted(Doubt.FILE_DIFFERS)
             known[path] = sealed, stamp
         self._known = known
+        self._doubts = False
 
     def forget(self) -> None:
-        """Hash every file the next time."""
+        """Hash every file the next time, also those that look untouched."""
         self._known = {}
+        self._doubts = True
 
 
 def seal_fresh(folder: Path, names: Iterable[str]) -> dict[str, Seal]:
@@ -128,7 +155,7 @@ def seal_fresh(folder: Path, names: Iterable[str]) -> dict[str, Seal]:
     for name in sorted(names):
         with (folder / name).open("rb+") as file:
             os.fsync(file.fileno())
-        seals[name] = _seal(folder / name)
+        seals[name] = _seal(folder / name)._replace(stamp=_stamp(folder / name))
     sync_folder(folder)
     return seals
 

@@ -1,21 +1,24 @@
-"""Where words stand together: phrases, neighbours and spellings, by arithmetic on sorted arrays."""
+"""Where words stand together: phrases and neighbours, by arithmetic on sorted arrays of keys.
+
+The key of an occurrence is its position when those of all entries are counted on, so one number
+says both the entry and the place in it.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Protocol
 
 import numpy as np
 
-from luutru.holdings.fulltext.analysis import exact_term
-from luutru.holdings.fulltext.postings import (
-    NOWHERE,
-    Flags,
-    Integers,
-    Postings,
-    Snapshot,
-    postings_from_keys,
-)
-from luutru.holdings.fulltext.schema import EXACT, SEPARATOR, TEXT
+from luutru.holdings.fulltext.postings import Counts, Flags, Floats, Frame, Integers, Postings
+from luutru.holdings.fulltext.snapshot import Snapshot
 from luutru.vietnamese.tokens import Token, tokenize
+
+_RARER: Final = 64
+"""How many times rarer one word has to be for looking up to be quicker than marking."""
+_BLOCK: Final = 1 << 22
+"""Keys marked at once; a byte each, so that they stay in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,66 @@ class Unit:
     words: tuple[Token, ...]
     whole: Token | None = None
 
+
+class Places(Protocol):
+    """Something that stands in entries: a word, or words together."""
+
     @property
-    def is_marked(self) -> bool:
-        """Tell whether marks were typed, so that spellings matter."""
-        return any(word.exact != word.folded for word in self.words)
+    def entries(self) -> Integers:
+        """The entries, ascending."""
+
+    @property
+    def frequencies(self) -> Counts:
+        """How often in each entry."""
+
+    @property
+    def keys(self) -> Integers:
+        """Each occurrence, ascending."""
+
+    @property
+    def weight(self) -> float:
+        """What it is worth."""
+
+    @property
+    def scores(self) -> Floats:
+        """What it is worth in each entry."""
+
+    @property
+    def column(self) -> Floats | None:
+        """The scores of all entries, where that is quicker."""
+
+
+class Together:
+    """Where words stand together; the key is that of the first."""
+
+    column = None
+
+    def __init__(self, keys: Integers, words: Sequence[Places], frame: Frame) -> None:
+        self.keys = keys
+        self.weight = sum(word.weight for word in words)
+        """As much as its words together, as in Lucene."""
+        self._frame = frame
+
+    @cached_property
+    def entries(self) -> Integers:
+        """The entries, ascending."""
+        return self._counted[0]
+
+    @cached_property
+    def frequencies(self) -> Integers:
+        """How often in each entry."""
+        return self._counted[1]
+
+    @cached_property
+    def scores(self) -> Floats:
+        """What it is worth in each entry."""
+        return self._frame.scores(self.entries, self.frequencies, self.weight)
+
+    @cached_property
+    def _counted(self) -> tuple[Integers, Integers]:
+        entries = self._frame.entries_of(self.keys)
+        first = np.flatnonzero(np.diff(entries, prepend=-1))
+        return entries[first], np.diff(first, append=len(entries))
 
 
 def units_of(text: str) -> list[Unit]:
@@ -51,103 +110,125 @@ def _longest_first(token: Token) -> tuple[int, int]:
     return token.start, -token.end
 
 
-def unit_postings(snapshot: Snapshot, unit: Unit, field: str = TEXT) -> Postings:
+def unit_places(snapshot: Snapshot, unit: Unit, field: str) -> Places:
     """Return where a unit stands: its word, or its code as a whole or in parts."""
     words = [snapshot.postings(field, word.folded) for word in unit.words]
-    parts = words[0] if len(words) == 1 else phrase(words)
     if unit.whole is None:
-        return parts
-    return either([snapshot.postings(field, unit.whole.folded), parts])
+        return words[0]
+    parts = phrase(snapshot.frame, words)
+    whole = snapshot.postings(field, unit.whole.folded)
+    keys = np.union1d(whole.keys, parts.keys)
+    return Together(keys, (whole if len(whole.entries) else parts,), snapshot.frame)
 
 
-def phrase(words: Sequence[Postings], offsets: Sequence[int] | None = None) -> Postings:
-    """Return where the words stand one after the other; the position is that of the first.
+def phrase(
+    frame: Frame,
+    words: Sequence[Places],
+    offsets: Sequence[int] | None = None,
+) -> Together:
+    """Return where the words stand one after the other, in one entry.
 
     `offsets` tells how far from the first each stands; by default each follows the last.
     """
-    if not words or any(not len(word.entries) for word in words):
-        return NOWHERE
-    keyed = zip((_in_all(words, word) for word in words), offsets or range(len(words)), strict=True)
-    shifted = sorted((keys - offset for keys, offset in keyed), key=len)
-    found = shifted[0]
-    for other in shifted[1:]:
-        found = found[_contains(other, found)]
-    return postings_from_keys(found)
+    if not words:
+        return Together(np.zeros(0, np.int64), words, frame)
+    placed = sorted(
+        zip(words, offsets or range(len(words)), strict=True), key=lambda pair: len(pair[0].entries)
+    )
+    rarest, offset = placed[0]
+    starts = rarest.keys - offset
+    for word, offset in placed[1:]:
+        if not len(starts):
+            break
+        keys = _keys_near(word, rarest)
+        starts = starts[contains(keys, starts + offset)]
+    starts = _inside(starts, max(offset for _, offset in placed), frame)
+    return Together(starts, words, frame)
 
 
-def near(words: Sequence[Postings], width: int) -> Postings:
-    """Return where all words stand within `width` positions; the position is that of the first."""
-    if not words or any(not len(word.entries) for word in words):
-        return NOWHERE
-    keys = [_in_all(words, word) for word in words]
-    starts = []
+def near(frame: Frame, words: Sequence[Places], width: int) -> Together:
+    """Return where all words stand within `width` positions, in one entry."""
+    if not words or not all(len(word.entries) for word in words):
+        return Together(np.zeros(0, np.int64), words, frame)
+    rarest = min(words, key=lambda word: len(word.entries))
+    keys = [_keys_near(word, rarest) for word in words]
+    found = []
     for first in keys:
+        entries = frame.entries_of(first)
+        last = np.minimum(first + width, frame.borders[entries + 1] - 1)
         holds = np.ones(len(first), np.bool_)
         for other in keys:
             at = np.searchsorted(other, first)
-            reached = np.zeros(len(first), np.bool_)
             inside = at < len(other)
-            reached[inside] = other[at[inside]] - first[inside] <= width
-            holds &= reached
-        starts.append(first[holds])
-    return postings_from_keys(np.unique(np.concatenate(starts)))
+            holds &= inside
+            holds[inside] &= other[at[inside]] <= last[inside]
+        found.append(first[holds])
+    return Together(np.unique(np.concatenate(found)), words, frame)
 
 
-def either(found: Sequence[Postings]) -> Postings:
-    """Return where any of them stands."""
-    told = [postings for postings in found if len(postings.entries)]
-    if len(told) <= 1:
-        return told[0] if told else NOWHERE
-    return postings_from_keys(np.unique(np.concatenate([postings.keys() for postings in told])))
+def contains(ascending: Integers, wanted: Integers) -> Flags:
+    """Return which of `wanted` are in `ascending`; both ascend and have no number twice."""
+    if len(wanted) * _RARER < len(ascending):
+        at = np.searchsorted(ascending, wanted)
+        at[at == len(ascending)] = 0
+        return np.asarray(ascending[at] == wanted)
+    if len(ascending) * _RARER < len(wanted):
+        return _held(wanted, ascending)
+    return _marked(ascending, wanted)
 
 
-def spelled(snapshot: Snapshot, word: Token, *, field: str = TEXT) -> Postings:
-    """Return where a word stands with exactly its marks, or exactly without any."""
-    plain = snapshot.postings(field, word.folded)
-    if word.exact != word.folded:
-        return _within(snapshot.postings(EXACT, exact_term(word.folded, word.exact)), plain, field)
-    spellings = snapshot.terms(EXACT, word.folded + SEPARATOR)
-    if field != TEXT or not spellings:
-        return plain
-    marked = either([snapshot.postings(EXACT, spelling) for spelling in spellings])
-    keys = plain.keys()
-    return postings_from_keys(keys[~_contains(marked.keys(), keys)])
-
-
-def holds(entries: Integers, size: int) -> Flags:
+def held(entries: Integers, size: int) -> Flags:
     """Return which of `size` entries are among `entries`."""
     flags = np.zeros(size, np.bool_)
     flags[entries] = True
     return flags
 
 
-def _within(exact: Postings, plain: Postings, field: str) -> Postings:
-    """Leave of spellings what stands in entries that have the word in `field`.
-
-    Spellings are kept for all words of an entry together; positions of single fields differ.
-    """
-    if field == TEXT:
-        return exact
-    keep = np.isin(plain.entries, exact.entries)
-    chosen = np.repeat(keep, plain.frequencies)
-    return Postings(plain.entries[keep], plain.frequencies[keep], plain.positions[chosen])
+def _held(wanted: Integers, ascending: Integers) -> Flags:
+    flags = np.zeros(len(wanted), np.bool_)
+    at = np.searchsorted(wanted, ascending)
+    inside = at < len(wanted)
+    at, ascending = at[inside], ascending[inside]
+    flags[at[wanted[at] == ascending]] = True
+    return flags
 
 
-def _in_all(words: Sequence[Postings], word: Postings) -> Integers:
-    """Return the keys of `word` in the entries that have every word."""
-    rarest = min(words, key=lambda other: len(other.entries)).entries
-    if word.entries is rarest:
-        return word.keys()
-    keep = _contains(rarest, word.entries)
-    chosen = np.repeat(keep, word.frequencies)
-    left = Postings(word.entries[keep], word.frequencies[keep], word.positions[chosen])
-    return left.keys()
+def _marked(ascending: Integers, wanted: Integers) -> Flags:
+    """Mark one side in a table of bytes and look the other up, block by block."""
+    flags = np.zeros(len(wanted), np.bool_)
+    if not len(ascending) or not len(wanted):
+        return flags
+    first = max(int(ascending[0]), int(wanted[0]), 0)
+    last = min(int(ascending[-1]), int(wanted[-1])) + 1
+    edges = np.arange(first, last + _BLOCK, _BLOCK)
+    edges[-1] = last
+    of_ascending = np.searchsorted(ascending, edges).tolist()
+    of_wanted = np.searchsorted(wanted, edges).tolist()
+    table = np.zeros(_BLOCK, np.bool_)
+    for block, edge in enumerate(edges[:-1].tolist()):
+        own = ascending[of_ascending[block] : of_ascending[block + 1]] - edge
+        asked = slice(of_wanted[block], of_wanted[block + 1])
+        if len(own) and asked.start < asked.stop:
+            table[own] = True
+            flags[asked] = table[wanted[asked] - edge]
+            table[own] = False
+    return flags
 
 
-def _contains(ascending: Integers, wanted: Integers) -> Flags:
-    """Return which of `wanted` are in `ascending`."""
-    if not len(ascending):
-        return np.zeros(len(wanted), np.bool_)
-    at = np.searchsorted(ascending, wanted)
-    at[at == len(ascending)] = 0
-    return np.asarray(ascending[at] == wanted)
+def _keys_near(word: Places, rarest: Places) -> Integers:
+    """Return the keys of `word`, only those in entries of `rarest` where that is less work."""
+    if (
+        not isinstance(word, Postings)
+        or word.keys_are_known
+        or len(rarest.entries) * _RARER > len(word.entries)
+    ):
+        return word.keys
+    places = np.searchsorted(word.entries, rarest.entries)
+    places[places == len(word.entries)] = 0
+    return word.keys_in(places[word.entries[places] == rarest.entries])
+
+
+def _inside(starts: Integers, reach: int, frame: Frame) -> Integers:
+    """Leave out what begins in one entry and ends in the next."""
+    starts = starts[starts >= 0]
+    return starts[starts + reach < frame.borders[frame.entries_of(starts) + 1]]

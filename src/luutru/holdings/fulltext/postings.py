@@ -1,197 +1,267 @@
-"""The index at one moment, as arrays: where a word stands, and what each entry is.
+"""Where words stand, as arrays over all entries of the index.
 
-Everything above asks only this module, so that another posting format changes nothing there.
+Everything is computed when it is first looked at and then kept: entries and frequencies to score,
+keys (the position counted over all entries) for phrases, spellings for the order of hits.
 """
 
-import threading
-from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from math import log
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.reading import IndexReader, TermNotFound
 
-from luutru.holdings.fulltext.fingerprint import (
-    CARD_PAGE,
-    Fingerprint,
-    fingerprint_of_columns,
-)
-from luutru.holdings.fulltext.schema import PLACE, PLACE_WIDTH, TEXT
+from luutru.holdings.fulltext.codec.field_arrays import FieldArrays
 
-Integers = NDArray[np.int64]
-Flags = NDArray[np.bool_]
-Floats = NDArray[np.float32]
+Integers: TypeAlias = NDArray[np.int64]
+Flags: TypeAlias = NDArray[np.bool_]
+Floats: TypeAlias = NDArray[np.float32]
+Tiers: TypeAlias = NDArray[np.uint8]
+Counts: TypeAlias = NDArray[Any]
+"""Small numbers as they lie on the disk."""
 
-_DOCUMENT_SHIFT: Final = np.int64(32)
-_CACHED_TERMS: Final = 512
-
-
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """The entries in which a term stands, how often, and where."""
-
-    entries: Integers
-    """Ascending."""
-    frequencies: Integers
-    positions: Integers
-    """Of all entries, one after the other."""
-
-    def keys(self) -> Integers:
-        """Return entry and position of each occurrence as one ascending number."""
-        return (np.repeat(self.entries, self.frequencies) << _DOCUMENT_SHIFT) | self.positions
+_K1: Final = 1.2
+_B: Final = 0.75
+"""Saturation and length of BM25. Source: Robertson, Zaragoza 2009."""
+_DENSE: Final = 8
+"""Words in more than one of so many entries are added up as whole columns."""
+_BLOCK: Final = 8
+"""Bits of a position inside its block."""
+_FEW_KEYS: Final = 256
+_HALF_OF_32_BITS: Final = 1 << 30
+_BYTES: Final = 2_000
+"""What postings take when nobody looked at them."""
 
 
-_EMPTY: Final = np.zeros(0, np.int64)
-NOWHERE: Final = Postings(_EMPTY, _EMPTY, _EMPTY)
+@dataclass(frozen=True)
+class Frame:
+    """What all postings of one snapshot share: the size and the length of every entry."""
 
-
-def postings_from_keys(keys: Integers) -> Postings:
-    """Return the postings whose `keys` these are."""
-    if not len(keys):
-        return NOWHERE
-    entries, frequencies = np.unique(keys >> _DOCUMENT_SHIFT, return_counts=True)
-    return Postings(entries, frequencies.astype(np.int64), keys & 0xFFFF_FFFF)
-
-
-class Snapshot:
-    """One generation of the index; it stays as it is while writers go on.
-
-    Whoosh's readers are not made for several threads, so each access to them takes a lock;
-    answers are arrays that nobody changes.
-    """
-
-    def __init__(self, reader: IndexReader) -> None:
-        self._reader = reader
-        self._leaves = [
-            (leaf, base) for leaf, base in reader.leaf_readers() if leaf.doc_count_all()
-        ]
-        self._lock = threading.Lock()
-        self._known: dict[tuple[str, str], Postings] = {}
-        table = self._table()
-        self.agreements: Integers = table[:, 0]
-        self.documents: Integers = table[:, 1]
-        self.numbers: Integers = table[:, 2]
-        self.lengths: Floats = table[:, 3].astype(np.float32)
-        self.live = self._live()
-
-    def close(self) -> None:
-        """Let go of the files."""
-        with self._lock:
-            self._reader.close()
+    lengths: Floats
+    borders: Integers
+    """Where the positions of each entry begin when all are counted on, and the end."""
 
     @property
     def size(self) -> int:
-        """How many entries there are, deleted ones included."""
-        return len(self.agreements)
+        """How many entries there are."""
+        return len(self.lengths)
+
+    def __post_init__(self) -> None:
+        """Count positions with 32 bits where they suffice: half the memory."""
+        if len(self.borders) and self.borders[-1] < _HALF_OF_32_BITS:
+            object.__setattr__(self, "borders", self.borders.astype(np.int32))
+
+    def entries_of(self, keys: Integers) -> Integers:
+        """Return the entry of each key.
+
+        From the entry at the beginning of its block of positions on: for many keys this takes a
+        tenth of what a search for each takes.
+        """
+        if len(keys) < _FEW_KEYS:
+            return np.asarray(np.searchsorted(self.borders, keys, side="right") - 1)
+        entries: Integers = self._blocks[keys >> _BLOCK]
+        late = np.flatnonzero(keys >= self.borders[entries + 1])
+        while len(late):
+            entries[late] += 1
+            late = late[keys[late] >= self.borders[entries[late] + 1]]
+        return entries
 
     @cached_property
-    def owners(self) -> tuple[Integers, Integers]:
-        """The identifiers of all agreements, ascending, and for each entry its place in them."""
-        known, places = np.unique(self.agreements, return_inverse=True)
-        return known, places.astype(np.int64)
+    def _blocks(self) -> Integers:
+        """The entry at the beginning of each block of positions."""
+        starts = np.arange(0, int(self.borders[-1]) + 1, 1 << _BLOCK)
+        return np.asarray(np.searchsorted(self.borders, starts, side="right") - 1)
 
     @cached_property
-    def is_card(self) -> Flags:
-        """Which entries are cards."""
-        return np.asarray(self.numbers == CARD_PAGE)
+    def saturation(self) -> Floats:
+        """What the length of each entry makes of a frequency."""
+        average = max(1.0, float(self.lengths.mean())) if self.size else 1.0
+        return np.asarray(_K1 * (1 - _B + _B * self.lengths / average), np.float32)
+
+    def weight(self, count: int) -> float:
+        """Return what a word is worth that stands in `count` entries."""
+        return log(1 + (self.size - count + 0.5) / (count + 0.5))
+
+    def scores(self, entries: Integers, frequencies: Counts, weight: float) -> Floats:
+        """Return what it is worth in each of `entries`."""
+        often = frequencies.astype(np.float32)
+        factor = np.float32(weight * (_K1 + 1))
+        return np.asarray(factor * often / (often + self.saturation[entries]))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Terms `first` to before `last` of one segment, whose entries begin at `base`."""
+
+    arrays: FieldArrays
+    first: int
+    last: int
+    base: int
+
+
+class Postings:
+    """The entries in which a term stands, how often, and where.
+
+    Several terms may be taken for one; then only entries and frequencies are asked for.
+    """
+
+    def __init__(self, parts: Sequence[Part], frame: Frame) -> None:
+        self._parts = parts
+        self._frame = frame
+        self._is_one_term = all(part.last - part.first == 1 for part in parts) and len(
+            {part.base for part in parts}
+        ) == len(parts)
+        self._tiers: dict[str, Tiers] = {}
 
     @cached_property
-    def average_length(self) -> float:
-        """Words of an entry, on average."""
-        return float(self.lengths.mean()) if self.size else 1.0
+    def count(self) -> int:
+        """In how many entries; several terms are added up."""
+        return sum(part.arrays.entry_count(part.first, part.last) for part in self._parts)
+
+    @property
+    def cost(self) -> int:
+        """How many bytes it takes by now."""
+        looked_at = [own for own in self.__dict__.values() if isinstance(own, np.ndarray)]
+        return _BYTES + sum(own.nbytes for own in (*looked_at, *self._tiers.values()))
 
     @cached_property
-    def fingerprint(self) -> Fingerprint:
-        """What it holds, to be compared with the catalogue."""
-        held = [column[self.live].astype(np.uint64) for column in self._columns()]
-        return fingerprint_of_columns(*held)
-
-    def postings(self, field: str, term: str) -> Postings:
-        """Return where `term` stands in `field`; nowhere if it is unknown."""
-        known = self._known.get((field, term))
-        if known is None:
-            known = self._read(field, term)
-            if len(self._known) >= _CACHED_TERMS:
-                self._known.clear()
-            self._known[field, term] = known
-        return known
+    def entries(self) -> Integers:
+        """The entries, ascending."""
+        if self._added is not None:
+            return self._added[0]
+        parts = [part.arrays.entries(part.first, part.last) for part in self._parts]
+        if len(parts) == 1:
+            return _moved(parts[0], self._parts[0].base)
+        moved = [_moved(own, part.base) for own, part in zip(parts, self._parts, strict=True)]
+        return np.concatenate([np.zeros(0, np.int64), *moved])
 
     @cached_property
-    def vocabulary(self) -> list[str]:
-        """All folded terms, in order."""
-        return self._terms(TEXT, b"")
+    def frequencies(self) -> Counts:
+        """How often in each entry."""
+        if self._added is not None:
+            return self._added[1]
+        return _joined([part.arrays.frequencies(part.first, part.last) for part in self._parts])
 
     @cached_property
-    def vocabulary_set(self) -> frozenset[str]:
-        """All folded terms."""
-        return frozenset(self.vocabulary)
+    def weight(self) -> float:
+        """What the term is worth."""
+        return self._frame.weight(len(self.entries))
 
-    def beginning_with(self, prefix: str) -> list[str]:
-        """Return the folded terms that begin with `prefix`."""
-        first = bisect_left(self.vocabulary, prefix)
-        last = bisect_left(self.vocabulary, prefix + "\U0010ffff")
-        return self.vocabulary[first:last]
+    @property
+    def scores(self) -> Floats:
+        """What it is worth in each entry."""
+        return self._scores if self.column is None else self.column[self.entries]
 
-    def terms(self, field: str, prefix: str) -> list[str]:
-        """Return the terms of `field` that begin with `prefix`."""
-        return self._terms(field, prefix.encode())
+    @cached_property
+    def _scores(self) -> Floats:
+        return self._frame.scores(self.entries, self.frequencies, self.weight)
 
-    def _terms(self, field: str, prefix: bytes) -> list[str]:
-        if not self._leaves:
-            return []
-        with self._lock:
-            return [term.decode() for term in self._reader.expand_prefix(field, prefix)]
+    @cached_property
+    def column(self) -> Floats | None:
+        """The scores of all entries, where the term stands in so many that this is quicker."""
+        if len(self.entries) * _DENSE < self._frame.size:
+            return None
+        column = np.zeros(self._frame.size, np.float32)
+        column[self.entries] = self._frame.scores(self.entries, self.frequencies, self.weight)
+        return column
 
-    def _columns(self) -> tuple[Integers, Integers, Integers]:
-        return self.agreements, self.documents, self.numbers
+    @cached_property
+    def keys(self) -> Integers:
+        """Each occurrence as its position over all entries, ascending; of one term only."""
+        borders = self._frame.borders[self.entries]
+        return _repeated(borders, self.frequencies) + self._positions.astype(borders.dtype)
 
-    def _table(self) -> Integers:
-        parts = [self._leaf_table(leaf) for leaf, _ in self._leaves]
-        empty = np.zeros((0, PLACE_WIDTH), np.int64)
-        return np.concatenate([empty, *parts])
+    def joined(self, other: "Postings") -> "Postings":
+        """Return both as if they were one term."""
+        return Postings([*self._parts, *other._parts], self._frame)  # noqa: SLF001  of the same class
 
-    @staticmethod
-    def _leaf_table(leaf: IndexReader) -> Integers:
-        column: Any = leaf.column_reader(PLACE, translate=False)
-        table: Integers = column.table().astype(np.int64)
-        return table
+    @property
+    def keys_are_known(self) -> bool:
+        """Tell whether somebody looked at the keys before."""
+        return "keys" in self.__dict__
 
-    def _live(self) -> Flags:
-        live = np.ones(self.size, np.bool_)
-        for leaf, base in self._leaves:
-            gone = [n for n in range(leaf.doc_count_all()) if leaf.is_deleted(n)]
-            if leaf.has_deletions():
-                live[np.array(gone, np.int64) + base] = False
-        return live
+    def tiers(self, spelling: str, rank: Callable[[str], int]) -> Tiers:
+        """Return for each entry the best `rank` of how the term is spelled in it; of one term."""
+        if spelling not in self._tiers:
+            ranked = _joined([_ranked(part, rank) for part in self._parts])
+            self._tiers[spelling] = (
+                np.maximum.reduceat(ranked, self._starts) if len(ranked) else ranked
+            )
+        return self._tiers[spelling]
 
-    def _read(self, field: str, term: str) -> Postings:
-        with self._lock:
-            parts = [_leaf_postings(leaf, base, field, term) for leaf, base in self._leaves]
-        found = [part for part in parts if part is not NOWHERE]
-        if len(found) <= 1:
-            return found[0] if found else NOWHERE
-        return Postings(
-            np.concatenate([part.entries for part in found]),
-            np.concatenate([part.frequencies for part in found]),
-            np.concatenate([part.positions for part in found]),
-        )
+    def spelled(self, accepts: Callable[[str], bool]) -> Integers:
+        """Return the keys of the occurrences with a spelling that is accepted; of one term."""
+        ranked = [_ranked(part, lambda spelling: int(accepts(spelling))) for part in self._parts]
+        return self.keys[np.flatnonzero(_joined(ranked))]
+
+    def keys_in(self, places: Integers) -> Integers:
+        """Return the keys of occurrences in some of the entries, given by their places; sorted."""
+        starts = self._starts[places]
+        counts = self.frequencies[places].astype(np.int64)
+        ends = np.cumsum(counts)
+        total = int(ends[-1]) if len(ends) else 0
+        chosen = np.arange(total) + np.repeat(starts - (ends - counts), counts)
+        borders = np.repeat(self._frame.borders[self.entries[places]], counts)
+        return np.asarray(borders + self._positions[chosen])
+
+    @cached_property
+    def _starts(self) -> Integers:
+        """Where the occurrences of each entry begin."""
+        frequencies = self.frequencies
+        return np.cumsum(frequencies, dtype=np.int64) - frequencies
+
+    @cached_property
+    def _positions(self) -> Counts:
+        return _joined([part.arrays.positions(part.first, part.last) for part in self._parts])
+
+    @cached_property
+    def _added(self) -> tuple[Integers, Integers] | None:
+        """Of several terms: the entries that have any, and how often all together."""
+        if self._is_one_term:
+            return None
+        frequencies = np.zeros(self._frame.size, np.int64)
+        for part in self._parts:
+            entries = _moved(part.arrays.entries(part.first, part.last), part.base)
+            often = part.arrays.frequencies(part.first, part.last)
+            if part.last - part.first == 1:
+                frequencies[entries] += often
+            else:
+                frequencies += np.bincount(entries, often, len(frequencies)).astype(np.int64)
+        found = np.flatnonzero(frequencies)
+        return found, frequencies[found]
 
 
-def _leaf_postings(leaf: IndexReader, base: int, field: str, term: str) -> Postings:
-    try:
-        matcher: Any = leaf.postings(field, term)
-    except TermNotFound:
-        return NOWHERE
-    entries: list[int] = []
-    values: list[bytes] = []
-    while matcher.is_active():
-        entries.append(matcher.id())
-        values.append(matcher.value())
-        matcher.next()
-    if not entries:
-        return NOWHERE
-    frequencies = np.array([len(value) for value in values], np.int64) // 4
-    positions = np.frombuffer(b"".join(values), "=u4").astype(np.int64)
-    return Postings(np.array(entries, np.int64) + base, frequencies, positions)
+def _moved(entries: Counts, base: int) -> Integers:
+    """Return the entries of one segment as they are numbered over all."""
+    moved = entries.astype(np.int64)
+    if base:
+        moved += base
+    return moved
+
+
+def _joined(arrays: Sequence[Counts]) -> Counts:
+    if len(arrays) == 1:
+        return arrays[0]
+    return np.concatenate([np.zeros(0, np.uint8), *arrays])
+
+
+def _repeated(numbers: Integers, counts: Counts) -> Integers:
+    """Return each number as often as its count says; half the time of `numpy.repeat`."""
+    if not len(numbers):
+        return numbers
+    ends = np.cumsum(counts, dtype=np.int64)
+    steps = np.zeros(int(ends[-1]), numbers.dtype)
+    steps[0] = numbers[0]
+    steps[ends[:-1]] = np.diff(numbers)
+    return np.cumsum(steps, dtype=numbers.dtype)
+
+
+def _ranked(part: Part, rank: Callable[[str], int]) -> Tiers:
+    """Return the rank of the spelling of each occurrence in one segment."""
+    ranks = np.array([rank(told) for told in part.arrays.spellings(part.first)], np.uint8)
+    codes = part.arrays.codes(part.first)
+    if codes is None:
+        return np.full(part.arrays.occurrence_count(part.first), ranks[0], np.uint8)
+    return ranks[codes]

@@ -55,8 +55,13 @@ def one_letter_apart(word: str, vocabulary: Collection[str]) -> list[str]:
 
 def one_letter_forms(word: str) -> frozenset[str]:
     """Return `word` and everything that differs from it by one letter but the first."""
-    made = (spelled for spelled, _ in _edited(word) if spelled[:1] == word[:1])
-    return frozenset((word, *made))
+    head, tail = word[:1], word[1:]
+    cuts = [(head + tail[:at], tail[at:]) for at in range(len(tail) + 1)]
+    made = {left + letter + right for left, right in cuts for letter in _LETTERS}
+    made |= {left + letter + right[1:] for left, right in cuts if right for letter in _LETTERS}
+    made |= {left + right[1:] for left, right in cuts if right}
+    made |= {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
+    return frozenset(made | {word})
 
 
 def misspelled(word: str, vocabulary: Collection[str]) -> dict[str, float]:

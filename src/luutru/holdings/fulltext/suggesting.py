@@ -17,8 +17,8 @@ from weakref import WeakKeyDictionary
 
 from luutru.holdings.fulltext.lexicon import Lexicon
 from luutru.holdings.fulltext.occurrences import phrase
-from luutru.holdings.fulltext.postings import Snapshot
-from luutru.holdings.fulltext.schema import EXACT, SEPARATOR, TEXT
+from luutru.holdings.fulltext.schema import TEXT
+from luutru.holdings.fulltext.snapshot import Snapshot
 from luutru.vietnamese.tokens import Token, words
 
 _LONGEST: Final = 40
@@ -135,15 +135,15 @@ class _Suggesting:
 
     def _together(self, first: str, second: str) -> int:
         """Return how often one word follows the other in the archive."""
-        found = phrase([self._snapshot.postings(TEXT, word) for word in (first, second)])
-        return int(found.frequencies.sum())
+        words = [self._snapshot.postings(TEXT, word) for word in (first, second)]
+        return len(phrase(self._snapshot.frame, words).keys)
 
     def _often(self, word: str) -> int:
-        return _count(self._snapshot, TEXT, word)
+        return self._snapshot.frequency(word)
 
     @cached_property
     def _size(self) -> float:
-        return max(1.0, float(self._snapshot.lengths.sum()))
+        return max(1.0, float(self._snapshot.frame.lengths.sum()))
 
 
 def _written(text: str, typed: Sequence[Token], edges: Sequence[_Edge], snapshot: Snapshot) -> str:
@@ -170,7 +170,7 @@ def in_case_of(own: str, other: str) -> str:
 
 def _spelled(snapshot: Snapshot, folded: str, own: str) -> str:
     """Return a folded word as the archive mostly spells it; marks that were typed count most."""
-    spellings = _spellings(snapshot, folded)
+    spellings = snapshot.spellings(folded)
     typed = _marks(own)
     return max(
         spellings,
@@ -184,18 +184,6 @@ def _marks(text: str) -> str:
     return "".join(
         sign for sign in unicodedata.normalize("NFD", text) if unicodedata.combining(sign)
     )
-
-
-def _spellings(snapshot: Snapshot, folded: str) -> dict[str, int]:
-    marked = {
-        term.partition(SEPARATOR)[2]: _count(snapshot, EXACT, term)
-        for term in snapshot.terms(EXACT, folded + SEPARATOR)
-    }
-    return {folded: _count(snapshot, TEXT, folded) - sum(marked.values()), **marked}
-
-
-def _count(snapshot: Snapshot, field: str, term: str) -> int:
-    return int(snapshot.postings(field, term).frequencies.sum())
 
 
 def lexicon_of(snapshot: Snapshot) -> Lexicon:

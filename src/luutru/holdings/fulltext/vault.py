@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from typing_extensions import override
+from whoosh.codec.whoosh3 import W3Segment  # noqa: TC002  beside the others
 from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex
 
 from luutru.errors import IndexBusy
@@ -20,6 +21,9 @@ from luutru.holdings.fulltext.storage import IndexStorage
 log = logging.getLogger(__name__)
 
 _LOCK: Final = "LOCK"
+_MERGING_LOCK: Final = "MERGING_LOCK"
+_MERGING: Final = "merging"
+"""A folder that whoever has the lock of the same name empties before and after."""
 _TRIES: Final = 5
 """How often a reader starts over when writers replace the files under it."""
 
@@ -34,7 +38,13 @@ class SealedIndex(FileIndex):
         self.indexname = _DEF_INDEX_NAME
         self._schema = schema()
         self.current = generation
-        self._read_toc()
+        self.segments = self._read_toc().segments
+        """The segments of this generation."""
+
+    def segments_now(self) -> "list[W3Segment]":
+        """Return the segments after a commit."""
+        segments: list[W3Segment] = self._read_toc().segments
+        return segments
 
     @override
     def _read_toc(self) -> TOC:
@@ -52,13 +62,9 @@ class Vault:
         self._key = key
         self._checked = Checked()
 
-    def code(self) -> str:
-        """Return what tells the generation that is sealed at the moment from every other.
-
-        Raises:
-            Distrusted: The manifest is not ours.
-        """
-        return sealing.read(self.folder, self._key).code
+    def stamp(self) -> tuple[int, ...] | None:
+        """Return what changes when another generation is sealed; None where nothing is."""
+        return sealing.stamp(self.folder)
 
     def open(self) -> tuple[Manifest, SealedIndex]:
         """Return the sealed generation, every file of it verified.
@@ -108,6 +114,22 @@ class Vault:
         finally:
             lock.release()
 
+    @contextlib.contextmanager
+    def merging(self) -> Iterator[Path | None]:
+        """Be the only one who puts segments together; gives an empty folder for it, or None."""
+        lock = IndexStorage(self.folder).lock(_MERGING_LOCK)  # type: ignore[no-untyped-call]  # Whoosh's
+        if not lock.acquire():
+            yield None
+            return
+        folder = self.folder / _MERGING
+        try:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(mode=0o700)
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+            lock.release()
+
     def sweep(self, kept: Manifest) -> None:
         """Remove what the manifest does not name: leftovers of a crash, or planted files.
 
@@ -137,7 +159,7 @@ class Vault:
 
     def _remove(self, kept: set[str]) -> None:
         for path in self.folder.iterdir():
-            if path.name in kept or path.name == _LOCK:
+            if path.name in kept or path.name in (_LOCK, _MERGING, _MERGING_LOCK):
                 continue
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path, ignore_errors=True)

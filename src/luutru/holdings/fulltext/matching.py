@@ -1,0 +1,166 @@
+"""Sets of entries with scores, and how they are put together; columns or lists, as is quicker."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from luutru.holdings.fulltext.finding import EXACTLY, Found
+from luutru.holdings.fulltext.postings import Flags, Floats, Integers, Tiers
+
+_DENSE: Final = 8
+
+
+class Matched:
+    """Entries with scores above 0: as a list, as a column over all entries, or both."""
+
+    def __init__(
+        self,
+        size: int,
+        *,
+        entries: Integers | None = None,
+        scores: Floats | None = None,
+        column: Floats | None = None,
+        tiers: Tiers | None = None,
+    ) -> None:
+        self.size = size
+        self._entries = entries
+        self._scores = scores
+        self._column = column
+        self.tiers = tiers
+        """Of all entries of the index; None where everything is met exactly."""
+
+    @classmethod
+    def of(cls, found: Found, size: int) -> "Matched":
+        """Return what was found as a set."""
+        tiers = None
+        where = found.where
+        if found.tiers is not None and (found.tiers != EXACTLY).any():
+            tiers = np.full(size, EXACTLY, np.uint8)
+            tiers[where.entries] = found.tiers
+        column = where.column
+        scores = where.scores if column is None else None
+        return cls(size, entries=where.entries, scores=scores, column=column, tiers=tiers)
+
+    @cached_property
+    def count(self) -> int:
+        """How many entries."""
+        if self._entries is not None:
+            return len(self._entries)
+        return int(np.count_nonzero(self.column))
+
+    @cached_property
+    def entries(self) -> Integers:
+        """The entries, ascending."""
+        return self._entries if self._entries is not None else np.flatnonzero(self.column)
+
+    @cached_property
+    def scores(self) -> Floats:
+        """The score of each of `entries`."""
+        if self._scores is not None:
+            return self._scores
+        return self.column[self.entries]
+
+    @cached_property
+    def column(self) -> Floats:
+        """The scores of all entries of the index."""
+        if self._column is not None:
+            return self._column
+        column = np.zeros(self.size, np.float32)
+        column[self.entries] = self.scores
+        return column
+
+    @property
+    def is_dense(self) -> bool:
+        """Tell whether whole columns are quicker."""
+        return self._column is not None
+
+    def among(self, allowed: Flags) -> "Matched":
+        """Return those that are allowed."""
+        if self.is_dense and self.count * _DENSE > self.size:
+            column = np.where(allowed, self.column, np.float32(0))
+            return Matched(self.size, column=column, tiers=self.tiers)
+        kept = allowed[self.entries]
+        entries, scores = self.entries[kept], self.scores[kept]
+        return Matched(self.size, entries=entries, scores=scores, tiers=self.tiers)
+
+    def without(self, gone: Integers) -> "Matched":
+        """Return all but some entries."""
+        if not len(gone):
+            return self
+        allowed = np.ones(self.size, np.bool_)
+        allowed[gone] = False
+        return self.among(allowed)
+
+
+def nothing(size: int) -> Matched:
+    """Return the empty set."""
+    return Matched(size, entries=np.zeros(0, np.int64), scores=np.zeros(0, np.float32))
+
+
+def all_of(parts: Sequence[Matched]) -> Matched:
+    """Return what is in every set, scores added, the worst tier counting."""
+    ordered = sorted(parts, key=lambda part: part.count)
+    whole = ordered[0]
+    for part in ordered[1:]:
+        whole = _both(whole, part)
+    return whole
+
+
+def any_of(parts: Sequence[Matched], size: int) -> Matched:
+    """Return what is in any set, scores added, the best tier counting."""
+    if len(parts) == 1:
+        return parts[0]
+    if sum(part.count for part in parts) * _DENSE < size:
+        return _few(parts, size)
+    column = np.zeros(size, np.float32)
+    for part in parts:
+        if part.is_dense:
+            column += part.column
+        else:
+            column[part.entries] += part.scores
+    return Matched(size, column=column, tiers=_best_tiers(parts, size))
+
+
+def _few(parts: Sequence[Matched], size: int) -> Matched:
+    entries = np.concatenate([np.zeros(0, np.int64), *(part.entries for part in parts)])
+    scores = np.concatenate([np.zeros(0, np.float32), *(part.scores for part in parts)])
+    known, places = np.unique(entries, return_inverse=True)
+    added = np.bincount(places, weights=scores, minlength=len(known)).astype(np.float32)
+    return Matched(size, entries=known, scores=added, tiers=_best_tiers(parts, size))
+
+
+def _both(rare: Matched, common: Matched) -> Matched:
+    tiers = _worst_tiers(rare, common)
+    if rare.is_dense and common.is_dense:
+        either = rare.column + common.column
+        column = np.where((rare.column != 0) & (common.column != 0), either, np.float32(0))
+        return Matched(rare.size, column=column, tiers=tiers)
+    if common.is_dense or rare.count * _DENSE > common.count:
+        other = common.column[rare.entries]
+        kept = np.flatnonzero(other)
+        entries, scores = rare.entries[kept], rare.scores[kept] + other[kept]
+    else:
+        places = np.searchsorted(common.entries, rare.entries)
+        places[places == common.count] = 0
+        kept = np.flatnonzero(common.entries[places] == rare.entries)
+        entries = rare.entries[kept]
+        scores = rare.scores[kept] + common.scores[places[kept]]
+    return Matched(rare.size, entries=entries, scores=scores, tiers=tiers)
+
+
+def _worst_tiers(first: Matched, second: Matched) -> Tiers | None:
+    if first.tiers is None or second.tiers is None:
+        return first.tiers if second.tiers is None else second.tiers
+    return np.minimum(first.tiers, second.tiers)
+
+
+def _best_tiers(parts: Sequence[Matched], size: int) -> Tiers | None:
+    if all(part.tiers is None for part in parts):
+        return None
+    best = np.zeros(size, np.uint8)
+    for part in parts:
+        own = EXACTLY if part.tiers is None else part.tiers[part.entries]
+        best[part.entries] = np.maximum(best[part.entries], own)
+    return best

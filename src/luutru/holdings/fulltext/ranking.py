@@ -1,0 +1,156 @@
+"""What puts one hit before another, besides what its words are worth.
+
+From the strongest: the query is a whole name, number or title; how the words are spelled; all of
+them on one page; then what the words are worth, more where they stand together and in names.
+No step is ever overtaken by a better one below it.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from luutru.holdings.fulltext import occurrences
+from luutru.holdings.fulltext.analysis import whole_term
+from luutru.holdings.fulltext.occurrences import Unit, units_of
+from luutru.holdings.fulltext.postings import Floats, Integers, Postings
+from luutru.holdings.fulltext.query import (
+    Among,
+    And,
+    Everything,
+    Field,
+    Not,
+    Or,
+    Pages,
+    Phrase,
+    Query,
+    Words,
+)
+from luutru.holdings.fulltext.schema import TEXT, WHOLE
+from luutru.holdings.fulltext.snapshot import Snapshot
+
+IDENTICAL: Final = np.float32(32)
+TIER: Final = np.float32(4)
+COMPLETE: Final = np.float32(2)
+_HALF: Final = np.float32(10)
+"""The worth that adds a half."""
+_NEIGHBOURS: Final = 0.8
+"""What two words standing together add, in shares of what both are worth alone."""
+_NAMED: Final = 1.0
+"""What it adds that all words are in titles, partners' names and numbers, in shares of all."""
+RERANKED: Final = 200
+_NAMING_FIELDS: Final = ("title", "partner", "number", "reference")
+_NAMED_WHOLE: Final = ("number", "reference", "partner", "title", "file")
+
+
+def worth(scores: Floats) -> Floats:
+    """Return scores as a number below 1, in the same order."""
+    return np.asarray(scores / (scores + _HALF), np.float32)
+
+
+def bonus(snapshot: Snapshot, query: Query, entries: Integers, scores: Floats) -> Floats:
+    """Return what words add that stand together, and in names, in each of some `entries`.
+
+    Only the best hits are looked at: a syllable alone says little in Vietnamese, two are a word,
+    and what moves the right page up is among the first 200 anyhow.
+    """
+    added = np.zeros(len(entries), np.float32)
+    for text, field in _wanted_words(query, TEXT):
+        units = units_of(text)
+        added += _together(snapshot, units, field, entries)
+        if field == TEXT:
+            named = _named(snapshot, units, entries)
+            added += np.where(named, np.float32(_NAMED) * scores, np.float32(0))
+    return added
+
+
+def identical(snapshot: Snapshot, query: Query) -> Integers:
+    """Return the cards of which a whole value is just what was asked for."""
+    found = [
+        snapshot.postings(WHOLE, whole_term(field, text)).entries
+        for fields, text in _whole_queries(query, _NAMED_WHOLE)
+        for field in fields
+    ]
+    cards = np.unique(np.concatenate([np.zeros(0, np.int64), *found]))
+    return np.asarray(cards[snapshot.live[cards]])
+
+
+def _together(snapshot: Snapshot, units: Sequence[Unit], field: str, entries: Integers) -> Floats:
+    """Return what neighbours add in `entries`, which are in any order."""
+    added = np.zeros(len(entries), np.float32)
+    if len(units) < 2:  # noqa: PLR2004  neighbours are two
+        return added
+    order = np.argsort(entries)
+    ascending = entries[order]
+    words = [_last_word(snapshot, unit, field, ascending) for unit in units]
+    for (first, weight), (second, other) in pairwise(words):
+        # The key of a unit is that of its last word, so the next one's first word follows it.
+        keys = first[occurrences.contains(second, first + 1)]
+        places = np.searchsorted(ascending, snapshot.frame.entries_of(keys))
+        often = np.bincount(places, minlength=len(entries))
+        hit = np.flatnonzero(often)
+        worth_both = _NEIGHBOURS * (weight + other) / 2
+        added[order[hit]] += snapshot.frame.scores(ascending[hit], often[hit], worth_both)
+    return added
+
+
+def _last_word(
+    snapshot: Snapshot, unit: Unit, field: str, entries: Integers
+) -> tuple[Integers, float]:
+    """Return the keys of a unit's word among `entries`, and what it is worth.
+
+    A code counts by its first word when it follows, and is rare enough not to need more.
+    """
+    postings = snapshot.postings(field, unit.words[0].folded)
+    return _keys_in(postings, entries), postings.weight
+
+
+def _keys_in(postings: Postings, entries: Integers) -> Integers:
+    own = postings.entries
+    if not len(own):
+        return own
+    places = np.searchsorted(own, entries)
+    places[places == len(own)] = 0
+    return postings.keys_in(places[own[places] == entries])
+
+
+def _named(snapshot: Snapshot, units: Sequence[Unit], entries: Integers) -> np.ndarray:
+    """Return in which of `entries` every unit stands in a field that names the agreement."""
+    named = np.full(len(entries), len(units) > 0)
+    for unit in units:
+        own = np.zeros(len(entries), np.bool_)
+        for field in _NAMING_FIELDS:
+            own |= np.isin(entries, occurrences.unit_places(snapshot, unit, field).entries)
+        named &= own
+    return named
+
+
+def _wanted_words(query: Query, field: str) -> Iterator[tuple[str, str]]:
+    match query:
+        case Words(text):
+            yield text, field
+        case Field(name, part):
+            yield from _wanted_words(part, name)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _wanted_words(part, field)
+        case _:
+            return
+
+
+def _whole_queries(query: Query, fields: Sequence[str]) -> Iterator[tuple[Sequence[str], str]]:
+    match query:
+        case Words(text) | Phrase(text):
+            yield fields, text
+        case Field(name, part):
+            yield from _whole_queries(part, (name,))
+        case Or(parts):
+            for part in parts:
+                yield from _whole_queries(part, fields)
+        case And(parts):
+            sought = [p for p in parts if not isinstance(p, Not | Among | Pages | Everything)]
+            if len(sought) == 1:
+                yield from _whole_queries(sought[0], fields)
+        case _:
+            return
