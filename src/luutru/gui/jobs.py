@@ -29,8 +29,12 @@ class Lane(StrEnum):
     """Corrections: short, and never made to wait for recognition."""
     INTAKE = "intake"
     """Taking in, recognising and indexing: long, with progress, pause and stop."""
+    SEARCHING = "searching"
+    """Live search: what is typed never waits for anything but the search before."""
+    COUNTING = "counting"
+    """How a result divides; a new search does not wait for the counts of the one before."""
     READING = "reading"
-    """Lists, cards, searches."""
+    """Lists and cards."""
     IMAGES = "images"
     """Pictures of pages."""
 
@@ -134,10 +138,8 @@ class Job:
         if self.on_failure is not None:
             if is_alive(self.on_failure):
                 self.on_failure(error)
-        elif isinstance(error, LuutruError):
-            self._jobs.refused.emit(error)
         else:
-            self._jobs.crashed.emit(error)
+            self._jobs.tell(error)
 
 
 Work = Callable[[Job], Result]
@@ -217,6 +219,13 @@ class Jobs(QObject):
         """Let the thread of the window make `call`; from any thread."""
         if not self._closed:
             self._posted.emit(call)
+
+    def tell(self, error: Exception) -> None:
+        """Say what went wrong: advice for the reader, or a mistake of ours."""
+        if isinstance(error, LuutruError):
+            self.refused.emit(error)
+        else:
+            self.crashed.emit(error)
 
     def let_go(self, job: Job) -> None:
         """Forget a job that is over and say so."""

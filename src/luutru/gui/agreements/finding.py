@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from luutru.errors import LuutruError
 from luutru.gui.agreements.results import Found, Question, divide, find, hits_of
-from luutru.gui.jobs import Newest
+from luutru.gui.jobs import Lane, Newest
 from luutru.gui.screen import Desk
 from luutru.services.facets import Facets
 
@@ -30,9 +29,9 @@ class Finding(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._searching = Newest(desk.jobs)
-        self._dividing = Newest(desk.jobs)
-        self._snippets = Newest(desk.jobs)
+        self._searching = Newest(desk.jobs, Lane.SEARCHING)
+        self._dividing = Newest(desk.jobs, Lane.COUNTING)
+        self._snippets = Newest(desk.jobs, Lane.SEARCHING)
         self._total: int | None = None
         self._hits: dict[int, Hit | None] = {}
         self.question = Question()
@@ -49,7 +48,7 @@ class Finding(QObject):
         archive, total = self._desk.archive, self._total
         self._dividing.forget()
         self._snippets.forget()
-        self._searching.ask(lambda _job: find(archive, question, total), self._take, self._failed)
+        self._searching.ask(lambda _job: find(archive, question, total), self._take)
         self.asked.emit()
 
     def ask_again(self) -> None:
@@ -85,9 +84,3 @@ class Finding(QObject):
     def _take_hits(self, asked: frozenset[int], told: "dict[int, Hit]") -> None:
         self._hits |= dict.fromkeys(asked) | told
         self.more_hits.emit()
-
-    def _failed(self, error: Exception) -> None:
-        if isinstance(error, LuutruError):
-            self._desk.jobs.refused.emit(error)
-        else:
-            self._desk.jobs.crashed.emit(error)
