@@ -8,9 +8,11 @@ from luutru.gui.widgets.layouts import STRETCH, column, label, row
 
 
 class EmptyState(QWidget):
-    """An icon, a title, a sentence and the buttons that lead on."""
+    """An icon, a title, a sentence and the buttons that lead on, side by side or `stacked`."""
 
-    def __init__(self, icon_name: str, title: str, text: str, *buttons: QPushButton) -> None:
+    def __init__(
+        self, icon_name: str, title: str, text: str, *buttons: QPushButton, stacked: bool = False
+    ) -> None:
         super().__init__()
         self._title = label("", "h2", wrap=True)
         self._text = label("", "muted", wrap=True)
@@ -25,7 +27,7 @@ class EmptyState(QWidget):
                 row(STRETCH, self._title, STRETCH),
                 row(STRETCH, self._text, STRETCH),
                 6,
-                row(STRETCH, *buttons, STRETCH),
+                row(STRETCH, (column if stacked else row)(*buttons), STRETCH),
                 STRETCH,
                 spacing=10,
             )

@@ -20,13 +20,15 @@ _LOOKS: Final = {
 class Notice(QFrame):
     """Title, advice and ways out; `kind` is `info`, `good`, `warn` or `bad`. Hidden when empty."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, stays: bool = False) -> None:
+        """`stays`: the reader cannot close it; it goes when its reason is gone."""
         super().__init__()
         self._icon = IconLabel("circle-alert", "accent")
         self._title = label("", "strong", wrap=True)
         self._text = label("", wrap=True)
         self._buttons = row(spacing=6)
         close = icon_button("x", translate("Close this notice"), self.clear)
+        close.setHidden(stays)
         self.setLayout(
             row(
                 self._icon,
