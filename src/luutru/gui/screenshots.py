@@ -30,6 +30,7 @@ from luutru.gui.workspace import AGREEMENTS, INTAKE, Workspace
 from luutru.services.archive import open_archive
 
 _QUERY: Final = "đánh giá sự phù hợp"
+_BUILT: Final = 'tiêu chuẩn "đánh giá sự phù hợp" ký:2020..2024 loại:"bản ghi nhớ"'
 _QUIET: Final = 0.4
 """Seconds without work in the background after which the picture is taken."""
 _PATIENCE: Final = 20.0
@@ -38,6 +39,15 @@ _LARGE, _SMALL = QSize(1600, 1000), QSize(1366, 768)
 
 def _agreements(workspace: Workspace) -> None:
     workspace.search(_QUERY)
+
+
+def _builder(workspace: Workspace) -> None:
+    workspace.search(_BUILT)
+    workspace.actions_of_window["build"].trigger()
+
+
+def _alike(workspace: Workspace) -> None:
+    workspace.actions_of_window["like"].trigger()
 
 
 def _form(workspace: Workspace) -> None:
@@ -67,6 +77,9 @@ _PICTURES: Final = (
     _Picture("agreements-1366-light", (_agreements,), _SMALL, Scheme.LIGHT),
     _Picture("agreements-1366-dark", (_agreements,), _SMALL, Scheme.DARK),
     _Picture("agreements-1600-english", (_agreements,), _LARGE, Scheme.LIGHT, "en"),
+    _Picture("builder-1600-light", (_builder,), _LARGE, Scheme.LIGHT),
+    _Picture("builder-1366-dark", (_builder,), _SMALL, Scheme.DARK),
+    _Picture("alike-1366-light", (_agreements, _alike), _SMALL, Scheme.LIGHT),
     _Picture("record-1600-light", (_agreements, _form), _LARGE, Scheme.LIGHT),
     _Picture("record-1366-dark", (_agreements, _form), _SMALL, Scheme.DARK),
     _Picture("intake-1600-light", (_intake,), _LARGE, Scheme.LIGHT),

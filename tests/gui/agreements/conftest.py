@@ -39,12 +39,15 @@ HALAL = "Thỏa thuận về chứng nhận Halal"
 LIBRARY: Final[list[tuple[str, list[str], dict[str, Any]]]] = [
     (
         BELARUS,
-        ["Hai Bên hợp tác về\nđánh giá sự phù hợp", "Điều 2\ntrao đổi thông tin"],
+        [
+            "Hai Bên hợp tác về\nđánh giá sự phù hợp\nsong phương",
+            "Điều 2\ntrao đổi thông tin\nsong phương",
+        ],
         {"signed_on": "7/12/2023", "official_name": "memorandum", "fields": "standardization"},
     ),
     (
         IRAN,
-        ["Hợp tác tiêu chuẩn"],
+        ["Hợp tác tiêu chuẩn\nsong phương"],
         {
             "parties": (("party.foreign", "Tổ chức Tiêu chuẩn Quốc gia Iran; INSO; IR"),),
             "signed_on": "9/8/2023",
@@ -173,6 +176,8 @@ def open_screen(qtbot: QtBot, desk: Desk) -> Callable[..., AgreementsScreen]:
         with qtbot.waitSignal(screen.finding.divided):
             screen.show()
         qtbot.waitExposed(screen)
+        if screen.finding.last.ids:
+            qtbot.waitUntil(lambda: screen.agreement.row is not None)
         return screen
 
     return show

@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
 
 from luutru.gui.agreements.facet_panel import SHOWN, FacetPanel
 from luutru.gui.agreements.narrowing import BY_NAME, active, switched, values_shown
@@ -18,7 +19,7 @@ TOLD = Facets(
 
 @pytest.fixture
 def panel(qtbot, theme):
-    made = FacetPanel()
+    made = FacetPanel(QWidget())
     qtbot.addWidget(made)
     made.resize(236, 900)
     made.show()

@@ -1,21 +1,22 @@
 """The pane of one agreement: who and what on top, and its tabs."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from luutru.errors import LuutruError
 from luutru.gui.agreements.card_lists import LinesPane
+from luutru.gui.agreements.duplicate_notice import DuplicateNotice
 from luutru.gui.agreements.form_pane import FormPane
 from luutru.gui.agreements.history_pane import HistoryPane
 from luutru.gui.agreements.row_words import identity, review_words, status_words
 from luutru.gui.agreements.scan_pane import ScanPane
 from luutru.gui.agreements.title_label import TitleLabel
 from luutru.gui.formats import day
-from luutru.gui.jobs import Newest
+from luutru.gui.jobs import Lane, Newest
 from luutru.gui.screen import Desk
-from luutru.gui.widgets.buttons import tool_button
+from luutru.gui.widgets.buttons import action_button, tool_button
 from luutru.gui.widgets.empty_state import EmptyState
 from luutru.gui.widgets.layouts import STRETCH, box, column, label, line, row, set_ground, widget
 from luutru.gui.widgets.pill import Pill
@@ -23,6 +24,9 @@ from luutru.i18n import mark, translate
 from luutru.services.cards import AgreementCard, card
 from luutru.services.histories import history
 from luutru.services.rows import AgreementRow
+
+if TYPE_CHECKING:
+    from luutru.services.duplicates import NearDuplicate
 
 SCAN, FORM, MILESTONES, RELATIONS, HISTORY = range(5)
 UNBROKEN: Final = "\u00a0"
@@ -55,6 +59,8 @@ class AgreementPane(QWidget):
         self._milestones = LinesPane(translate("Milestones"))
         self._relations = LinesPane(translate("Related"))
         self._relations.opened.connect(self.wanted)
+        self._duplicates = Newest(desk.jobs, Lane.COUNTING)
+        self.alike = DuplicateNotice()
         self._pills = row(spacing=6)
         self._title = TitleLabel()
         self._who = label("", "muted", wrap=True)
@@ -79,17 +85,29 @@ class AgreementPane(QWidget):
         self.tabs.setAccessibleName(translate("Parts of the record"))
 
     def _whole(self) -> QWidget:
-        top = row(self._pills, STRETCH, tool_button(self._desk.actions["edit"]), spacing=4)
+        actions = self._desk.actions
+        like = action_button(actions["like"], icon_name="layers", kind="ghost")
+        top = row(self._pills, STRETCH, like, tool_button(actions["edit"]), spacing=4)
         head = column(top, self._title, self._who, 2, self.tabs, spacing=4, margins=(18, 10, 14, 0))
-        return box("panel", column(box("panel", head), line(), (self._stack, 1), spacing=0))
+        self.alike.setProperty("spaced", "true")
+        return box(
+            "panel", column(box("panel", head), line(), self.alike, (self._stack, 1), spacing=0)
+        )
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_tab)
+        self.alike.wanted.connect(self._open_alike)
         self.form.corrected.connect(lambda _reference: self.reload())
         self.history.undo_wanted.connect(lambda changes: self.form.undo(self._reference, changes))
         self.addAction(self._desk.actions.on("edit", self.edit))
 
     # --- what is shown ---------------------------------------------------------------------
+
+    @property
+    def row(self) -> AgreementRow | None:
+        """The agreement that is shown, as a list tells of it."""
+        card = self._card
+        return card.row if card is not None and card.row.reference == self._reference else None
 
     @property
     def reference(self) -> str:
@@ -115,6 +133,15 @@ class AgreementPane(QWidget):
         """Show an agreement, `text` marked on its scan; `best`: document and page of a hit."""
         self._reference, self._text, self._best = reference, text, best
         self.reload()
+
+    def show_page(self, reference: str, text: str, place: tuple[int, int]) -> None:
+        """Show one page of an agreement: its document and its number."""
+        self.tabs.setCurrentIndex(SCAN)
+        shown = self.row
+        if shown is not None and shown.reference == reference and not self._cards.waiting:
+            self.scan.show_page(*place)
+        else:
+            self.show_agreement(reference, text, place)
 
     def show_nothing(self) -> None:
         """Show that nothing is chosen."""
@@ -152,9 +179,30 @@ class AgreementPane(QWidget):
         self._relations.show_relations(shown.relations)
         self.scan.show_documents(shown.documents, self._text, self._best)
         self._best = None
+        if self._card is None or self._card.row.reference != shown.row.reference:
+            self.alike.clear()
         self._card = shown
+        self._look_for_duplicates(shown.row.reference)
         self._show_tab(self.tabs.currentIndex())
         self.shown.emit(shown.row)
+
+    def _look_for_duplicates(self, reference: str) -> None:
+        archive = self._desk.archive
+
+        def work(_job: object) -> "tuple[NearDuplicate, ...]":
+            # It knows the index, which takes its time to be loaded.
+            from luutru.services.duplicates import near_duplicates  # noqa: PLC0415
+
+            return near_duplicates(archive, reference)
+
+        self._duplicates.ask(work, self.alike.show_duplicates)
+
+    def _open_alike(self, reference: str, document: int) -> None:
+        if reference == self._reference:
+            self.scan.show_page(document, 1)
+        else:
+            self.wanted.emit(reference)
+            self._best = (document, 1)  # its card is on its way now
 
     def _show_head(self, shown: AgreementRow) -> None:
         while (item := self._pills.takeAt(0)) is not None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from luutru.gui.agreements.facet_row import FacetRow
 from luutru.gui.agreements.narrowing import BY_NAME, FACETS, Facet, chosen, switched, values_shown
+from luutru.gui.agreements.saved.saved_line import SavedLine
 from luutru.gui.agreements.year_histogram import YearHistogram
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import (
@@ -99,12 +100,15 @@ def _foremost(values: list[FacetValue], picked: frozenset[str]) -> list[FacetVal
 
 
 class FacetPanel(QWidget):
-    """Narrows the result; tells the new filter each time a value is chosen."""
+    """Narrows the result; tells the new filter each time a value is chosen.
+
+    The saved searches stand above the facets.
+    """
 
     narrowed = Signal(object)
     """The `Filter` now wanted."""
 
-    def __init__(self) -> None:
+    def __init__(self, above: QWidget) -> None:
         super().__init__()
         self._wanted = EVERYTHING
         self.years = YearHistogram()
@@ -112,7 +116,7 @@ class FacetPanel(QWidget):
         self.sections: dict[str, FacetSection] = {}
         self._years_section = _years_section(self.years)
         parts = [self._part(facet) for facet in FACETS if facet.counted]
-        body = widget(column(*parts, STRETCH, spacing=6, margins=(4, 6, 4, 14)))
+        body = widget(column(above, *parts, STRETCH, spacing=6, margins=(4, 6, 4, 14)))
         area = scrolled(body, "panel")
         self._frame = box("panel-left", column(area, spacing=0, margins=(0, 0, 1, 0)))
         self.setLayout(column(self._frame, spacing=0, margins=NO_MARGINS))
@@ -143,7 +147,7 @@ class FacetPanel(QWidget):
 
     def first(self) -> QWidget:
         """Return the widget that takes the focus when the pane is entered."""
-        rows = self.findChildren(FacetRow)
+        rows = [*self.findChildren(SavedLine), *self.findChildren(FacetRow)]
         return rows[0] if rows else self.years
 
     def _switch(self, name: str, code: str, *, on: bool) -> None:

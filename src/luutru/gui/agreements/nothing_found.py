@@ -10,7 +10,7 @@ from luutru.gui.agreements.results import Found
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.empty_state import EmptyState
 from luutru.gui.widgets.layouts import column, set_ground
-from luutru.i18n import translate
+from luutru.i18n import translate, translate_count
 from luutru.vietnamese.folding import fold
 
 STRICT: Final = '="'
@@ -27,8 +27,11 @@ class NothingFound(QWidget):
 
     def __init__(self, actions: Actions) -> None:
         super().__init__()
-        self._text = ""
-        drop, take_in = actions["drop_filters"], actions["take_in"]
+        self._text = self._suggested = ""
+        drop, take_in, intake = actions["drop_filters"], actions["take_in"], actions["intake"]
+        self._suggestion = push_button(
+            "", lambda: self.text_wanted.emit(self._suggested), icon_name="search", kind="primary"
+        )
         self._drop = push_button(translate("Drop filters"), drop.trigger, icon_name="filter-x")
         self._plain = push_button(
             translate("Search without marks"),
@@ -41,8 +44,9 @@ class NothingFound(QWidget):
         self._bring = push_button(
             take_in.text(), take_in.trigger, icon_name="file-plus", kind="primary"
         )
-        buttons: tuple[QPushButton, ...] = (self._drop, self._plain, self._all, self._bring)
-        self._words = EmptyState("file-search", "", "", *buttons)
+        self._unread = push_button("", intake.trigger, icon_name="scan-line")
+        ways = (self._drop, self._plain, self._unread, self._all, self._bring)
+        self._words = EmptyState("file-search", "", "", self._suggestion, *ways, stacked=True)
         set_ground(self, "panel")
         self.setLayout(column(self._words, spacing=0))
 
@@ -53,9 +57,28 @@ class NothingFound(QWidget):
         filtered = not question.wanted.is_empty
         self._words.say(*_words(found))
         self._drop.setVisible(filtered)
+        self._suggest((found.answer.did_you_mean if found.answer else None) or "")
+        self._offer_unread(found.unread)
         self._plain.setVisible(question.searches and STRICT in question.text)
         self._all.setVisible(question.searches and found.total > 0)
         self._bring.setVisible(found.total == 0)
+
+    def _suggest(self, text: str) -> None:
+        self._suggested = text
+        self._suggestion.setVisible(bool(text))
+        _name(self._suggestion, translate("Search “{text}”", text=text))
+
+    def _offer_unread(self, count: int) -> None:
+        self._unread.setVisible(count > 0)
+        words = translate_count(
+            "Look at {count} page not read yet", "Look at {count} pages not read yet", count
+        )
+        _name(self._unread, words)
+
+
+def _name(button: QPushButton, words: str) -> None:
+    button.setText(f" {words}")
+    button.setAccessibleName(words)
 
 
 def _without_marks(text: str) -> str:
@@ -69,6 +92,11 @@ def _words(found: Found) -> tuple[str, str]:
         return (
             translate("The archive is still empty"),
             translate("Take in a scan: it is kept, read and can be found right after."),
+        )
+    if question.like is not None:
+        return (
+            translate("Nothing is like “{title}”", title=question.like.title),
+            translate("No other agreement shares enough of its words, or filters hide those."),
         )
     if question.searches:
         return (

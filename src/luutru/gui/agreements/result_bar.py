@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from luutru.gui.actions import Actions
 from luutru.gui.agreements.chip import Chip
@@ -13,7 +13,7 @@ from luutru.gui.agreements.row_delegate import COMPACT, ROOMY, Density
 from luutru.gui.agreements.sortings import SORTINGS
 from luutru.gui.formats import number
 from luutru.gui.theme.icons import icon
-from luutru.gui.widgets.buttons import action_button, push_button, tool_button
+from luutru.gui.widgets.buttons import action_button, icon_button, push_button, tool_button
 from luutru.gui.widgets.layouts import box, column, label, line, row, widget
 from luutru.i18n import translate, translate_count
 from luutru.services.facets import Facets
@@ -45,13 +45,16 @@ class ResultBar(QWidget):
         self._top = widget(
             row(self.filters, (self._chip_row, 1), spacing=6, margins=(14, 9, 10, 0))
         )
+        self.build = action_button(actions["build"], icon_name="list-checks", kind="ghost")
         below = row(
             self._count,
             (self._rest, 1),
+            self.build,
             self._sort,
             4,
             self._density(ROOMY, "rows-2", translate("Two lines a row")),
             self._density(COMPACT, "rows-3", translate("One line a row")),
+            self._more_button(actions),
             spacing=4,
             margins=(18, 7, 10, 7),
         )
@@ -75,6 +78,17 @@ class ResultBar(QWidget):
         group.addAction(action)
         action.triggered.connect(lambda _checked: self.density_wanted.emit(density))
         return tool_button(action)
+
+    @staticmethod
+    def _more_button(actions: Actions) -> QToolButton:
+        """Make the button for what is wanted less often."""
+        button = icon_button("ellipsis", translate("More"), lambda: None)
+        menu = QMenu(button)
+        for name in ("save_search", "like", "synonyms"):
+            menu.addAction(actions[name])
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
 
     def _sort_button(self) -> QPushButton:
         button = push_button("", kind="ghost", tip=translate("Order of the list"))
@@ -108,7 +122,7 @@ class ResultBar(QWidget):
         self._sort.setText(name)
         self._sort.setAccessibleName(translate("Order of the list: {order}", order=name))
         self._orders[found.question.sorting].setChecked(True)
-        self._orders[BEST_FIRST].setVisible(found.question.searches)
+        self._orders[BEST_FIRST].setVisible(found.question.explains)
 
     def show_filters(self, wanted: Filter, told: Facets) -> None:
         """Show what narrows the result as chips."""

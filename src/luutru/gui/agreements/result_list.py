@@ -11,18 +11,20 @@ from typing_extensions import override
 from luutru.gui.agreements.finding import Finding
 from luutru.gui.agreements.nothing_found import NothingFound
 from luutru.gui.agreements.result_bar import ResultBar
+from luutru.gui.agreements.result_hints import ResultHints
 from luutru.gui.agreements.result_model import ResultModel
 from luutru.gui.agreements.result_table import ResultTable
-from luutru.gui.agreements.results import Found
+from luutru.gui.agreements.results import Found, Original
 from luutru.gui.agreements.row_delegate import RowDelegate
+from luutru.gui.agreements.row_text import RowText
 from luutru.gui.screen import Desk
 from luutru.gui.theme.current import colour
-from luutru.gui.widgets.buttons import push_button
-from luutru.gui.widgets.layouts import box, column, label, row
+from luutru.gui.widgets.layouts import column
 from luutru.i18n import translate
 from luutru.services.rows import AgreementRow, agreement_rows
 
 if TYPE_CHECKING:
+    from luutru.gui.agreements.building.panel import BuilderPanel
     from luutru.gui.agreements.text_lines import Span
 
 PATIENCE_MS: Final = 150
@@ -41,27 +43,23 @@ class ResultList(QWidget):
         super().__init__()
         self._desk = desk
         self._finding = finding
+        self._kept: int | None = None
+        self._asked: tuple[str, Original | None] = ("", None)
         self.bar = ResultBar(desk.actions)
-        self._delegate = RowDelegate(
-            finding.hit, self._marks_of, lambda: finding.question.text, self
-        )
-        self.model = ResultModel(self._fetch, self)
+        text = RowText(finding.hit, self._marks_of, lambda: finding.question.text)
+        self._delegate = RowDelegate(text, self)
+        self.model = ResultModel(self._fetch, self, self._why)
         self.table = ResultTable(self.model, self._delegate)
         self.nothing = NothingFound(desk.actions)
-        self._suggested = ""
-        self._suggestion = push_button(
-            "", lambda: self.text_wanted.emit(self._suggested), kind="ghost"
-        )
-        self._hint = label("", "caption", wrap=True)
-        self._hint.setMinimumWidth(60)
-        self._hints = box("panel", row(self._suggestion, (self._hint, 1), margins=(12, 2, 14, 4)))
+        self.hints = ResultHints()
+        self.builder: BuilderPanel | None = None
         self._busy = _BusyLine()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.nothing)
-        self.setLayout(column(self.bar, self._hints, self._busy, (self._stack, 1), spacing=0))
+        self._parts = column(self.bar, self.hints, self._busy, (self._stack, 1), spacing=0)
+        self.setLayout(self._parts)
         self.setMinimumWidth(400)
-        self._hints.hide()
         self._connect()
 
     def _connect(self) -> None:
@@ -78,33 +76,52 @@ class ResultList(QWidget):
         self._desk.theme.changed.connect(self._set_anew)
         self.bar.density_wanted.connect(self.table.set_density)
         self.nothing.text_wanted.connect(self.text_wanted)
+        self.hints.text_wanted.connect(self.text_wanted)
+        self._finding.asked.connect(self._tell_builder)
+
+    # --- the builder -----------------------------------------------------------------------
+
+    def show_builder(self, *, shown: bool) -> None:
+        """Open or close the builder and take the focus along."""
+        if shown and self.builder is None:
+            # It knows the grammar of queries and with it the index, which takes its time to load.
+            from luutru.gui.agreements.building.panel import BuilderPanel  # noqa: PLC0415
+
+            self.builder = BuilderPanel(self._desk.actions)
+            self.builder.text_wanted.connect(self.text_wanted)
+            self._parts.insertWidget(1, self.builder)
+        if self.builder is not None:
+            self.builder.setVisible(shown)
+            self._tell_builder()
+            (self.builder.first() if shown else self.table).setFocus()
+
+    def _tell_builder(self) -> None:
+        if self.builder is not None and not self.builder.isHidden():
+            self.builder.show_text(self._finding.question.text)
 
     # --- what is shown ---------------------------------------------------------------------
+
+    def keep(self, agreement: int) -> None:
+        """Let this agreement be the chosen one when the next answer is shown."""
+        self._kept = agreement
 
     def _show(self, found: Found) -> None:
         self._patience.stop()
         self._busy.show_busy(on=False)
-        chosen = self.table.chosen_id()
-        self._delegate.searching = found.question.searches
+        # Of other words the best hit is read first; the same words keep what is being read.
+        same = (found.question.text, found.question.like) == self._asked
+        self._asked = (found.question.text, found.question.like)
+        chosen = self._kept or (self.table.chosen_id() if same else None)
+        self._kept = None
+        self._delegate.searching = found.question.explains
         self.bar.show_found(found)
         self.table.show_sorting(found.question.sorting)
         self.table.show_ids(found.ids, chosen, found.first_rows)
         self._stack.setCurrentWidget(self.table if found.ids else self.nothing)
         if not found.ids:
             self.nothing.explain(found)
-        self._show_hints(found)
+        self.hints.show_hints(found)
         self._scrolling.start()
-
-    def _show_hints(self, found: Found) -> None:
-        answer = found.answer
-        self._suggested = (answer.did_you_mean if answer else None) or ""
-        hint = (answer.hint if answer else None) or ""
-        said = translate("Did you mean “{text}”?", text=self._suggested)
-        self._suggestion.setText(said)
-        self._suggestion.setAccessibleName(said)
-        self._suggestion.setVisible(bool(self._suggested))
-        self._hint.setText(hint)
-        self._hints.setVisible(bool(self._suggested or hint))
 
     def _set_anew(self) -> None:
         self._delegate.forget()
@@ -118,6 +135,10 @@ class ResultList(QWidget):
 
     def _fetch(self, ids: Sequence[int]) -> Sequence[AgreementRow]:
         return agreement_rows(self._desk.archive, ids)
+
+    def _why(self, agreement: int) -> str:
+        hit = self._finding.hit(agreement)
+        return hit.why if hit is not None else ""
 
     def _marks_of(self, title: str) -> tuple["Span", ...]:
         # The index is opened by the first search, not by the first window.

@@ -49,9 +49,16 @@ TITLE, SIGNED, EFFECT = range(len(COLUMNS))
 class ResultModel(QAbstractTableModel):
     """Shows the agreements of a result in the order in which they were found."""
 
-    def __init__(self, fetch: Fetch, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        fetch: Fetch,
+        parent: QObject | None = None,
+        why_of: Callable[[int], str] = lambda _agreement: "",
+    ) -> None:
         super().__init__(parent)
         self._fetch = fetch
+        self._why_of = why_of
+        """Tells why an agreement was found, as far as that is known."""
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, dict[int, AgreementRow]] = OrderedDict()
 
@@ -104,10 +111,17 @@ class ResultModel(QAbstractTableModel):
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or role not in _ANSWERS:
+        if not index.isValid() or (role not in _ANSWERS and role not in _EXPLAINED):
             return None
         row = self.row(index.row())
-        return None if row is None else _ANSWERS[role](row, index.column())
+        if row is None:
+            return None
+        why = self._why_of(row.id) if role in _EXPLAINED else ""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return why or None
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == TITLE:
+            return described(row, why)
+        return _ANSWERS[role](row, index.column())
 
     @override
     def headerData(
@@ -120,9 +134,9 @@ class ResultModel(QAbstractTableModel):
 
 _ANSWERS: Final[dict[int, Callable[[AgreementRow, int], Any]]] = {
     Qt.ItemDataRole.DisplayRole: lambda row, column: COLUMNS[column].text(row),
-    Qt.ItemDataRole.AccessibleTextRole: lambda row, column: (
-        described(row) if column == TITLE else COLUMNS[column].text(row)
-    ),
+    Qt.ItemDataRole.AccessibleTextRole: lambda row, column: COLUMNS[column].text(row),
     RowRole: lambda row, _column: row,
     ReferenceRole: lambda row, _column: row.reference,
 }
+_EXPLAINED: Final = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+"""Roles that tell why an agreement was found."""

@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from typing_extensions import override
 
 from luutru.gui.agreements.result_model import COLUMNS, EFFECT, SIGNED, TITLE, ResultModel
 from luutru.gui.agreements.results import Sorting
-from luutru.gui.agreements.row_delegate import Density, RowDelegate
+from luutru.gui.agreements.row_delegate import LEFT, Density, RowDelegate
 from luutru.gui.agreements.sortings import clicked
 from luutru.i18n import translate
 
@@ -30,6 +30,12 @@ class ResultTable(QTableView):
     entered = Signal()
     """Return was pressed: the reader wants to go on to the document."""
     sorting_wanted = Signal(object)
+    page_wanted = Signal(int, int)
+    """An agreement, and the number of one of its best pages, counted from 0."""
+    page_stepped = Signal(int)
+    """Another of the best pages of the chosen agreement is wanted, this many further."""
+    menu_wanted = Signal(QPoint)
+    """What can be done with the chosen agreement is asked for, at this place of the screen."""
 
     def __init__(self, model: ResultModel, delegate: RowDelegate) -> None:
         super().__init__()
@@ -134,9 +140,49 @@ class ResultTable(QTableView):
     def _sort_by(self, section: int) -> None:
         self.sorting_wanted.emit(clicked(self._sorting, COLUMNS[section].order))
 
+    # --- keys and mouse --------------------------------------------------------------------
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.entered.emit()
+            case Qt.Key.Key_Right | Qt.Key.Key_Left:
+                self.page_stepped.emit(1 if event.key() == Qt.Key.Key_Right else -1)
+            case _:
+                super().keyPressEvent(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._point_at(self._delegate.chip_at(self, event.position()))
+        super().mouseMoveEvent(event)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self._point_at(None)
+        super().leaveEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        chip = self._delegate.chip_at(self, event.position())
+        if chip is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.page_wanted.emit(self._rows.ids[chip[0]], chip[1])
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        place = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            chosen = self.visualRect(self.currentIndex())
+            place = self.viewport().mapToGlobal(chosen.topLeft() + QPoint(LEFT, chosen.height()))
+        if self.currentIndex().isValid():
+            self.menu_wanted.emit(place)
+
+    def _point_at(self, chip: tuple[int, int] | None) -> None:
+        """Let the button under the mouse stand out."""
+        if chip == self._delegate.under_mouse:
+            return
+        self._delegate.under_mouse = chip
+        shape = Qt.CursorShape.ArrowCursor if chip is None else Qt.CursorShape.PointingHandCursor
+        self.viewport().setCursor(shape)
+        self.viewport().update()

@@ -1,4 +1,4 @@
-"""Paints the rows of the result list: two lines of title, who, a snippet with its marks, days.
+"""Paints the rows of the result list: title, who, a snippet with its marks, days, and why.
 
 What is set for a row is kept until the result, the width or the theme changes: setting text is
 most of what a frame costs.
@@ -7,26 +7,26 @@ most of what a frame costs.
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 from typing_extensions import override
 
+from luutru.gui.agreements.page_chips import paint_chips, width_of
 from luutru.gui.agreements.result_model import EFFECT, SIGNED, TITLE, RowRole
-from luutru.gui.agreements.row_words import identity, review_words, says_all, status_words, term
-from luutru.gui.agreements.text_lines import Span, brought_forward, paint_lines, set_lines
+from luutru.gui.agreements.row_text import RowText, SetFoot, SetRow
+from luutru.gui.agreements.row_words import review_words, status_words, term
+from luutru.gui.agreements.text_lines import paint_lines
 from luutru.gui.formats import day
 from luutru.gui.theme.current import colour, state_colour, tokens
-from luutru.gui.theme.fonts import BOLD, MEDIUM, font
+from luutru.gui.theme.fonts import font
 from luutru.gui.theme.icons import paint_icon
 from luutru.gui.widgets.pill import HEIGHT, paint_pill
-from luutru.i18n import translate
 
 if TYPE_CHECKING:
     from luutru.services.rows import AgreementRow
-    from luutru.services.search import Hit
 
 LEFT: Final = 46
 RIGHT: Final = 12
@@ -34,7 +34,11 @@ CELL: Final = 10
 TOP: Final = 9
 TITLE_PITCH: Final = 19
 PITCH: Final = 18
+FOOT: Final = 20
+BOTTOM: Final = 8
 KEPT: Final = 600
+
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +50,8 @@ class Density:
     searching_height: int
 
 
-ROOMY: Final = Density(height=74, title_lines=2, searching_height=92)
+ROOMY: Final = Density(height=74, title_lines=2, searching_height=118)
 COMPACT: Final = Density(height=38, title_lines=1, searching_height=38)
-
-
-@dataclass(frozen=True, slots=True)
-class SetRow:
-    """The text of a first cell, ready to be drawn."""
-
-    title: list[QTextLayout]
-    identity: list[QTextLayout]
-    snippet: list[QTextLayout]
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -64,18 +59,22 @@ class RowDelegate(QStyledItemDelegate):
 
     def __init__(
         self,
-        hit_of: Callable[[int], "Hit | None"],
-        marks_of: Callable[[str], tuple[Span, ...]],
-        text_of: Callable[[], str],
+        text: RowText,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._hit_of = hit_of
-        self._marks_of = marks_of
-        self._text_of = text_of
-        self._kept: OrderedDict[tuple[object, ...], SetRow] = OrderedDict()
+        self._text = text
+        self._kept: OrderedDict[tuple[object, ...], Any] = OrderedDict()
         self.density = ROOMY
         self.searching = False
+        """Whether every row has a hit that says why it was found."""
+        self.under_mouse: tuple[int, int] | None = None
+        """Row and number of the page whose button the mouse is over."""
+
+    @property
+    def has_foot(self) -> bool:
+        """Tell whether rows have a last line with their pages and the reason."""
+        return self.searching and self.density is ROOMY
 
     @property
     def row_height(self) -> int:
@@ -112,6 +111,8 @@ class RowDelegate(QStyledItemDelegate):
                     self._paint_day(painter, place, row)
                 case column if column == EFFECT:
                     self._paint_effect(painter, place, row)
+            if self.has_foot and isinstance(option.widget, QTableView):
+                self._paint_foot(painter, place, option.widget, index.row(), row)
         painter.restore()
 
     def _paint_title(
@@ -122,7 +123,8 @@ class RowDelegate(QStyledItemDelegate):
         name = "lock" if row.secrecy != "none" else "file-text"
         ink = tokens().accent if chosen else tokens().text3
         paint_icon(painter, name, QRectF(place.left() + 16, top + 1, 18, 18), ink)
-        text = self._set(row, place.width() - LEFT - RIGHT)
+        width = place.width() - LEFT - RIGHT
+        text = self._kept_as((row.id, width), lambda: self._set(row, width))
         left = place.left() + LEFT
         painter.setPen(colour("text"))
         top = paint_lines(painter, text.title, left, top, TITLE_PITCH)
@@ -160,52 +162,57 @@ class RowDelegate(QStyledItemDelegate):
             cell.setHeight(TITLE_PITCH + 2)
         return cell
 
-    def _set(self, row: "AgreementRow", width: float) -> SetRow:
-        key = (row.id, width, tokens().name, self.density)
-        if key not in self._kept:
-            self._kept[key] = self._set_anew(row, width)
+    def _kept_as(self, key: tuple[object, ...], make: Callable[[], Kept]) -> Kept:
+        """Return what was set under `key`, or set it now and keep it."""
+        whole_key = (*key, tokens().name, self.density)
+        if whole_key not in self._kept:
+            self._kept[whole_key] = make()
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
-        self._kept.move_to_end(key)
-        return self._kept[key]
+        self._kept.move_to_end(whole_key)
+        kept: Kept = self._kept[whole_key]
+        return kept
 
-    def _set_anew(self, row: "AgreementRow", width: float) -> SetRow:
-        marks = self._title_marks(row)
+    def _set(self, row: "AgreementRow", width: float) -> SetRow:
         if self.density is not ROOMY:
-            lead = "".join(f"{partner}  ·  " for partner in row.partners[:1])
-            marks = tuple((a + len(lead), b + len(lead)) for a, b in marks)
-            return SetRow(set_lines(lead + row.title, marks, font(13, MEDIUM), width), [], [])
-        title = set_lines(row.title, marks, font(13, BOLD), width, self.density.title_lines)
-        who = set_lines(identity(row), (), font(12, tabular=True), width)
-        shown = sum(len(line.text()) for line in title)
-        seen = [span for span in marks if span[1] < shown or shown >= len(row.title)]
-        said = self.searching and says_all(row.title, seen, self._text_of())
-        return SetRow(title, who, self._set_snippet(row, width, 3 - len(title), titled=said))
+            return self._text.compact(row, width, found=self.searching)
+        return self._text.roomy(row, width, self.density.title_lines, found=self.searching)
 
-    def _title_marks(self, row: "AgreementRow") -> tuple[Span, ...]:
-        if not self.searching:
-            return ()
-        hit = self._hit_of(row.id)
-        return hit.title_highlights if hit is not None else self._marks_of(row.title)
+    # --- the foot --------------------------------------------------------------------------
 
-    def _set_snippet(
-        self, row: "AgreementRow", width: float, most: int, *, titled: bool
-    ) -> list[QTextLayout]:
-        """Set what was found in the scan; where the title already shows the words, only where."""
-        hit = self._hit_of(row.id) if self.searching else None
-        if hit is None:
-            return []
-        best = hit.pages[0] if hit.pages else None
-        if best is None or not best.highlights:
-            return [] if titled else set_lines(hit.why, (), font(12), width)
-        if titled:
-            numbers = ", ".join(map(str, sorted({page.number for page in hit.pages})))
-            return set_lines(translate("On page {pages}", pages=numbers), (), font(12), width)
-        lead = translate("Page {page}: ", page=best.number)
-        letters = most * width / QFontMetricsF(font(12)).averageCharWidth() - len(lead)
-        text, spans = brought_forward(best.snippet, best.highlights, int(letters * 0.8))
-        marks = [(a + len(lead), b + len(lead)) for a, b in spans]
-        return set_lines(lead + text, marks, font(12), width, most)
+    def foot_place(self, table: QTableView, row: QRectF) -> QRectF:
+        """Return where the foot of a row stands, of whose cells one lies in `row`."""
+        left = table.columnViewportPosition(TITLE) + LEFT
+        top = row.bottom() - FOOT - BOTTOM
+        return QRectF(left, top, table.viewport().width() - left - RIGHT, FOOT)
+
+    def chip_at(self, table: QTableView, position: QPointF) -> tuple[int, int] | None:
+        """Return the row under `position` and which of its pages, if there is one."""
+        index = table.indexAt(position.toPoint())
+        row: AgreementRow | None = index.data(RowRole) if index.isValid() else None
+        if row is None or not self.has_foot:
+            return None
+        place = self.foot_place(table, QRectF(table.visualRect(index)))
+        within = position - place.topLeft()
+        chips = self._foot(row, place.width()).chips
+        numbers = (n for n, chip in enumerate(chips) if chip.place.contains(within))
+        number = next(numbers, None)
+        return None if number is None else (index.row(), number)
+
+    def _foot(self, row: "AgreementRow", width: float) -> SetFoot:
+        return self._kept_as((row.id, width, "foot"), lambda: self._text.foot(row, width))
+
+    def _paint_foot(
+        self, painter: QPainter, cell: QRectF, table: QTableView, number: int, row: "AgreementRow"
+    ) -> None:
+        """Paint what of the foot lies in one cell: it runs below all of them."""
+        place = self.foot_place(table, cell)
+        foot = self._foot(row, place.width())
+        painter.setClipRect(cell)
+        hot = self.under_mouse[1] if self.under_mouse and self.under_mouse[0] == number else None
+        paint_chips(painter, foot.chips, place.topLeft(), hot)
+        painter.setPen(colour("text2"))
+        paint_lines(painter, foot.why, place.left() + width_of(foot.chips), place.top(), FOOT)
 
 
 def _paint_ground(

@@ -57,6 +57,6 @@ def says_all(title: str, spans: Iterable[tuple[int, int]], text: str) -> bool:
     return marked.issuperset(word.folded for word in words(text))
 
 
-def described(row: AgreementRow) -> str:
+def described(row: AgreementRow, why: str = "") -> str:
     """Return what a screen reader says of a row before its days."""
-    return ", ".join(filter(None, (row.title, identity(row).replace("  ·  ", ", "))))
+    return ", ".join(filter(None, (row.title, identity(row).replace("  ·  ", ", "), why)))

@@ -15,7 +15,7 @@ from luutru.gui.agreements.scan_source import images_of, marks_of, sheets_of, wo
 from luutru.gui.jobs import Newest
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.empty_state import EmptyState
-from luutru.gui.widgets.layouts import box, column, label, row, widget
+from luutru.gui.widgets.layouts import box, column, label, row
 from luutru.gui.widgets.notice import Notice
 from luutru.i18n import translate, translate_count
 from luutru.records.code_lists import code_list
@@ -40,6 +40,7 @@ class ScanPane(QWidget):
         self.view = PageView(self._images)
         self.bar = ScanBar(desk.actions)
         self.notice = Notice()
+        self.notice.setProperty("spaced", "true")
         self._empty = EmptyState("file-text", "", "")
         self._which = QComboBox()
         self._which.setAccessibleName(translate("Document of this agreement"))
@@ -54,7 +55,7 @@ class ScanPane(QWidget):
             column(
                 self._which_row,
                 self.bar,
-                widget(column(self.notice, margins=(12, 0, 12, 0))),
+                self.notice,
                 (self._pages, 1),
                 spacing=0,
             )
@@ -107,6 +108,15 @@ class ScanPane(QWidget):
             self._look_again(chosen)
         else:
             self._show(chosen)
+
+    def show_page(self, document: int, number: int) -> None:
+        """Show a page of one of the documents, and what is marked on it."""
+        self._best = (document, number)
+        wanted = next((one for one in self._documents if one.id == document), None)
+        if wanted is not None and wanted == self._shown:
+            self._show_best()
+        elif wanted is not None:
+            self._show(wanted)
 
     def _fill_choice(self) -> None:
         self._which.clear()
@@ -197,8 +207,22 @@ class ScanPane(QWidget):
 
     def _show_marks(self, marks: list[Mark]) -> None:
         self.view.set_marks(marks)
-        self.view.show_current_hit()
+        if not self._show_best():
+            self.view.show_current_hit()
         self._tell_hits()
+
+    def _show_best(self) -> bool:
+        """Go to the page that was asked for, and there to what is marked; tell whether one was."""
+        if self._best is None or self._shown is None or self._best[0] != self._shown.id:
+            return False
+        number, self._best = self._best[1], None
+        self.view.go_to_page(number)
+        mark = self.view.marks.start_on(number - 1)
+        if mark is not None and mark.page == number - 1:
+            self.view.show_current_hit()
+        self.view.viewport().update()
+        self._tell_hits()
+        return True
 
     def _step(self, by: int) -> None:
         self.view.step_hit(by)

@@ -1,27 +1,24 @@
 """The screen “Thỏa thuận”: facets, results and the agreement that is open, side by side."""
 
-from dataclasses import replace
-from typing import Final
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMessageBox, QSplitter, QWidget
 from typing_extensions import override
 
 from luutru.gui.agreements.agreement_pane import AgreementPane
-from luutru.gui.agreements.facet_panel import WIDTH, FacetPanel
+from luutru.gui.agreements.asking import Asking
+from luutru.gui.agreements.facet_drawer import FacetDrawer
+from luutru.gui.agreements.facet_panel import FacetPanel
 from luutru.gui.agreements.finding import Finding
+from luutru.gui.agreements.opening import Opening
 from luutru.gui.agreements.result_list import ResultList
-from luutru.gui.agreements.results import BEST_FIRST, NEWEST_FIRST, Found, Question, Sorting
+from luutru.gui.agreements.results import Found, Question
+from luutru.gui.agreements.saved.keeping import Keeping
+from luutru.gui.agreements.saved.section import LONGEST, SavedSection
 from luutru.gui.screen import Desk, Screen
 from luutru.gui.widgets.layouts import row
 from luutru.i18n import translate
 from luutru.services.facets import Facets
-from luutru.services.filters import EVERYTHING, Filter
-from luutru.services.rows import AgreementRow
-
-DRAWER_BELOW: Final = 1340
-"""Width of the screen in pixels under which the facets become a drawer."""
 
 
 class AgreementsScreen(Screen):
@@ -30,42 +27,53 @@ class AgreementsScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.finding = Finding(desk, self)
-        self.facets = FacetPanel()
+        self.asking = Asking(desk, self.finding)
+        self.keeping = Keeping(desk, self.asking)
+        self.saved = SavedSection(desk.actions, self.keeping)
+        self.facets = FacetPanel(self.saved)
         self.results = ResultList(desk, self.finding)
         self.agreement = AgreementPane(desk)
+        self.opening = Opening(
+            desk.actions, self.results, self.agreement, self.finding, self.asking
+        )
         self._told = Facets()
-        self._wanted_reference = ""
-        """Asked for by reference and not shown yet: the list must not choose another meanwhile."""
-        self._drawn = False
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.addWidget(self.results)
-        self._splitter.addWidget(self.agreement)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setStretchFactor(0, 11)
-        self._splitter.setStretchFactor(1, 9)
-        self._splitter.setSizes([640, 520])
-        self._row = row(self.facets, (self._splitter, 1), spacing=0)
-        self.setLayout(self._row)
+        within = row(self.facets, (self._sides(), 1), spacing=0)
+        self.setLayout(within)
+        self._drawer = FacetDrawer(self.facets, within, self.results, desk.actions["filters"])
         self._connect()
         self.finding.ask(Question())
+        self.keeping.reload()
+
+    def _sides(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self.results)
+        splitter.addWidget(self.agreement)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.setStretchFactor(0, 11)
+        splitter.setStretchFactor(1, 9)
+        splitter.setSizes([640, 520])
+        return splitter
 
     def _connect(self) -> None:
-        on, bar = self.desk.actions.on, self.results.bar
-        self.addAction(on("filters", self._toggle_drawer))
-        self.addAction(on("drop_filters", self.drop_filters))
+        on, asking, bar = self.desk.actions.on, self.asking, self.results.bar
+        self.addAction(on("filters", lambda: self._drawer.toggle(self)))
+        self.addAction(on("drop_filters", asking.drop_filters))
+        self.addAction(on("like", self.opening.show_alike))
+        build = self.desk.actions["build"]
+        self.addAction(on("build", lambda: self.results.show_builder(shown=build.isChecked())))
+        self.addAction(on("save_search", self.save_search))
+        self.addAction(on("synonyms", self.show_synonyms))
+        self.finding.asked.connect(self._follow)
         self.finding.found.connect(self._show_found)
         self.finding.divided.connect(self._show_facets)
-        self.facets.narrowed.connect(self.narrow)
-        bar.facet_dropped.connect(self._drop_facet)
-        bar.sorting_wanted.connect(self.sort)
-        self.results.table.sorting_wanted.connect(self.sort)
-        self.results.table.chosen.connect(self._open)
-        self.results.table.entered.connect(self.agreement.scan.view.setFocus)
-        self.results.text_wanted.connect(self._search_instead)
-        self.results.nothing.everything_wanted.connect(self._show_everything)
-        self.agreement.wanted.connect(self.show_agreement)
-        self.agreement.shown.connect(self._choose_shown)
+        self.facets.narrowed.connect(asking.narrow)
+        bar.facet_dropped.connect(asking.drop_facet)
+        bar.sorting_wanted.connect(asking.sort)
+        self.results.table.sorting_wanted.connect(asking.sort)
+        self.results.text_wanted.connect(asking.search_instead)
+        self.results.hints.back_wanted.connect(asking.go_back)
+        self.results.nothing.everything_wanted.connect(asking.everything)
 
     # --- what the window asks --------------------------------------------------------------
 
@@ -73,22 +81,16 @@ class AgreementsScreen(Screen):
     def refresh(self) -> None:
         self.results.model.forget_rows()
         self.finding.ask_again()
+        self.keeping.reload()
         self.agreement.reload()
 
     @override
     def search(self, text: str) -> None:
-        before = self.finding.question
-        question = replace(before, text=text)
-        if question.searches != before.searches:
-            sorting = BEST_FIRST if question.searches else NEWEST_FIRST
-            question = replace(question, sorting=sorting)
-        if question.searches or before.searches:
-            self.finding.ask(question)
+        self.asking.search(text)
 
     @override
     def show_agreement(self, reference: str) -> None:
-        self._wanted_reference = reference
-        self.agreement.show_agreement(reference, self._text())
+        self.opening.show_agreement(reference)
 
     @override
     def panes(self) -> tuple[QWidget, ...]:
@@ -112,34 +114,24 @@ class AgreementsScreen(Screen):
         )
         return answer == QMessageBox.StandardButton.Yes
 
-    # --- narrowing and ordering ------------------------------------------------------------
+    def show_synonyms(self) -> None:
+        """Show which words are searched as one, to be changed."""
+        # It knows the index, which takes its time to be loaded.
+        from luutru.gui.synonyms.dialog import SynonymsDialog  # noqa: PLC0415
 
-    def narrow(self, wanted: Filter) -> None:
-        """Show only what `wanted` asks for."""
-        self.finding.ask(replace(self.finding.question, wanted=wanted))
+        SynonymsDialog(self.desk, self).open()
 
-    def drop_filters(self) -> None:
-        """Show what the text alone finds."""
-        self.narrow(EVERYTHING)
+    # --- saved searches --------------------------------------------------------------------
 
-    def sort(self, sorting: Sorting) -> None:
-        """Show the result in another order."""
-        self.finding.ask(replace(self.finding.question, sorting=sorting))
+    def save_search(self) -> None:
+        """Ask for the name under which the open search shall be saved."""
+        self._drawer.open(self)
+        self.saved.begin_new(self.finding.question.text.strip()[:LONGEST])
 
-    def _drop_facet(self, name: str) -> None:
-        self.narrow(self.finding.question.wanted.without(name))
-
-    def _search_instead(self, text: str) -> None:
-        self.desk.search_shown.emit(text)
-        self.search(text)
-
-    def _show_everything(self) -> None:
-        self.desk.search_shown.emit("")
-        self.finding.ask(Question())
-
-    def _text(self) -> str:
+    def _follow(self) -> None:
         question = self.finding.question
-        return question.text.strip() if question.searches else ""
+        self.desk.actions["save_search"].setEnabled(question.is_narrowed and not question.like)
+        self.keeping.follow()
 
     # --- what was found --------------------------------------------------------------------
 
@@ -154,58 +146,18 @@ class AgreementsScreen(Screen):
         self.facets.show_facets(told, wanted)
         self.results.bar.show_filters(wanted, told)
 
-    def _open(self, agreement: int) -> None:
-        number = self.results.table.currentIndex().row()
-        chosen = self.results.model.row(number)
-        if chosen is None or self._wanted_reference:
-            return
-        hit = self.finding.hit(agreement)
-        best = (hit.pages[0].document_id, hit.pages[0].number) if hit and hit.pages else None
-        self.agreement.show_agreement(chosen.reference, self._text(), best)
-
-    def _choose_shown(self, shown: AgreementRow) -> None:
-        """Let the list follow an agreement that was asked for by its reference."""
-        self._wanted_reference = ""
-        if self.results.table.chosen_id() != shown.id:
-            self.results.table.choose(shown.id)
-
-    # --- the drawer ------------------------------------------------------------------------
+    # --- events ----------------------------------------------------------------------------
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._drawn and self.facets.isVisible():
-            self.desk.actions["filters"].trigger()
+        if event.key() == Qt.Key.Key_Escape and self._drawer.is_open:
+            self._drawer.close()
+        elif event.key() == Qt.Key.Key_Escape and self.finding.question.like is not None:
+            self.asking.go_back()
         else:
             super().keyPressEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(self.width() < DRAWER_BELOW)
-
-    def _arrange(self, drawn: bool) -> None:  # noqa: FBT001  told by the width alone
-        if drawn != self._drawn:
-            self._drawn = drawn
-            if drawn:
-                self._row.removeWidget(self.facets)
-            else:
-                self._row.insertWidget(0, self.facets)
-            self.facets.become("drawer" if drawn else "panel-left")
-        action = self.desk.actions["filters"]
-        action.setEnabled(drawn)
-        self.results.bar.show_drawer_button(shown=drawn)
-        self.facets.setVisible(not drawn or action.isChecked())
-        if drawn:
-            self._place_drawer()
-
-    def _place_drawer(self) -> None:
-        top = self.results.bar.filters.geometry().bottom() + 8
-        self.facets.setGeometry(0, top, WIDTH + 24, self.height() - top)
-        self.facets.raise_()
-
-    def _toggle_drawer(self) -> None:
-        if self._drawn:
-            shown = self.desk.actions["filters"].isChecked()
-            self.facets.setVisible(shown)
-            self._place_drawer()
-            (self.facets.first() if shown else self.results.table).setFocus()
+        self._drawer.arrange(self)

@@ -29,8 +29,12 @@ def set_lines(
     while start < len(text) and len(lines) < most:
         rest = text[start:]
         if len(lines) == most - 1:
+            whole = rest
             rest = QFontMetricsF(face).elidedText(rest, Qt.TextElideMode.ElideRight, width)
             length = len(rest)
+            if rest != whole:  # what lies behind the ellipsis is not marked by it
+                marked = [(a, min(b, start + length - 1)) for a, b in marked]
+                marked = [(a, b) for a, b in marked if a < b]
         else:
             length = _fitting(rest, face, width)
             rest = rest[:length]

@@ -19,8 +19,9 @@ SIZE: Final = 15
 class TitleLabel(QWidget):
     """Shows a title as it is, never as markup."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: int = SIZE, pitch: int = PITCH) -> None:
         super().__init__()
+        self._size, self._pitch = size, pitch
         self._text = ""
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -39,7 +40,7 @@ class TitleLabel(QWidget):
         self.update()
 
     def _lines(self, width: int) -> list[QTextLayout]:
-        return set_lines(self._text, (), font(SIZE, BOLD), max(40, width), MOST)
+        return set_lines(self._text, (), font(self._size, BOLD), max(40, width), MOST)
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -47,7 +48,7 @@ class TitleLabel(QWidget):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        return max(1, len(self._lines(width))) * PITCH
+        return max(1, len(self._lines(width))) * self._pitch
 
     @override
     def sizeHint(self) -> QSize:
@@ -57,4 +58,4 @@ class TitleLabel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(colour("text"))
-        paint_lines(painter, self._lines(self.width()), 0, 0, PITCH)
+        paint_lines(painter, self._lines(self.width()), 0, 0, self._pitch)

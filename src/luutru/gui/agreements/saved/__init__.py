@@ -1,0 +1,1 @@
+"""Saved searches: a question under a name, above the facets."""

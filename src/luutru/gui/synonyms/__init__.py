@@ -1,0 +1,1 @@
+"""Synonyms and abbreviations: which words are searched as one."""
