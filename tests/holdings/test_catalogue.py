@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from luutru.errors import NewerArchive
 from luutru.holdings.catalogue import FILE_NAME, open_catalogue
 from luutru.records.agency import Fonds, Setting
+from luutru.records.files import Page
 from luutru.records.register import Register
 from luutru.records.schema import METADATA
 
@@ -19,13 +20,31 @@ def catalogue(tmp_path):
     opened.close()
 
 
-def test_the_first_step_makes_exactly_the_schema_of_the_records(catalogue):
+def test_the_steps_make_exactly_the_schema_of_the_records(catalogue):
     from alembic.autogenerate import compare_metadata  # noqa: PLC0415  heavy, needed here alone
     from alembic.migration import MigrationContext  # noqa: PLC0415
 
     with catalogue.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, METADATA) == []
+
+
+def test_a_page_read_before_pages_had_hashes_has_none(tmp_path):
+    open_catalogue(tmp_path).close()
+    former = sqlcipher3.dbapi2.connect(str(tmp_path / FILE_NAME))
+    former.executescript("""
+        ALTER TABLE page DROP image_hash;
+        ALTER TABLE page DROP text_hash;
+        UPDATE alembic_version SET version_num = '0001';
+        INSERT INTO page VALUES
+            (1, 9, 1, 595, 842, 'read', 'a', '', '', '', '', 0, '', 0, 1, 0, '', '', NULL);
+    """)
+    former.close()
+    again = open_catalogue(tmp_path)
+    with again.read() as session:
+        page = session.get_one(Page, 1)
+        assert (page.status, page.image_hash, page.text_hash) == ("read", None, "")
+    again.close()
 
 
 def test_opening_again_keeps_what_is_there(tmp_path):

@@ -9,6 +9,7 @@ from luutru.demo import scanner
 from luutru.demo.paper import Stroke, Style
 from luutru.demo.text_pdf import OldFonts, write_text
 from luutru.reading.messages import PageStatus, ReadingOptions, TextOrigin
+from luutru.reading.page_hash import NOTHING
 from luutru.reading.page_reader import read_page
 from luutru.vietnamese.tokens import words
 
@@ -163,3 +164,18 @@ def test_two_columns_are_read_one_after_the_other(scanned, read):
         "CỘNG HÒA",
         "Độc lập",
     ]
+
+
+def test_a_page_is_told_with_what_it_looks_like_and_says(scanned, read):
+    path, _ = scanned(a_sheet(ONCE))
+    reading, again = read(path), read(path)
+    assert reading.image_hash
+    assert len(reading.text_hash) == 16
+    assert (again.image_hash, again.text_hash) == (reading.image_hash, reading.text_hash)
+
+
+def test_an_empty_page_is_like_nothing(scanned, read):
+    path, _ = scanned(a_sheet())
+    reading = read(path)
+    assert reading.status is PageStatus.BLANK
+    assert (reading.image_hash, reading.text_hash) == (NOTHING, ())

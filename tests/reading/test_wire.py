@@ -26,6 +26,8 @@ READING = PageReading(
     rotation=180,
     confidence=95.5,
     needs_look=True,
+    image_hash=-(2**63),
+    text_hash=(1, 2**32 - 1),
 )
 
 

@@ -122,6 +122,10 @@ class PageReading:
     """A person should check this page: low confidence, or ink without words."""
     encoding: str = ""
     """`tcvn3` or `vni` where an old encoding was converted."""
+    image_hash: int | None = None
+    """What it looks like, by `reading.page_hash`; None where nobody looked."""
+    text_hash: tuple[int, ...] = ()
+    """What it says, by `reading.text_hash`; none where it says too little."""
     problem: Problem | None = None
     detail: str = ""
     cpu_seconds: float = 0.0

@@ -13,8 +13,11 @@ from luutru.reading import ink, models
 from luutru.reading.documents import OpenDocument, images_of
 from luutru.reading.layout import in_reading_order
 from luutru.reading.messages import PageReading, PageStatus, ReadingOptions, TextOrigin
+from luutru.reading.page_hash import NOTHING, page_hash
+from luutru.reading.page_images import dpi_within_reason, grey_image
 from luutru.reading.placing import placed_words
 from luutru.reading.sight import DOUBTFUL, Looker, Sight
+from luutru.reading.text_hash import text_hash
 from luutru.reading.text_layer import Layer
 
 _COVERED: Final = 0.5
@@ -23,6 +26,8 @@ _FEW_TOKENS: Final = 20
 """A stamp or a running title that software laid over a scan has fewer."""
 _UNREAD_INK: Final = 0.03
 """Share of the page; two signatures are less."""
+_HASH_DPI: Final = 50
+"""Enough to see what a page looks like that need not be recognised."""
 
 
 def read_page(
@@ -70,7 +75,13 @@ def _from_layer(page: pdfium.PdfPage, number: int, layer: Layer, *, careful: boo
         _told(number, PageStatus.READ, layer),
         text=layer.text,
         words=() if careful else placed_words(page, layer),
+        image_hash=None if careful else _hash_of(page),
+        text_hash=text_hash(layer.text),
     )
+
+
+def _hash_of(page: pdfium.PdfPage) -> int:
+    return page_hash(grey_image(page, dpi_within_reason(page, _HASH_DPI)))
 
 
 def _from_sight(sight: Sight | None, number: int, layer: Layer, languages: str) -> PageReading:
@@ -79,6 +90,7 @@ def _from_sight(sight: Sight | None, number: int, layer: Layer, languages: str) 
         origin=TextOrigin.BOTH if layer.tokens else TextOrigin.OCR,
         engine=models.engine_name(languages),
         languages=languages,
+        image_hash=NOTHING if sight is None else page_hash(sight.image),
     )
     if sight is None:
         return blank
@@ -86,12 +98,14 @@ def _from_sight(sight: Sight | None, number: int, layer: Layer, languages: str) 
         return replace(blank, dpi=sight.dpi, needs_look=True)
     ordered = in_reading_order(sight.lines)
     unread = ink.unread_share(sight.image, sight.lines)
+    text = "\n".join(line.text for line in ordered)
     return replace(
         blank,
         status=PageStatus.READ,
         dpi=sight.dpi,
         rotation=sight.turn,
-        text="\n".join(line.text for line in ordered),
+        text=text,
+        text_hash=text_hash(text),
         words=sight.words(ordered),
         confidence=round(sight.confidence, 1),
         needs_look=sight.confidence < DOUBTFUL or unread > _UNREAD_INK,

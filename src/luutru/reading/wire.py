@@ -99,6 +99,7 @@ def unpack_reading(told: Message) -> PageReading:
                 "origin": TextOrigin(told["origin"]),
                 "problem": told["problem"] and Problem(told["problem"]),
                 "words": tuple(Word(*word) for word in told["words"]),
+                "text_hash": tuple(map(int, told["text_hash"])),
             }
         )
     except (ValueError, TypeError, LookupError) as error:

@@ -3,7 +3,17 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Float, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    Float,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from luutru.records.base import SHA256_DIGITS, Dated, Identified, Record
@@ -85,6 +95,10 @@ class Page(Record):
     confidence: Mapped[float | None] = mapped_column(Float, default=None)
     needs_look: Mapped[bool] = mapped_column(default=False)
     encoding: Mapped[str] = mapped_column(String(10), default="")
+    image_hash: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    """What it looks like, by `reading.page_hash`; None where it was read before there were such."""
+    text_hash: Mapped[str] = mapped_column(String(128), default="")
+    """What it says, by `reading.text_hash`: eight digits a number; empty where it says little."""
     problem: Mapped[str] = mapped_column(String(30), default="")
     read_at: Mapped[datetime | None] = mapped_column(default=None)
 

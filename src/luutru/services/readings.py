@@ -101,6 +101,8 @@ def store_reading(archive: Archive, told: PageReading) -> int:
         page.origin, page.engine, page.encoding = told.origin, told.engine, told.encoding
         page.dpi, page.languages, page.rotation = told.dpi, told.languages, told.rotation
         page.confidence, page.needs_look = told.confidence, told.needs_look
+        page.image_hash = told.image_hash
+        page.text_hash = "".join(f"{number:08x}" for number in told.text_hash)
         page.problem = told.problem or ""
         page.read_at = clock.now()
         if told.status is PageStatus.FAILED and told.problem:
