@@ -3,11 +3,11 @@
     .venv/bin/python benchmarks/search.py [--quick] [--json] [--agreements N] [--seed N]
 
 Agreements are made up, Vietnamese, English and both, by Zipf's law and with the mistakes of
-recognition: N of full length (10,000), five times as many short ones, and a tenth for stock
-Whoosh, which is slow to build. All engines get the same words, cut and folded by our own rules,
-with marks, and codes and dates as wholes, besides (search_analysis.py). Every question is the best
-twenty pages and exactly how many there are. "One edit" is another query in tantivy, which also
-lets the first letter differ, and in Whoosh, which swaps no letters.
+recognition: N of full length (10,000), five times as many short ones (--quick: as many), and a
+tenth for stock Whoosh, which is slow to build. All engines get the same words, cut and folded by
+our own rules, with marks, and codes and dates as wholes, besides (search_analysis.py). Every
+question is the best twenty pages and exactly how many there are. "One edit" is another query in
+tantivy, which also lets the first letter differ, and in Whoosh, which swaps no letters.
 
 Engines are asked in turns, question by question, in one process: milliseconds of processor time
 of the asking thread, warm, medians of three rounds. The column "first time" is of questions that
@@ -69,25 +69,19 @@ class Result:
 def main() -> None:
     """Make, build, ask, print."""
     options = _options()
-    agreements = options.agreements or (400 if options.quick else 10_000)
     seed = secrets.randbelow(90_000) + 10_000 if options.seed is None else options.seed
     print(f"seed {seed}; milliseconds of processor time, p50/p95; every answer with exact total")
-    peers = [Luutru.name, *(engine.name for engine in PEERS)]
-    wanted = {
-        Size("full length", agreements, 8.4, 380): [*peers, WordsOnly.name],
-        Size("short", 5 * agreements, 1.8, 200): [*peers, WordsOnly.name],
-        Size("for stock Whoosh", max(20, agreements // 10), 8.4, 380): [*peers, StockWhoosh.name],
-    }
+    wanted = _corpora(options.agreements or (500 if options.quick else 10_000), quick=options.quick)
     with tempfile.TemporaryDirectory(prefix="luutru-search-") as room:
         trials = [
             _build(Path(room) / str(number), size, engines, seed)
             for number, (size, engines) in enumerate(wanted.items())
         ]
-        full = trials[0]
-        windows = (Window(full.folder / "archive", full.corpus), None, None)
+        archived = trials[-1 if options.quick else 0]
+        archive = Window(archived.folder / "archive", archived.corpus)
         results = [
-            _measure(trial, window, 10 if options.quick else 30, seed)
-            for trial, window in zip(trials, windows, strict=True)
+            _measure(trial, archive if trial is archived else None, 8 if options.quick else 30)
+            for trial in trials
         ]
     if options.json:
         print(json.dumps(_figures(results)))
@@ -102,6 +96,17 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def _corpora(agreements: int, *, quick: bool) -> dict[Size, list[str]]:
+    """Return the corpora, and who is built on each."""
+    peers = [Luutru.name, *(engine.name for engine in PEERS)]
+    short = agreements if quick else 5 * agreements
+    return {
+        Size("full length", agreements, 8.4, 380): [*peers, WordsOnly.name],
+        Size("short", short, 1.8, 200): peers,
+        Size("for stock Whoosh", max(20, agreements // 10), 8.4, 380): [*peers, StockWhoosh.name],
+    }
+
+
 def _build(folder: Path, size: Size, engines: Sequence[str], seed: int) -> Trial:
     """Write a corpus and build the indexes, each in a process of its own."""
     folder.mkdir()
@@ -113,7 +118,7 @@ def _build(folder: Path, size: Size, engines: Sequence[str], seed: int) -> Trial
     return Trial(corpus, folder, built)
 
 
-def _measure(trial: Trial, archive: Window | None, count: int, seed: int) -> Result:
+def _measure(trial: Trial, archive: Window | None, count: int) -> Result:
     names = [name for name in trial.built if name != WordsOnly.name]
     engines = {name: ENGINES[name](trial.folder / name) for name in names}
     for engine in engines.values():
@@ -121,7 +126,7 @@ def _measure(trial: Trial, archive: Window | None, count: int, seed: int) -> Res
     ours, fts5 = engines[Luutru.name], engines[Fts5.name]
     assert isinstance(ours, Luutru)  # noqa: S101  told to mypy
     assert isinstance(fts5, Fts5)  # noqa: S101  told to mypy
-    questions = Questioner(trial.corpus, fts5.frequencies(), seed).ask(count)
+    questions = Questioner(trial.corpus, fts5.frequencies()).ask(count)
     everybody = list(engines.values())
     answers = ask(everybody, questions)
     window = (
@@ -129,7 +134,7 @@ def _measure(trial: Trial, archive: Window | None, count: int, seed: int) -> Res
     )
     opened = {engine.name: opening(engine, questions[0]) for engine in everybody}
     quick = [engine for engine in everybody if not isinstance(engine, StockWhoosh)]
-    added = dict(adding(quick, trial.corpus, seed))
+    added = dict(adding(quick, trial.corpus))
     for engine in everybody:
         engine.close()
     if archive:

@@ -56,6 +56,7 @@ class Corpus:
     """Agreements in a file."""
 
     file: Path
+    seed: int
     size: Size
     pages: int
     words: int
@@ -95,7 +96,7 @@ def write(file: Path, size: Size, seed: int) -> Corpus:
                 samples[place : place + 1] = [page] if place < SAMPLES else []
             partners.append(agreement.partner)
             days.append(agreement.signed_on)
-    return Corpus(file, size, pages, words, samples, partners, days)
+    return Corpus(file, seed, size, pages, words, samples, partners, days)
 
 
 class Author:

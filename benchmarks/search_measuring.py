@@ -152,9 +152,9 @@ def opening(engine: Engine, question: Question) -> float:
     return statistics.median(times)
 
 
-def adding(engines: Sequence[Engine], corpus: Corpus, seed: int) -> Mapping[str, Spread]:
+def adding(engines: Sequence[Engine], corpus: Corpus) -> Mapping[str, Spread]:
     """Return the milliseconds from handing over an agreement until a question finds it."""
-    author = Author(seed)
+    author = Author(corpus.seed)
     times: dict[str, list[float]] = {engine.name: [] for engine in engines}
     for number in range(_ADDED):
         agreement = author.agreement(corpus.size.agreements + 1 + number, corpus.size)

@@ -62,9 +62,9 @@ class Question:
 class Questioner:
     """Takes questions from sample pages, by how many entries have a word."""
 
-    def __init__(self, corpus: Corpus, frequencies: Mapping[str, int], seed: int) -> None:
+    def __init__(self, corpus: Corpus, frequencies: Mapping[str, int]) -> None:
         self._corpus = corpus
-        self._random = np.random.default_rng([seed, 3])
+        self._random = np.random.default_rng([corpus.seed, 3])
         self._pages = [spelled_words(page.lower()) for page in corpus.samples]
         entries = corpus.pages + corpus.size.agreements
         self._share = {word: count / entries for word, count in frequencies.items()}
