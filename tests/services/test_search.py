@@ -3,103 +3,15 @@
 from datetime import date
 
 import pytest
-from pypdf import PdfWriter
 
 from luutru import clock
-from luutru.reading.messages import Inspection, PageReading, PageShape, PageStatus, Word
 from luutru.records.finding import Synonym
 from luutru.records.milestone import Milestone
-from luutru.services import readings
-from luutru.services.accession import take_in
-from luutru.services.archive import create_archive
 from luutru.services.describe import describe, new_agreement
 from luutru.services.filters import Filter
 from luutru.services.indexing import bring_up_to_date
 from luutru.services.lookup import agreement as find_agreement
 from luutru.services.search import Sort, marked, page_hits, search
-
-BELGISS = "Viện tiêu chuẩn và Chứng nhận Quốc gia Belarus; BelGISS; BY"
-INSO = "Tổ chức Tiêu chuẩn Quốc gia Iran; INSO; IR"
-LONG = "và các bên cùng nhau trao đổi thông tin về lĩnh vực này " * 8
-
-
-def placed(text):
-    """Set the words of `text` ten to a line, each in a box of its own."""
-    return tuple(
-        Word(word, 100 * (at % 10), 50 * (at // 10), 100 * (at % 10) + 90, 50 * (at // 10) + 40, 95)
-        for at, word in enumerate(text.split())
-    )
-
-
-def read(archive, *texts):
-    """Give the pages of what was taken in their texts, and tell the index."""
-    shape = PageShape(595, 842)
-    for file_id, _ in readings.uncounted(archive):
-        readings.store_inspection(archive, file_id, Inspection(pages=(shape,) * len(texts)))
-    for page, text in zip(readings.waiting_pages(archive), texts, strict=True):
-        told = PageReading(page.page_id, page.number, PageStatus.READ, text, words=placed(text))
-        readings.store_reading(archive, told)
-    bring_up_to_date(archive)
-
-
-def filled(archive, folder):
-    """Keep one with Belarus and its pages, one with Iran, one that nobody described further."""
-
-    def keep(title, *pages, **values):
-        writer = PdfWriter()
-        writer.add_blank_page(width=595, height=842)
-        writer.add_metadata({"/Subject": title})
-        file = folder / f"{title}.pdf"
-        writer.write(file)
-        reference = take_in(archive, file).reference
-        named = [(name.replace("__", "."), value) for name, value in values.items()]
-        describe(archive, reference, [("title_vi", title), *named])
-        read(archive, *pages)
-        return reference
-
-    return {
-        "belarus": keep(
-            "Hợp tác về đo lường",
-            f"Cộng hòa Belarus {LONG}",
-            f"{LONG} chứng nhận halal và tiêu chuẩn hóa {LONG}",
-            signed_on="7/12/2023", official_name="Bản ghi nhớ", party__foreign=BELGISS,
-            fields="Đo lường", effect_rule="khi ký", expires_on="7/12/2026",
-        ),
-        "iran": keep(
-            "Hợp tác về Halal",
-            "Ký tại Tehran ngày 9 tháng 8 năm 2023, TCĐLCL và INSO",
-            signed_on="9/8/2023", party__foreign=INSO, fields="Halal",
-        ),
-        "bare": keep("An toàn thực phẩm", "Số: 05/SY-TĐC, tieu chuan hoa, đường bộ"),
-    }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory):
-    """An archive with three agreements that no test changes, and their references by name."""
-    folder = tmp_path_factory.mktemp("library")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LUUTRU_INDEX_DIR", str(folder / "index"))
-        patch.setenv("LUUTRU_RESERVE_MB", "1")
-        opened = create_archive(folder / "archive")
-        yield opened, filled(opened, folder)
-        opened.close()
-
-
-@pytest.fixture
-def kept(library):
-    return library[0]
-
-
-@pytest.fixture
-def three(library):
-    return library[1]
-
-
-@pytest.fixture
-def own(archive, tmp_path):
-    """The same in an archive that the test may change."""
-    return filled(archive, tmp_path)
 
 
 def references(answer):
@@ -154,46 +66,6 @@ def test_the_best_page_is_shown_with_its_words_marked(kept, three):
     assert hit.why == "Exact words on page 2"
     assert hit.partners == ("BelGISS",)
     assert hit.signed_on == "2023-12-07"
-
-
-@pytest.mark.parametrize(
-    ("query", "name", "why"),
-    [
-        ("INSO", "iran", "Partner: INSO"),
-        ("belgiss", "belarus", "Partner: BelGISS"),
-        ("đo lường", "belarus", "In the title"),
-        ("tiêu chuẩn hoá", "bare", "Words on page 1, with other marks"),
-        ("cộng halal", "belarus", "Words on several pages, among them page 1"),
-        ("BelGISS halal", "belarus", "Part in the description, part on page 2"),
-        ("nước:BY", "belarus", "Fulfils the conditions"),
-        ("~tehrap", "iran", "Similar words on page 1"),
-        ("title:Halal", "iran", "In the title"),
-        ("field:Halal", "iran", "Fulfils the conditions"),
-        ("country:=Iran", "iran", "Country: Iran"),
-        ("title:hợp tac", "iran", "In the title"),
-        ("partner:Belaruz", "belarus", "Partner: Viện tiêu chuẩn và Chứng nhận Quốc gia Belarus"),
-        ("title:~halan", "iran", "In the title (similar words)"),
-        ("title:hợp tãc", "iran", "In the title (with other marks)"),
-        ("STAMEQ", "iran", "Exact words on page 1, through the synonym TCĐLCL"),
-        ("STAMEQ Tehran", "iran", "Exact words on page 1, through the synonym TCĐLCL"),
-        ("TCĐLCL", "iran", "Exact words on page 1"),
-        ("MoU", "belarus", "Field or type: Bản ghi nhớ, through the synonym bản ghi nhớ"),
-        (
-            "BelGISS metrology",
-            "belarus",
-            "In the description, part in one field and part in another",
-        ),
-    ],
-)
-def test_each_hit_says_why_it_was_found(kept, three, query, name, why):
-    hits = {hit.reference: hit for hit in search(kept, query).hits}
-    assert hits[three[name]].why == why
-
-
-def test_a_partner_asked_for_by_name_is_shown_on_the_page_that_names_it(kept, three):
-    hit = search(kept, "partner:INSO").hits[0]
-    assert [page.number for page in hit.pages] == [1]
-    assert hit.why == "Partner: INSO"
 
 
 def test_titles_are_marked(kept, three):

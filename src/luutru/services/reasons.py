@@ -6,9 +6,9 @@ from typing import Final, TypeAlias
 from sqlalchemy.orm import Session
 
 from luutru.holdings.fulltext.analysis import card_values
-from luutru.holdings.fulltext.paging import PageScore
 from luutru.holdings.fulltext.entries import AgreementEntry
 from luutru.holdings.fulltext.finding import EQUIVALENT, EXACTLY, FOLDED, FUZZY
+from luutru.holdings.fulltext.paging import PageScore
 from luutru.i18n import mark, translate
 from luutru.services import entries
 from luutru.services.marking import Marker
@@ -37,11 +37,12 @@ _SPLIT: Final = mark("Words on several pages, among them page {number}")
 _SPLIT_WITH_CARD: Final = mark("Part in the description, part on page {number}")
 _ON_PAGE: Final = {
     EXACTLY: mark("Exact words on page {number}"),
-    EQUIVALENT: mark("Words on page {number}, with other marks"),
+    EQUIVALENT: mark("Words on page {number}, in their other spelling"),
     FOLDED: mark("Words on page {number}, with other marks"),
     FUZZY: mark("Similar words on page {number}"),
 }
 _NOT_EXACTLY: Final = {
+    EQUIVALENT: mark("{why} (in its other spelling)"),
     FOLDED: mark("{why} (with other marks)"),
     FUZZY: mark("{why} (similar words)"),
 }

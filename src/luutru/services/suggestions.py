@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from math import log
 from typing import Final
@@ -12,8 +13,8 @@ from typing import Final
 from sqlalchemy import select
 
 from luutru.holdings.fulltext.analysis import card_values
-from luutru.holdings.fulltext.ordering import Hits
 from luutru.holdings.fulltext.lexicon import Lexicon
+from luutru.holdings.fulltext.ordering import Hits
 from luutru.holdings.fulltext.query import Phrase, Query
 from luutru.holdings.fulltext.suggesting import in_case_of
 from luutru.records.party import AuthorityName
@@ -53,7 +54,8 @@ def suggestion(archive: Archive, text: str) -> Suggestion | None:
             right = _with_marks(archive, right or leaf.text)
         if right is not None:
             better = _replaced(better, leaf.text, right)
-            partners += [(leaf.text, right)] if is_partner else []
+            # Whoever asks for exactly these marks is told of others, but not given them.
+            partners += [(leaf.text, right)] if is_partner and leaf.way is not Way.STRICT else []
     if better == typed:
         return None
     query = meaning(archive, better).query
@@ -90,22 +92,40 @@ def _replaced(text: str, old: str, new: str) -> str:
 def _partner(archive: Archive, text: str) -> str | None:
     """Return `text` with each word that no partner has in its name replaced by the likeliest."""
     with archive.catalogue.read() as session:
-        names = session.execute(select(AuthorityName.name, AuthorityName.abbreviation)).all()
-    often = Counter(word.folded for row in names for name in row for word in words(name))
-    spelled = {word.folded: name[word.start : word.end]
-               for row in names for name in row for word in words(name)}  # fmt: skip
-    lexicon = Lexicon(sorted(often), often.keys())
+        rows = session.execute(select(AuthorityName.name, AuthorityName.abbreviation)).all()
+    names = _names_of(tuple(name for row in rows for name in row if name))
     better = text
     for word in words(text):
-        if word.folded in often:
+        if word.folded in names.often:
             continue
-        like = lexicon.like(word.folded, often.__getitem__)
+        like = names.lexicon.like(word.folded, names.often.__getitem__)
         if not like:
             return None
-        likeliest = max(like, key=lambda other: log(often[other]) - like[other])
+        likeliest = max(like, key=lambda other: log(names.often[other]) - like[other])
         own = text[word.start : word.end]
-        better = _replaced(better, own, in_case_of(own, spelled[likeliest]))
+        better = _replaced(better, own, in_case_of(own, names.spelled[likeliest]))
     return better if better != text else None
+
+
+@dataclass(frozen=True)
+class _Names:
+    """The words of which the names of all partners are made."""
+
+    often: Counter[str]
+    spelled: dict[str, str]
+    lexicon: Lexicon
+
+
+@lru_cache(maxsize=2)
+def _names_of(names: tuple[str, ...]) -> _Names:
+    """Return the words of `names`; they hardly ever change between two questions."""
+    often: Counter[str] = Counter()
+    spelled: dict[str, str] = {}
+    for name in names:
+        for word in words(name):
+            often[word.folded] += 1
+            spelled.setdefault(word.folded, name[word.start : word.end])
+    return _Names(often, spelled, Lexicon(sorted(often), often.keys()))
 
 
 def _with_marks(archive: Archive, text: str) -> str | None:
