@@ -13,7 +13,7 @@ from typing import Final
 from sqlalchemy import select
 
 from luutru.holdings.fulltext.analysis import card_values
-from luutru.holdings.fulltext.lexicon import Lexicon
+from luutru.holdings.fulltext.lexicon import NamedWords, candidates
 from luutru.holdings.fulltext.ordering import Hits
 from luutru.holdings.fulltext.query import Phrase, Query
 from luutru.holdings.fulltext.suggesting import in_case_of
@@ -98,10 +98,10 @@ def _partner(archive: Archive, text: str) -> str | None:
     for word in words(text):
         if word.folded in names.often:
             continue
-        like = names.lexicon.like(word.folded, names.often.__getitem__)
+        like = candidates(word.folded, NamedWords(names.often))
         if not like:
             return None
-        likeliest = max(like, key=lambda other: log(names.often[other]) - like[other])
+        likeliest = max(like, key=lambda other: log(like[other].often) - like[other].price)
         own = text[word.start : word.end]
         better = _replaced(better, own, in_case_of(own, names.spelled[likeliest]))
     return better if better != text else None
@@ -113,7 +113,6 @@ class _Names:
 
     often: Counter[str]
     spelled: dict[str, str]
-    lexicon: Lexicon
 
 
 @lru_cache(maxsize=2)
@@ -125,7 +124,7 @@ def _names_of(names: tuple[str, ...]) -> _Names:
         for word in words(name):
             often[word.folded] += 1
             spelled.setdefault(word.folded, name[word.start : word.end])
-    return _Names(often, spelled, Lexicon(sorted(often), often.keys()))
+    return _Names(often, spelled)
 
 
 def _with_marks(archive: Archive, text: str) -> str | None:

@@ -1,12 +1,14 @@
-"""The words of an archive as a table of letters: which of half a million are like a given one."""
+"""Which of half a million words are like a given one: their letters as a table."""
 
-from collections.abc import Callable, Sequence, Set
-from typing import Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from typing_extensions import override
 
-from luutru.holdings.fulltext.similar import ALIKE, CONFUSED, EDITED, HEARD, READ, misspelled
+from luutru.holdings.fulltext.similar import ALIKE, CONFUSED, EDITED, HEARD, READ, misspellings
 
 _Bytes = NDArray[np.uint8]
 _UNIT: Final = 2.0
@@ -21,39 +23,74 @@ _FREQUENT: Final = 3
 _NEWLINE: Final = 10
 
 
-class Lexicon:
-    """All folded words of an archive, or the words of one kind of name."""
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that may have been meant."""
 
-    def __init__(self, words: Sequence[str], known: Set[str]) -> None:
-        """Take `words` in ascending order, and the same as a set."""
+    price: float
+    """Of the mistakes in between; the higher, the less likely."""
+    often: int
+    """How often it stands in the archive."""
+
+
+class Lexicon(Protocol):
+    """Words that are known: those of an archive, or those of which names are made."""
+
+    def known(self, words: Sequence[str]) -> Mapping[str, int]:
+        """Return which of many folded words are known, and how often each stands."""
+
+    def letters(self, first: str) -> "Letters":
+        """Return the known words that begin with a letter."""
+
+
+class NamedWords(Lexicon):
+    """A few thousand words, such as those of the names of partners."""
+
+    def __init__(self, often: Mapping[str, int]) -> None:
+        self._often = often
+
+    @override
+    def known(self, words: Sequence[str]) -> Mapping[str, int]:
+        return {word: self._often[word] for word in words if word in self._often}
+
+    @override
+    def letters(self, first: str) -> "Letters":
+        return Letters([word for word in self._often if word.startswith(first)])
+
+
+def candidates(word: str, lexicon: Lexicon) -> dict[str, Candidate]:
+    """Return the words that a folded `word` may stand for."""
+    if not _SHORTEST <= len(word) <= _LONGEST:
+        return {}
+    prices = misspellings(word)
+    often = lexicon.known(list(prices))
+    mistakes = 1 + (len(word) >= _TWO_MISTAKES) + (len(word) >= _THREE_MISTAKES)
+    if mistakes > 1 and max(often.values(), default=0) < _FREQUENT:
+        prices = lexicon.letters(word[0]).apart(word, mistakes) | prices
+        often = lexicon.known(list(prices))
+    return {
+        other: Candidate(prices[other], count)
+        for other, count in often.items()
+        if prices[other] and other.isalnum()
+    }
+
+
+class Letters:
+    """Words as a table of letters: all are compared with one at a time."""
+
+    def __init__(self, words: Sequence[str]) -> None:
         self._words = words
-        self._known = known
         # Letters outside ASCII are one byte each as well: they equal no other letter.
-        joined = ("\n".join(words) + "\n").encode("ascii", "replace")
-        self._bytes = np.frombuffer(joined + bytes(_LONGEST), np.uint8)
+        joined = ("\n".join([*words, ""])).encode("ascii", "replace")
+        self._bytes = np.frombuffer(joined + bytes(_LONGEST + _THREE_MISTAKES), np.uint8)
         ends = np.flatnonzero(self._bytes == _NEWLINE)
-        self._starts = np.concatenate([np.zeros(1, np.int64), ends[:-1] + 1])
+        self._starts = np.concatenate([np.zeros(1, np.int64), ends + 1])[: len(words)]
         self._lengths = ends - self._starts
 
-    def like(self, word: str, often: Callable[[str], int]) -> dict[str, float]:
-        """Return the words that `word` may stand for, with the price of each mistake.
-
-        `often` tells how often a word stands in the archive.
-        """
-        if not _SHORTEST <= len(word) <= _LONGEST:
-            return {}
-        mistakes = 1 + (len(word) >= _TWO_MISTAKES) + (len(word) >= _THREE_MISTAKES)
-        found = misspelled(word, self._known)
-        if mistakes > 1 and not any(often(other) >= _FREQUENT for other in found):
-            found = self._apart(word, mistakes) | found
-        return {other: price for other, price in found.items() if price and other.isalnum()}
-
-    def _apart(self, word: str, mistakes: int) -> dict[str, float]:
-        """Return the words that are up to some mistakes away from `word`, the first letter kept."""
+    def apart(self, word: str, mistakes: int) -> dict[str, float]:
+        """Return the words that are up to some mistakes away from `word`, with their prices."""
         letters = np.frombuffer(word.encode("ascii", "replace"), np.uint8)
-        near = np.abs(self._lengths - len(letters)) <= mistakes
-        near &= self._bytes[self._starts] == letters[0]
-        chosen = np.flatnonzero(near)
+        chosen = np.flatnonzero(np.abs(self._lengths - len(letters)) <= mistakes)
         if not len(chosen):
             return {}
         width = len(letters) + mistakes

@@ -64,15 +64,15 @@ def one_letter_forms(word: str) -> frozenset[str]:
     return frozenset(made | {word})
 
 
-def misspelled(word: str, vocabulary: Collection[str]) -> dict[str, float]:
-    """Return the words of `vocabulary` that `word` may stand for, and the price of each.
+def misspellings(word: str) -> dict[str, float]:
+    """Return what `word` may stand for by one mistake of any kind, or by two of recognition.
 
-    One mistake of any kind, or two of recognition.
+    Everything that it can be made into, whether it is a word or not, with the lowest price.
     """
     found: dict[str, float] = {}
     for made in (_uncomposed(word), _confused(word), _confused_twice(word), _edited(word)):
         for spelled, price in made:
-            if spelled in vocabulary and price < found.get(spelled, price + 1):
+            if price < found.get(spelled, price + 1):
                 found[spelled] = price
     found.pop(word, None)
     return found

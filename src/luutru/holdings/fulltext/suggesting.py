@@ -7,7 +7,7 @@ word is told by the word before it, with a back-off to how often it stands at al
 
 import threading
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
@@ -15,7 +15,9 @@ from math import log
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from luutru.holdings.fulltext.lexicon import Lexicon
+from typing_extensions import override
+
+from luutru.holdings.fulltext.lexicon import Letters, Lexicon, candidates
 from luutru.holdings.fulltext.occurrences import phrase
 from luutru.holdings.fulltext.schema import TEXT
 from luutru.holdings.fulltext.snapshot import Snapshot
@@ -31,6 +33,8 @@ _RARE: Final = 2
 _TRUSTED: Final = 2.0
 """What it costs to put a rare word aside."""
 _CUT: Final = 4.0
+"""The price of running two words together, or of tearing one apart."""
+_EVERY: Final = 1 << 30
 _BACK_OFF: Final = log(0.1)
 
 
@@ -72,7 +76,7 @@ class _Suggesting:
 
     def __init__(self, snapshot: Snapshot, typed: Sequence[Token]) -> None:
         self._snapshot = snapshot
-        self._lexicon = lexicon_of(snapshot)
+        self._lexicon = _Archive(snapshot)
         self._folded = [word.folded for word in typed]
         self._sure: set[str] = set()
 
@@ -106,12 +110,12 @@ class _Suggesting:
                 yield _Edge(at + 2, (both,), _CUT)
 
     def _others(self, at: int, word: str, dear: float) -> Iterator[_Edge]:
-        like = self._lexicon.like(word, self._often)
+        like = candidates(word, self._lexicon)
         likeliest = nlargest(
-            _CANDIDATES, like, key=lambda other: log(self._often(other) or 1) - like[other]
+            _CANDIDATES, like, key=lambda other: log(like[other].often) - like[other].price
         )
         for other in likeliest:
-            yield _Edge(at + 1, (other,), like[other] + dear)
+            yield _Edge(at + 1, (other,), like[other].price + dear)
         for cut in range(2, len(word) - 1):
             parts = word[:cut], word[cut:]
             if all(map(self._often, parts)) and self._together(*parts):
@@ -186,13 +190,24 @@ def _marks(text: str) -> str:
     )
 
 
-def lexicon_of(snapshot: Snapshot) -> Lexicon:
-    """Return the words of `snapshot`; made once for each generation."""
-    with _door:
-        if snapshot not in _lexicons:
-            _lexicons[snapshot] = Lexicon(snapshot.vocabulary, snapshot.vocabulary_set)
-        return _lexicons[snapshot]
+class _Archive(Lexicon):
+    """The words of one generation of the index."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        with _door:
+            self._tables = _tables.setdefault(snapshot, {})
+
+    @override
+    def known(self, words: Sequence[str]) -> Mapping[str, int]:
+        return self._snapshot.known(words)
+
+    @override
+    def letters(self, first: str) -> Letters:
+        if first not in self._tables:
+            self._tables[first] = Letters(self._snapshot.beginning_with(first, limit=_EVERY))
+        return self._tables[first]
 
 
 _door: Final = threading.Lock()
-_lexicons: Final[WeakKeyDictionary[Snapshot, Lexicon]] = WeakKeyDictionary()
+_tables: Final[WeakKeyDictionary[Snapshot, dict[str, Letters]]] = WeakKeyDictionary()
