@@ -4,6 +4,8 @@ import unicodedata
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from luutru import clock
 from luutru.records.milestone import Milestone
@@ -177,6 +179,23 @@ ALL = {"belarus", "iran", "qatar"}
 def test_it_finds(library, monkeypatch, query, names, form):
     monkeypatch.setattr(clock, "today", lambda: TODAY)
     assert found(library, unicodedata.normalize(form, query)) == names
+
+
+PIECES = [
+    "hợp tác ", "hop", "xanhx ", "đối tác:", "ký:2023 ", "trang:1 ", "tình trạng:còn hiệu lực ",
+    '"', " (", ") ", " -", " OR ", "*", "~", '="', '"~3 ', "BelGISS ", "Belgsis ", "1ran", "mã:",
+    "\u0301", "BGN ", "05/SY-TĐC ", "7/12/2023 ", "halâl", "đo", "luờnq",
+]  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.one_of(st.text(max_size=30), st.lists(st.sampled_from(PIECES), max_size=9).map("".join)))
+def test_whatever_is_typed_is_answered(library, typed):
+    answer = search(library[0], typed)
+    assert answer.total == len(answer.ids) >= len(answer.hits)
+    assert all(hit.why for hit in answer.hits)
+    if answer.did_you_mean:
+        assert search(library[0], answer.did_you_mean).total > 0
 
 
 def test_former_names_of_a_partner_find_it(archive):

@@ -180,4 +180,9 @@ def test_words_on_a_page_are_told_with_their_boxes(kept, three):
     assert [(hit.number, len(hit.boxes)) for hit in found] == [(1, 2), (1, 1)]
     assert found[0].boxes == ((100, 0, 190, 40), (200, 0, 290, 40))
     assert [len(hit.boxes) for hit in page_hits(kept, document, "09/08/2023")] == [6]
+    near = page_hits(kept, document, '"inso ngày"~20')
+    assert [len(hit.boxes) for hit in near] == [1, 1]
+    assert page_hits(kept, document, '"inso ngày"~5') == []
+    assert [len(hit.boxes) for hit in page_hits(kept, document, '="tại Tehran"')] == [2]
+    assert page_hits(kept, document, '="tai Tehran"') == []
     assert page_hits(kept, document, '"tehran tai"') == page_hits(kept, document, "") == []
