@@ -24,6 +24,8 @@ from luutru.holdings.fulltext.writing import Writing
 log = logging.getLogger(__name__)
 
 _ROOM_MB: Final = 200
+_TRIES: Final = 20
+"""How often a reader starts over when writers replace what it is opening."""
 _AT_ONCE: Final = 2_000
 """Entries that are put together in some milliseconds."""
 Answer = TypeVar("Answer")
@@ -128,7 +130,7 @@ class Fulltext:
         with self._door:
             stamp = self._vault.stamp()
             if self._opened is None or self._opened.stamp != stamp:
-                self._opened = self._open(stamp)
+                self._opened = self._open()
             return self._opened
 
     def _for_writing(self) -> tuple[Manifest, SealedIndex]:
@@ -142,15 +144,19 @@ class Fulltext:
         self._vault.sweep(former)
         return former, index
 
-    def _open(self, stamp: tuple[int, ...] | None) -> "_Opened":
+    def _open(self) -> "_Opened":
         known = self._opened.leaves if self._opened else {}
-        try:
-            return _opened(self._vault, stamp, known)
-        except Distrusted as distrusted:
-            _note(distrusted)
+        for _ in range(_TRIES):
+            stamp = self._vault.stamp()
+            try:
+                return _opened(self._vault, stamp, known)
+            except Distrusted as distrusted:
+                if self._vault.stamp() == stamp:  # no writer has replaced it under our hands
+                    _note(distrusted)
+                    break
         with self._vault.locked(), self._explained():
             try:
-                return _opened(self._vault, stamp, {})  # somebody else may have made it anew
+                return _opened(self._vault, self._vault.stamp(), {})
             except Distrusted:
                 self._vault.make_anew()
             return _opened(self._vault, self._vault.stamp(), {})
