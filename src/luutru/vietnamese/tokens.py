@@ -37,6 +37,8 @@ _STANDARD: Final = re.compile(
 _DASH: Final = re.compile("[-‐‑–]")
 _DIGIT: Final = re.compile(r"\d")
 _LETTER: Final = re.compile(r"[^\W\d]")
+_CLUE: Final = re.compile(r"[\d&/‐‑–-]")
+"""No code, standard or date is without one of these."""
 _LONGEST_INTERVAL: Final = 31
 _DASHES: Final = str.maketrans("‐‑–", "---")
 
@@ -105,6 +107,8 @@ def find_wholes(text: str) -> list[Whole]:
 
     The position of one is `len(spelled_words(text[:start]))`.
     """
+    if not _CLUE.search(text):
+        return []
     dates = [found for found in find_dates(text) if len(found.edtf) > len("2023")]
     wholes = [
         Whole(date.start, date.end, edtf, edtf)

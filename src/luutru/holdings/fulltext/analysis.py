@@ -14,6 +14,9 @@ _GAP: Final = 100
 _LONGEST_WHOLE: Final = 300
 """Characters; nobody types more than that to name a partner."""
 _WHOLES: Final = ("title", "number", "reference", "partner", "file")
+_NAMING: Final = ("title", "partner", "number", "reference")
+ANYWHERE: Final = ""
+"""Stands for any field that is asked for as a whole."""
 
 
 def tokens_of(values: Iterable[str]) -> Tokens:
@@ -58,14 +61,20 @@ def card_values(entry: AgreementEntry) -> dict[str, tuple[str, ...]]:
 def whole_values(values: dict[str, tuple[str, ...]]) -> Tokens:
     """Return the terms by which a whole value of a card is found when a query is just that."""
     told = {
-        whole_term(name, value)
+        whole_term(place, value)
         for name in _WHOLES
         for value in values[name]
         if len(value) <= _LONGEST_WHOLE
+        for place in (name, ANYWHERE)
     }
     return names_of(sorted(told))
 
 
+def naming_words(values: dict[str, tuple[str, ...]]) -> Tokens:
+    """Return the words of the values that name an agreement."""
+    return tokens_of(value for name in _NAMING for value in values[name])
+
+
 def whole_term(name: str, value: str) -> str:
-    """Return the term of a whole value of the card field `name`."""
+    """Return the term of a whole value of the card field `name`, or of any field."""
     return name + SEPARATOR + " ".join(token.folded for token in words(value))

@@ -89,7 +89,7 @@ class _Asking:
             for one in Finder(self._snapshot, field).find(query)
         ]
         if allowed is not None:
-            found = [one.among(allowed) for one in found]
+            found = [one.among(allowed.__getitem__) for one in found]
         fulfilled = np.full(self._snapshot.agreement_limit, len(found) > 0)
         scores, count = np.zeros(self._size, np.float32), np.zeros(self._size, np.uint8)
         tiers: Tiers | None = None

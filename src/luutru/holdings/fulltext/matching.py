@@ -1,15 +1,19 @@
 """Sets of entries with scores, and how they are put together; columns or lists, as is quicker."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 
-from luutru.holdings.fulltext.finding import EXACTLY, Found
+from luutru.holdings.fulltext.finding import EXACTLY, Found, Scored
 from luutru.holdings.fulltext.postings import Flags, Floats, Integers, Tiers
 
 _DENSE: Final = 8
+
+
+Allows: TypeAlias = Callable[[Integers | slice], Flags]
+"""Tells of some entries, or of all, which are allowed."""
 
 
 class Matched:
@@ -23,11 +27,13 @@ class Matched:
         scores: Floats | None = None,
         column: Floats | None = None,
         tiers: Tiers | None = None,
+        where: Scored | None = None,
     ) -> None:
         self.size = size
         self._entries = entries
         self._scores = scores
         self._column = column
+        self._where = where
         self.tiers = tiers
         """Of all entries of the index; None where everything is met exactly."""
 
@@ -39,28 +45,28 @@ class Matched:
         if found.tiers is not None and (found.tiers != EXACTLY).any():
             tiers = np.full(size, EXACTLY, np.uint8)
             tiers[where.entries] = found.tiers
-        column = where.column
-        scores = where.scores if column is None else None
-        return cls(size, entries=where.entries, scores=scores, column=column, tiers=tiers)
+        return cls(size, column=where.column, tiers=tiers, where=where)
 
     @cached_property
     def count(self) -> int:
         """How many entries."""
-        if self._entries is not None:
-            return len(self._entries)
-        return int(np.count_nonzero(self.column))
+        if self._column is not None:
+            return int(np.count_nonzero(self._column != 0))
+        return len(self.entries)
 
     @cached_property
     def entries(self) -> Integers:
         """The entries, ascending."""
-        return self._entries if self._entries is not None else np.flatnonzero(self.column)
+        if self._entries is not None:
+            return self._entries
+        return np.flatnonzero(self.column) if self._where is None else self._where.entries
 
     @cached_property
     def scores(self) -> Floats:
         """The score of each of `entries`."""
         if self._scores is not None:
             return self._scores
-        return self.column[self.entries]
+        return self.column[self.entries] if self._where is None else self._where.scores
 
     @cached_property
     def column(self) -> Floats:
@@ -76,13 +82,20 @@ class Matched:
         """Tell whether whole columns are quicker."""
         return self._column is not None
 
-    def among(self, allowed: Flags) -> "Matched":
+    def among(self, allows: Allows) -> "Matched":
         """Return those that are allowed."""
-        if self.is_dense and self.count * _DENSE > self.size:
-            column = np.where(allowed, self.column, np.float32(0))
-            return Matched(self.size, column=column, tiers=self.tiers)
-        kept = allowed[self.entries]
-        entries, scores = self.entries[kept], self.scores[kept]
+        if self.is_dense:
+            allowed = allows(slice(None))
+            if np.count_nonzero(allowed) * _DENSE > self.size:
+                column = np.where(allowed, self.column, np.float32(0))
+                return Matched(self.size, column=column, tiers=self.tiers)
+            entries = np.flatnonzero(allowed)
+            scores = self.column[entries]
+            kept = np.flatnonzero(scores)
+            entries, scores = entries[kept], scores[kept]
+        else:
+            kept = np.flatnonzero(allows(self.entries))
+            entries, scores = self.entries[kept], self.scores[kept]
         return Matched(self.size, entries=entries, scores=scores, tiers=self.tiers)
 
     def without(self, gone: Integers) -> "Matched":
@@ -91,7 +104,7 @@ class Matched:
             return self
         allowed = np.ones(self.size, np.bool_)
         allowed[gone] = False
-        return self.among(allowed)
+        return self.among(allowed.__getitem__)
 
 
 def nothing(size: int) -> Matched:

@@ -6,7 +6,7 @@ says both the entry and the place in it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, Protocol
 
 import numpy as np
@@ -17,6 +17,7 @@ from luutru.vietnamese.tokens import Token, tokenize
 
 _RARER: Final = 64
 """How many times rarer one word has to be for looking up to be quicker than marking."""
+_FEW: Final = 1_000
 _BLOCK: Final = 1 << 22
 """Keys marked at once; a byte each, so that they stay in the processor's cache."""
 
@@ -90,7 +91,8 @@ class Together:
         return entries[first], np.diff(first, append=len(entries))
 
 
-def units_of(text: str) -> list[Unit]:
+@lru_cache(maxsize=512)
+def units_of(text: str) -> tuple[Unit, ...]:
     """Cut what was typed into units; the words of a code or date belong to its unit."""
     tokens = tokenize(text)
     plain = [token for token in tokens if not token.whole]
@@ -103,7 +105,7 @@ def units_of(text: str) -> list[Unit]:
         inside = tuple(word for word in plain if whole.start <= word.start < whole.end)
         units.append(Unit(inside, whole))
         covered = whole.end
-    return units + [Unit((word,)) for word in plain if word.start >= covered]
+    return (*units, *(Unit((word,)) for word in plain if word.start >= covered))
 
 
 def _longest_first(token: Token) -> tuple[int, int]:
@@ -168,7 +170,7 @@ def near(frame: Frame, words: Sequence[Places], width: int) -> Together:
 
 def contains(ascending: Integers, wanted: Integers) -> Flags:
     """Return which of `wanted` are in `ascending`; both ascend and have no number twice."""
-    if len(wanted) * _RARER < len(ascending):
+    if len(wanted) < max(_FEW, len(ascending) // _RARER):
         at = np.searchsorted(ascending, wanted)
         at[at == len(ascending)] = 0
         return np.asarray(ascending[at] == wanted)
@@ -199,12 +201,12 @@ def _marked(ascending: Integers, wanted: Integers) -> Flags:
     if not len(ascending) or not len(wanted):
         return flags
     first = max(int(ascending[0]), int(wanted[0]), 0)
-    last = min(int(ascending[-1]), int(wanted[-1])) + 1
+    last = max(first, min(int(ascending[-1]), int(wanted[-1]))) + 1
     edges = np.arange(first, last + _BLOCK, _BLOCK)
     edges[-1] = last
     of_ascending = np.searchsorted(ascending, edges).tolist()
     of_wanted = np.searchsorted(wanted, edges).tolist()
-    table = np.zeros(_BLOCK, np.bool_)
+    table = np.zeros(min(_BLOCK, last - first), np.bool_)
     for block, edge in enumerate(edges[:-1].tolist()):
         own = ascending[of_ascending[block] : of_ascending[block + 1]] - edge
         asked = slice(of_wanted[block], of_wanted[block + 1])

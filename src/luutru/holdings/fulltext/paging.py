@@ -9,8 +9,8 @@ import numpy as np
 from luutru.holdings.fulltext import ranking
 from luutru.holdings.fulltext.finding import EXACTLY, Finder
 from luutru.holdings.fulltext.fingerprint import CARD_PAGE
-from luutru.holdings.fulltext.matching import Matched, all_of, any_of, nothing
-from luutru.holdings.fulltext.postings import Flags, Floats, Integers
+from luutru.holdings.fulltext.matching import Allows, Matched, all_of, any_of, nothing
+from luutru.holdings.fulltext.postings import Floats, Integers, Tiers
 from luutru.holdings.fulltext.query import (
     Among,
     And,
@@ -24,6 +24,8 @@ from luutru.holdings.fulltext.query import (
 from luutru.holdings.fulltext.schema import TEXT
 from luutru.holdings.fulltext.snapshot import Snapshot
 
+_SAMPLE, _SURE = 4_096, 16
+"""How many ranks are looked at to guess the limit, and which of the highest is taken at least."""
 _TIER: Final = np.float32(10_000)
 """More than words can be worth."""
 
@@ -77,7 +79,7 @@ class _Paging:
             case Field(name, part):
                 return self.evaluate(part, name)
             case Not() | Among() | Everything() | Pages():
-                return self._all(self._allowed(query, field))
+                return self._and([query], field)
             case _:
                 found = Finder(self._snapshot, field).find(query)
                 units = [Matched.of(one, self._size) for one in found]
@@ -86,78 +88,89 @@ class _Paging:
     def _and(self, parts: Sequence[Query], field: str) -> Matched:
         filters = [p for p in parts if isinstance(p, Not | Among | Everything | Pages)]
         sought = [self.evaluate(part, field) for part in parts if part not in filters]
-        allowed = [self._allowed(part, field) for part in filters]
-        if not sought:
-            return self._all(np.logical_and.reduce(allowed))
-        whole = all_of(sought)
-        for flags in allowed:
-            whole = whole.among(flags)
+        whole = all_of(sought) if sought else self._everything()
+        for part in filters:
+            whole = whole.among(self._allows(part, field))
         return whole
 
-    def _allowed(self, query: Query, field: str) -> Flags:
+    def _allows(self, query: Query, field: str) -> Allows:
         snapshot = self._snapshot
         match query:
             case Among(agreements):
                 wanted = np.zeros(snapshot.agreement_limit, np.bool_)
                 ids = np.fromiter(agreements, np.int64, len(agreements))
                 wanted[ids[(ids >= 0) & (ids < len(wanted))]] = True
-                return wanted[snapshot.agreements]
+                return lambda entries: wanted[snapshot.agreements[entries]]
             case Pages(first, last):
+                first = max(first, CARD_PAGE + 1)
                 numbers = snapshot.numbers
-                return (numbers >= max(first, CARD_PAGE + 1)) & (numbers <= last)
+                return lambda entries: (numbers[entries] >= first) & (numbers[entries] <= last)
             case Not(part):
-                refused = np.ones(self._size, np.bool_)
-                refused[self.evaluate(part, field).entries] = False
-                return refused
+                allowed = np.ones(self._size, np.bool_)
+                allowed[self.evaluate(part, field).entries] = False
+                return allowed.__getitem__
             case _:
-                return np.ones(self._size, np.bool_)
+                return np.ones(self._size, np.bool_).__getitem__
 
-    def _all(self, allowed: Flags) -> Matched:
-        entries = np.flatnonzero(allowed)
-        return Matched(self._size, entries=entries, scores=np.ones(len(entries), np.float32))
+    def _everything(self) -> Matched:
+        return Matched(self._size, column=np.ones(self._size, np.float32))
 
 
 def _best(snapshot: Snapshot, query: Query, matched: Matched, limit: int) -> list[PageScore]:
-    entries, ranks = _first(matched, max(limit, ranking.RERANKED))
+    entries = _first(matched, max(limit, ranking.RERANKED))
     names = ranking.identical(snapshot, query)
-    entries = np.union1d(entries, names[np.isin(names, matched.entries)]) if len(names) else entries
+    if len(names):
+        names = names[np.isin(names, matched.entries)]
+        entries = np.union1d(entries, names)
     scores, tiers = _told(matched, entries)
     ranks = _TIER * tiers + scores + ranking.bonus(snapshot, query, entries, scores)
-    ranks[np.isin(entries, names)] += 4 * _TIER
+    if len(names):
+        ranks[np.isin(entries, names)] += 4 * _TIER
     order = np.lexsort((entries, -ranks))[:limit]
-    return [
-        PageScore(
-            int(snapshot.agreements[entry]),
-            int(snapshot.documents[entry]),
-            int(snapshot.numbers[entry]),
-            float(score),
-            int(tier),
-            1.0,
-        )
-        for entry, score, tier in zip(
-            entries[order].tolist(), ranks[order].tolist(), tiers[order].tolist(), strict=True
-        )
-    ]
+    chosen = entries[order]
+    rows = zip(
+        snapshot.agreements[chosen].tolist(),
+        snapshot.documents[chosen].tolist(),
+        snapshot.numbers[chosen].tolist(),
+        ranks[order].tolist(),
+        tiers[order].tolist(),
+        strict=True,
+    )
+    return [PageScore(*row, share=1.0) for row in rows]
 
 
-def _first(matched: Matched, limit: int) -> tuple[Integers, Floats]:
+def _first(matched: Matched, limit: int) -> Integers:
     """Return the entries of the best `limit` ranks, in no order."""
+    if matched.count <= limit:
+        return matched.entries
     if matched.is_dense and matched.tiers is None:
-        ranks, entries = matched.column, None
-    else:
-        entries = matched.entries
-        ranks = matched.scores
-        if matched.tiers is not None:
-            ranks = ranks + _TIER * matched.tiers[entries]
-    if len(ranks) > limit:
-        least = np.partition(ranks, len(ranks) - limit)[len(ranks) - limit]
-        chosen = np.flatnonzero(ranks >= max(least, np.finfo(np.float32).tiny))[: 2 * limit]
-    else:
-        chosen = np.flatnonzero(ranks)
-    return (chosen if entries is None else entries[chosen]), ranks[chosen]
+        return _highest(matched.column, limit)
+    ranks = matched.scores
+    if matched.tiers is not None:
+        ranks = ranks + _TIER * matched.tiers[matched.entries]
+    return matched.entries[_highest(ranks, limit)]
 
 
-def _told(matched: Matched, entries: Integers) -> tuple[Floats, np.ndarray]:
+def _highest(ranks: Floats, limit: int) -> Integers:
+    """Return where at least `limit` of the highest of many ranks are.
+
+    A sample tells from which rank on there are about enough: to look for the very rank among
+    100,000 takes ten times as long, and much longer where most are equal.
+    """
+    sample = np.sort(ranks[:: max(1, len(ranks) // _SAMPLE)])[::-1]
+    wanted = max(_SURE, 2 * limit * len(sample) // len(ranks))
+    while True:
+        least = sample[min(wanted, len(sample) - 1)]
+        chosen = np.flatnonzero(ranks >= least) if least > 0 else np.flatnonzero(ranks)
+        if len(chosen) >= limit or least <= 0 or wanted >= len(sample):
+            break
+        wanted *= 4
+    if len(chosen) > 4 * limit:
+        chosen = chosen[np.argsort(-ranks[chosen], kind="stable")[: 2 * limit]]
+    return chosen
+
+
+def _told(matched: Matched, entries: Integers) -> tuple[Floats, Tiers]:
     if matched.is_dense:
         scores = matched.column[entries]
     else:

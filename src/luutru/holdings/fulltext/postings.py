@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,8 @@ Floats: TypeAlias = NDArray[np.float32]
 Tiers: TypeAlias = NDArray[np.uint8]
 Counts: TypeAlias = NDArray[Any]
 """Small numbers as they lie on the disk."""
+
+Kept = TypeVar("Kept", bound=NDArray[Any])
 
 _K1: Final = 1.2
 _B: Final = 0.75
@@ -90,6 +92,11 @@ class Frame:
         factor = np.float32(weight * (_K1 + 1))
         return np.asarray(factor * often / (often + self.saturation[entries]))
 
+    def all_scores(self, frequencies: Floats, weight: float) -> Floats:
+        """Return what it is worth in every entry."""
+        factor = np.float32(weight * (_K1 + 1))
+        return np.asarray(factor * frequencies / (frequencies + self.saturation))
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -107,9 +114,15 @@ class Postings:
     Several terms may be taken for one; then only entries and frequencies are asked for.
     """
 
-    def __init__(self, parts: Sequence[Part], frame: Frame) -> None:
+    def __init__(
+        self, parts: Sequence[Part], frame: Frame, grew: Callable[[int], None] | None = None
+    ) -> None:
+        """Take the parts; `grew` is told how many bytes were computed to be kept."""
         self._parts = parts
         self._frame = frame
+        self._grew = grew
+        self.cost = _BYTES
+        """How many bytes it takes by now."""
         self._is_one_term = all(part.last - part.first == 1 for part in parts) and len(
             {part.base for part in parts}
         ) == len(parts)
@@ -120,34 +133,30 @@ class Postings:
         """In how many entries; several terms are added up."""
         return sum(part.arrays.entry_count(part.first, part.last) for part in self._parts)
 
-    @property
-    def cost(self) -> int:
-        """How many bytes it takes by now."""
-        looked_at = [own for own in self.__dict__.values() if isinstance(own, np.ndarray)]
-        return _BYTES + sum(own.nbytes for own in (*looked_at, *self._tiers.values()))
-
     @cached_property
     def entries(self) -> Integers:
         """The entries, ascending."""
         if self._added is not None:
-            return self._added[0]
-        parts = [part.arrays.entries(part.first, part.last) for part in self._parts]
-        if len(parts) == 1:
-            return _moved(parts[0], self._parts[0].base)
-        moved = [_moved(own, part.base) for own, part in zip(parts, self._parts, strict=True)]
-        return np.concatenate([np.zeros(0, np.int64), *moved])
+            return np.flatnonzero(self._added)
+        moved = [
+            _moved(part.arrays.entries(part.first, part.last), part.base) for part in self._parts
+        ]
+        return self._kept(_joined(moved))
 
     @cached_property
     def frequencies(self) -> Counts:
         """How often in each entry."""
         if self._added is not None:
-            return self._added[1]
+            return self._added[self.entries]
         return _joined([part.arrays.frequencies(part.first, part.last) for part in self._parts])
 
     @cached_property
     def weight(self) -> float:
         """What the term is worth."""
-        return self._frame.weight(len(self.entries))
+        added = self._added
+        return self._frame.weight(
+            len(self.entries) if added is None else int(np.count_nonzero(added != 0))
+        )
 
     @property
     def scores(self) -> Floats:
@@ -156,26 +165,36 @@ class Postings:
 
     @cached_property
     def _scores(self) -> Floats:
-        return self._frame.scores(self.entries, self.frequencies, self.weight)
+        return self._kept(self._frame.scores(self.entries, self.frequencies, self.weight))
 
     @cached_property
     def column(self) -> Floats | None:
         """The scores of all entries, where the term stands in so many that this is quicker."""
+        if self._added is not None:
+            return self._frame.all_scores(self._added, self.weight)
         if len(self.entries) * _DENSE < self._frame.size:
             return None
         column = np.zeros(self._frame.size, np.float32)
         column[self.entries] = self._frame.scores(self.entries, self.frequencies, self.weight)
-        return column
+        return self._kept(column)
 
     @cached_property
     def keys(self) -> Integers:
         """Each occurrence as its position over all entries, ascending; of one term only."""
         borders = self._frame.borders[self.entries]
-        return _repeated(borders, self.frequencies) + self._positions.astype(borders.dtype)
+        positions = self._positions.astype(borders.dtype)
+        return self._kept(_repeated(borders, self.frequencies) + positions)
 
     def joined(self, other: "Postings") -> "Postings":
         """Return both as if they were one term."""
         return Postings([*self._parts, *other._parts], self._frame)  # noqa: SLF001  of the same class
+
+    def _kept(self, computed: Kept) -> Kept:
+        """Count what is kept of a computation."""
+        self.cost += computed.nbytes
+        if self._grew is not None:
+            self._grew(computed.nbytes)
+        return computed
 
     @property
     def keys_are_known(self) -> bool:
@@ -186,9 +205,8 @@ class Postings:
         """Return for each entry the best `rank` of how the term is spelled in it; of one term."""
         if spelling not in self._tiers:
             ranked = _joined([_ranked(part, rank) for part in self._parts])
-            self._tiers[spelling] = (
-                np.maximum.reduceat(ranked, self._starts) if len(ranked) else ranked
-            )
+            best = np.maximum.reduceat(ranked, self._starts) if len(ranked) else ranked
+            self._tiers[spelling] = self._kept(best)
         return self._tiers[spelling]
 
     def spelled(self, accepts: Callable[[str], bool]) -> Integers:
@@ -210,27 +228,27 @@ class Postings:
     def _starts(self) -> Integers:
         """Where the occurrences of each entry begin."""
         frequencies = self.frequencies
-        return np.cumsum(frequencies, dtype=np.int64) - frequencies
+        return self._kept(np.cumsum(frequencies, dtype=np.int64) - frequencies)
 
     @cached_property
     def _positions(self) -> Counts:
         return _joined([part.arrays.positions(part.first, part.last) for part in self._parts])
 
     @cached_property
-    def _added(self) -> tuple[Integers, Integers] | None:
-        """Of several terms: the entries that have any, and how often all together."""
+    def _added(self) -> Floats | None:
+        """Of several terms: how often they stand in each entry of the index, all together."""
         if self._is_one_term:
             return None
-        frequencies = np.zeros(self._frame.size, np.int64)
+        size = self._frame.size
+        frequencies = np.zeros(size, np.float32)
         for part in self._parts:
             entries = _moved(part.arrays.entries(part.first, part.last), part.base)
             often = part.arrays.frequencies(part.first, part.last)
             if part.last - part.first == 1:
                 frequencies[entries] += often
             else:
-                frequencies += np.bincount(entries, often, len(frequencies)).astype(np.int64)
-        found = np.flatnonzero(frequencies)
-        return found, frequencies[found]
+                frequencies += np.bincount(entries, often, size)
+        return frequencies
 
 
 def _moved(entries: Counts, base: int) -> Integers:
@@ -244,7 +262,7 @@ def _moved(entries: Counts, base: int) -> Integers:
 def _joined(arrays: Sequence[Counts]) -> Counts:
     if len(arrays) == 1:
         return arrays[0]
-    return np.concatenate([np.zeros(0, np.uint8), *arrays])
+    return np.concatenate([np.zeros(0, np.int64), *arrays])
 
 
 def _repeated(numbers: Integers, counts: Counts) -> Integers:

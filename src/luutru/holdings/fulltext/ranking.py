@@ -12,9 +12,9 @@ from typing import Final
 import numpy as np
 
 from luutru.holdings.fulltext import occurrences
-from luutru.holdings.fulltext.analysis import whole_term
+from luutru.holdings.fulltext.analysis import ANYWHERE, whole_term
 from luutru.holdings.fulltext.occurrences import Unit, units_of
-from luutru.holdings.fulltext.postings import Floats, Integers, Postings
+from luutru.holdings.fulltext.postings import Flags, Floats, Integers, Postings
 from luutru.holdings.fulltext.query import (
     Among,
     And,
@@ -27,7 +27,7 @@ from luutru.holdings.fulltext.query import (
     Query,
     Words,
 )
-from luutru.holdings.fulltext.schema import TEXT, WHOLE
+from luutru.holdings.fulltext.schema import NAMING, TEXT, WHOLE
 from luutru.holdings.fulltext.snapshot import Snapshot
 
 IDENTICAL: Final = np.float32(32)
@@ -40,8 +40,7 @@ _NEIGHBOURS: Final = 0.8
 _NAMED: Final = 1.0
 """What it adds that all words are in titles, partners' names and numbers, in shares of all."""
 RERANKED: Final = 200
-_NAMING_FIELDS: Final = ("title", "partner", "number", "reference")
-_NAMED_WHOLE: Final = ("number", "reference", "partner", "title", "file")
+_NONE: Final = np.zeros(0, np.int64)
 
 
 def worth(scores: Floats) -> Floats:
@@ -69,11 +68,10 @@ def identical(snapshot: Snapshot, query: Query) -> Integers:
     """Return the cards of which a whole value is just what was asked for."""
     found = [
         snapshot.postings(WHOLE, whole_term(field, text)).entries
-        for fields, text in _whole_queries(query, _NAMED_WHOLE)
-        for field in fields
+        for field, text in _whole_queries(query, ANYWHERE)
     ]
-    cards = np.unique(np.concatenate([np.zeros(0, np.int64), *found]))
-    return np.asarray(cards[snapshot.live[cards]])
+    cards = np.unique(np.concatenate([_NONE, *found])) if any(map(len, found)) else _NONE
+    return np.asarray(cards[snapshot.live[cards]]) if len(cards) else cards
 
 
 def _together(snapshot: Snapshot, units: Sequence[Unit], field: str, entries: Integers) -> Floats:
@@ -115,15 +113,24 @@ def _keys_in(postings: Postings, entries: Integers) -> Integers:
     return postings.keys_in(places[own[places] == entries])
 
 
-def _named(snapshot: Snapshot, units: Sequence[Unit], entries: Integers) -> np.ndarray:
+def _named(snapshot: Snapshot, units: Sequence[Unit], entries: Integers) -> Flags:
     """Return in which of `entries` every unit stands in a field that names the agreement."""
-    named = np.full(len(entries), len(units) > 0)
+    named = snapshot.is_card[entries]
     for unit in units:
-        own = np.zeros(len(entries), np.bool_)
-        for field in _NAMING_FIELDS:
-            own |= np.isin(entries, occurrences.unit_places(snapshot, unit, field).entries)
-        named &= own
+        if not named.any():
+            break
+        name = unit.words[0] if unit.whole is None else unit.whole
+        named &= _among(entries, snapshot.postings(NAMING, name.folded).entries)
     return named
+
+
+def _among(entries: Integers, ascending: Integers) -> Flags:
+    """Return which of `entries`, in any order, are among the others."""
+    if not len(ascending):
+        return np.zeros(len(entries), np.bool_)
+    places = np.searchsorted(ascending, entries)
+    places[places == len(ascending)] = 0
+    return np.asarray(ascending[places] == entries)
 
 
 def _wanted_words(query: Query, field: str) -> Iterator[tuple[str, str]]:
@@ -139,18 +146,18 @@ def _wanted_words(query: Query, field: str) -> Iterator[tuple[str, str]]:
             return
 
 
-def _whole_queries(query: Query, fields: Sequence[str]) -> Iterator[tuple[Sequence[str], str]]:
+def _whole_queries(query: Query, field: str) -> Iterator[tuple[str, str]]:
     match query:
         case Words(text) | Phrase(text):
-            yield fields, text
+            yield field, text
         case Field(name, part):
-            yield from _whole_queries(part, (name,))
+            yield from _whole_queries(part, name)
         case Or(parts):
             for part in parts:
-                yield from _whole_queries(part, fields)
+                yield from _whole_queries(part, field)
         case And(parts):
             sought = [p for p in parts if not isinstance(p, Not | Among | Pages | Everything)]
             if len(sought) == 1:
-                yield from _whole_queries(sought[0], fields)
+                yield from _whole_queries(sought[0], field)
         case _:
             return

@@ -16,7 +16,7 @@ from whoosh import columns, fields
 from luutru.holdings.fulltext.codec.tokens_field import TokensField
 from luutru.vietnamese.folding import folded_and_spelled
 
-LAYOUT: Final = "luutru-2"
+LAYOUT: Final = "luutru-3"
 """Changes whenever an index written before would answer differently; it is then made anew."""
 
 TEXT: Final = "text"
@@ -24,6 +24,8 @@ TEXT: Final = "text"
 besides."""
 WHOLE: Final = "whole"
 """Whole values of a card, as `field + SEPARATOR + folded words`: a query may be a whole name."""
+NAMING: Final = "naming"
+"""Words of the card fields that name an agreement, all together and without positions."""
 NAMES: Final = "names"
 """What an entry is called, for deleting: `a7`, `d12`, `p12/3`, `c7`."""
 PLACE: Final = "place"
@@ -83,7 +85,7 @@ def schema() -> fields.Schema:
     """Return the schema; it is never read from the index itself."""
     made = fields.Schema(**{name: TokensField(folded_and_spelled) for name in CARD_FIELDS})
     made.add(TEXT, TokensField(folded_and_spelled, scorable=True))
-    for name in (WHOLE, NAMES):
+    for name in (WHOLE, NAMES, NAMING):
         made.add(name, TokensField(folded_and_spelled, positions=False))
     made.add(PLACE, PlaceField())
     return made

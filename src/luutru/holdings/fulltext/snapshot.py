@@ -120,7 +120,7 @@ class Snapshot:
                 for arrays, base in self._arrays(field)
                 if (number := arrays.find(term.encode())) is not None
             ]
-            known = Postings(parts, self.frame)
+            known = Postings(parts, self.frame, self._remembered.grew)
             self._remembered.put((field, term), known)
         return known
 
@@ -213,28 +213,26 @@ class _Remembered:
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._known: OrderedDict[tuple[str, str], Postings] = OrderedDict()
-        self._costs: dict[tuple[str, str], int] = {}
         self._bytes = 0
         self._door = threading.Lock()
 
     def get(self, key: tuple[str, str]) -> Postings | None:
-        """Return what is known; what was looked at since the last time is counted now."""
+        """Return what is known."""
         with self._door:
             known = self._known.get(key)
             if known is not None:
                 self._known.move_to_end(key)
-                self._count(key, known.cost)
             return known
 
     def put(self, key: tuple[str, str], postings: Postings) -> None:
         """Keep `postings`, in place of those not asked for longest."""
         with self._door:
             self._known[key] = postings
-            self._count(key, postings.cost)
+            self._bytes += postings.cost
             while self._bytes > self._limit and len(self._known) > 1:
-                oldest, _ = self._known.popitem(last=False)
-                self._bytes -= self._costs.pop(oldest)
+                self._bytes -= self._known.popitem(last=False)[1].cost
 
-    def _count(self, key: tuple[str, str], cost: int) -> None:
-        self._bytes += cost - self._costs.get(key, 0)
-        self._costs[key] = cost
+    def grew(self, count: int) -> None:
+        """Count what was computed of one of them."""
+        with self._door:
+            self._bytes += count

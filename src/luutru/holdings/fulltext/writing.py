@@ -9,7 +9,7 @@ from luutru.holdings.fulltext.codec.inverting import Tokens
 from luutru.holdings.fulltext.codec.segment_writer import ArraySegmentWriter
 from luutru.holdings.fulltext.entries import AgreementEntry, PageEntry
 from luutru.holdings.fulltext.fingerprint import CARD_PAGE
-from luutru.holdings.fulltext.schema import NAMES, PLACE, TEXT, WHOLE
+from luutru.holdings.fulltext.schema import NAMES, NAMING, PLACE, TEXT, WHOLE
 from luutru.holdings.fulltext.vault import SealedIndex
 
 
@@ -28,6 +28,7 @@ class Writing:
         tokens = analysis.tokens_of(value for told in values.values() for value in told)
         fields = {name: analysis.tokens_of(told) for name, told in values.items() if told}
         fields[WHOLE] = analysis.whole_values(values)
+        fields[NAMING] = analysis.naming_words(values)
         names = (f"c{entry.agreement_id}", f"a{entry.agreement_id}")
         self._add(names, (entry.agreement_id, 0, CARD_PAGE), tokens, fields)
 

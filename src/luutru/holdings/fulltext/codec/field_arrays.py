@@ -84,13 +84,13 @@ class FieldArrays:
         """Return the numbers of those of many `terms` that stand anywhere."""
         sums = np.fromiter(map(crc32, terms), np.uint32, len(terms))
         low = np.searchsorted(self._hashes, sums)
-        high = np.searchsorted(self._hashes, sums, side="right")
-        return [
-            number
-            for at in np.flatnonzero(low < high).tolist()
-            for number in self._hashed[low[at] : high[at]].tolist()
-            if self.term(number) == terms[at]
-        ]
+        met = np.flatnonzero(self._hashes[np.minimum(low, len(self) - 1)] == sums)
+        found = []
+        for at in met.tolist():
+            high = np.searchsorted(self._hashes, sums[at], side="right")
+            same = self._hashed[low[at] : high].tolist()
+            found += [number for number in same if self.term(number) == terms[at]]
+        return found
 
     def beginning_with(self, prefix: bytes) -> tuple[int, int]:
         """Return the first number and the one after the last of the terms that begin so."""
