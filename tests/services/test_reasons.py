@@ -2,6 +2,8 @@
 
 import pytest
 
+from luutru.services.describe import new_agreement
+from luutru.services.indexing import bring_up_to_date
 from luutru.services.search import search
 
 
@@ -44,3 +46,15 @@ def test_a_partner_asked_for_by_name_is_shown_on_the_page_that_names_it(kept, th
     hit = search(kept, "partner:INSO").hits[0]
     assert [page.number for page in hit.pages] == [1]
     assert hit.why == "Partner: INSO"
+
+
+def test_a_synonym_is_named_where_the_reason_is_the_synonym(archive):
+    agency = "Tổng cục Tiêu chuẩn Đo lường Chất lượng"
+    new_agreement(archive, [("title_vi", f"Hợp tác với {agency}"), ("note", "STAMEQ")])
+    new_agreement(archive, [("title_vi", "Thư của STAMEQ"), ("note", agency)])
+    bring_up_to_date(archive)
+    told = {hit.title: hit.why for hit in search(archive, "STAMEQ").hits}
+    assert told == {
+        f"Hợp tác với {agency}": f"In the title, through the synonym {agency}",
+        "Thư của STAMEQ": "In the title",
+    }

@@ -1,12 +1,13 @@
 """Tells why an agreement was found: where its words stand, how exactly, and by which synonym."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final, TypeAlias
 
 from sqlalchemy.orm import Session
 
 from luutru.holdings.fulltext.analysis import card_values
-from luutru.holdings.fulltext.entries import AgreementEntry
 from luutru.holdings.fulltext.finding import EQUIVALENT, EXACTLY, FOLDED, FUZZY
 from luutru.holdings.fulltext.paging import PageScore
 from luutru.i18n import mark, translate
@@ -70,82 +71,86 @@ class Reasons:
         """
         if not self._marker.looks_for_words:
             return {row.id: translate(_BY_FILTER) for row in rows}
-        known = {row.id: _read_of(row, best[row.id], texts) for row in rows}
-        where = {row.id: self._where(best[row.id], row) for row in rows}
-        asked = [key for key, why in where.items() if not why or self._misses_words(known[key])]
+        found = {row.id: self._found(row, best[row.id], texts) for row in rows}
+        asked = [key for key, one in found.items() if not one.why or self._misses_words(one)]
         # The card costs more than the page: it is read only where nothing else can tell.
         for card in entries.agreements(self._session, asked) if asked else ():
-            known[card.agreement_id] += _values(card)
-            why = where[card.agreement_id] or self._in_card(card)
-            where[card.agreement_id] = why
+            one = found[card.agreement_id]
+            values = card_values(card)
+            found[card.agreement_id] = (
+                replace(one, texts=(*one.texts, *chain.from_iterable(values.values())))
+                if one.why
+                else self._in_values(values) or _Found(translate(_IN_SEVERAL), one.texts)
+            )
         return {
-            row.id: self._with_synonyms(_as_exactly(where[row.id], best[row.id][0]), known[row.id])
-            for row in rows
+            row.id: self._with_synonyms(_as_exactly(found[row.id], best[row.id][0])) for row in rows
         }
 
-    def _where(self, hits: Sequence[PageScore], row: AgreementRow) -> str:
+    def _found(
+        self,
+        row: AgreementRow,
+        hits: Sequence[PageScore],
+        texts: Mapping[tuple[int, int], tuple[str, str]],
+    ) -> "_Found":
         """Return where the words stand: on a page, on several, or in a value that lists show.
 
-        Nothing where only the card can tell.
+        Without a reason where only the card can tell.
         """
         first = hits[0]
         page = next((hit.number for hit in hits if hit.number), None)
+        keys = ((hit.document_id, hit.number) for hit in hits)
+        pages = tuple(texts[key][1] for key in keys if key in texts)
         if first.share < _ALL_IN_ONE and page is not None:
-            return translate(_SPLIT if first.number else _SPLIT_WITH_CARD, number=page)
+            sentence = _SPLIT if first.number else _SPLIT_WITH_CARD
+            return _Found(translate(sentence, number=page), (*pages, row.title), is_spread=True)
         if first.number:
-            return translate(_ON_PAGE.get(first.tier, _ON_PAGE[FUZZY]), number=first.number)
+            sentence = _ON_PAGE.get(first.tier, _ON_PAGE[FUZZY])
+            return _Found(translate(sentence, number=first.number), pages[:1])
         shown = {"number": (row.number,), "reference": (row.reference,), "partner": row.partners}
-        return self._in_values(shown | {"title": (row.title,)})
+        return self._in_values(shown | {"title": (row.title,)}) or _Found("", (row.title,))
 
-    def _in_values(self, values: Mapping[str, Sequence[str]]) -> str:
+    def _in_values(self, values: Mapping[str, Sequence[str]]) -> "_Found | None":
         """Return which value has all the words; numbers and names come first, and short ones."""
         for name, sentence in _IN_CARD.items():
             for value in sorted(values.get(name, ()), key=len):
                 if self._marker.covers(value, name):
-                    return translate(sentence, value=value)
-        return ""
+                    return _Found(translate(sentence, value=value), (value,))
+        return None
 
-    def _in_card(self, card: AgreementEntry) -> str:
-        return self._in_values(card_values(card)) or translate(_IN_SEVERAL)
-
-    def _misses_words(self, texts: Sequence[str]) -> bool:
-        """Tell whether some words were found as others, and what is read so far has neither."""
-        said = [_folded(text) for text in texts]
-        return any(
+    def _misses_words(self, found: "_Found") -> bool:
+        """Tell whether words stand on the card, and it matters whether they are synonyms."""
+        said = [_folded(text) for text in found.texts]
+        return found.is_spread and any(
             not any(_folded(term) in text for term in (typed, *others) for text in said)
             for typed, others in self._synonyms
         )
 
-    def _with_synonyms(self, why: str, texts: Sequence[str]) -> str:
+    def _with_synonyms(self, found: "_Found") -> str:
         """Add the synonyms by which it was found, where the words as typed stand nowhere in it."""
-        said = [_folded(text) for text in texts]
+        why = found.why
+        said = [_folded(text) for text in found.texts]
         for typed, others in self._synonyms:
-            if any(_folded(typed) in text for text in said):
-                continue
-            for other in others:
-                if any(_folded(other) in text for text in said):
-                    why = translate(_BY_SYNONYM, why=why, synonym=other)
-                    break
+            if not any(_folded(typed) in text for text in said):
+                used = (other for other in others if any(_folded(other) in text for text in said))
+                synonym = next(used, None)
+                why = translate(_BY_SYNONYM, why=why, synonym=synonym) if synonym else why
         return why
 
 
-def _as_exactly(why: str, first: PageScore) -> str:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where the words of a query stand, and what stands there."""
+
+    why: str
+    texts: tuple[str, ...]
+    is_spread: bool = False
+    """Over several pages, or over a page and the card."""
+
+
+def _as_exactly(found: _Found, first: PageScore) -> _Found:
     """Say how exactly the card has the words; of a page it is said already."""
     loose = None if first.number or first.share < _ALL_IN_ONE else _NOT_EXACTLY.get(first.tier)
-    return translate(loose, why=why) if loose else why
-
-
-def _read_of(
-    row: AgreementRow,
-    hits: Sequence[PageScore],
-    texts: Mapping[tuple[int, int], tuple[str, str]],
-) -> list[str]:
-    keys = ((hit.document_id, hit.number) for hit in hits)
-    return [row.title, row.number, *row.partners, *(texts[key][1] for key in keys if key in texts)]
-
-
-def _values(card: AgreementEntry) -> list[str]:
-    return [value for values in card_values(card).values() for value in values]
+    return replace(found, why=translate(loose, why=found.why)) if loose else found
 
 
 def _folded(text: str) -> str:
