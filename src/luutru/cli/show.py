@@ -12,6 +12,7 @@ from luutru.cli.wording import agreement, label, plain_day, size
 from luutru.i18n import translate
 from luutru.records.fields import FIELDS, GROUP_LABELS, Group, Kind
 from luutru.services.cards import AgreementCard, DocumentCard, PartyCard, card
+from luutru.services.duplicates import NearDuplicate, near_duplicates
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -23,8 +24,9 @@ def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell."""
     with opened(options) as archive:
         found = card(archive, options.reference)
+        alike = near_duplicates(archive, options.reference)
     if terminal.wants_json:
-        terminal.document(_told(found))
+        terminal.document(_told(found) | {"near_duplicates": [_told_alike(near) for near in alike]})
         return DONE
     terminal.show(Text(found.row.title, style="bold"))
     terminal.pairs(_head(found))
@@ -36,6 +38,9 @@ def run(options: Namespace, terminal: Terminal) -> int:
     if found.documents:
         terminal.show("", Text(translate("Documents"), style="bold"))
         _show_documents(terminal, found.documents)
+    if alike:
+        terminal.show("", Text(translate("Much alike"), style="bold"))
+        terminal.pairs(_alike(alike))
     return DONE
 
 
@@ -116,6 +121,17 @@ def _show_documents(terminal: Terminal, documents: tuple[DocumentCard, ...]) -> 
             for told in documents
         ],
     )
+
+
+def _alike(alike: tuple[NearDuplicate, ...]) -> Iterator[tuple[str, str]]:
+    for near in alike:
+        yield f"{near.of} ~ {near.reference}", f"{near.title}\n{near.why}"
+
+
+def _told_alike(near: NearDuplicate) -> dict[str, object]:
+    told = {name: getattr(near, name) for name in NearDuplicate.__slots__}
+    del told["document_id"]
+    return told
 
 
 def _told(found: AgreementCard) -> dict[str, object]:

@@ -1,8 +1,4 @@
-"""What agreements are counted by, as columns of numbers, read from the catalogue in one go.
-
-A row a value would cost more than the counting: SQLite strings each column together in one walk
-over the table, and the strings are taken apart here.
-"""
+"""What agreements are counted by, as columns of numbers, read from the catalogue in one go."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -11,20 +7,19 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, String, cast, extract, func, literal, select
+from sqlalchemy import ColumnElement, extract, literal
 from sqlalchemy.orm import Session
 
 from luutru.records.agreement import Agreement, CooperationField
 from luutru.records.party import PartyRole
 from luutru.records.status import status_expression
+from luutru.services.columns import BETWEEN, Integers, as_text, numbers, strung
 from luutru.services.filters import Filter, conditions
 
-Integers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-_BETWEEN: Final = ","
 _WITHIN: Final = "|"
-"""Neither stands in a code or a number."""
+"""It stands in no code and in no number."""
 _UNKNOWN_YEAR: Final = -1
 
 
@@ -82,8 +77,8 @@ class FacetTable:
 def read_table(session: Session, today: date, only: Collection[int] | None = None) -> FacetTable:
     """Read the table of all agreements, or of `only` some, with their status on `today`."""
     kept = [Agreement.id.in_(only)] if only is not None else []
-    ids, told = _strung(session, kept, Agreement.id, _together(_single_values(today)))
-    agreements = _numbers(ids)
+    ids, told = strung(session, kept, Agreement.id, _together(_single_values(today)))
+    agreements = numbers(ids)
     order = np.argsort(agreements, kind="stable")
     kinds, which = _encoded(told)
     cells = [kind.split(_WITHIN) for kind in kinds]
@@ -102,7 +97,7 @@ def read_table(session: Session, today: date, only: Collection[int] | None = Non
 
 def with_text(session: Session, text: str, today: date) -> Integers:
     """Return the agreements that have `text` in their title or reference."""
-    return _numbers(_strung(session, conditions(Filter(text=text), today), Agreement.id)[0])
+    return numbers(strung(session, conditions(Filter(text=text), today), Agreement.id)[0])
 
 
 _SINGLE_NAMES: Final = ("statuses", "instruments", "levels", "secrecies", "review_states", "years")
@@ -131,12 +126,12 @@ def _several(
     if only is not None:
         foreign.append(party.agreement_id.in_(only))
         every.append(field.agreement_id.in_(only))
-    owners, countries, partners = _strung(
+    owners, countries, partners = strung(
         session, foreign, party.agreement_id, party.country, party.authority_id
     )
-    owners_of_fields, fields = _strung(session, every, field.agreement_id, field.code)
-    rows = np.searchsorted(agreements, _numbers(owners))
-    rows_of_fields = np.searchsorted(agreements, _numbers(owners_of_fields))
+    owners_of_fields, fields = strung(session, every, field.agreement_id, field.code)
+    rows = np.searchsorted(agreements, numbers(owners))
+    rows_of_fields = np.searchsorted(agreements, numbers(owners_of_fields))
     return {
         "countries": _column(rows, countries),
         "partners": _column(rows, partners),
@@ -144,9 +139,9 @@ def _several(
     }
 
 
-def _column(rows: Integers, strung: str | None) -> Column:
+def _column(rows: Integers, told: str | None) -> Column:
     """Return a column in which nobody has the same value twice."""
-    values, places = _encoded(strung)
+    values, places = _encoded(told)
     width = max(1, len(values))
     pairs = np.unique(rows * width + places)
     return Column(values, pairs // width, pairs % width)
@@ -163,31 +158,17 @@ def _picked(values: Integers, which: Integers) -> Integers:
     return values[which] if len(which) else which
 
 
-def _strung(session: Session, kept: Sequence[ColumnElement[bool]], *columns: Any) -> list[Any]:  # noqa: ANN401  any columns
-    """Return each column as one string, all in the same order; None where there are no rows."""
-    strings = [func.aggregate_strings(_as_text(column), _BETWEEN) for column in columns]
-    return list(session.execute(select(*strings).where(*kept)).one())
-
-
 def _together(columns: Sequence[Any]) -> ColumnElement[str]:
-    first, *others = map(_as_text, columns)
+    first, *others = map(as_text, columns)
     for other in others:
         first = first + literal(_WITHIN) + other
     return first
 
 
-def _as_text(column: Any) -> ColumnElement[str]:  # noqa: ANN401  any column
-    return func.coalesce(cast(column, String), "")
-
-
-def _numbers(strung: str | None) -> Integers:
-    return np.fromstring(strung, np.int64, sep=_BETWEEN) if strung else np.zeros(0, np.int64)
-
-
-def _encoded(strung: str | None) -> tuple[tuple[str, ...], Integers]:
+def _encoded(told: str | None) -> tuple[tuple[str, ...], Integers]:
     """Return the different values, and which of them stands at each place."""
-    if strung is None:
+    if told is None:
         return (), np.zeros(0, np.int64)
     known: dict[str, int] = {}
-    each = [known.setdefault(value, len(known)) for value in strung.split(_BETWEEN)]
+    each = [known.setdefault(value, len(known)) for value in told.split(BETWEEN)]
     return tuple(known), np.array(each, np.int64)
