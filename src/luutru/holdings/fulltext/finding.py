@@ -99,12 +99,13 @@ class Finder:
         together = occurrences.phrase(self._snapshot.frame, plain)
         if not any(word.exact != word.folded for word in words):
             return [Found(together)]
-        tiers = np.full(len(together.entries), FOLDED, np.uint8)
-        for tier in (EQUIVALENT, EXACTLY):
-            spelled = [self._spelled(word, query.text, tier) for word in words]
-            better = occurrences.phrase(self._snapshot.frame, spelled).entries
-            tiers[np.searchsorted(together.entries, better)] = tier
-        return [Found(together, tiers)]
+        worst = np.full(len(together.keys), EXACTLY, np.uint8)
+        for offset, (word, postings) in enumerate(zip(words, plain, strict=True)):
+            places = np.searchsorted(postings.keys, together.keys + offset)
+            tiers = postings.tiers_at(places, _ranking(word, query.text))
+            np.minimum(worst, tiers, out=worst)
+        starts = np.cumsum(together.frequencies) - together.frequencies
+        return [Found(together, np.maximum.reduceat(worst, starts) if len(starts) else worst)]
 
     @find.register
     def _strict(self, query: Strict) -> list[Found]:

@@ -170,6 +170,8 @@ def near(frame: Frame, words: Sequence[Places], width: int) -> Together:
 
 def contains(ascending: Integers, wanted: Integers) -> Flags:
     """Return which of `wanted` are in `ascending`; both ascend and have no number twice."""
+    if not len(ascending):
+        return np.zeros(len(wanted), np.bool_)
     if len(wanted) < max(_FEW, len(ascending) // _RARER):
         at = np.searchsorted(ascending, wanted)
         at[at == len(ascending)] = 0

@@ -209,6 +209,17 @@ class Postings:
             self._tiers[spelling] = self._kept(best)
         return self._tiers[spelling]
 
+    def tiers_at(self, places: Integers, rank: Callable[[str], int]) -> Tiers:
+        """Return the `rank` of the spelling of the occurrences at some places of `keys`."""
+        found = np.zeros(len(places), np.uint8)
+        before = 0
+        for part in self._parts:
+            count = part.arrays.occurrence_count(part.first)
+            own = np.flatnonzero((places >= before) & (places < before + count))
+            found[own] = _ranks(part, rank, places[own] - before)
+            before += count
+        return found
+
     def spelled(self, accepts: Callable[[str], bool]) -> Integers:
         """Return the keys of the occurrences with a spelling that is accepted; of one term."""
         ranked = [_ranked(part, lambda spelling: int(accepts(spelling))) for part in self._parts]
@@ -251,18 +262,15 @@ class Postings:
         return frequencies
 
 
-def _moved(entries: Counts, base: int) -> Integers:
+def _moved(entries: Integers, base: int) -> Integers:
     """Return the entries of one segment as they are numbered over all."""
-    moved = entries.astype(np.int64)
-    if base:
-        moved += base
-    return moved
+    return entries + base if base else entries
 
 
 def _joined(arrays: Sequence[Counts]) -> Counts:
     if len(arrays) == 1:
         return arrays[0]
-    return np.concatenate([np.zeros(0, np.int64), *arrays])
+    return np.concatenate(arrays) if arrays else np.zeros(0, np.uint8)
 
 
 def _repeated(numbers: Integers, counts: Counts) -> Integers:
@@ -278,8 +286,13 @@ def _repeated(numbers: Integers, counts: Counts) -> Integers:
 
 def _ranked(part: Part, rank: Callable[[str], int]) -> Tiers:
     """Return the rank of the spelling of each occurrence in one segment."""
+    return _ranks(part, rank, slice(None))
+
+
+def _ranks(part: Part, rank: Callable[[str], int], places: Integers | slice) -> Tiers:
+    """Return the rank of the spelling of some occurrences in one segment."""
     ranks = np.array([rank(told) for told in part.arrays.spellings(part.first)], np.uint8)
     codes = part.arrays.codes(part.first)
     if codes is None:
-        return np.full(part.arrays.occurrence_count(part.first), ranks[0], np.uint8)
-    return ranks[codes]
+        codes = np.zeros(part.arrays.occurrence_count(part.first), np.uint8)
+    return np.asarray(ranks[codes[places]])

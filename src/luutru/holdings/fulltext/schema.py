@@ -16,7 +16,7 @@ from whoosh import columns, fields
 from luutru.holdings.fulltext.codec.tokens_field import TokensField
 from luutru.vietnamese.folding import folded_and_spelled
 
-LAYOUT: Final = "luutru-3"
+LAYOUT: Final = "luutru-4"
 """Changes whenever an index written before would answer differently; it is then made anew."""
 
 TEXT: Final = "text"

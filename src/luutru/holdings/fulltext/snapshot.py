@@ -143,19 +143,6 @@ class Snapshot:
         ]
         return Postings(parts, self.frame)
 
-    @cached_property
-    def vocabulary(self) -> list[str]:
-        """All folded words in order; large, for those who cannot ask for single ones."""
-        return sorted(self.vocabulary_set)
-
-    @cached_property
-    def vocabulary_set(self) -> frozenset[str]:
-        """All folded words."""
-        found: set[bytes] = set()
-        for arrays, _ in self._arrays(TEXT):
-            found.update(arrays.terms(0, len(arrays)))
-        return frozenset(term.decode() for term in found)
-
     def knows(self, term: str, field: str = TEXT) -> bool:
         """Tell whether a folded word stands anywhere."""
         return any(arrays.find(term.encode()) is not None for arrays, _ in self._arrays(field))

@@ -7,9 +7,10 @@ from typing import IO, Final
 from zlib import crc32
 
 import numpy as np
+from typing_extensions import override
 
 from luutru.holdings.fulltext.codec.container import Array, ArrayFileWriter
-from luutru.holdings.fulltext.codec.field_arrays import MANY
+from luutru.holdings.fulltext.codec.field_arrays import FARTHEST, MANY
 
 _IN_MEMORY: Final = 8 << 20
 """Bytes of one array that are kept in memory before a temporary file takes them."""
@@ -58,32 +59,56 @@ class _Spool:
                 yield np.frombuffer(block, np.uint32)
 
 
+class _Capped(_Spool):
+    """Numbers of which few are large; those are written a second time, in full, in two arrays."""
+
+    def __init__(self, cap: int) -> None:
+        super().__init__()
+        self._cap = cap
+        self._written = 0
+        self._large_at: list[Array] = []
+        self._large: list[Array] = []
+
+    @override
+    def add(self, numbers: Array) -> None:
+        large = np.flatnonzero(numbers >= self._cap)
+        self._large_at.append(large + self._written)
+        self._large.append(numbers[large])
+        self._written += len(numbers)
+        super().add(np.minimum(numbers, self._cap))
+
+    def put_large(self, file: ArrayFileWriter, name: str) -> None:
+        """Write where the large ones are, and which they are."""
+        file.put(f"{name}_large_at", self._large_at, "u4")
+        file.put(f"{name}_large", self._large, "u4")
+
+
 class FieldSink:
     """Takes the chunks of one field in order, and writes them into a file."""
 
     def __init__(self) -> None:
-        self._entries, self._frequencies = _Spool(), _Spool()
+        self._gaps, self._frequencies = _Capped(FARTHEST), _Capped(MANY)
         self._positions, self._codes = _Spool(), _Spool()
         self._term_lengths: list[Array] = []
         self._texts: list[bytes] = []
         self._counts: list[Array] = []
         self._occurrences: list[Array] = []
         self._coded: list[Array] = []
-        self._many_at: list[Array] = []
-        self._many: list[Array] = []
         self._spelling_counts: list[Array] = []
         self._spelling_lengths: list[Array] = []
         self._spellings: list[bytes] = []
         self._sums: list[Array] = []
-        self._written = 0
 
     def add(self, chunk: Chunk) -> None:
         """Take a chunk; its terms come after all those before."""
         if not chunk.terms:
             return
-        occurrences = np.add.reduceat(chunk.frequencies.astype(np.int64), _starts(chunk.counts))
-        self._entries.add(chunk.entries)
-        self._add_frequencies(chunk.frequencies)
+        starts = np.cumsum(chunk.counts, dtype=np.int64) - chunk.counts
+        occurrences = np.add.reduceat(chunk.frequencies.astype(np.int64), starts)
+        gaps = np.diff(chunk.entries.astype(np.int64), prepend=0)
+        gaps[starts] = chunk.entries[starts]
+        self._gaps.add(gaps)
+        self._frequencies.add(chunk.frequencies)
         self._positions.add(chunk.positions)
         self._add_terms(chunk.terms, chunk.counts, occurrences)
         self._add_spellings(chunk, occurrences)
@@ -91,7 +116,7 @@ class FieldSink:
     def write(self, file: ArrayFileWriter, field: str) -> None:
         """Write everything as the arrays of `field`."""
         for name, spool in (
-            ("entries", self._entries),
+            ("gaps", self._gaps),
             ("frequencies", self._frequencies),
             ("positions", self._positions),
             ("codes", self._codes),
@@ -110,8 +135,8 @@ class FieldSink:
         order = np.argsort(sums, kind="stable")
         file.put(f"{field}/hashes", [sums[order]], "u4")
         file.put(f"{field}/hashed", [order], "u4")
-        for name, numbers in (("many_at", self._many_at), ("many", self._many)):
-            file.put(f"{field}/{name}", numbers, "u4")
+        self._gaps.put_large(file, f"{field}/gaps")
+        self._frequencies.put_large(file, f"{field}/frequencies")
         for name, texts in (("terms", self._texts), ("spellings", self._spellings)):
             file.put(f"{field}/{name}", (np.frombuffer(text, np.uint8) for text in texts), "u1")
 
@@ -121,13 +146,6 @@ class FieldSink:
         self._term_lengths.append(np.fromiter(map(len, terms), np.int64, len(terms)))
         self._counts.append(counts.astype(np.int64))
         self._occurrences.append(occurrences)
-
-    def _add_frequencies(self, frequencies: Array) -> None:
-        self._frequencies.add(np.minimum(frequencies, MANY))
-        often = np.flatnonzero(frequencies >= MANY)
-        self._many_at.append(often + self._written)
-        self._many.append(frequencies[often])
-        self._written += len(frequencies)
 
     def _add_spellings(self, chunk: Chunk, occurrences: Array) -> None:
         """Keep the codes of terms with several spellings only."""
@@ -141,10 +159,6 @@ class FieldSink:
         self._spelling_counts.append(np.fromiter(map(len, told), np.int64, len(told)))
         self._spelling_lengths.append(np.fromiter(map(len, flat), np.int64, len(flat)))
         self._spellings.append(b"".join(flat))
-
-
-def _starts(counts: Array) -> Array:
-    return np.cumsum(counts, dtype=np.int64) - counts
 
 
 def _borders(lengths: Sequence[Array]) -> Array:

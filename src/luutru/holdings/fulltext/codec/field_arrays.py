@@ -4,7 +4,8 @@
 |---|---|---|
 | terms, starts | byte, term + 1 | the terms in UTF-8, ascending, and where each begins |
 | first, at | term + 1 | where its entries, and its positions, begin |
-| entries, frequencies | entry of a term | which entry, and how often (255: see `many`) |
+| gaps, frequencies | entry of a term | how far from the one before, and how often |
+| …_large, …_large_at | large number | what did not fit into `gaps` or `frequencies`, and where |
 | positions, codes | occurrence | at which word of the entry, and in which spelling |
 | coded | term + 1 | where its codes begin; terms with one spelling have none |
 | spellings, spelled, spells | byte, spelling + 1, term + 1 | how terms are spelled |
@@ -22,7 +23,8 @@ import numpy as np
 from luutru.holdings.fulltext.codec.container import Array, ArrayFile
 
 MANY: Final = 255
-"""A frequency that does not fit into its byte; the array `many` has it."""
+FARTHEST: Final = 65_535
+"""What stands in the place of a frequency, or a gap, that does not fit."""
 _LAST: Final = b"\xff"
 """Begins no character of UTF-8: every term with a prefix comes before the prefix and this."""
 
@@ -38,10 +40,8 @@ class FieldArrays:
         self._starts = view("starts")
         self._first = view("first")
         self._at = view("at")
-        self._entries = file.array(f"{field}/entries")
-        self._frequencies = file.array(f"{field}/frequencies")
-        self._many_at = file.array(f"{field}/many_at")
-        self._many = file.array(f"{field}/many")
+        self._gaps = _Capped(file, f"{field}/gaps")
+        self._frequencies = _Capped(file, f"{field}/frequencies")
         self._positions = file.array(f"{field}/positions")
         self._codes = file.array(f"{field}/codes")
         self._coded = view("coded")
@@ -106,20 +106,18 @@ class FieldArrays:
 
     def entries(self, first: int, last: int | None = None) -> Array:
         """Return in which entries a term stands, ascending; several terms one after the other."""
-        return self._entries[self._extent(self._first, first, last)]
+        entries: Array = np.cumsum(
+            self._gaps[self._extent(self._first, first, last)], dtype=np.int64
+        )
+        if last is None or last - first == 1:
+            return entries
+        borders = np.asarray(self._first[first : last + 1]).astype(np.int64) - self._first[first]
+        before = np.concatenate([np.zeros(1, np.int64), entries])[borders[:-1]]
+        return np.asarray(entries - np.repeat(before, np.diff(borders)))
 
     def frequencies(self, first: int, last: int | None = None) -> Array:
         """Return how often a term stands in each of its entries."""
-        extent = self._extent(self._first, first, last)
-        found = self._frequencies[extent]
-        if not len(self._many):
-            return found
-        low, high = np.searchsorted(self._many_at, (extent.start, extent.stop))
-        if low == high:
-            return found
-        whole = found.astype(np.uint32)
-        whole[self._many_at[low:high] - extent.start] = self._many[low:high]
-        return whole
+        return self._frequencies[self._extent(self._first, first, last)]
 
     def positions(self, first: int, last: int | None = None) -> Array:
         """Return at which words a term stands, for all its entries one after the other."""
@@ -153,3 +151,23 @@ class FieldArrays:
     @staticmethod
     def _extent(borders: memoryview, first: int, last: int | None) -> slice:
         return slice(borders[first], borders[first + 1 if last is None else last])
+
+
+class _Capped:
+    """An array of small numbers in which few do not fit."""
+
+    def __init__(self, file: ArrayFile, name: str) -> None:
+        self._small = file.array(name)
+        self._large_at = file.array(f"{name}_large_at")
+        self._large = file.array(f"{name}_large")
+
+    def __getitem__(self, extent: slice) -> Array:
+        found = self._small[extent]
+        if not len(self._large):
+            return found
+        low, high = np.searchsorted(self._large_at, (extent.start, extent.stop))
+        if low == high:
+            return found
+        whole = found.astype(np.uint32)
+        whole[self._large_at[low:high] - extent.start] = self._large[low:high]
+        return whole

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 from whoosh.formats import Format
-from whoosh.matching.mcore import LeafMatcher
+from whoosh.matching.mcore import LeafMatcher, ReadTooFar
 from whoosh.scoring import BaseScorer
 
 from luutru.holdings.fulltext.codec.field_arrays import FieldArrays
@@ -44,8 +44,11 @@ class ArrayMatcher(LeafMatcher):
         self._at = 0
 
     def id(self) -> int:
-        """Return the entry it stands at."""
-        return self._ids[self._at]
+        """Return the entry it stands at.
+
+        After the last it is the last: Whoosh's `AndNotMatcher` asks without looking.
+        """
+        return self._ids[min(self._at, len(self._ids) - 1)]
 
     def weight(self) -> float:
         """Return how often the term stands in it."""
@@ -61,7 +64,13 @@ class ArrayMatcher(LeafMatcher):
         self._at += 1
 
     def skip_to(self, target: int) -> None:
-        """Go to the first entry from `target` on."""
+        """Go to the first entry from `target` on.
+
+        Raises:
+            ReadTooFar: It stands after the last; Whoosh's combining matchers rely on being told.
+        """
+        if not self.is_active():
+            raise ReadTooFar
         self._at = bisect_left(self._ids, target, self._at)
 
     def skip_to_quality(self, minquality: float) -> int:

@@ -107,7 +107,7 @@ def _postings(parts: Sequence[_Part], numbers: Sequence[Array]) -> tuple[Array, 
     entries, frequencies, owners = [], [], []
     for part, own in zip(parts, numbers, strict=True):
         told = part.arrays.entries(part.first, part.last)
-        entries.append(told.astype(np.uint32) if part.places is None else part.places[told])
+        entries.append(told if part.places is None else part.places[told])
         frequencies.append(part.arrays.frequencies(part.first, part.last).astype(np.int64))
         owners.append(np.repeat(own, part.arrays.counts(part.first, part.last)[0]))
     return np.concatenate(entries), np.concatenate(frequencies), np.concatenate(owners)

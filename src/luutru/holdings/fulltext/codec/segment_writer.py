@@ -32,10 +32,17 @@ class ArraySegmentWriter(SegmentWriter):
     Whoosh's lock, table of contents, segments, deletions, columns and merging rules stay.
     """
 
-    def __init__(self, index: FileIndex, *, stopped: Callable[[], bool] = lambda: False) -> None:
+    def __init__(
+        self,
+        index: FileIndex,
+        *,
+        stopped: Callable[[], bool] = lambda: False,
+        words_in_memory: int = _WORDS_IN_MEMORY,
+    ) -> None:
         """Begin a segment; `stopped` is asked now and then, and True raises `Stopped`."""
         super().__init__(index, codec=ArrayCodec(), compound=False)  # type: ignore[no-untyped-call]  # Whoosh's
         self._stopped = stopped
+        self._words_in_memory = words_in_memory
         self._buffers = {
             name: FieldBuffer(kind.forms_of, positions=kind.positions)
             for name, kind in self.schema.items()
@@ -60,7 +67,7 @@ class ArraySegmentWriter(SegmentWriter):
         self.perdocwriter.finish_doc()
         self._added = True
         self.docnum += 1
-        if sum(map(len, self._buffers.values())) >= _WORDS_IN_MEMORY:
+        if sum(map(len, self._buffers.values())) >= self._words_in_memory:
             self._write_run()
 
     @override

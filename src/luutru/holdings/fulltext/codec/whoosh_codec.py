@@ -133,13 +133,15 @@ class ArrayTerms(base.TermsReader):
 
     @override
     def frequency(self, fieldname: str, text: bytes) -> float:
-        arrays, number = self._found(fieldname, text)
-        return float(arrays.occurrence_count(number))
+        arrays = self.field(fieldname)
+        number = arrays.find(text) if arrays else None
+        return 0.0 if arrays is None or number is None else float(arrays.occurrence_count(number))
 
     @override
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        arrays, number = self._found(fieldname, text)
-        return arrays.entry_count(number)
+        arrays = self.field(fieldname)
+        number = arrays.find(text) if arrays else None
+        return 0 if arrays is None or number is None else arrays.entry_count(number)
 
     @override
     def matcher(
