@@ -67,3 +67,21 @@ def test_a_query_that_does_not_parse_is_answered_with_a_hint(luutru, indexed):
     told = luutru("search", 'tieu "chuan', "--json")
     assert told.status == 0
     assert told.json["total"] == 2
+
+
+def test_agreements_like_one_are_found(luutru, home):
+    halal, other, _ = (
+        luutru("new", f"title_vi={title}", f"fields={field}").out.strip()
+        for title, field in (("Một", "Halal"), ("Hai", "Halal"), ("Ba", "Đo lường"))
+    )
+    assert luutru("search", "--like", halal, "--ids").lines == [other]
+    told = luutru("search", "--like", halal, "--json").json
+    assert told["like"] == halal
+    assert [hit["reference"] for hit in told["hits"]] == [other]
+    assert "Same field" in luutru("search", "--like", halal).out
+    assert luutru("search", "--like", "2026-0404").status == 3
+
+
+def test_words_and_likeness_are_not_asked_for_at_once(luutru, home):
+    assert luutru("search", "halal", "--like", "2026-0001").status == 2
+    assert luutru("search").status == 2

@@ -10,6 +10,7 @@ from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal
 from luutru.cli.wording import day, label
 from luutru.i18n import translate, translate_count
+from luutru.services.likeness import more_like
 from luutru.services.search import Answer, Hit, PageHit, Sort, search
 
 _MARKED = "bold black on bright_yellow"
@@ -18,8 +19,16 @@ _PAGES_SHOWN = 3
 
 def configure(parser: ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument(
-        "query", nargs="+", metavar="QUERY", help=translate("words, with or without accents")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "query",
+        nargs="*",
+        default=[],
+        metavar="QUERY",
+        help=translate("words, with or without accents"),
+    )
+    what.add_argument(
+        "--like", default="", metavar="REF", help=translate("agreements that are like this one")
     )
     add_limit(parser)
     add_order(parser)
@@ -53,28 +62,48 @@ def add_order(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell."""
-    query = " ".join(options.query)
+    limit = options.limit or None
     with opened(options) as archive:
-        answer = search(archive, query, limit=options.limit or None, sort=options.sort)
-    tell(terminal, answer, ids_only=options.ids)
+        if options.like:
+            _tell_alike(terminal, more_like(archive, options.like, limit), options)
+        else:
+            answer = search(archive, " ".join(options.query), limit=limit, sort=options.sort)
+            tell(terminal, answer, ids_only=options.ids)
     return DONE
 
 
 def tell(terminal: Terminal, answer: Answer, *, ids_only: bool = False) -> None:
     """Tell an answer to a person or a program, or only the references in it."""
     if ids_only:
-        for hit in answer.hits:
-            terminal.line(hit.reference)
+        _tell_references(terminal, answer.hits)
     elif terminal.wants_json:
         terminal.document(_told(answer))
     else:
         _show(terminal, answer)
 
 
-def _show(terminal: Terminal, answer: Answer) -> None:
-    for hit in answer.hits:
+def _tell_alike(terminal: Terminal, hits: Sequence[Hit], options: Namespace) -> None:
+    if options.ids:
+        _tell_references(terminal, hits)
+    elif terminal.wants_json:
+        terminal.document({"like": options.like, "hits": [_told_hit(hit) for hit in hits]})
+    else:
+        _show_hits(terminal, hits)
+
+
+def _tell_references(terminal: Terminal, hits: Sequence[Hit]) -> None:
+    for hit in hits:
+        terminal.line(hit.reference)
+
+
+def _show_hits(terminal: Terminal, hits: Sequence[Hit]) -> None:
+    for hit in hits:
         terminal.pairs(_rows(hit), indent=0)
         terminal.line()
+
+
+def _show(terminal: Terminal, answer: Answer) -> None:
+    _show_hits(terminal, answer.hits)
     terminal.remark(
         translate_count(
             "{count} agreement found in {ms} ms.",

@@ -41,11 +41,11 @@ _ONE_MOULD: Final = 0.88
 
 _SAME_PAPER: Final = mark(
     "Another scan of the same paper, it seems: {alike} of {pages} pages look alike, "
-    "{share}% of the words are the same."
+    "{share} % of the words are the same."
 )
-_SAME_WORDS: Final = mark("The same text, it seems: {share}% of the words are the same.")
+_SAME_WORDS: Final = mark("The same text, it seems: {share} % of the words are the same.")
 _PART_OF: Final = mark(
-    "One seems to be a part of the other: {share}% of the words of the shorter one stand in "
+    "One seems to be a part of the other: {share} % of the words of the shorter one stand in "
     "the longer one."
 )
 _SAME_LOOK: Final = mark(

@@ -10,7 +10,14 @@ from sqlalchemy.orm import Session
 
 from luutru import clock
 from luutru.services.archive import Archive
-from luutru.services.facet_table import FacetTable, Flags, read_table, with_text
+from luutru.services.facet_table import (
+    FacetTable,
+    Flags,
+    facet_table,
+    is_remembered,
+    read_table,
+    with_text,
+)
 from luutru.services.filters import Filter
 
 _FEW: Final = 2_000
@@ -42,20 +49,14 @@ def counting(archive: Archive, session: Session, wanted: Filter) -> Counting:
 
 
 def _table(archive: Archive, session: Session, wanted: Filter, today: date) -> FacetTable:
-    """Return the table of all agreements, from memory if nothing has changed.
+    """Return the table of all agreements, or of the wanted ones alone if they are few.
 
-    While pages are read something changes all the time: what a few agreements need is then read
-    for those alone.
+    While pages are read something changes all the time, and nothing is remembered for long.
     """
-    memory, name = archive.catalogue.memory, ("facets", today)
-    if wanted.ids is not None and len(wanted.ids) <= _FEW and memory.recall(name) is None:
+    few = wanted.ids is not None and len(wanted.ids) <= _FEW
+    if few and not is_remembered(archive, today):
         return read_table(session, today, wanted.ids)
-
-    def read() -> FacetTable:
-        with archive.catalogue.read() as current:
-            return read_table(current, today)
-
-    return memory.remember(name, read)
+    return facet_table(archive, today)
 
 
 def _chosen(table: FacetTable, wanted: Filter) -> Iterator[tuple[str, Flags]]:

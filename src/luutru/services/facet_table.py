@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from luutru.records.agreement import Agreement, CooperationField
 from luutru.records.party import PartyRole
 from luutru.records.status import status_expression
+from luutru.services.archive import Archive
 from luutru.services.columns import BETWEEN, Integers, as_text, numbers, strung
 from luutru.services.filters import Filter, conditions
 
@@ -72,6 +73,25 @@ class FacetTable:
         known = (self.first_years != _UNKNOWN_YEAR) & (self.last_years != _UNKNOWN_YEAR)
         within = (self.first_years <= last) & (self.last_years >= first)
         return np.asarray(known & within)
+
+
+def facet_table(archive: Archive, today: date) -> FacetTable:
+    """Return the table of all agreements, from memory if nothing has changed."""
+
+    def read() -> FacetTable:
+        with archive.catalogue.read() as session:
+            return read_table(session, today)
+
+    return archive.catalogue.memory.remember(_remembered_as(today), read)
+
+
+def is_remembered(archive: Archive, today: date) -> bool:
+    """Tell whether the table of all agreements need not be read."""
+    return archive.catalogue.memory.recall(_remembered_as(today)) is not None
+
+
+def _remembered_as(today: date) -> tuple[str, date]:
+    return "facets", today
 
 
 def read_table(session: Session, today: date, only: Collection[int] | None = None) -> FacetTable:
