@@ -9,18 +9,26 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from luutru.gui.agreements.building.inputs import LineValue, PlainChoice, ValueInput, input_for
-from luutru.gui.agreements.building.words import BETWEEN_DAYS, HOW, TWO_VALUES, WITHIN_WORDS
+from luutru.gui.agreements.building.words import (
+    BETWEEN_DAYS,
+    HOW,
+    SHORT_EXAMPLE,
+    TWO_VALUES,
+    WITHIN_WORDS,
+)
 from luutru.gui.widgets.buttons import icon_button
 from luutru.gui.widgets.layouts import label, row
 from luutru.i18n import translate
 from luutru.services.query_building import BuilderField, Condition, How
 
 HEIGHT: Final = 42
-_WIDTHS: Final = ((148, 196), (112, 158))
+_WIDTHS: Final = ((168, 196), (148, 170))
 """Of field and way of asking, in pixels: usually, and where the row is narrow."""
 _NARROW: Final = 640
 _WORDS_APART: Final = "5"
-_SHORT: Final = 48
+_SHORT: Final = 60
+_AS_WIDE_AS_CAN_BE: Final = 16_777_215
+"""The limit of Qt (`QWIDGETSIZE_MAX`), which PySide does not name."""
 
 
 class ConditionRow(QWidget):
@@ -148,7 +156,9 @@ class ConditionRow(QWidget):
         self.until.setVisible(how in TWO_VALUES)
         self._between.setVisible(how in TWO_VALUES)
         self._between.setText(translate(WITHIN_WORDS if near else BETWEEN_DAYS))
-        self.until.setPlaceholderText("" if near else self.value.placeholderText())
-        self.until.setFixedWidth(_SHORT) if near else self.until.setMaximumWidth(16_777_215)
+        if how is How.BETWEEN and isinstance(self.value, LineValue):
+            for one in (self.value, self.until):
+                one.setPlaceholderText(SHORT_EXAMPLE[self._shown.kind])
+        self.until.setMaximumWidth(_SHORT if near else _AS_WIDE_AS_CAN_BE)
         if near and not self.until.value:
             self.until.put(_WORDS_APART)

@@ -3,8 +3,8 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyleOptionComboBox, QStylePainter
 from typing_extensions import override
 
 from luutru import clock
@@ -14,6 +14,8 @@ from luutru.services.query_building import BuilderField
 from luutru.services.query_days import read_span
 
 _NARROW: Final = 60
+_BESIDES: Final = 2
+"""Pixels that the style keeps free beside the words of a list."""
 
 
 class PlainChoice(QComboBox):
@@ -45,6 +47,19 @@ class PlainChoice(QComboBox):
     def code(self) -> str:
         """The code that is chosen."""
         return str(self.currentData() or "")
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        edit = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, edit, self)
+        elided = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room.width() - _BESIDES
+        )
+        option.currentText = elided
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

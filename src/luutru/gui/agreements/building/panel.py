@@ -62,6 +62,7 @@ class BuilderPanel(QWidget):
         self._list.setContentsMargins(*NO_MARGINS)
         self._list.setSpacing(0)
         self._area = scrolled(widget(self._list), "panel")
+        self._area.verticalScrollBar().rangeChanged.connect(lambda *_: self._keep_in_view())
         self.add = push_button(
             translate("Add a condition"), self.add_row, icon_name="plus", kind="ghost"
         )
@@ -138,9 +139,13 @@ class BuilderPanel(QWidget):
         made = self._put_row()
         self._arrange()
         made.value.setFocus(Qt.FocusReason.OtherFocusReason)
-        # The row stands in its place only after it was laid out.
-        QTimer.singleShot(0, made, lambda: self._area.ensureWidgetVisible(made))
         return made
+
+    def _keep_in_view(self) -> None:
+        """Scroll to the row with the focus, once a row that was added stands in its place."""
+        focused = next((stop for one in self.rows for stop in one.stops if stop.hasFocus()), None)
+        if focused is not None:
+            self._area.ensureWidgetVisible(focused)
 
     def clear(self) -> None:
         """Begin again with one empty row; the query is emptied."""
