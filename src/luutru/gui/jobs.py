@@ -33,6 +33,8 @@ class Lane(StrEnum):
     """Live search: what is typed never waits for anything but the search before."""
     COUNTING = "counting"
     """How a result divides; a new search does not wait for the counts of the one before."""
+    COMPARING = "comparing"
+    """Near duplicates: many texts are read for one answer that nobody waits for."""
     READING = "reading"
     """Lists and cards."""
     IMAGES = "images"

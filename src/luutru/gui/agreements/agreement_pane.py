@@ -59,7 +59,7 @@ class AgreementPane(QWidget):
         self._milestones = LinesPane(translate("Milestones"))
         self._relations = LinesPane(translate("Related"))
         self._relations.opened.connect(self.wanted)
-        self._duplicates = Newest(desk.jobs, Lane.COUNTING)
+        self._duplicates = Newest(desk.jobs, Lane.COMPARING)
         self.alike = DuplicateNotice()
         self._pills = row(spacing=6)
         self._title = TitleLabel()
