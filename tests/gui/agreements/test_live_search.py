@@ -50,6 +50,8 @@ def pauses(qtbot):
 
 def test_the_window_answers_while_a_slow_search_runs(open_screen, slow_search, pauses, qtbot):
     screen = open_screen()
+    opened = len(pauses())
+    qtbot.waitUntil(lambda: len(pauses()) > opened + 3)
     skipped = len(pauses())
     with qtbot.waitSignal(screen.finding.found, timeout=10_000):
         screen.search("tiêu chuẩn")

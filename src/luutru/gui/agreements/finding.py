@@ -63,7 +63,9 @@ class Finding(QObject):
     def want_hits(self, agreements: Sequence[int]) -> None:
         """Ask for the hits of agreements that are shown now."""
         missing = frozenset(one for one in agreements if one not in self._hits)
-        if not missing or not self.question.searches or self._snippets.waiting:
+        # While an answer is awaited, the rows shown are those of another question.
+        idle = not (self.waiting or self._snippets.waiting)
+        if not missing or not self.question.searches or not idle:
             return
         archive, question = self._desk.archive, self.question
         self._snippets.ask(
