@@ -131,6 +131,7 @@ class SavedSection(QWidget):
         self.lines = [self._line(search) for search in self._keeping.searches]
         for line in self.lines:
             self._list.addWidget(line)
+            line.show()  # what is not seen yet would not take the focus
             if line.search.id == focused:
                 line.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_state()
