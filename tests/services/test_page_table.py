@@ -42,7 +42,8 @@ def test_pages_that_have_little_in_common_are_not_paired():
 def test_a_form_that_hundreds_begin_alike_pairs_nobody():
     table = a_table(1000)
     table.texts[::2] = table.texts[0]
-    assert table.alike() == {}
+    copied(table, 1, 901, differing=0)
+    assert dict(table.alike()) == {(1, 451): 1}
     assert len(table.like(0)) == 499
 
 
