@@ -1,6 +1,7 @@
 """Turns pages and cards into terms with positions; the same words for indexing and for asking."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from operator import itemgetter
 from typing import Final
 
@@ -75,6 +76,7 @@ def naming_words(values: dict[str, tuple[str, ...]]) -> Tokens:
     return tokens_of(value for name in _NAMING for value in values[name])
 
 
+@lru_cache(maxsize=1 << 12)
 def whole_term(name: str, value: str) -> str:
     """Return the term of a whole value of the card field `name`, or of any field."""
     return name + SEPARATOR + " ".join(token.folded for token in words(value))

@@ -1,7 +1,6 @@
 """Finds the words of one part of a query: in which entries, what they are worth, how spelled."""
 
 from dataclasses import dataclass
-from functools import singledispatchmethod
 from typing import Final, Protocol
 
 import numpy as np
@@ -69,16 +68,29 @@ class Finder:
         self._snapshot = snapshot
         self._field = field
 
-    @singledispatchmethod
-    def find(self, query: Query) -> list[Found]:
+    def find(self, query: Query) -> list[Found]:  # noqa: PLR0911  one for each kind
         """Return what a part that looks for words finds, one for each thing that must be there."""
-        raise TypeError(query)
+        match query:
+            case Words():
+                return self._words(query)
+            case Likely():
+                return self._likely(query)
+            case Phrase():
+                return self._phrase(query)
+            case Strict():
+                return self._strict(query)
+            case Near():
+                return self._near(query)
+            case Prefix():
+                return self._prefix(query)
+            case Fuzzy():
+                return self._fuzzy(query)
+            case _:
+                raise TypeError(query)
 
-    @find.register
     def _words(self, query: Words) -> list[Found]:
         return [self._unit(unit, query.text) for unit in units_of(query.text)]
 
-    @find.register
     def _likely(self, query: Likely) -> list[Found]:
         found = self._words(Words(query.text))
         size = self._snapshot.size
@@ -92,7 +104,6 @@ class Finder:
         entries = np.flatnonzero(rarity >= enough)
         return [Found(_Added(entries, scores[entries]))]
 
-    @find.register
     def _phrase(self, query: Phrase) -> list[Found]:
         words = words_of(query.text)
         plain = [self._plain(word.folded) for word in words]
@@ -107,13 +118,11 @@ class Finder:
         starts = np.cumsum(together.frequencies) - together.frequencies
         return [Found(together, np.maximum.reduceat(worst, starts) if len(starts) else worst)]
 
-    @find.register
     def _strict(self, query: Strict) -> list[Found]:
         text = query.text
         words = [self._spelled(word, text, EQUIVALENT) for word in words_of(text)]
         return [Found(occurrences.phrase(self._snapshot.frame, words))]
 
-    @find.register
     def _near(self, query: Near) -> list[Found]:
         units = units_of(query.text)
         places = [occurrences.unit_places(self._snapshot, unit, self._field) for unit in units]
@@ -126,7 +135,6 @@ class Finder:
                 np.minimum(tiers, own.tiers[at], out=tiers)
         return [Found(found, tiers)]
 
-    @find.register
     def _prefix(self, query: Prefix) -> list[Found]:
         """Somebody who types `ky` may mean `kỳ`, which is indexed as `ki`, or `Kyrgyzstan`."""
         beginning, folded = strip_marks(query.beginning), fold(query.beginning)
@@ -135,7 +143,6 @@ class Finder:
             found = found.joined(self._plain(folded))
         return [Found(found)]
 
-    @find.register
     def _fuzzy(self, query: Fuzzy) -> list[Found]:
         wanted = fold(query.word)
         found = self._snapshot.postings_of_any(self._field, sorted(one_letter_forms(wanted)))

@@ -91,8 +91,9 @@ def read(folder: Path, key: bytes) -> Manifest:
 def stamp(folder: Path) -> tuple[int, ...] | None:
     """Return what changes when another generation is sealed; None where nothing is."""
     try:
-        return _stamp(folder / FILE_NAME)
-    except Distrusted:
+        # Every question begins with this; to put a path together takes as long as to ask for it.
+        return _marks(os.stat(f"{folder}{os.sep}{FILE_NAME}"))  # noqa: PTH116
+    except OSError:
         return None
 
 
@@ -183,9 +184,12 @@ def _seal(path: Path) -> Seal:
 def _stamp(path: Path) -> tuple[int, ...]:
     """Return what changes when a file is written to or replaced."""
     try:
-        told = path.stat()
+        return _marks(path.stat())
     except OSError as error:
         raise Distrusted(Doubt.FILE_MISSING) from error
+
+
+def _marks(told: os.stat_result) -> tuple[int, ...]:
     return told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns
 
 

@@ -77,6 +77,14 @@ class Matched:
         column[self.entries] = self.scores
         return column
 
+    def scores_of(self, entries: Integers) -> Floats:
+        """Return the scores of some of its entries."""
+        if self._column is not None:
+            return self.column[entries]
+        if entries is self.entries:
+            return self.scores
+        return self.scores[np.searchsorted(self.entries, entries)]
+
     @property
     def is_dense(self) -> bool:
         """Tell whether whole columns are quicker."""

@@ -134,6 +134,8 @@ class _Ordering:
             return
         scores = self._group.scores[entries[at]]
         added = ranking.bonus(self._snapshot, self._query, entries[at], scores)
+        if added is None:
+            return
         ranks[at] = _page_ranks(self._group, entries[at], scores + added)
         before = pages[first]
         pages[first] = -1

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from luutru.holdings.fulltext import ranking
 from luutru.holdings.fulltext.finding import EXACTLY, Finder
 from luutru.holdings.fulltext.fingerprint import CARD_PAGE
 from luutru.holdings.fulltext.matching import Allows, Matched, all_of, any_of, nothing
-from luutru.holdings.fulltext.postings import Floats, Integers, Tiers
+from luutru.holdings.fulltext.postings import Floats, Integers
 from luutru.holdings.fulltext.query import (
     Among,
     And,
@@ -30,8 +30,7 @@ _TIER: Final = np.float32(10_000)
 """More than words can be worth."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageScore:
+class PageScore(NamedTuple):
     """A page that was hit; number 0 is the card of the agreement."""
 
     agreement_id: int
@@ -122,21 +121,26 @@ def _best(snapshot: Snapshot, query: Query, matched: Matched, limit: int) -> lis
     if len(names):
         names = names[np.isin(names, matched.entries)]
         entries = np.union1d(entries, names)
-    scores, tiers = _told(matched, entries)
-    ranks = _TIER * tiers + scores + ranking.bonus(snapshot, query, entries, scores)
+    ranks = matched.scores_of(entries)
+    added = ranking.bonus(snapshot, query, entries, ranks)
+    if added is not None:
+        ranks = ranks + added
+    if matched.tiers is not None:
+        ranks = ranks + _TIER * matched.tiers[entries]
     if len(names):
         ranks[np.isin(entries, names)] += 4 * _TIER
-    order = np.lexsort((entries, -ranks))[:limit]
+    order = np.argsort(-ranks, kind="stable")[:limit]
     chosen = entries[order]
+    tiers = None if matched.tiers is None else matched.tiers[chosen].tolist()
     rows = zip(
         snapshot.agreements[chosen].tolist(),
         snapshot.documents[chosen].tolist(),
         snapshot.numbers[chosen].tolist(),
         ranks[order].tolist(),
-        tiers[order].tolist(),
+        [EXACTLY] * len(chosen) if tiers is None else tiers,
         strict=True,
     )
-    return [PageScore(*row, share=1.0) for row in rows]
+    return [PageScore(*row, 1.0) for row in rows]
 
 
 def _first(matched: Matched, limit: int) -> Integers:
@@ -168,13 +172,3 @@ def _highest(ranks: Floats, limit: int) -> Integers:
     if len(chosen) > 4 * limit:
         chosen = chosen[np.argsort(-ranks[chosen], kind="stable")[: 2 * limit]]
     return chosen
-
-
-def _told(matched: Matched, entries: Integers) -> tuple[Floats, Tiers]:
-    if matched.is_dense:
-        scores = matched.column[entries]
-    else:
-        scores = matched.scores[np.searchsorted(matched.entries, entries)]
-    if matched.tiers is None:
-        return scores, np.full(len(entries), EXACTLY, np.uint8)
-    return scores, matched.tiers[entries]

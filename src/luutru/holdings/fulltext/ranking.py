@@ -36,9 +36,8 @@ COMPLETE: Final = np.float32(2)
 _HALF: Final = np.float32(10)
 """The worth that adds a half."""
 _NEIGHBOURS: Final = 0.8
-"""What two words standing together add, in shares of what both are worth alone."""
-_NAMED: Final = 1.0
-"""What it adds that all words are in titles, partners' names and numbers, in shares of all."""
+"""What two words standing together add, in shares of what both are worth alone. That all words are
+in titles, partners' names and numbers adds as much as all are worth."""
 RERANKED: Final = 200
 _NONE: Final = np.zeros(0, np.int64)
 
@@ -48,19 +47,22 @@ def worth(scores: Floats) -> Floats:
     return np.asarray(scores / (scores + _HALF), np.float32)
 
 
-def bonus(snapshot: Snapshot, query: Query, entries: Integers, scores: Floats) -> Floats:
+def bonus(snapshot: Snapshot, query: Query, entries: Integers, scores: Floats) -> Floats | None:
     """Return what words add that stand together, and in names, in each of some `entries`.
 
-    Only the best hits are looked at: a syllable alone says little in Vietnamese, two are a word,
-    and what moves the right page up is among the first 200 anyhow.
+    None where that is nothing. Only the best hits are looked at: a syllable alone says little in
+    Vietnamese, two are a word, and what moves the right page up is among the first 200 anyhow.
     """
-    added = np.zeros(len(entries), np.float32)
+    added: Floats | None = None
+    cards = snapshot.is_card[entries]
     for text, field in _wanted_words(query, TEXT):
         units = units_of(text)
-        added += _together(snapshot, units, field, entries)
-        if field == TEXT:
-            named = _named(snapshot, units, entries)
-            added += np.where(named, np.float32(_NAMED) * scores, np.float32(0))
+        if len(units) > 1:
+            together = _together(snapshot, units, field, entries)
+            added = together if added is None else added + together
+        if field == TEXT and cards.any():
+            named = np.where(_named(snapshot, units, entries, cards), scores, np.float32(0))
+            added = named if added is None else added + named
     return added
 
 
@@ -77,8 +79,6 @@ def identical(snapshot: Snapshot, query: Query) -> Integers:
 def _together(snapshot: Snapshot, units: Sequence[Unit], field: str, entries: Integers) -> Floats:
     """Return what neighbours add in `entries`, which are in any order."""
     added = np.zeros(len(entries), np.float32)
-    if len(units) < 2:  # noqa: PLR2004  neighbours are two
-        return added
     order = np.argsort(entries)
     ascending = entries[order]
     words = [_last_word(snapshot, unit, field, ascending) for unit in units]
@@ -113,12 +113,10 @@ def _keys_in(postings: Postings, entries: Integers) -> Integers:
     return postings.keys_in(places[own[places] == entries])
 
 
-def _named(snapshot: Snapshot, units: Sequence[Unit], entries: Integers) -> Flags:
+def _named(snapshot: Snapshot, units: Sequence[Unit], entries: Integers, cards: Flags) -> Flags:
     """Return in which of `entries` every unit stands in a field that names the agreement."""
-    named = snapshot.is_card[entries]
+    named = cards.copy()
     for unit in units:
-        if not named.any():
-            break
         name = unit.words[0] if unit.whole is None else unit.whole
         named &= _among(entries, snapshot.postings(NAMING, name.folded).entries)
     return named
