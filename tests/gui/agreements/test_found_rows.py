@@ -1,5 +1,7 @@
 """What a row of the result says: why it was found, and on which pages."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -9,6 +11,8 @@ from luutru.gui.agreements.page_chips import chips_of, page_words
 from luutru.gui.agreements.result_model import SIGNED, TITLE
 from luutru.gui.agreements.row_delegate import COMPACT
 from luutru.gui.agreements.row_menu import RowMenu
+from luutru.gui.agreements.row_text import RowText
+from luutru.services.rows import agreement_rows
 from luutru.services.search import search as ask
 
 
@@ -142,3 +146,18 @@ def test_compact_rows_have_no_foot(found, library):
     found.results.table.set_density(COMPACT)
     table = found.results.table
     assert table.itemDelegate().chip_at(table, place) is None
+
+
+def test_a_long_reason_begins_in_the_line_above_and_goes_on_beside_the_pages(library, archive):
+    (hit, *_) = ask(archive, '"đánh giá sự phù hợp"').hits
+    long = replace(hit, why="Từ chung: " + ", ".join(["tiêu chuẩn", "đo lường"] * 8))
+    text = RowText(lambda _id: long, lambda _title: (), lambda: "")
+    row = agreement_rows(archive, [hit.agreement_id])[0]
+    foot = text.foot(row, 620)
+    assert foot.above
+    said = "".join(line.text() for line in foot.why)
+    assert said == long.why
+    assert not text.foot(row, 2_000).above
+    cut = text.foot(row, 400).why[-1].text()
+    assert cut.endswith("…")
+    assert text.roomy(row, 300, 2, foot).snippet == []

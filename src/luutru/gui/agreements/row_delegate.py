@@ -104,19 +104,26 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = _paint_ground(painter, place, option, index.column())
         if row is not None:
+            foot = self._foot_of(option, row)
             match index.column():
                 case column if column == TITLE:
-                    self._paint_title(painter, place, row, chosen=chosen)
+                    self._paint_title(painter, place, row, foot, chosen=chosen)
                 case column if column == SIGNED:
                     self._paint_day(painter, place, row)
                 case column if column == EFFECT:
                     self._paint_effect(painter, place, row)
-            if self.has_foot and isinstance(option.widget, QTableView):
-                self._paint_foot(painter, place, option.widget, index.row(), row)
+            if foot is not None:
+                self._paint_foot(painter, option, index.row(), foot)
         painter.restore()
 
     def _paint_title(
-        self, painter: QPainter, place: QRectF, row: "AgreementRow", *, chosen: bool
+        self,
+        painter: QPainter,
+        place: QRectF,
+        row: "AgreementRow",
+        foot: SetFoot | None,
+        *,
+        chosen: bool,
     ) -> None:
         roomy = self.density is ROOMY
         top = place.top() + (TOP if roomy else (place.height() - TITLE_PITCH) / 2)
@@ -124,7 +131,7 @@ class RowDelegate(QStyledItemDelegate):
         ink = tokens().accent if chosen else tokens().text3
         paint_icon(painter, name, QRectF(place.left() + 16, top + 1, 18, 18), ink)
         width = place.width() - LEFT - RIGHT
-        text = self._kept_as((row.id, width), lambda: self._set(row, width))
+        text = self._kept_as((row.id, width), lambda: self._set(row, width, foot))
         left = place.left() + LEFT
         painter.setPen(colour("text"))
         top = paint_lines(painter, text.title, left, top, TITLE_PITCH)
@@ -173,10 +180,10 @@ class RowDelegate(QStyledItemDelegate):
         kept: Kept = self._kept[whole_key]
         return kept
 
-    def _set(self, row: "AgreementRow", width: float) -> SetRow:
+    def _set(self, row: "AgreementRow", width: float, foot: SetFoot | None) -> SetRow:
         if self.density is not ROOMY:
             return self._text.compact(row, width, found=self.searching)
-        return self._text.roomy(row, width, self.density.title_lines, found=self.searching)
+        return self._text.roomy(row, width, self.density.title_lines, foot)
 
     # --- the foot --------------------------------------------------------------------------
 
@@ -202,17 +209,30 @@ class RowDelegate(QStyledItemDelegate):
     def _foot(self, row: "AgreementRow", width: float) -> SetFoot:
         return self._kept_as((row.id, width, "foot"), lambda: self._text.foot(row, width))
 
+    def _foot_of(self, option: QStyleOptionViewItem, row: "AgreementRow") -> SetFoot | None:
+        """Return the foot of a row; None where rows have none."""
+        table = option.widget
+        if not self.has_foot or not isinstance(table, QTableView):
+            return None
+        return self._foot(row, self.foot_place(table, QRectF(option.rect)).width())
+
     def _paint_foot(
-        self, painter: QPainter, cell: QRectF, table: QTableView, number: int, row: "AgreementRow"
+        self, painter: QPainter, option: QStyleOptionViewItem, number: int, foot: SetFoot
     ) -> None:
         """Paint what of the foot lies in one cell: it runs below all of them."""
-        place = self.foot_place(table, cell)
-        foot = self._foot(row, place.width())
-        painter.setClipRect(cell)
+        table = option.widget
+        if not isinstance(table, QTableView):
+            return
+        place = self.foot_place(table, QRectF(option.rect))
+        painter.setClipRect(option.rect)
         hot = self.under_mouse[1] if self.under_mouse and self.under_mouse[0] == number else None
         paint_chips(painter, foot.chips, place.topLeft(), hot)
         painter.setPen(colour("text2"))
-        paint_lines(painter, foot.why, place.left() + width_of(foot.chips), place.top(), FOOT)
+        beside = foot.why
+        if foot.above:
+            paint_lines(painter, foot.why[:1], place.left(), place.top() - PITCH - 4, PITCH)
+            beside = foot.why[1:]
+        paint_lines(painter, beside, place.left() + width_of(foot.chips), place.top(), FOOT)
 
 
 def _paint_ground(

@@ -37,6 +37,8 @@ class SetFoot:
 
     chips: tuple[PageChip, ...]
     why: list[QTextLayout]
+    above: bool = False
+    """Whether the reason is too long to stand beside the pages and begins in the line above."""
 
 
 @dataclass(frozen=True)
@@ -55,23 +57,32 @@ class RowText:
         marks = [(a + len(lead), b + len(lead)) for a, b in self._title_marks(row, found=found)]
         return SetRow(set_lines(lead + row.title, marks, font(13, MEDIUM), width), [], [])
 
-    def roomy(self, row: "AgreementRow", width: float, lines: int, *, found: bool) -> SetRow:
-        """Set title, who, and what was found in the scan; `found` where each row has a hit."""
+    def roomy(
+        self, row: "AgreementRow", width: float, lines: int, foot: SetFoot | None = None
+    ) -> SetRow:
+        """Set title, who, and above the `foot` what was found in the scan, if anything was."""
+        found = foot is not None
         marks = self._title_marks(row, found=found)
         title = set_lines(row.title, marks, font(13, BOLD), width, lines)
         who = set_lines(identity(row), (), font(12, tabular=True), width)
         hit = self.hit_of(row.id) if found else None
         if hit is None or not hit.pages or self._is_said(row, marks, title):
             return SetRow(title, who, [])
-        return SetRow(title, who, _snippet(hit, width, LINES_FOUND - len(title)))
+        left = LINES_FOUND - len(title) - int(foot is not None and foot.above)
+        return SetRow(title, who, _snippet(hit, width, left) if left else [])
 
     def foot(self, row: "AgreementRow", width: float) -> SetFoot:
         """Set the line that tells why an agreement was found, and on which pages."""
         hit = self.hit_of(row.id)
         if hit is None:
             return SetFoot((), [])
-        chips = chips_of(hit)
-        return SetFoot(chips, set_lines(hit.why, (), font(12), width - width_of(chips)))
+        chips, face = chips_of(hit), font(12)
+        beside = width - width_of(chips)
+        if not chips or QFontMetricsF(face).horizontalAdvance(hit.why) <= beside:
+            return SetFoot(chips, set_lines(hit.why, (), face, beside))
+        first = set_lines(hit.why, (), face, width, 2)[0]
+        rest = set_lines(hit.why[len(first.text()) :], (), face, beside)
+        return SetFoot(chips, [first, *rest], above=True)
 
     def _title_marks(self, row: "AgreementRow", *, found: bool) -> tuple[Span, ...]:
         if not found:
