@@ -37,7 +37,7 @@ _SAME: Final = 0.8
 _PART: Final = 0.95
 """Share of the words of the shorter one from which on it may be a part of the other."""
 _ONE_MOULD: Final = 0.88
-"""Share from which on two agreements are called of one mould; without it they have up to .85."""
+"""Share from which on two agreements are called of one mould; others have up to .86."""
 
 _SAME_PAPER: Final = mark(
     "Another scan of the same paper, it seems: {alike} of {pages} pages look alike, "

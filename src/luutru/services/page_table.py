@@ -16,10 +16,10 @@ from luutru.services.columns import BETWEEN, Integers, numbers, strung
 Flags = NDArray[np.bool_]
 
 LOOKS_ALIKE: Final = 12
-"""Bits in which the looks of two scans of one paper differ at most (`reading.page_hash`)."""
+"""Bits in which the looks of two scans of one paper mostly differ at most (`reading.page_hash`)."""
 SAYS_ALIKE: Final = 8
 """Numbers of 16 that two readings of one page have in common at least (`reading.text_hash`).
-Measured: 13 and more; pages of one mould 7 to 16, others 8 and more in 9 of 100 pairs."""
+Measured on drawn pages: 13 and more; of one mould 6 to 16, others 8 and more in 9 of 100 pairs."""
 _LENGTH: Final = 16
 _DIGITS: Final = 8
 _BAND: Final = 4
