@@ -71,3 +71,31 @@ def test_the_form_of_an_agreement_without_a_scan_leaves_out_its_document(
     qtbot.waitUntil(lambda: form.is_built and bool(form.parts["title_vi"].before))
     assert not form.parts["code_number"].isEnabled()
     assert form.parts["title_vi"].isEnabled()
+
+
+def test_where_nothing_is_found_pages_that_wait_are_offered_to_be_looked_at(
+    shelve, archive, a_scan, open_screen, search, qtbot
+):
+    shelve("Thỏa thuận", "trang đã đọc")
+    bring_up_to_date(archive, recognise=False)
+    take_in(archive, a_scan("waiting"))
+    screen = open_screen()
+    search(screen, "kimcuongxanh")
+    offered = screen.results.nothing._unread
+    assert offered.isVisible()
+    assert offered.accessibleName() == "Look at 1 page not read yet"
+    with qtbot.waitSignal(screen.desk.actions["intake"].triggered):
+        offered.click()
+
+
+def test_another_spelling_is_one_click_away(shelve, archive, open_screen, search, qtbot):
+    shelve("Hợp tác với Belarus", "Belarus và tiêu chuẩn")
+    bring_up_to_date(archive, recognise=False)
+    screen = open_screen()
+    search(screen, "bellarus")
+    ways = (screen.results.nothing._suggestion, screen.results.hints.suggestion)
+    (shown,) = [way for way in ways if way.isVisible()]
+    assert "belarus" in shown.accessibleName().lower()
+    with qtbot.waitSignal(screen.finding.divided):
+        shown.click()
+    assert titles(screen) == ["Hợp tác với Belarus"]
