@@ -6,12 +6,10 @@ No step is ever overtaken by a better one below it.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
-from luutru.holdings.fulltext import occurrences
 from luutru.holdings.fulltext.analysis import ANYWHERE, whole_term
 from luutru.holdings.fulltext.occurrences import Unit, units_of
 from luutru.holdings.fulltext.postings import Flags, Floats, Integers, Postings
@@ -38,6 +36,8 @@ _HALF: Final = np.float32(10)
 _NEIGHBOURS: Final = 0.8
 """What two words standing together add, in shares of what both are worth alone. That all words are
 in titles, partners' names and numbers adds as much as all are worth."""
+_BETWEEN: Final = np.array([1.0, 0.5, 0.25, 0.12], np.float32)
+"""What is left of that with no, one or more words between them: who asks leaves words out."""
 RERANKED: Final = 200
 _NONE: Final = np.zeros(0, np.int64)
 
@@ -81,25 +81,33 @@ def _together(snapshot: Snapshot, units: Sequence[Unit], field: str, entries: In
     added = np.zeros(len(entries), np.float32)
     order = np.argsort(entries)
     ascending = entries[order]
-    words = [_last_word(snapshot, unit, field, ascending) for unit in units]
-    for (first, weight), (second, other) in pairwise(words):
-        # The key of a unit is that of its last word, so the next one's first word follows it.
-        keys = first[occurrences.contains(second, first + 1)]
+    words = [_first_word(snapshot, unit, field, ascending) for unit in units]
+    for unit, (first, weight), (second, other) in zip(units, words, words[1:], strict=False):
+        shares, keys = _following(first + len(unit.words), second)
+        if not len(keys):
+            continue
         places = np.searchsorted(ascending, snapshot.frame.entries_of(keys))
-        often = np.bincount(places, minlength=len(entries))
-        hit = np.flatnonzero(often)
+        near = np.bincount(places, shares, len(entries)).astype(np.float32)
+        hit = np.flatnonzero(near)
         worth_both = _NEIGHBOURS * (weight + other) / 2
-        added[order[hit]] += snapshot.frame.scores(ascending[hit], often[hit], worth_both)
+        added[order[hit]] += snapshot.frame.scores(ascending[hit], near[hit], worth_both)
     return added
 
 
-def _last_word(
+def _following(expected: Integers, second: Integers) -> tuple[Floats, Integers]:
+    """Return where the next word stands soon after it was expected, and what that is worth."""
+    if not len(second):
+        return np.zeros(0, np.float32), second
+    next_ones = second[np.minimum(np.searchsorted(second, expected), len(second) - 1)]
+    between = next_ones - expected
+    soon = np.flatnonzero((between >= 0) & (between < len(_BETWEEN)))
+    return _BETWEEN[between[soon]], next_ones[soon]
+
+
+def _first_word(
     snapshot: Snapshot, unit: Unit, field: str, entries: Integers
 ) -> tuple[Integers, float]:
-    """Return the keys of a unit's word among `entries`, and what it is worth.
-
-    A code counts by its first word when it follows, and is rare enough not to need more.
-    """
+    """Return the keys of a unit's first word among `entries`, and what it is worth."""
     postings = snapshot.postings(field, unit.words[0].folded)
     return _keys_in(postings, entries), postings.weight
 
