@@ -21,7 +21,7 @@ from luutru.vietnamese.syllables import is_syllable
 from luutru.vietnamese.tokens import Token, words
 
 _CONSIDERED: Final = 160
-"""Terms of which the index is asked how seldom they are; asking takes about a millisecond each."""
+"""Terms of which the index is asked how seldom they are."""
 _NAMING: Final = 4
 """How many times a term of the title counts."""
 _BOUND: Final = 0.3
@@ -60,7 +60,7 @@ def telling_terms(
     found = []
     for term, count in counts.most_common(_CONSIDERED):
         query = Phrase(term) if " " in term else Words(term)
-        agreements = archive.fulltext.ask(query).agreements
+        agreements = archive.fulltext.agreements_with(query)
         if 1 < len(agreements) < total:
             weight = (1 + log(count)) * log(total / len(agreements))
             found.append(Term(_shown(spelled[term]), query, weight, agreements))

@@ -16,6 +16,7 @@ from luutru.holdings.fulltext.fingerprint import Fingerprint
 from luutru.holdings.fulltext.manifest import Distrusted, Doubt, Manifest
 from luutru.holdings.fulltext.ordering import Hits
 from luutru.holdings.fulltext.paging import PageHits
+from luutru.holdings.fulltext.postings import Integers
 from luutru.holdings.fulltext.query import Query
 from luutru.holdings.fulltext.snapshot import Leaf, Snapshot
 from luutru.holdings.fulltext.vault import SealedIndex, Vault
@@ -57,6 +58,13 @@ class Fulltext:
     def pages(self, query: Query, limit: int = 20) -> PageHits:
         """Return the best pages that have everything `query` wants, and how many there are."""
         return self._read(lambda snapshot: paging.pages(snapshot, query, limit))
+
+    def agreements_with(self, query: Query) -> Integers:
+        """Return the agreements that have all of `query` on one page, in ascending order.
+
+        To count, or to compare; quicker than `ask`, which puts them in the order of their worth.
+        """
+        return self._read(lambda snapshot: paging.agreements_with(snapshot, query))
 
     def pages_of(self, document_id: int, query: Query) -> list[int]:
         """Return the numbers of the pages of one document that have words of `query`."""

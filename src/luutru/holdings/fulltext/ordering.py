@@ -101,7 +101,7 @@ class _Ordering:
         best[agreements] += pages[agreements]
         first = _highest(agreements, best[agreements], ranking.RERANKED)
         self._look_closer(entries, ranks, owners, pages, best, first)
-        order = np.lexsort((agreements, -best[agreements]))
+        order = np.argsort(-best[agreements], kind="stable")
         agreements = agreements[order]
         return agreements, best[agreements]
 

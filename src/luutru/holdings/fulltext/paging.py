@@ -59,6 +59,13 @@ def pages(snapshot: Snapshot, query: Query, limit: int) -> PageHits:
     return PageHits(matched.count, tuple(best))
 
 
+def agreements_with(snapshot: Snapshot, query: Query) -> Integers:
+    """Return the agreements that have everything on one page, ascending."""
+    has = np.zeros(snapshot.agreement_limit, np.bool_)
+    has[snapshot.agreements[evaluate(snapshot, query).entries]] = True
+    return np.flatnonzero(has)
+
+
 def evaluate(snapshot: Snapshot, query: Query, field: str = TEXT) -> Matched:
     """Return the entries that fulfil `query`."""
     return _Paging(snapshot).evaluate(query, field).without(snapshot.gone)
