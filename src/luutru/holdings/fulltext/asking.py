@@ -91,7 +91,7 @@ class _Asking:
         if allowed is not None:
             found = [one.among(allowed.__getitem__) for one in found]
         fulfilled = np.full(self._snapshot.agreement_limit, len(found) > 0)
-        scores, count = np.zeros(self._size, np.float32), np.zeros(self._size, np.uint8)
+        scores, count = np.zeros(self._size, np.float32), np.zeros(self._size, np.uint32)
         tiers: Tiers | None = None
         entry_tiers: Tiers | None = None
         for one in found:

@@ -148,7 +148,7 @@ class Postings:
         """How often in each entry."""
         if self._added is not None:
             return self._added[self.entries]
-        return _joined([part.arrays.frequencies(part.first, part.last) for part in self._parts])
+        return self._kept(_joined([p.arrays.frequencies(p.first, p.last) for p in self._parts]))
 
     @cached_property
     def weight(self) -> float:
@@ -190,10 +190,11 @@ class Postings:
         return Postings([*self._parts, *other._parts], self._frame)  # noqa: SLF001  of the same class
 
     def _kept(self, computed: Kept) -> Kept:
-        """Count what is kept of a computation."""
-        self.cost += computed.nbytes
-        if self._grew is not None:
-            self._grew(computed.nbytes)
+        """Count what is kept of a computation; what lies in a mapped file takes nothing."""
+        if computed.flags.owndata:
+            self.cost += computed.nbytes
+            if self._grew is not None:
+                self._grew(computed.nbytes)
         return computed
 
     @property
@@ -243,7 +244,7 @@ class Postings:
 
     @cached_property
     def _positions(self) -> Counts:
-        return _joined([part.arrays.positions(part.first, part.last) for part in self._parts])
+        return self._kept(_joined([p.arrays.positions(p.first, p.last) for p in self._parts]))
 
     @cached_property
     def _added(self) -> Floats | None:

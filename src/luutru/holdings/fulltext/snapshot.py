@@ -118,7 +118,7 @@ class Snapshot:
             parts = [
                 Part(arrays, number, number + 1, base)
                 for arrays, base in self._arrays(field)
-                if (number := arrays.find(term.encode())) is not None
+                if (number := arrays.find(_encoded(term))) is not None
             ]
             known = Postings(parts, self.frame, self._remembered.grew)
             self._remembered.put((field, term), known)
@@ -128,14 +128,14 @@ class Snapshot:
         """Return the entries that have a term that begins so, as if all were one term."""
         parts = []
         for arrays, base in self._arrays(field):
-            first, last = arrays.beginning_with(prefix.encode())
+            first, last = arrays.beginning_with(_encoded(prefix))
             if first < last:
                 parts.append(Part(arrays, first, last, base))
         return Postings(parts, self.frame)
 
     def postings_of_any(self, field: str, terms: Sequence[str]) -> Postings:
         """Return the entries that have any of many `terms`, as if all were one term."""
-        wanted = [term.encode() for term in terms]
+        wanted = [_encoded(term) for term in terms]
         parts = [
             Part(arrays, number, number + 1, base)
             for arrays, base in self._arrays(field)
@@ -145,11 +145,11 @@ class Snapshot:
 
     def knows(self, term: str, field: str = TEXT) -> bool:
         """Tell whether a folded word stands anywhere."""
-        return any(arrays.find(term.encode()) is not None for arrays, _ in self._arrays(field))
+        return any(arrays.find(_encoded(term)) is not None for arrays, _ in self._arrays(field))
 
     def known(self, terms: Sequence[str], field: str = TEXT) -> dict[str, int]:
         """Return which of many folded words stand anywhere, and how often; quick for hundreds."""
-        wanted = [term.encode() for term in terms]
+        wanted = [_encoded(term) for term in terms]
         found: dict[str, int] = {}
         for arrays, _ in self._arrays(field):
             for number in arrays.known(wanted):
@@ -159,14 +159,14 @@ class Snapshot:
 
     def frequency(self, term: str, field: str = TEXT) -> int:
         """Return how often a folded word occurs; deleted entries may still count."""
-        found = ((arrays, arrays.find(term.encode())) for arrays, _ in self._arrays(field))
+        found = ((arrays, arrays.find(_encoded(term))) for arrays, _ in self._arrays(field))
         return sum(arrays.occurrence_count(at) for arrays, at in found if at is not None)
 
     def beginning_with(self, prefix: str, field: str = TEXT, limit: int = 10_000) -> list[str]:
         """Return the terms that begin with `prefix`, in order; at most some `limit`."""
         found: set[bytes] = set()
         for arrays, _ in self._arrays(field):
-            first, last = arrays.beginning_with(prefix.encode())
+            first, last = arrays.beginning_with(_encoded(prefix))
             found.update(arrays.terms(first, min(last, first + limit)))
         return [term.decode() for term in sorted(found)]
 
@@ -174,7 +174,7 @@ class Snapshot:
         """Return how a folded word is spelled, with its marks, and how often each."""
         found: dict[str, int] = {}
         for arrays, _ in self._arrays(field):
-            number = arrays.find(term.encode())
+            number = arrays.find(_encoded(term))
             if number is None:
                 continue
             told = arrays.spellings(number)
@@ -216,10 +216,23 @@ class _Remembered:
         with self._door:
             self._known[key] = postings
             self._bytes += postings.cost
-            while self._bytes > self._limit and len(self._known) > 1:
-                self._bytes -= self._known.popitem(last=False)[1].cost
+            self._forget_some()
 
     def grew(self, count: int) -> None:
         """Count what was computed of one of them."""
         with self._door:
             self._bytes += count
+            self._forget_some()
+
+    def _forget_some(self) -> None:
+        if self._bytes <= self._limit:
+            return
+        # Those that are forgotten while they are still looked at go on growing: count anew.
+        self._bytes = sum(postings.cost for postings in self._known.values())
+        while self._bytes > self._limit and len(self._known) > 1:
+            self._bytes -= self._known.popitem(last=False)[1].cost
+
+
+def _encoded(term: str) -> bytes:
+    """Return a term as it stands in the index; what is no text stands nowhere."""
+    return term.encode(errors="replace")

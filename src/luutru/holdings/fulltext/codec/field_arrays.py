@@ -84,7 +84,8 @@ class FieldArrays:
         """Return the numbers of those of many `terms` that stand anywhere."""
         sums = np.fromiter(map(crc32, terms), np.uint32, len(terms))
         low = np.searchsorted(self._hashes, sums)
-        met = np.flatnonzero(self._hashes[np.minimum(low, len(self) - 1)] == sums)
+        inside = np.flatnonzero(low < len(self))
+        met = inside[self._hashes[low[inside]] == sums[inside]]
         found = []
         for at in met.tolist():
             high = np.searchsorted(self._hashes, sums[at], side="right")
