@@ -91,8 +91,10 @@ def test_any_query_finds_the_same_with_the_same_scores(shelves, wanted):
     their_index, our_index = shelves
     try:
         theirs = answers(their_index, wanted)
-    except NotImplementedError:
-        reject()  # Whoosh cannot estimate how much some spans find inside others
+    except (NotImplementedError, IndexError):
+        # Whoosh cannot estimate how much some spans find inside others, and reads past the end of
+        # what is refused twice over.
+        reject()
     assert answers(our_index, wanted) == theirs
 
 

@@ -81,7 +81,7 @@ class ArrayFile:
                 raise BrokenFile(path.name) from error
         try:
             self._directory = _directory(self._bytes)
-        except (ValueError, TypeError, AttributeError, struct.error) as error:
+        except (ValueError, TypeError, AttributeError, RecursionError, struct.error) as error:
             self._bytes.close()
             raise BrokenFile(path.name) from error
 
@@ -129,7 +129,17 @@ def _directory(content: mmap.mmap) -> Mapping[str, _Place]:
         raise ValueError(magic)
     told = json.loads(content[start:end])
     directory = {str(name): _Place(*place) for name, place in told.items()}
-    for kind, offset, length in directory.values():
-        if kind not in _TYPES or min(offset, length) < 0 or offset + length * int(kind[1]) > start:
-            raise ValueError(kind)
+    if not all(_is_inside(place, start) for place in directory.values()):
+        raise ValueError(directory)
     return directory
+
+
+def _is_inside(place: _Place, end: int) -> bool:
+    kind, offset, length = place
+    if kind not in _TYPES or type(offset) is not int or type(length) is not int:
+        return False
+    return (
+        min(offset, length) >= 0
+        and offset % _BORDER == 0
+        and offset + length * np.dtype(kind).itemsize <= end
+    )
