@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from types import TracebackType
 from typing import IO, Final
 from zlib import crc32
 
@@ -58,6 +59,10 @@ class _Spool:
             while block := self._file.read(_BLOCK):
                 yield np.frombuffer(block, np.uint32)
 
+    def close(self) -> None:
+        """Throw away what was not drained."""
+        self._file.close()
+
 
 class _Capped(_Spool):
     """Numbers of which few are large; those are written a second time, in full, in two arrays."""
@@ -98,6 +103,18 @@ class FieldSink:
         self._spelling_lengths: list[Array] = []
         self._spellings: list[bytes] = []
         self._sums: list[Array] = []
+
+    def __enter__(self) -> "FieldSink":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for spool in (self._gaps, self._frequencies, self._positions, self._codes):
+            spool.close()
 
     def add(self, chunk: Chunk) -> None:
         """Take a chunk; its terms come after all those before."""

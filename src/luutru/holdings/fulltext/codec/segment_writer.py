@@ -158,11 +158,11 @@ class ArraySegmentWriter(SegmentWriter):
         self, writer: ArrayFileWriter, fields: Iterable[tuple[str, Iterable[Chunk]]]
     ) -> None:
         for name, chunks in fields:
-            sink = FieldSink()
-            for chunk in chunks:
-                self._check_stopped()
-                sink.add(chunk)
-            sink.write(writer, name)
+            with FieldSink() as sink:
+                for chunk in chunks:
+                    self._check_stopped()
+                    sink.add(chunk)
+                sink.write(writer, name)
         writer.close()
 
     def _create(self, name: str) -> Any:  # noqa: ANN401  a file of Whoosh's
