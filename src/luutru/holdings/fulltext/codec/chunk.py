@@ -40,7 +40,12 @@ class _Spool:
 
     def __init__(self) -> None:
         self._file: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  drained below
-        self._largest = 0
+        self._largest = -1
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing was added."""
+        return self._largest < 0
 
     @property
     def kind(self) -> str:
@@ -139,23 +144,27 @@ class FieldSink:
             ("codes", self._codes),
         ):
             file.put(f"{field}/{name}", spool.drain(), spool.kind)
-        for name, lengths in (
-            ("starts", self._term_lengths),
-            ("first", self._counts),
-            ("at", self._occurrences),
-            ("coded", self._coded),
-            ("spells", self._spelling_counts),
-            ("spelled", self._spelling_lengths),
-        ):
+        borders = {"starts": self._term_lengths, "first": self._counts, "at": self._occurrences}
+        if any(self._spellings):
+            borders["coded"] = self._coded
+            borders["spells"] = self._spelling_counts
+            borders["spelled"] = self._spelling_lengths
+        for name, lengths in borders.items():
             file.put(f"{field}/{name}", [_borders(lengths)], "u4")
-        sums = np.concatenate([np.zeros(0, np.uint32), *self._sums])
-        order = np.argsort(sums, kind="stable")
-        file.put(f"{field}/hashes", [sums[order]], "u4")
-        file.put(f"{field}/hashed", [order], "u4")
+        self._write_sums(file, field)
         self._gaps.put_large(file, f"{field}/gaps")
         self._frequencies.put_large(file, f"{field}/frequencies")
         for name, texts in (("terms", self._texts), ("spellings", self._spellings)):
             file.put(f"{field}/{name}", (np.frombuffer(text, np.uint8) for text in texts), "u1")
+
+    def _write_sums(self, file: ArrayFileWriter, field: str) -> None:
+        """Write the sums of the terms in order; names, which are asked one by one, need none."""
+        if self._positions.is_empty:
+            return
+        sums = np.concatenate([np.zeros(0, np.uint32), *self._sums])
+        order = np.argsort(sums, kind="stable")
+        file.put(f"{field}/hashes", [sums[order]], "u4")
+        file.put(f"{field}/hashed", [order], "u4")
 
     def _add_terms(self, terms: list[bytes], counts: Array, occurrences: Array) -> None:
         self._texts.append(b"".join(terms))

@@ -82,6 +82,8 @@ class FieldArrays:
 
     def known(self, terms: Sequence[bytes]) -> list[int]:
         """Return the numbers of those of many `terms` that stand anywhere."""
+        if not len(self._hashes):
+            return [at for term in terms if (at := self.find(term)) is not None]
         sums = np.fromiter(map(crc32, terms), np.uint32, len(terms))
         low = np.searchsorted(self._hashes, sums)
         inside = np.flatnonzero(low < len(self))
@@ -126,6 +128,8 @@ class FieldArrays:
 
     def codes(self, number: int) -> Array | None:
         """Return the number of the spelling of each occurrence; None where there is only one."""
+        if not len(self._coded):
+            return None
         extent = self._extent(self._coded, number, None)
         return self._codes[extent] if extent.stop > extent.start else None
 
@@ -135,6 +139,8 @@ class FieldArrays:
 
     def all_spellings(self, first: int, last: int) -> list[Sequence[str]]:
         """Return the spellings of several terms; none for one that is spelled as itself only."""
+        if not len(self._spells):
+            return [()] * (last - first)
         borders = self._spells[first : last + 1].tolist()
         edges = self._spelled[borders[0] : borders[-1] + 1].tolist()
         base = edges[0]
