@@ -115,6 +115,7 @@ def _merged(
 
 def _swap_in(vault: Vault, result: _Result) -> bool:
     former, index = vault.open()
+    vault.sweep(former)  # a writer that was killed may have left the table of contents we write
     now = {segment.segid: segment for segment in index.segments}
     if any(source.segid not in now for source in result.sources):
         return False

@@ -172,20 +172,24 @@ class Fulltext:
     def _merge(self, *, at_once: bool) -> None:
         """Put segments together, at once where that takes no longer than writing did."""
         if at_once:
-            self._merge_all()
+            self._merge_once()
         elif self._merger is None or not self._merger.is_alive():
             self._merger = threading.Thread(target=self._merge_all, name="merging", daemon=True)
             self._merger.start()
 
     def _merge_all(self) -> None:
+        while self._merge_once():
+            continue
+
+    def _merge_once(self) -> bool:
         """Put together what is due; what cannot be done now is done after the next writing."""
         try:
-            while compacting.compact(self._vault, self._closing.is_set):
-                continue
+            return compacting.compact(self._vault, self._closing.is_set)
         except (IndexBusy, Stopped, Distrusted):
-            return
+            return False
         except OSError:
             log.warning("segments were not put together", exc_info=True)
+            return False
 
     def _read(self, read: Callable[[Snapshot], Answer]) -> Answer:
         """Read; when that fails because files were changed under us, make the index anew."""
