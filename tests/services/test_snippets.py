@@ -141,3 +141,34 @@ def test_a_syllable_alone_is_no_word_of_a_longer_query(query, marked):
     text = "Hợp tác về đánh giá sự phù hợp và Halal"
     marker = Marker(parse(query, lambda _condition: Everything()).query)
     assert [text[start:end] for start, end in marker.spans(text)] == marked
+
+
+SIGNS = st.sampled_from([" ", "  ", "\n", "\t", "-", " – ", ", ", "(", "/", "_", ".", "\u0301"])
+WORDS = st.sampled_from(
+    ["hợp", "Hoà", "HÒA", "ky", "Kỹ", "hop", "đánh", "a", "giá", "9", "ớ", "xyz"]
+)
+QUERIES = st.sampled_from(
+    [
+        Words("hợp hoà"),
+        Words("kỹ"),
+        Phrase("hoa ki hop"),
+        Strict("hòa kĩ"),
+        Strict("hợp"),
+        Prefix("h"),
+        Fuzzy("danh"),
+        And((Words("a"), Phrase("đánh giá"))),
+        And((Near("hop gia", 3), Words("9"))),
+    ]
+)
+
+
+@given(st.lists(st.tuples(WORDS, SIGNS), max_size=30), QUERIES, st.sampled_from(["NFC", "NFD"]))
+def test_words_are_found_wherever_blanks_and_signs_part_them(pairs, query, form):
+    text = unicodedata.normalize(form, "".join(word + sign for word, sign in pairs))
+    assert Marker(query).runs(text) == runs_word_by_word(query, text)
+
+
+def runs_word_by_word(query, text):
+    """What is found when no word is left out: a NEAR that is nowhere fulfilled wants them all."""
+    everywhere = Marker(Or((query, Near("nirgends", 1))))
+    return everywhere.runs(text)

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 from luutru.holdings.fulltext.analysis import card_values
 from luutru.holdings.fulltext.finding import EQUIVALENT, EXACTLY, FOLDED, FUZZY
 from luutru.holdings.fulltext.paging import PageScore
+from luutru.holdings.fulltext.query import Phrase
 from luutru.i18n import mark, translate
 from luutru.services import entries
 from luutru.services.marking import Marker
 from luutru.services.rows import AgreementRow
-from luutru.vietnamese.tokens import words
+from luutru.services.sought import Sought
 
 SynonymsUsed: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 """Terms of a query, each with what else it was looked for as."""
@@ -57,6 +58,10 @@ class Reasons:
         self._session = session
         self._marker = marker
         self._synonyms = synonyms
+        self._sought = Sought()
+        terms = {term for typed, others in synonyms for term in (typed, *others)}
+        self._terms = {term: next(self._sought.add(Phrase(term))) for term in sorted(terms)}
+        self._known: dict[str, frozenset[int]] = {}
 
     def of(
         self,
@@ -119,22 +124,29 @@ class Reasons:
 
     def _misses_words(self, found: "_Found") -> bool:
         """Tell whether words stand on the card, and it matters whether they are synonyms."""
-        said = [_folded(text) for text in found.texts]
         return found.is_spread and any(
-            not any(_folded(term) in text for term in (typed, *others) for text in said)
+            not any(self._stands(term, found) for term in (typed, *others))
             for typed, others in self._synonyms
         )
 
     def _with_synonyms(self, found: "_Found") -> str:
         """Add the synonyms by which it was found, where the words as typed stand nowhere in it."""
         why = found.why
-        said = [_folded(text) for text in found.texts]
         for typed, others in self._synonyms:
-            if not any(_folded(typed) in text for text in said):
-                used = (other for other in others if any(_folded(other) in text for text in said))
+            if not self._stands(typed, found):
+                used = (other for other in others if self._stands(other, found))
                 synonym = next(used, None)
                 why = translate(_BY_SYNONYM, why=why, synonym=synonym) if synonym else why
         return why
+
+    def _stands(self, term: str, found: "_Found") -> bool:
+        return any(self._terms[term] in self._said(text) for text in found.texts)
+
+    def _said(self, text: str) -> frozenset[int]:
+        """Return which of the terms stand in `text`; each text is looked through once."""
+        if text not in self._known:
+            self._known[text] = frozenset(run.part for run in self._sought.runs(text))
+        return self._known[text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +163,3 @@ def _as_exactly(found: _Found, first: PageScore) -> _Found:
     """Say how exactly the card has the words; of a page it is said already."""
     loose = None if first.number or first.share < _ALL_IN_ONE else _NOT_EXACTLY.get(first.tier)
     return replace(found, why=translate(loose, why=found.why)) if loose else found
-
-
-def _folded(text: str) -> str:
-    return f" {' '.join(word.folded for word in words(text))} "

@@ -1,11 +1,13 @@
 """Cuts out of a page the few lines that show best why it was found."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from luutru.services.marking import Marker, Run, Span
+from luutru.services.marking import Marker, Span
+from luutru.services.sought import Run
 
 _WIDTH: Final = 180
 _BEFORE: Final = 50
@@ -39,9 +41,11 @@ def _best_start(runs: Sequence[Run], width: int) -> int:
     """Return where the window begins that holds most parts, then most words, then stands first."""
     best, place = (0, 0), 0
     reach = width - _BEFORE
+    starts = [run.start for run in runs]
     for at, run in enumerate(runs):
-        inside = [other for other in runs[at : at + width] if other.end <= run.start + reach]
-        value = len({other.part for other in inside}), len(inside)
+        last = min(bisect_left(starts, run.start + reach, at), at + width)
+        inside = [other.part for other in runs[at:last] if other.end <= run.start + reach]
+        value = len(set(inside)), len(inside)
         if value > best:
             best, place = value, run.start
     return place
