@@ -1,5 +1,7 @@
 """What may be typed into the search field, and how it is understood."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,12 +21,13 @@ from luutru.holdings.fulltext.query import (
     Strict,
     Words,
 )
-from luutru.services.query_fields import (
-    Listed,
-)
+from luutru.records.days import Span
+from luutru.services.query_fields import DayColumn, Listed, Within
 from luutru.services.query_parser import parse
 
 FOUND = Among(frozenset({1}))
+END = date(2023, 12, 31)
+YEAR = Span(date(2023, 1, 1), END)
 
 
 def listed(attribute, *codes):
@@ -138,6 +141,35 @@ def test_values_of_one_field_are_asked_for_in_a_group():
 
 
 @pytest.mark.parametrize(
+    ("typed", "span", "rest"),
+    [
+        ('ký:2023 -"trao đổi"', YEAR, (Not(Phrase("trao đổi")),)),
+        ('signed:2023 -="đường"', YEAR, (Not(Strict("đường")),)),
+        ("ký:2023 -(halal OR iran)", YEAR, (Not(Words("halal")), Not(Words("iran")))),
+        ("ký:2023 -halal", YEAR, (Not(Words("halal")),)),
+        ("ký:2023 -đối tác:INSO", YEAR, (Not(Field("partner", Words("INSO"))),)),
+        ('ký:2022..2023 -"trao đổi"', Span(date(2022, 1, 1), END), (Not(Phrase("trao đổi")),)),
+        ('ký:>=2023 -"trao đổi"', Span(YEAR.first, None), (Not(Phrase("trao đổi")),)),
+        ('ký:2023 - -"trao đổi"', YEAR, (Not(Phrase("trao đổi")),)),
+        ('ký:2023 - "trao đổi"', YEAR, (Phrase("trao đổi"),)),
+        ("ký:2023 – halal", YEAR, (Words("halal"),)),
+        ("(ký:2023 -) halal", Span(YEAR.first, None), (Words("halal"),)),
+        ("ký:2023 -2024 halal", Span(YEAR.first, date(2024, 12, 31)), (Words("halal"),)),
+        ("ký:2023 -", Span(YEAR.first, None), ()),
+        ("ký:2022..2023 -", Span(date(2022, 1, 1), END), ()),
+        ("ký:2023 –", Span(YEAR.first, None), ()),
+        ("ký:2023-", Span(YEAR.first, None), ()),
+    ],
+)
+def test_a_dash_behind_a_day_refuses_what_follows(typed, span, rest):
+    """It is part of the days only between two of them, and where nothing comes after it."""
+    parsed, conditions = understood(typed)
+    assert conditions == [Within(DayColumn.SIGNED, span)]
+    assert parsed.query == (And((FOUND, *rest)) if rest else FOUND)
+    assert parsed.hint is None
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         '"sự phù hợp',
@@ -154,6 +186,7 @@ def test_values_of_one_field_are_asked_for_in_a_group():
         "ký:99999",
         "hết hạn:<999999d",
         "ký:..",
+        "ký:2023- halal",
     ],
 )
 def test_what_does_not_parse_is_looked_for_as_words_with_a_hint(typed):

@@ -106,8 +106,10 @@ def _span(text: str) -> Span:
 def _between(first: str, last: str) -> Span:
     if not first and not last:
         raise ValueError(first)
-    begin = _span(first).first if first else None
-    return Span(begin, _span(last).last if last else None)
+    begin, end = _span(first).first if first else None, _span(last).last if last else None
+    if (first and begin is None) or (last and end is None):
+        raise ValueError(first, last)
+    return Span(begin, end)
 
 
 def _compared(sign: str, span: Span) -> Span | None:

@@ -32,6 +32,7 @@ _NOT: Final = re.compile(r"-(?=[^\s\-)])|NOT(?:\s+|$)")
 _SIGNS: Final = "~=*-"
 _BRACKETS: Final = re.compile(r'[()"“”]')
 _BLANK: Final = re.compile(r"\s+")
+_HANGING: Final = re.compile(r"[-–—]$")
 _OPERATORS: Final = re.compile(r"(?<!\S)(?:OR|HOẶC|AND|NOT|\|\|?|&&)(?!\S)")
 _FIELD: Final = tuple(
     re.compile(rf"\w+(?:\s+\w+){{{count - 1}}}\s?:\s*(?=[^\s)])")
@@ -195,7 +196,7 @@ class _Reading:
         start, ends = self._at, self._ends_of_chunks(field.longest)
         for end in reversed(ends):
             typed = self._text[start:end]
-            value = field.value(typed)
+            value = None if self._hangs(typed, end) else field.value(typed)
             if value is not None:
                 self._at = end
                 return Said(typed, within=field, value=value)
@@ -207,6 +208,14 @@ class _Reading:
         if told is None:
             raise _no_value(field, typed)
         return told
+
+    def _hangs(self, typed: str, end: int) -> bool:
+        """Tell whether a dash is last, but not at the end: `ký:2023 -"a b"` refuses the phrase.
+
+        An open end, as in `ký:2023 -`, is only meant where nothing follows.
+        """
+        after = self._text[end:].lstrip()
+        return _HANGING.search(typed) is not None and after[:1] not in ("", ")")
 
     def _ends_of_chunks(self, count: int) -> list[int]:
         ends: list[int] = []
