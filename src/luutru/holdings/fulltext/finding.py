@@ -95,12 +95,14 @@ class Finder:
         found = self._words(Words(query.text))
         size = self._snapshot.size
         scores, rarity = np.zeros(size, np.float32), np.zeros(size, np.float32)
-        # A word that stands nowhere says no more than one that stands once.
-        weights = [self._snapshot.frame.weight(max(1, len(one.where.entries))) for one in found]
-        for one, weight in zip(found, weights, strict=True):
-            scores[one.where.entries] += one.where.scores
-            rarity[one.where.entries] += np.float32(weight)
-        enough = max(_MOST * sum(weights), float(np.finfo(np.float32).tiny))
+        known = [one.where for one in found if len(one.where.entries)]
+        weights = [self._snapshot.frame.weight(len(where.entries)) for where in known]
+        for where, weight in zip(known, weights, strict=True):
+            scores[where.entries] += where.scores
+            rarity[where.entries] += np.float32(weight)
+        # A word that stands nowhere says nothing of any page: it counts like the others.
+        wanted = sum(weights) / max(1, len(known)) * len(found)
+        enough = max(_MOST * wanted, float(np.finfo(np.float32).tiny))
         entries = np.flatnonzero(rarity >= enough)
         return [Found(_Added(entries, scores[entries]))]
 

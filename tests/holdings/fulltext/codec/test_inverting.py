@@ -29,7 +29,7 @@ def write_field(folder, chunks):
     path = folder / "field.arr"
     with path.open("wb") as file:
         writer = ArrayFileWriter(file)
-        with FieldSink() as sink:
+        with FieldSink(path.parent) as sink:
             for chunk in chunks:
                 sink.add(chunk)
             sink.write(writer, "text")

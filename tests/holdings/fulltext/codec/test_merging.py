@@ -33,7 +33,7 @@ def write(folder: Path, name: str, chunks_of) -> ArrayFile:
     with path.open("wb") as file:
         writer = ArrayFileWriter(file)
         for field in FIELDS:
-            with FieldSink() as sink:
+            with FieldSink(path.parent) as sink:
                 for chunk in chunks_of(field):
                     sink.add(chunk)
                 sink.write(writer, field)

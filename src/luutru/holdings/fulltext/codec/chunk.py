@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import IO, Final
 from zlib import crc32
@@ -38,8 +39,9 @@ class Chunk:
 class _Spool:
     """An array that grows: in memory while it is short, then in a temporary file."""
 
-    def __init__(self) -> None:
-        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  drained below
+    def __init__(self, folder: Path) -> None:
+        # Closed when it is drained, or by `close`.
+        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY, dir=folder)  # noqa: SIM115
         self._largest = -1
 
     @property
@@ -72,8 +74,8 @@ class _Spool:
 class _Capped(_Spool):
     """Numbers of which few are large; those are written a second time, in full, in two arrays."""
 
-    def __init__(self, cap: int) -> None:
-        super().__init__()
+    def __init__(self, folder: Path, cap: int) -> None:
+        super().__init__(folder)
         self._cap = cap
         self._written = 0
         self._large_at: list[Array] = []
@@ -96,9 +98,10 @@ class _Capped(_Spool):
 class FieldSink:
     """Takes the chunks of one field in order, and writes them into a file."""
 
-    def __init__(self) -> None:
-        self._gaps, self._frequencies = _Capped(FARTHEST), _Capped(MANY)
-        self._positions, self._codes = _Spool(), _Spool()
+    def __init__(self, folder: Path) -> None:
+        """Begin; what does not fit into memory waits in `folder`, on the disk of the index."""
+        self._gaps, self._frequencies = _Capped(folder, FARTHEST), _Capped(folder, MANY)
+        self._positions, self._codes = _Spool(folder), _Spool(folder)
         self._term_lengths: list[Array] = []
         self._texts: list[bytes] = []
         self._counts: list[Array] = []

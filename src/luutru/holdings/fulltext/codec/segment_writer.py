@@ -158,7 +158,7 @@ class ArraySegmentWriter(SegmentWriter):
         self, writer: ArrayFileWriter, fields: Iterable[tuple[str, Iterable[Chunk]]]
     ) -> None:
         for name, chunks in fields:
-            with FieldSink() as sink:
+            with FieldSink(Path(self._tempstorage.folder)) as sink:
                 for chunk in chunks:
                     self._check_stopped()
                     sink.add(chunk)
