@@ -41,7 +41,9 @@ class _Spool:
 
     def __init__(self, folder: Path) -> None:
         # Closed when it is drained, or by `close`.
-        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY, dir=folder)  # noqa: SIM115
+        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(  # noqa: SIM115
+            _IN_MEMORY, dir=str(folder)
+        )
         self._largest = -1
 
     @property
