@@ -1,7 +1,6 @@
 """Sets of entries with scores, and how they are put together; columns or lists, as is quicker."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -34,6 +33,8 @@ class Matched:
         self._scores = scores
         self._column = column
         self._where = where
+        self._count: int | None = None
+        self._filled: Floats | None = None
         self.tiers = tiers
         """Of all entries of the index; None where everything is met exactly."""
 
@@ -47,35 +48,42 @@ class Matched:
             tiers[where.entries] = found.tiers
         return cls(size, column=where.column, tiers=tiers, where=where)
 
-    @cached_property
+    # Plain properties: each of these may ask for the others, and in Python 3.11 two threads with
+    # `cached_property` would wait for each other's lock for ever.
+
+    @property
     def count(self) -> int:
         """How many entries."""
-        if self._column is not None:
-            return int(np.count_nonzero(self._column != 0))
-        return len(self.entries)
+        if self._count is None:
+            column = self._column
+            self._count = len(self.entries) if column is None else int(np.count_nonzero(column))
+        return self._count
 
-    @cached_property
+    @property
     def entries(self) -> Integers:
         """The entries, ascending."""
-        if self._entries is not None:
-            return self._entries
-        return np.flatnonzero(self.column) if self._where is None else self._where.entries
+        if self._entries is None:
+            where = self._where
+            self._entries = np.flatnonzero(self.column) if where is None else where.entries
+        return self._entries
 
-    @cached_property
+    @property
     def scores(self) -> Floats:
         """The score of each of `entries`."""
-        if self._scores is not None:
-            return self._scores
-        return self.column[self.entries] if self._where is None else self._where.scores
+        if self._scores is None:
+            where = self._where
+            self._scores = self.column[self.entries] if where is None else where.scores
+        return self._scores
 
-    @cached_property
+    @property
     def column(self) -> Floats:
         """The scores of all entries of the index."""
         if self._column is not None:
             return self._column
-        column = np.zeros(self.size, np.float32)
-        column[self.entries] = self.scores
-        return column
+        if self._filled is None:
+            self._filled = np.zeros(self.size, np.float32)
+            self._filled[self.entries] = self.scores
+        return self._filled
 
     def scores_of(self, entries: Integers) -> Floats:
         """Return the scores of some of its entries."""
