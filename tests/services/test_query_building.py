@@ -122,7 +122,9 @@ def test_any_of_several_rows_is_enough():
     assert text == "a b OR -partner:x -partner:y OR page:3"
     capitals = query_text([C("", How.ANY, "A B C D E F G H")])
     assert capitals == "(A | B | C | D | E | F | G | H)"
-    assert conditions_of(capitals).conditions[0].value == "A B C D E F G H"
+    built = conditions_of(capitals)
+    assert built is not None
+    assert built.conditions[0].value == "A B C D E F G H"
 
 
 @pytest.mark.parametrize(
@@ -221,6 +223,7 @@ def test_one_row_comes_back_as_it_was_written(condition):
     text = query_text([condition])
     built = conditions_of(text)
     if text and condition.how not in (How.BEGINS, How.SIMILAR):
+        assert built is not None
         assert conditions_of(query_text(built.conditions, any_of=built.any_of)) == built
         assert {row.field for row in built.conditions} == {condition.field}
 

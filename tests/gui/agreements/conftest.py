@@ -176,7 +176,8 @@ def open_screen(qtbot: QtBot, desk: Desk) -> Callable[..., AgreementsScreen]:
         with qtbot.waitSignal(screen.finding.divided):
             screen.show()
         qtbot.waitExposed(screen)
-        if screen.finding.last.ids:
+        last = screen.finding.last
+        if last is not None and last.ids:
             qtbot.waitUntil(lambda: screen.agreement.row is not None)
         return screen
 

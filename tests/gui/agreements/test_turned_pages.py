@@ -40,7 +40,7 @@ def a_page(file, rotate):
     return file
 
 
-def as_displayed(rotate):
+def as_displayed(rotate) -> tuple[int, int, int, int]:
     """Return where the bar is on the page as its file shows it, in ten-thousandths."""
     left, bottom, right, top = INK
     flat = Box(

@@ -16,7 +16,7 @@ def dialog(qtbot, archive, jobs, theme):
     parent, window = QObject(), QWidget()
     qtbot.addWidget(window)
     desk = Desk(archive, jobs, Actions(parent), theme)
-    window.desk = desk
+    window.desk = desk  # type: ignore[attr-defined]  # keeps it as long as the window lives
     opened = SynonymsDialog(desk, window)
     opened.show()
     qtbot.waitUntil(lambda: bool(opened.lines))

@@ -26,6 +26,7 @@ from luutru.holdings.fulltext.query import (
     Pages,
     Phrase,
     Prefix,
+    Query,
     Strict,
     Words,
 )
@@ -59,7 +60,8 @@ class Entry:
         )
         if field != "" and self.number:
             values = ()
-        told, at = {}, 0
+        told: dict[int, str] = {}
+        at = 0
         for value in values:
             told |= {at + place: word for place, word in enumerate(value.split())}
             at += len(value.split()) + GAP
@@ -246,7 +248,13 @@ def test_what_stands_on_a_page_stands_in_its_agreement(library, query):
 @pytest.mark.parametrize("seed", range(3))
 def test_answers_stay_right_from_session_to_session(tmp_path, seed):
     library = Library(tmp_path / "index", seed)
-    queries = [Words("ban"), Phrase("bản ghi"), Strict("hoà"), Near("đo tác", 3), Prefix("b")]
+    queries: list[Query] = [
+        Words("ban"),
+        Phrase("bản ghi"),
+        Strict("hoà"),
+        Near("đo tác", 3),
+        Prefix("b"),
+    ]
     for turn in range(20):
         library.change()
         if turn == 12:

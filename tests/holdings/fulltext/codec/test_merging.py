@@ -63,11 +63,15 @@ def told(field, words):
 
 
 def merge(folder, sources, at_once):
-    former, merging._AT_ONCE = merging._AT_ONCE, at_once
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(merging, "_AT_ONCE", at_once)
         return write(folder, "merged.arr", lambda field: merged(field, sources))
-    finally:
-        merging._AT_ONCE = former
+
+
+def text_of(reader):
+    arrays = terms_of(reader).field("text")
+    assert arrays is not None
+    return arrays
 
 
 PAGES = st.lists(st.lists(st.sampled_from(WORDS), max_size=6), max_size=5)
@@ -118,6 +122,7 @@ def test_large_frequencies_and_distances_are_merged(tmp_path):
         sources = [Source(one, places), Source(two, places + 200_000)]
         arrays = FieldArrays(merge(tmp_path, sources, at_once), "text")
         number = arrays.find(b"ban")
+        assert number is not None
         assert arrays.entries(number).tolist() == [0, 66_000, 200_000, 340_000]
         assert arrays.frequencies(number).tolist() == [70_000, 1, 300, 2]
         assert arrays.positions(number).tolist() == [*range(70_000), 0, *range(300), 0, 1]
@@ -194,7 +199,7 @@ def test_runs_give_the_same_answers_as_memory(index):
         add(writer, pages)
         writer.commit(merge=False)
         with own.reader() as reader:
-            assert read(terms_of(reader).field("text")) == expected
+            assert read(text_of(reader)) == expected
 
 
 def test_writing_and_merging_in_one_session_puts_the_new_first(index):
@@ -216,7 +221,7 @@ def test_writing_and_merging_in_one_session_puts_the_new_first(index):
     kept = [["hoà", "x"], ["kỹ"], ["x", "ghi"], ["nhớ", "bạn"]]
     expected = indexed({at: page(*words) for at, words in enumerate(kept)}, folded_and_spelled)
     with own.reader() as reader:
-        assert read(terms_of(reader).field("text")) == expected
+        assert read(text_of(reader)) == expected
 
 
 def test_a_writer_that_is_stopped_leaves_nothing_behind(index):
