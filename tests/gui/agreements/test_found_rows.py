@@ -148,7 +148,9 @@ def test_compact_rows_have_no_foot(found, library):
     assert table.itemDelegate().chip_at(table, place) is None
 
 
-def test_a_long_reason_begins_in_the_line_above_and_goes_on_beside_the_pages(library, archive):
+def test_a_long_reason_begins_in_the_line_above_and_goes_on_beside_the_pages(
+    library, archive, qapp
+):
     (hit, *_) = ask(archive, '"đánh giá sự phù hợp"').hits
     long = replace(hit, why="Từ chung: " + ", ".join(["tiêu chuẩn", "đo lường"] * 8))
     text = RowText(lambda _id: long, lambda _title: (), lambda: "")

@@ -203,7 +203,15 @@ class ScanPane(QWidget):
             self._show_marks([])
             return
         archive = self._desk.archive
-        self._finding.ask(lambda _job: marks_of(archive, document.id, text), self._show_marks)
+        self._finding.ask(
+            lambda _job: marks_of(archive, document.id, text),
+            lambda marks: self._take_marks(document, marks),
+        )
+
+    def _take_marks(self, document: DocumentCard, marks: list[Mark]) -> None:
+        """Show the marks, unless another document was opened while they were looked for."""
+        if self._shown is not None and self._shown.id == document.id:
+            self._show_marks(marks)
 
     def _show_marks(self, marks: list[Mark]) -> None:
         self.view.set_marks(marks)
