@@ -171,9 +171,9 @@ def _highest(ranks: Floats, limit: int) -> Integers:
     sample = np.sort(ranks[:: max(1, len(ranks) // _SAMPLE)])[::-1]
     wanted = max(_SURE, 2 * limit * len(sample) // len(ranks))
     while True:
-        least = sample[min(wanted, len(sample) - 1)]
+        least = sample[wanted] if wanted < len(sample) else 0
         chosen = np.flatnonzero(ranks >= least) if least > 0 else np.flatnonzero(ranks)
-        if len(chosen) >= limit or least <= 0 or wanted >= len(sample):
+        if len(chosen) >= limit or least <= 0:
             break
         wanted *= 4
     if len(chosen) > 4 * limit:
