@@ -39,3 +39,16 @@ def put(fulltext):
 def found(fulltext):
     """Ask, and return the numbers of the agreements in the order of the answer."""
     return lambda query: fulltext.ask(query).agreements.tolist()
+
+
+def page(number, text="halal"):
+    return [PageEntry(number, number, 1, f"{text} mã{number}")]
+
+
+def put_page(fulltext, number, text="halal"):
+    with fulltext.write() as writing:
+        writing.put_pages(number, page(number, text))
+
+
+def segments(folder):
+    return len(list(folder.glob("*.seg"))) or len(list(folder.glob("*.arr")))

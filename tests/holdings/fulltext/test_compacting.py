@@ -1,16 +1,11 @@
 """Segments are put together beside readers and writers, and nothing is lost or found twice."""
 
 import contextlib
-import os
-import signal
-import subprocess
-import sys
-import textwrap
 import threading
 import time
 
 import pytest
-from tests.holdings.fulltext.conftest import KEY
+from tests.holdings.fulltext.conftest import KEY, page, put_page, segments
 
 from luutru.errors import IndexBusy
 from luutru.holdings.fulltext import Fulltext, compacting
@@ -21,15 +16,6 @@ from luutru.holdings.fulltext.entries import PageEntry
 from luutru.holdings.fulltext.fingerprint import fingerprint_of
 from luutru.holdings.fulltext.query import Phrase, Words
 from luutru.holdings.fulltext.vault import Vault
-
-
-def page(number, text="halal"):
-    return [PageEntry(number, number, 1, f"{text} mã{number}")]
-
-
-def put_page(fulltext, number, text="halal"):
-    with fulltext.write() as writing:
-        writing.put_pages(number, page(number, text))
 
 
 @pytest.fixture
@@ -45,10 +31,6 @@ def unmerged(fulltext, monkeypatch):
 @pytest.fixture
 def vault(folder):
     return Vault(folder, KEY)
-
-
-def segments(folder):
-    return len(list(folder.glob("*.seg"))) or len(list(folder.glob("*.arr")))
 
 
 def once(action):
@@ -292,62 +274,3 @@ def test_two_processes_that_write_in_turn_lose_nothing(fulltext, folder, found):
     assert other.ask(Words("halal")).total == 40
     assert segments(folder) <= 14
     other.close()
-
-
-MERGER = """
-import os, sys
-from pathlib import Path
-from luutru.holdings.fulltext import compacting
-from luutru.holdings.fulltext.vault import Vault
-
-folder = Path(sys.argv[1])
-real = {"fsync": os.fsync, "rename": os.rename, "replace": os.replace, "unlink": os.unlink}
-left = int(sys.argv[2])
-
-def counted(name):
-    def call(*arguments, **options):
-        global left
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), 9)
-        return real[name](*arguments, **options)
-    return call
-
-os.fsync, os.rename, os.replace, os.unlink = (counted(name) for name in real)
-assert compacting.compact(Vault(folder, b"k" * 32), lambda: False)
-"""
-
-
-@pytest.mark.skipif(os.name == "nt", reason="there is no kill -9")
-@pytest.mark.slow
-def test_killed_at_any_step_of_a_merge_everything_is_found(folder, tmp_path, monkeypatch):
-    script = tmp_path / "merger.py"
-    script.write_text(textwrap.dedent(MERGER))
-    fulltext = Fulltext(folder, KEY)
-    outcomes = set()
-    for step in range(1, 60):
-        fulltext.reset()
-        with monkeypatch.context() as patched:
-            patched.setattr(Fulltext, "_merge", lambda _self, **_: None)
-            for number in range(1, 9):
-                put_page(fulltext, number)
-        done = subprocess.run(
-            [sys.executable, str(script), str(folder), str(step)], check=False, capture_output=True
-        )
-        again = Fulltext(folder, KEY)
-        assert not again.was_reset
-        assert sorted(again.ask(Words("halal")).agreements.tolist()) == list(range(1, 9))
-        outcomes.add(len(again._current().leaves))
-        put_page(again, 9)
-        again.settle()
-        assert again.ask(Words("halal")).total == 9
-        assert segments(folder) <= 2
-        assert not (folder / "merging").exists()
-        again.close()
-        if done.returncode == 0:
-            break
-        assert done.returncode == -signal.SIGKILL, done.stderr.decode()
-    else:
-        pytest.fail("the merger never finished")
-    assert outcomes == {8, 1}
-    fulltext.close()
