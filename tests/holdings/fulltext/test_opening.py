@@ -26,7 +26,7 @@ def hashed(monkeypatch):
         names.append(os.path.basename(file.name))  # noqa: PTH119  a name as text
         return real(file, *arguments)
 
-    monkeypatch.setattr(sealing.hashlib, "file_digest", noted)
+    monkeypatch.setattr(hashlib, "file_digest", noted)
     return names
 
 
@@ -157,11 +157,14 @@ def test_two_processes_see_what_each_other_writes(put, fulltext, folder):
         stdout=subprocess.PIPE,
         text=True,
     ) as other:
+        assert other.stdin is not None
+        assert other.stdout is not None
+        told, heard = other.stdin, other.stdout
 
         def say(number):
-            other.stdin.write(f"{number}\n")
-            other.stdin.flush()
-            return int(other.stdout.readline())
+            told.write(f"{number}\n")
+            told.flush()
+            return int(heard.readline())
 
         assert say(0) == 1
         for number in range(2, 22, 2):
@@ -170,7 +173,7 @@ def test_two_processes_see_what_each_other_writes(put, fulltext, folder):
             assert say(0) == number
             assert say(number + 1) == number + 1
             assert fulltext.ask(Words("halal")).total == number + 1
-        other.stdin.close()
+        told.close()
         assert other.wait() == 0
 
 
