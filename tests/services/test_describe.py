@@ -12,6 +12,7 @@ from luutru.services.cards import card
 from luutru.services.describe import describe, new_agreement
 from luutru.services.histories import history
 from luutru.services.review import accept_review
+from luutru.services.search import search
 
 BELGISS = "Viện tiêu chuẩn và Chứng nhận Quốc gia Belarus; BelGISS; Belarus"
 
@@ -195,3 +196,12 @@ def test_several_entries_at_once_are_one_change_of_one_description(archive, a_sc
     assert [(change.before, change.after) for change in newest.changes] == [
         ("", "Người chứng kiến A; ; signing\nNgười B; ; signing")
     ]
+
+
+def test_a_new_name_of_a_partner_finds_its_older_agreements_at_once(archive):
+    older = new_agreement(archive, [("party.foreign+", "Viện Tiêu chuẩn Sao Mai; VTSM; IR")])
+    assert search(archive, "partner:VTSM").total == 1
+    new_agreement(archive, [("party.foreign+", "Cơ quan Tiêu chuẩn Bình Minh; VTSM; IR")])
+    found = search(archive, 'partner:"Bình Minh"')
+    assert older in {hit.reference for hit in found.hits}
+    assert found.total == 2

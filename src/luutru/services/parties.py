@@ -12,6 +12,7 @@ from luutru.i18n import translate
 from luutru.records.agreement import Agreement
 from luutru.records.code_lists import code_list
 from luutru.records.fields import LIST_FIELDS
+from luutru.records.outbox import Outbox
 from luutru.records.party import Authority, AuthorityName, PartyRole, Signatory, Witness
 from luutru.vietnamese.collation import collation_key
 from luutru.vietnamese.folding import fold
@@ -108,6 +109,7 @@ def _add_party(
                 abbreviation=short_name,
             )
         )
+        _tell_others(session, authority)
     agreement.parties.append(
         PartyRole(
             side=side,
@@ -118,6 +120,14 @@ def _add_party(
             authority=authority,
         )
     )
+
+
+def _tell_others(session: Session, authority: Authority) -> None:
+    """Have the index told of a new name: all agreements of an authority are found by it."""
+    session.flush()
+    theirs = select(PartyRole.agreement_id).where(PartyRole.authority_id == authority.id)
+    numbers = session.scalars(theirs.distinct())
+    session.add_all(Outbox(task="describe", agreement_id=number) for number in numbers)
 
 
 def _kept_entries(
