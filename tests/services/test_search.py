@@ -174,6 +174,13 @@ def test_a_corrected_name_is_found_as_soon_as_it_is_indexed(archive, own):
     assert references(search(archive, "chua co ban quet")) == [new]
 
 
+def test_a_new_name_of_a_partner_finds_its_older_agreements(archive, own):
+    renamed = "Viện Tiêu chuẩn hóa và Đo lường Minsk; BelGISS; BY"
+    new = new_agreement(archive, [("title_vi", "Phụ lục"), ("party.foreign", renamed)])
+    assert sorted(references(search(archive, "đối tác:Minsk"))) == sorted([own["belarus"], new])
+    assert own["iran"] not in references(search(archive, "Minsk"))
+
+
 def test_words_on_a_page_are_told_with_their_boxes(kept, three):
     document = search(kept, "Tehran").hits[0].pages[0].document_id
     found = page_hits(kept, document, '"tai tehran" inso')

@@ -97,6 +97,7 @@ def _add_party(
     session: Session, agreement: Agreement, side: str, name: str, short_name: str, country: str
 ) -> None:
     authority = authority_called(session, name, short_name)
+    is_known = authority is not None
     if authority is None:
         authority = Authority(country=country or ("VN" if side == "vietnamese" else ""))
         session.add(authority)
@@ -109,7 +110,8 @@ def _add_party(
                 abbreviation=short_name,
             )
         )
-        _tell_others(session, authority)
+        if is_known:
+            _tell_others(session, authority)
     agreement.parties.append(
         PartyRole(
             side=side,
@@ -123,8 +125,7 @@ def _add_party(
 
 
 def _tell_others(session: Session, authority: Authority) -> None:
-    """Have the index told of a new name: all agreements of an authority are found by it."""
-    session.flush()
+    """Have the index told of a new name: by it all agreements of the authority are found."""
     theirs = select(PartyRole.agreement_id).where(PartyRole.authority_id == authority.id)
     numbers = session.scalars(theirs.distinct())
     session.add_all(Outbox(task="describe", agreement_id=number) for number in numbers)
