@@ -79,6 +79,14 @@ def test_partners_are_listed_with_their_names(luutru, iran):
     assert [row["reference"] for row in partner["agreements"]] == [iran]
 
 
+def test_a_misspelled_partner_is_shown_with_a_remark(luutru, iran):
+    told = luutru("partners", "Irann")
+    assert iran in told.out
+    assert told.err.startswith("No partner is called “Irann”; “Iran")
+    assert luutru("partners", "zzzzzzzz").out == ""
+    assert "No partner" not in luutru("partners", "INSO").err
+
+
 def test_the_log_tells_who_did_what(luutru, iran):
     told = luutru("custody", iran)
     assert "archivist" in told.out

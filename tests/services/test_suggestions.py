@@ -5,6 +5,8 @@ import pytest
 from luutru.services.archive import create_archive
 from luutru.services.describe import new_agreement
 from luutru.services.indexing import bring_up_to_date
+from luutru.services.partners import agreements_of, partners_called
+from luutru.services.rows import agreement_rows
 from luutru.services.search import search
 
 STRONG = "cường độ, cường độ dòng điện, cường quốc"
@@ -98,3 +100,21 @@ def test_whatever_is_suggested_finds_something(kept):
     for typed in ("beralus", "xanhx halall", "qata", "tổ chưv", "hop taac", "đo luwowngf", "1nso"):
         meant = search(kept[0], typed).did_you_mean
         assert meant is None or search(kept[0], meant).total > 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "meant"),
+    [
+        ("Belaruz", "belarus", "Belarus"),
+        ("vien da quy qatar", "blue", "vien da quy Quatar"),
+        ("ISNO", "iran", "INSO"),
+        ("INSO", "iran", None),
+        ("quoc gia iran", "iran", None),
+    ],
+)
+def test_a_list_of_partners_forgives_misspellings(kept, typed, name, meant):
+    archive, references = kept
+    found, taken_for = partners_called(archive, typed)
+    ids = [number for partner in found for number in agreements_of(archive, partner)]
+    assert [row.reference for row in agreement_rows(archive, ids)] == [references[name]]
+    assert taken_for == meant

@@ -10,7 +10,8 @@ from luutru.cli.terminal import Terminal
 from luutru.cli.wording import agreement, day, label, plain_day
 from luutru.i18n import translate
 from luutru.services.archive import Archive
-from luutru.services.partners import Name, Partner, agreements_of, partners
+from luutru.services.partner_names import another_is_shown
+from luutru.services.partners import Name, Partner, agreements_of, partners_called
 from luutru.services.rows import AgreementRow, agreement_rows
 
 
@@ -28,8 +29,10 @@ def configure(parser: ArgumentParser) -> None:
 def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell."""
     with opened(options) as archive:
-        found = partners(archive, options.name)
+        found, meant = partners_called(archive, options.name)
         theirs = {partner.id: _agreements(archive, partner) for partner in found}
+    if meant:
+        terminal.remark(another_is_shown(options.name, meant))
     if terminal.wants_json:
         terminal.document({"partners": [_told(partner, theirs[partner.id]) for partner in found]})
     elif options.name:

@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, select
 from luutru.records.agreement import Agreement
 from luutru.records.party import Authority, AuthorityName, PartyRole
 from luutru.services.archive import Archive
+from luutru.services.partner_names import likeliest_name
 from luutru.vietnamese.collation import collation_key
 from luutru.vietnamese.folding import fold
 
@@ -39,7 +40,7 @@ class Partner:
 
 
 def partners(archive: Archive, like: str = "") -> list[Partner]:
-    """Return the authorities of which some name holds `like`, in Vietnamese order of names."""
+    """Return the authorities of which one name has all of `like`, in Vietnamese order of names."""
     with archive.catalogue.read() as session:
         names: defaultdict[int, list[AuthorityName]] = defaultdict(list)
         for name in session.scalars(select(AuthorityName).order_by(AuthorityName.id)):
@@ -59,6 +60,14 @@ def partners(archive: Archive, like: str = "") -> list[Partner]:
     return sorted(found, key=lambda partner: collation_key(partner.called))
 
 
+def partners_called(archive: Archive, name: str) -> tuple[list[Partner], str | None]:
+    """Return the authorities called `name`; where there are none, what it is taken for."""
+    found = partners(archive, name)
+    meant = None if found else likeliest_name(archive, name)
+    alike = partners(archive, meant) if meant else []
+    return (alike, meant) if alike else (found, None)
+
+
 def agreements_of(archive: Archive, partner: Partner) -> list[int]:
     """Return the identifiers of the agreements it is party to, on whichever side, newest first."""
     query = (
@@ -76,7 +85,8 @@ def _taking_part(authority_id: int) -> Select[int]:
 
 def _matches(names: list[AuthorityName], wanted: str) -> bool:
     return not wanted or any(
-        wanted in name.name_fold or wanted == fold(name.abbreviation) for name in names
+        all(word in name.name_fold for word in wanted.split()) or wanted == fold(name.abbreviation)
+        for name in names
     )
 
 

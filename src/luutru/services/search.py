@@ -19,6 +19,7 @@ from luutru.services.hits import Hit, PageHit
 from luutru.services.indexing import follow_descriptions
 from luutru.services.marking import Marker, Span
 from luutru.services.pages import PageText, page_text
+from luutru.services.partner_names import another_is_shown
 from luutru.services.query_loosening import with_last_word_begun, with_most_words
 from luutru.services.query_meaning import meaning, narrowed
 from luutru.services.query_parser import Parsed, parse
@@ -41,8 +42,6 @@ __all__ = [
 _MOST_WORDS: Final = mark(
     "No agreement has all of these words; those that have most of them are shown."
 )
-
-_ANOTHER_PARTNER: Final = mark("No partner is called “{typed}”; “{name}” is shown.")
 _FEW: Final = 2
 """Hits of a query that may itself be a slip of recognition, copied from a page."""
 
@@ -189,8 +188,7 @@ def _ask_parsed(archive: Archive, text: str, parsed: Parsed) -> _Asked:
         return _Asked(begun, close, close, parsed.hint)
     better = suggestion(archive, text)
     if better is not None and better.partners:
-        typed, name = better.partners[0]
-        hint = translate(_ANOTHER_PARTNER, typed=typed, name=name)
+        hint = another_is_shown(*better.partners[0])
         return _Asked(better.query, better.hits, better.hits, hint, better.text)
     did_you_mean = better.text if better else None
     most = with_most_words(parsed.query)

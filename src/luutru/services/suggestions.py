@@ -1,26 +1,20 @@
 """Did you mean: a query put right whose words stand nowhere, spelled as the archive spells it."""
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
-from math import log
 from typing import Final
 
-from sqlalchemy import select
-
 from luutru.holdings.fulltext.analysis import card_values
-from luutru.holdings.fulltext.lexicon import NamedWords, candidates
 from luutru.holdings.fulltext.ordering import Hits
 from luutru.holdings.fulltext.query import Phrase, Query
 from luutru.holdings.fulltext.suggesting import in_case_of
-from luutru.records.party import AuthorityName
 from luutru.services import entries
 from luutru.services.archive import Archive
 from luutru.services.pages import page_text
+from luutru.services.partner_names import likeliest_name, replaced
 from luutru.services.query_meaning import meaning
 from luutru.services.query_reading import NotUnderstood, read
 from luutru.services.query_syntax import Every, Refused, Said, Some, Syntax, Way, said
@@ -49,11 +43,15 @@ def suggestion(archive: Archive, text: str) -> Suggestion | None:
     better, partners = typed, []
     for leaf in _leaves(typed):
         is_partner = leaf.within is not None and leaf.within.card == _PARTNER
-        right = _partner(archive, leaf.text) if is_partner else archive.fulltext.suggest(leaf.text)
+        right = (
+            likeliest_name(archive, leaf.text)
+            if is_partner
+            else archive.fulltext.suggest(leaf.text)
+        )
         if leaf.way is Way.STRICT:
             right = _with_marks(archive, right or leaf.text)
         if right is not None:
-            better = _replaced(better, leaf.text, right)
+            better = replaced(better, leaf.text, right)
             # Whoever asks for exactly these marks is told of others, but not given them.
             partners += [(leaf.text, right)] if is_partner and leaf.way is not Way.STRICT else []
     if better == typed:
@@ -83,48 +81,6 @@ def _wanted(syntax: Syntax) -> Iterator[Said]:
         case Every(parts) | Some(parts):
             for part in parts:
                 yield from _wanted(part)
-
-
-def _replaced(text: str, old: str, new: str) -> str:
-    return re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _found: new, text, count=1)
-
-
-def _partner(archive: Archive, text: str) -> str | None:
-    """Return `text` with each word that no partner has in its name replaced by the likeliest."""
-    with archive.catalogue.read() as session:
-        rows = session.execute(select(AuthorityName.name, AuthorityName.abbreviation)).all()
-    names = _names_of(tuple(name for row in rows for name in row if name))
-    better = text
-    for word in words(text):
-        if word.folded in names.often:
-            continue
-        like = candidates(word.folded, NamedWords(names.often))
-        if not like:
-            return None
-        likeliest = max(like, key=lambda other: log(like[other].often) - like[other].price)
-        own = text[word.start : word.end]
-        better = _replaced(better, own, in_case_of(own, names.spelled[likeliest]))
-    return better if better != text else None
-
-
-@dataclass(frozen=True)
-class _Names:
-    """The words of which the names of all partners are made."""
-
-    often: Counter[str]
-    spelled: dict[str, str]
-
-
-@lru_cache(maxsize=2)
-def _names_of(names: tuple[str, ...]) -> _Names:
-    """Return the words of `names`; they hardly ever change between two questions."""
-    often: Counter[str] = Counter()
-    spelled: dict[str, str] = {}
-    for name in names:
-        for word in words(name):
-            often[word.folded] += 1
-            spelled.setdefault(word.folded, name[word.start : word.end])
-    return _Names(often, spelled)
 
 
 def _with_marks(archive: Archive, text: str) -> str | None:
