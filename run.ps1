@@ -40,7 +40,7 @@ function Initialize-Environment {
     Write-Host 'luutru: installing the locked packages'
     Set-Content -LiteralPath '.venv\locked.txt' -Value $lock -Encoding utf8
     $pip = @('-m', 'pip', 'install', '--quiet', '--disable-pip-version-check')
-    Invoke-Tool $Python ($pip + @('--require-hashes', '-r', '.venv\locked.txt'))
+    Invoke-Tool $Python ($pip + @('--no-deps', '--require-hashes', '-r', '.venv\locked.txt'))
     Invoke-Tool $Python ($pip + @('--no-deps', '--no-build-isolation', '-e', '.'))
     Set-Content -LiteralPath $stamp -Value $state
 }

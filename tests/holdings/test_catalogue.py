@@ -2,13 +2,14 @@ from threading import Thread
 
 import pytest
 import sqlcipher3.dbapi2
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError
 
 from luutru.errors import NewerArchive
+from luutru.holdings import upgrading
 from luutru.holdings.catalogue import FILE_NAME, open_catalogue
 from luutru.records.agency import Fonds, Setting
-from luutru.records.files import Page
+from luutru.records.files import FileObject, Page
 from luutru.records.register import Register
 from luutru.records.schema import METADATA
 
@@ -29,21 +30,61 @@ def test_the_steps_make_exactly_the_schema_of_the_records(catalogue):
         assert compare_metadata(context, METADATA) == []
 
 
-def test_a_page_read_before_pages_had_hashes_has_none(tmp_path):
-    open_catalogue(tmp_path).close()
-    former = sqlcipher3.dbapi2.connect(str(tmp_path / FILE_NAME))
-    former.executescript("""
-        ALTER TABLE page DROP image_hash;
-        ALTER TABLE page DROP text_hash;
-        UPDATE alembic_version SET version_num = '0001';
+@pytest.fixture
+def former(tmp_path):
+    """Make a catalogue as an earlier version left it, and run statements on it."""
+
+    def make(revision, statements):
+        from alembic import command  # noqa: PLC0415  heavy, needed here alone
+        from alembic.config import Config  # noqa: PLC0415
+
+        config = Config()
+        config.set_main_option("script_location", str(upgrading._STEPS))
+        engine = create_engine(f"sqlite:///{tmp_path / FILE_NAME}", module=sqlcipher3.dbapi2)
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, revision)
+            for statement in statements:
+                connection.execute(text(statement))
+        engine.dispose()
+
+    return make
+
+
+def test_a_page_read_before_pages_had_hashes_has_none(tmp_path, former):
+    former(
+        "0001",
+        [
+            """
         INSERT INTO page VALUES
-            (1, 9, 1, 595, 842, 'read', 'a', '', '', '', '', 0, '', 0, 1, 0, '', '', NULL);
-    """)
-    former.close()
+            (1, 9, 1, 595, 842, 'read', 'a', '', '', '', '', 0, '', 0, 1, 0, '', '', NULL)
+    """
+        ],
+    )
     again = open_catalogue(tmp_path)
     with again.read() as session:
         page = session.get_one(Page, 1)
         assert (page.status, page.image_hash, page.text_hash) == ("read", None, "")
+        assert page.measures == ""
+    again.close()
+
+
+def test_a_file_kept_before_there_were_derivatives_carries_its_pages(tmp_path, former):
+    former(
+        "0002",
+        [
+            """
+        INSERT INTO file_object (id, document_id, sha256, size, media_type, is_master, made_by,
+                source_path, page_count, problem, pdf_version, pdfa_part, is_signed,
+                active_content, uid, recorded_at)
+            VALUES (1, 9, 'ab', 3, 'application/pdf', 1, '', '', 2, '', '1.7', '', 0, '', 'a-uid',
+                '2026-11-20 08:00:00')
+    """
+        ],
+    )
+    again = open_catalogue(tmp_path)
+    with again.read() as session:
+        assert session.get_one(FileObject, 1).carries_pages
     again.close()
 
 

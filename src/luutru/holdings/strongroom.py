@@ -24,6 +24,7 @@ from luutru.errors import (
 from luutru.records.base import new_uid
 
 FOLDER_NAME: Final = "originals"
+DERIVATIVES_NAME: Final = "derivatives"
 QUARANTINE_NAME: Final = "quarantine"
 _INCOMING: Final = ".incoming"
 _HEADER_BYTES: Final = 1024
@@ -46,10 +47,14 @@ def shown(path: Path) -> str:
 
 
 class Strongroom:
-    """A folder of files that prove themselves by their names."""
+    """A folder of files that prove themselves by their names.
 
-    def __init__(self, archive_folder: Path) -> None:
-        self._folder = archive_folder / FOLDER_NAME
+    An archive has two: one for originals, and one for derivatives, which is kept with the same
+    care because people decided what they show.
+    """
+
+    def __init__(self, archive_folder: Path, name: str = FOLDER_NAME) -> None:
+        self._folder = archive_folder / name
         self._incoming = self._folder / _INCOMING
         self._quarantine = archive_folder / QUARANTINE_NAME
         self._incoming.mkdir(parents=True, exist_ok=True)

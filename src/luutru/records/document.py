@@ -38,6 +38,17 @@ class Document(Identified, Versioned, Dated, Record):
     filename: Mapped[str] = mapped_column(String(255), default="")
     """The name under which it was brought; shown, never used as a path."""
 
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"), index=True, default=None)
+    sorted_by: Mapped[str] = mapped_column(String(120), default="")
+    """Who said what kind of document it is; empty while it is only proposed."""
+    reading_rank: Mapped[int] = mapped_column(default=0)
+    """Its pages are read before those of documents with less."""
+    held_for: Mapped[str] = mapped_column(String(20), default="", index=True)
+    """The mark of secrecy for which it waits at the door; empty for all others.
+
+    Nothing it says is shown, indexed or listed until somebody who may has dealt with it.
+    """
+
     type_code: Mapped[str] = mapped_column(String(2), default="")
     code_number: Mapped[str] = mapped_column(String(11), default="")
     code_notation: Mapped[str] = mapped_column(String(30), default="")

@@ -44,6 +44,11 @@ class FileObject(Identified, Dated, Record):
     size: Mapped[int] = mapped_column()
     media_type: Mapped[str] = mapped_column(String(60), default="application/pdf")
     is_master: Mapped[bool] = mapped_column(default=True)
+    carries_pages: Mapped[bool] = mapped_column(default=True)
+    """Whether the pages of the document are those of this file: they are read, indexed and shown.
+
+    One file of a document does: the master where it is a PDF, else what was made from it.
+    """
     derived_from_id: Mapped[int | None] = mapped_column(ForeignKey("file_object.id"), default=None)
     made_by: Mapped[str] = mapped_column(String(120), default="")
     """Tool and version that made a derivative."""
@@ -101,8 +106,61 @@ class Page(Record):
     """What it says, by `reading.text_hash`: eight digits a number; empty where it says little."""
     problem: Mapped[str] = mapped_column(String(30), default="")
     read_at: Mapped[datetime | None] = mapped_column(default=None)
+    measures: Mapped[str] = mapped_column(Text, default="")
+    """How well it was scanned, by `reading.measuring`, as a JSON object; empty where unknown.
+
+    What was measured is kept, what is too little is judged by the thresholds of the day.
+    """
 
     file: Mapped[FileObject] = relationship(back_populates="pages", default=None)
+
+
+class DerivedPage(Record):
+    """Which page of which file became a page of a derivative, and how it was turned."""
+
+    __tablename__ = "derived_page"
+
+    file_id: Mapped[int] = mapped_column(ForeignKey("file_object.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    """Of the page in the derivative, counted from 1."""
+    source_file_id: Mapped[int] = mapped_column(ForeignKey("file_object.id"), index=True)
+    source_number: Mapped[int] = mapped_column()
+    turned: Mapped[int] = mapped_column(default=0)
+    """Degrees clockwise, besides what the source page was turned by itself."""
+
+
+class WordCorrection(Identified, Dated, Record):
+    """A word that a person read better than the machine; kept beside the machine's text.
+
+    It is bound to its place on the page, so that it survives another reading of it.
+    """
+
+    __tablename__ = "word_correction"
+
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id"), index=True)
+    left: Mapped[int] = mapped_column()
+    top: Mapped[int] = mapped_column()
+    right: Mapped[int] = mapped_column()
+    bottom: Mapped[int] = mapped_column()
+    """The box of the word, in ten-thousandths of the displayed page."""
+    machine_text: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str] = mapped_column(String(200))
+    """What stands there; empty where the machine saw a word in a speck."""
+    person: Mapped[str] = mapped_column(String(120), default="")
+
+
+class AcceptedFlaw(Identified, Dated, Record):
+    """A finding about a scan that a person accepts, with the reason: the paper is no better."""
+
+    __tablename__ = "accepted_flaw"
+    __table_args__ = (UniqueConstraint("file_id", "page_number", "code"),)
+
+    file_id: Mapped[int] = mapped_column(ForeignKey("file_object.id"), index=True)
+    code: Mapped[str] = mapped_column(String(30))
+    page_number: Mapped[int] = mapped_column(default=0)
+    """0 for a finding about the whole file."""
+    reason: Mapped[str] = mapped_column(Text, default="")
+    person: Mapped[str] = mapped_column(String(120), default="")
 
 
 class FixityEvent(Identified, Dated, Record):

@@ -33,6 +33,10 @@ class Milestone(Identified, Versioned, Dated, Record):
     recurrence: Mapped[str] = mapped_column(String(200), default="")
     """RFC 5545 RRULE."""
     note: Mapped[str] = mapped_column(Text, default="")
+    source_page_id: Mapped[int | None] = mapped_column(ForeignKey("page.id"), default=None)
+    """The page on which the agreement promises it."""
+    source_boxes: Mapped[str] = mapped_column(Text, default="")
+    """Where on that page, as JSON: boxes in ten-thousandths, from the top left corner."""
     steps: Mapped[list["MilestoneStep"]] = relationship(
         default_factory=list, order_by="MilestoneStep.ordinal", cascade="all, delete-orphan"
     )

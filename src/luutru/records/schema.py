@@ -11,6 +11,7 @@ from luutru.records import (
     document,
     files,
     finding,
+    intake,
     location,
     milestone,
     outbox,
@@ -25,7 +26,7 @@ from luutru.records.base import Record
 METADATA: Final[MetaData] = Record.metadata
 
 ROOMS: Final = (
-    agency, agreement, custody, document, files, finding, location, milestone,
-    outbox, party, people, register, retention, statement,
+    agency, agreement, custody, document, files, finding, intake, location,
+    milestone, outbox, party, people, register, retention, statement,
 )  # fmt: skip
 """The modules whose records make up the schema."""

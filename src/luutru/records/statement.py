@@ -45,4 +45,5 @@ class Statement(Identified, Dated, Record):
     person: Mapped[str] = mapped_column(String(120), default="")
     page_id: Mapped[int | None] = mapped_column(ForeignKey("page.id"), default=None)
     box: Mapped[str] = mapped_column(String(40), default="")
+    """Where on the page: left, top, right, bottom in ten-thousandths, separated by blanks."""
     confidence: Mapped[float | None] = mapped_column(Float, default=None)

@@ -16,7 +16,7 @@ from luutru import settings
 from luutru.errors import DiskTrouble, FolderTaken, NewerArchive, NoArchive
 from luutru.holdings.catalogue import Catalogue, open_catalogue
 from luutru.holdings.reader import Reader
-from luutru.holdings.strongroom import Strongroom
+from luutru.holdings.strongroom import DERIVATIVES_NAME, Strongroom
 from luutru.records.agency import Fonds, Setting, SigningAuthority
 from luutru.records.base import new_uid
 from luutru.records.finding import Synonym
@@ -51,6 +51,7 @@ class Archive:
             raise NewerArchive(str(folder))
         self.catalogue: Catalogue = open_catalogue(folder)
         self.strongroom = Strongroom(folder)
+        self.derivatives = Strongroom(folder, DERIVATIVES_NAME)
         self.reader = Reader()
         self.index_compared = False
         """Whether the index was compared with the catalogue since the archive was opened."""
@@ -78,6 +79,10 @@ class Archive:
         with self.catalogue.read() as session:
             key = session.scalar(select(Setting.value).where(Setting.name == _INDEX_KEY))
         return Fulltext(self.index_folder, bytes.fromhex(key or ""))
+
+    def path_of(self, sha256: str, *, is_master: bool) -> Path:
+        """Return where the file of a document is kept, whether master or derivative."""
+        return (self.strongroom if is_master else self.derivatives).path_of(sha256)
 
     def close(self) -> None:
         """Let go of every file and end every process."""

@@ -193,7 +193,7 @@ class _Comparing:
         texts = (
             select(Page.text)
             .join(FileObject)
-            .where(FileObject.document_id == document_id, FileObject.is_master)
+            .where(FileObject.document_id == document_id, FileObject.carries_pages)
             .order_by(Page.number)
         )
         told = self._session.execute(head.where(Document.id == document_id)).one()

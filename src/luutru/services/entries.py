@@ -44,7 +44,7 @@ def pages_of(session: Session, document_id: int) -> list[PageEntry]:
         select(Document.agreement_id, Page.number, Page.text)
         .join(FileObject, FileObject.document_id == Document.id)
         .join(Page, Page.file_id == FileObject.id)
-        .where(Document.id == document_id, FileObject.is_master, Page.status != "waiting")
+        .where(Document.id == document_id, FileObject.carries_pages, Page.status != "waiting")
         .order_by(Page.number)
     )
     return [
@@ -60,7 +60,7 @@ def expected_fingerprint(session: Session) -> Fingerprint:
         select(Document.agreement_id, Document.id, Page.number)
         .join(FileObject, FileObject.document_id == Document.id)
         .join(Page, Page.file_id == FileObject.id)
-        .where(FileObject.is_master, Page.status != "waiting")
+        .where(FileObject.carries_pages, Page.status != "waiting")
         .where(Document.id.not_in(select(Outbox.document_id).where(Outbox.task == "read")))
     )
     pages = ((a, d, n) for a, d, n in session.execute(query))

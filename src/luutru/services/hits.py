@@ -131,7 +131,7 @@ def _pages(session: Session, best: dict[int, list[PageScore]]) -> _PageTexts:
         select(Document.id, Page.number, Document.reference, Page.text)
         .join(FileObject, FileObject.document_id == Document.id)
         .join(Page, Page.file_id == FileObject.id)
-        .where(FileObject.is_master, tuple_(Document.id, Page.number).in_(keys))
+        .where(FileObject.carries_pages, tuple_(Document.id, Page.number).in_(keys))
     )
     return {
         (document_id, number): (reference, text)

@@ -127,9 +127,8 @@ class _Run:
     def count_pages(self) -> None:
         """Look into every file that nobody has looked into."""
         uncounted = readings.uncounted(self._archive)
-        for done, (file_id, sha256) in enumerate(uncounted):
+        for done, (file_id, path) in enumerate(uncounted):
             self._progress.report(done, len(uncounted), OPENING)
-            path = self._archive.strongroom.path_of(sha256)
             readings.store_inspection(self._archive, file_id, self._archive.reader.inspect(path))
 
     def read_pages(self) -> None:
@@ -154,9 +153,8 @@ class _Run:
 
     def _requests(self, waiting: list[readings.WaitingPage]) -> Iterator[PageRequest]:
         for page in waiting:
-            yield PageRequest(
-                page.page_id, self._archive.strongroom.path_of(page.sha256), page.number
-            )
+            path = self._archive.path_of(page.sha256, is_master=page.is_master)
+            yield PageRequest(page.page_id, path, page.number)
 
     def _keep(self, reading: PageReading) -> int:
         document_id = readings.store_reading(self._archive, reading)
@@ -214,7 +212,7 @@ def _fill(archive: Archive, progress: Progress) -> None:
         documents = session.scalars(
             select(FileObject.document_id)
             .join(Page)
-            .where(FileObject.is_master, Page.status != "waiting")
+            .where(FileObject.carries_pages, Page.status != "waiting")
             .distinct()
         ).all()
         for done, document_id in enumerate(documents):

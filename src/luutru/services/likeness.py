@@ -150,7 +150,7 @@ def _subject(session: Session, reference: str) -> _Subject:
         select(Page.text)
         .join(FileObject)
         .join(Document, FileObject.document_id == Document.id)
-        .where(Document.agreement_id == agreement.id, FileObject.is_master)
+        .where(Document.agreement_id == agreement.id, FileObject.carries_pages)
     )
     titles = (agreement.title_vi, agreement.title_en, agreement.title_other)
     return _Subject(

@@ -123,7 +123,7 @@ class PageTable:
 
 def read_page_table(session: Session) -> PageTable:
     """Read the table of all pages of originals."""
-    kept = [FileObject.is_master, Page.file_id == FileObject.id, Page.status != "waiting"]
+    kept = [FileObject.carries_pages, Page.file_id == FileObject.id, Page.status != "waiting"]
     look = func.coalesce(Page.image_hash, _NO_LOOK)
     documents, pages, looks, texts = strung(
         session, kept, FileObject.document_id, Page.number, look, Page.text_hash

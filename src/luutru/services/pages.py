@@ -47,7 +47,7 @@ def page_shapes(archive: Archive, document_id: int) -> list[PageShape]:
     query = (
         select(*columns)
         .join(FileObject)
-        .where(FileObject.document_id == document_id, FileObject.is_master)
+        .where(FileObject.document_id == document_id, FileObject.carries_pages)
         .order_by(Page.number)
     )
     with archive.catalogue.read() as session:
@@ -59,7 +59,7 @@ def page_text(archive: Archive, document_id: int, number: int) -> PageText | Non
     query = (
         select(Page.text, Page.words, Page.rotation, Page.confidence, Page.needs_look, Page.origin)
         .join(FileObject)
-        .where(FileObject.document_id == document_id, FileObject.is_master)
+        .where(FileObject.document_id == document_id, FileObject.carries_pages)
         .where(Page.number == number, Page.status != "waiting")
     )
     with archive.catalogue.read() as session:
@@ -75,15 +75,15 @@ def page_image(
 ) -> PageImage:
     """Return a page as an image `width` pixels wide, turned clockwise by `rotation` degrees.
 
-    The image is drawn from the original in the strongroom by the reading process.
+    The image is drawn by the reading process from the file as it is kept.
 
     Raises:
         OriginalMissing: The file is not where it was put.
         PageNotShown: The reading process cannot draw it.
     """
     with archive.catalogue.read() as session:
-        reference, sha256 = _original(session, document_id)
-    file = archive.strongroom.path_of(sha256)
+        reference, sha256, is_master = _shown_file(session, document_id)
+    file = archive.path_of(sha256, is_master=is_master)
     if not file.is_file():
         raise OriginalMissing(reference)
     try:
@@ -92,11 +92,11 @@ def page_image(
         raise PageNotShown(reference, number, str(error)) from error
 
 
-def _original(session: Session, document_id: int) -> tuple[str, str]:
+def _shown_file(session: Session, document_id: int) -> tuple[str, str, bool]:
     query = (
-        select(Document.reference, FileObject.sha256)
+        select(Document.reference, FileObject.sha256, FileObject.is_master)
         .join(FileObject)
-        .where(Document.id == document_id, FileObject.is_master)
+        .where(Document.id == document_id, FileObject.carries_pages)
     )
-    reference, sha256 = session.execute(query).one()
-    return reference, sha256
+    reference, sha256, is_master = session.execute(query).one()
+    return reference, sha256, is_master

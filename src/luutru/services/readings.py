@@ -4,12 +4,14 @@ import logging
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from luutru import clock
 from luutru.reading.messages import Inspection, PageReading, PageStatus
+from luutru.records.document import Document
 from luutru.records.files import FileObject, Page
 from luutru.records.outbox import Outbox, Retry
 from luutru.records.words import pack
@@ -25,18 +27,22 @@ class WaitingPage:
     page_id: int
     document_id: int
     sha256: str
+    is_master: bool
     number: int
 
 
-def uncounted(archive: Archive) -> list[tuple[int, str]]:
-    """Return identifier and checksum of each original that nobody has looked into."""
+def uncounted(archive: Archive) -> list[tuple[int, Path]]:
+    """Return identifier and place of each file with pages that nobody has looked into."""
     query = (
-        select(FileObject.id, FileObject.sha256)
-        .where(FileObject.is_master, FileObject.page_count.is_(None), FileObject.problem == "")
+        select(FileObject.id, FileObject.sha256, FileObject.is_master)
+        .where(FileObject.carries_pages, FileObject.page_count.is_(None), FileObject.problem == "")
         .order_by(FileObject.id)
     )
     with archive.catalogue.read() as session:
-        return [(number, sha256) for number, sha256 in session.execute(query)]
+        return [
+            (number, archive.path_of(sha256, is_master=is_master))
+            for number, sha256, is_master in session.execute(query)
+        ]
 
 
 def store_inspection(archive: Archive, file_id: int, told: Inspection) -> None:
@@ -61,12 +67,19 @@ def store_inspection(archive: Archive, file_id: int, told: Inspection) -> None:
 
 
 def waiting_pages(archive: Archive) -> list[WaitingPage]:
-    """Return every page that has not been read, in the order in which it came."""
+    """Return every page that has not been read: what is wanted sooner, then as it came."""
     query = (
-        select(Page.id, FileObject.document_id, FileObject.sha256, Page.number)
+        select(
+            Page.id,
+            FileObject.document_id,
+            FileObject.sha256,
+            FileObject.is_master,
+            Page.number,
+        )
         .join(FileObject)
-        .where(FileObject.is_master, Page.status == "waiting")
-        .order_by(FileObject.id, Page.number)
+        .join(Document, Document.id == FileObject.document_id)
+        .where(FileObject.carries_pages, Page.status == "waiting")
+        .order_by(Document.reading_rank.desc(), FileObject.id, Page.number)
     )
     with archive.catalogue.read() as session:
         return [WaitingPage(*row) for row in session.execute(query)]
@@ -82,7 +95,7 @@ def documents_without_pages_left(archive: Archive) -> list[int]:
     still_waiting = exists(
         select(Page.id)
         .join(FileObject)
-        .where(FileObject.document_id == Outbox.document_id, FileObject.is_master)
+        .where(FileObject.document_id == Outbox.document_id, FileObject.carries_pages)
         .where(Page.status == "waiting")
         .correlate(Outbox)
     )

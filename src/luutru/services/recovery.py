@@ -81,7 +81,7 @@ def _queue_again(archive: Archive) -> int:
     queued = select(Outbox.document_id).where(Outbox.task == "read")
     query = (
         select(FileObject.document_id)
-        .where(FileObject.is_master, unread | waiting)
+        .where(FileObject.carries_pages, unread | waiting)
         .where(FileObject.document_id.not_in(queued))
     )
     with archive.catalogue.write() as session:

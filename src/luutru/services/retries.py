@@ -52,7 +52,7 @@ def run(archive: Archive, progress: Progress = SILENT) -> IndexingReport:
         for entry in session.scalars(select(Retry).where(Retry.document_id.is_not(None))).all():
             file = session.scalars(
                 select(FileObject).where(
-                    FileObject.document_id == entry.document_id, FileObject.is_master
+                    FileObject.document_id == entry.document_id, FileObject.carries_pages
                 )
             ).one()
             if entry.page_number is None:

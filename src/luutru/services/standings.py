@@ -95,7 +95,7 @@ def _query() -> Select[Any]:
         .join(Agreement, Document.agreement_id == Agreement.id)
         .join(FileObject, FileObject.document_id == Document.id)
         .outerjoin(Page, Page.file_id == FileObject.id)
-        .where(FileObject.is_master)
+        .where(FileObject.carries_pages)
         .group_by(Document.id, FileObject.id, Agreement.id)
         .order_by(Document.id.desc())
     )

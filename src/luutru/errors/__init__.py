@@ -1,0 +1,62 @@
+"""What can go wrong, sorted by who can put it right.
+
+A `Refusal` is put right by the archivist, `Trouble` by whoever looks after the computer, and
+`Damage` by nobody until the evidence has been looked at. Anything else that is raised is a
+mistake of ours and is shown as a crash, never as advice. `docs/errors.md` explains each one.
+"""
+
+from luutru.errors.archive import (
+    CatalogueBusy,
+    DiskFull,
+    DiskTrouble,
+    FixityLost,
+    FolderTaken,
+    IndexBusy,
+    ModelMissing,
+    NewerArchive,
+    NoArchive,
+    OriginalMissing,
+    PageNotShown,
+    ReaderDoesNotStart,
+)
+from luutru.errors.asked_for import (
+    CannotAttach,
+    EditedMeanwhile,
+    NotInList,
+    ReviewIncomplete,
+    UnacceptableValue,
+    UnknownField,
+    UnknownReference,
+)
+from luutru.errors.brought_in import EmptyFile, FileUnreadable, FileVanished, NotAPdf
+from luutru.errors.kinds import Damage, LuutruError, Refusal, Trouble
+
+__all__ = [
+    "CannotAttach",
+    "CatalogueBusy",
+    "Damage",
+    "DiskFull",
+    "DiskTrouble",
+    "EditedMeanwhile",
+    "EmptyFile",
+    "FileUnreadable",
+    "FileVanished",
+    "FixityLost",
+    "FolderTaken",
+    "IndexBusy",
+    "LuutruError",
+    "ModelMissing",
+    "NewerArchive",
+    "NoArchive",
+    "NotAPdf",
+    "NotInList",
+    "OriginalMissing",
+    "PageNotShown",
+    "ReaderDoesNotStart",
+    "Refusal",
+    "ReviewIncomplete",
+    "Trouble",
+    "UnacceptableValue",
+    "UnknownField",
+    "UnknownReference",
+]

@@ -1,0 +1,118 @@
+"""What is wrong with an archive, and what gets in the way of working with it."""
+
+from luutru.errors.kinds import Damage, Refusal, Trouble
+from luutru.i18n import mark
+
+
+class NoArchive(Refusal):
+    """The folder holds no archive."""
+
+    title = mark("There is no archive in {folder}.")
+    advice = mark("Name another folder, or make an archive there with “luutru init”.")
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder=folder)
+
+
+class FolderTaken(Refusal):
+    """A new archive was asked for where something already lies."""
+
+    title = mark("{folder} is not empty.")
+    advice = mark("Choose a new or an empty folder for the archive.")
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder=folder)
+
+
+class NewerArchive(Refusal):
+    """The archive was written by a newer version of the program."""
+
+    title = mark("The archive in {folder} was written by a newer version of Lưu Trữ.")
+    advice = mark("Install that version or a later one; nothing was changed.")
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder=folder)
+
+
+class DiskFull(Trouble):
+    """There is no room left for what is to be written."""
+
+    title = mark("The disk of {folder} is full; {subject} was not written.")
+    advice = mark("Make room (at least {needed_mb} MB) and try again; nothing kept was lost.")
+
+    def __init__(self, folder: str, subject: str, needed_mb: int) -> None:
+        super().__init__(folder=folder, subject=subject, needed_mb=needed_mb)
+
+
+class CatalogueBusy(Trouble):
+    """Another program holds the catalogue for longer than we wait."""
+
+    title = mark("The catalogue of the archive is held by another program.")
+    advice = mark("Wait until the other program has finished, then try again.")
+
+
+class IndexBusy(Trouble):
+    """Another process is writing the full-text index."""
+
+    title = mark("Another program is bringing the index up to date.")
+    advice = mark("Wait until it has finished, then try again; nothing is lost meanwhile.")
+
+
+class DiskTrouble(Trouble):
+    """A file of the archive could not be written or read for a reason of the system."""
+
+    title = mark("{subject} could not be written to {folder} ({reason}).")
+    advice = mark("Check the disk and the rights of the folder, then try again.")
+
+    def __init__(self, folder: str, subject: str, reason: str) -> None:
+        super().__init__(folder=folder, subject=subject, reason=reason)
+
+
+class ModelMissing(Trouble):
+    """The recognition models of a language are not installed."""
+
+    title = mark("The recognition model “{language}” is missing in {folder}.")
+    advice = mark("Install the Tesseract data for it, or set TESSDATA_PREFIX to their folder.")
+
+    def __init__(self, language: str, folder: str) -> None:
+        super().__init__(language=language, folder=folder)
+
+
+class ReaderDoesNotStart(Trouble):
+    """The process that reads scans cannot be started, so that none of them is to blame."""
+
+    title = mark("The process that reads scans does not start ({reason}).")
+    advice = mark("Run “luutru doctor”, or install the program again; the scans are kept.")
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason=reason)
+
+
+class PageNotShown(Trouble):
+    """The reading process could not draw a page."""
+
+    title = mark("Page {page} of {reference} cannot be shown ({reason}).")
+    advice = mark("The original is kept unchanged; open it with another reader to look at it.")
+
+    def __init__(self, reference: str, page: int, reason: str) -> None:
+        super().__init__(reference=reference, page=page, reason=reason)
+
+
+class FixityLost(Damage):
+    """A kept file no longer has the checksum written down when it was taken in."""
+
+    title = mark("The original of {reference} has changed since it was taken in.")
+    advice = mark("Issue no copies of it; restore the file from a backup and verify again.")
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(reference=reference)
+
+
+class OriginalMissing(Damage):
+    """A kept file is not where it was put."""
+
+    title = mark("The original of {reference} is missing from the archive.")
+    advice = mark("Restore the file from a backup and verify again.")
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(reference=reference)

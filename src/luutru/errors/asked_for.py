@@ -1,0 +1,74 @@
+"""What is wrong with what is asked for: references, fields, values."""
+
+from luutru.errors.kinds import Refusal
+from luutru.i18n import mark
+
+
+class UnknownReference(Refusal):
+    """No agreement and no document carries this reference."""
+
+    title = mark("Nothing in this archive is called {reference}.")
+    advice = mark("Check the reference, or search by partner or title.")
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(reference=reference)
+
+
+class UnknownField(Refusal):
+    """A description names a field that does not exist."""
+
+    title = mark("There is no field called {field}.")
+    advice = mark("Fields are: {fields}.")
+
+    def __init__(self, field: str, fields: str) -> None:
+        super().__init__(field=field, fields=fields)
+
+
+class UnacceptableValue(Refusal):
+    """A value does not fit its field."""
+
+    title = mark("“{value}” does not fit {field}.")
+    advice = mark("Expected: {expected}.")
+
+    def __init__(self, field: str, value: str, expected: str) -> None:
+        super().__init__(field=field, value=value, expected=expected)
+
+
+class NotInList(Refusal):
+    """A saved search, or a group of synonyms, that nobody has entered."""
+
+    title = mark("“{name}” is not in this list.")
+    advice = mark("The list has: {known}.")
+
+    def __init__(self, name: str, known: str) -> None:
+        super().__init__(name=name, known=known)
+
+
+class EditedMeanwhile(Refusal):
+    """Somebody else corrected the same record since it was read."""
+
+    title = mark("{reference} was corrected by somebody else in the meantime.")
+    advice = mark("Look at the new values and enter yours again where they still hold.")
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(reference=reference)
+
+
+class ReviewIncomplete(Refusal):
+    """A review cannot be accepted while required fields are empty."""
+
+    title = mark("The review of {reference} cannot be accepted yet.")
+    advice = mark("Fill in first: {fields}.")
+
+    def __init__(self, reference: str, fields: str) -> None:
+        super().__init__(reference=reference, fields=fields)
+
+
+class CannotAttach(Refusal):
+    """A document cannot be moved to another agreement without losing something."""
+
+    title = mark("{reference} cannot be attached to another agreement.")
+    advice = mark("Its agreement has relations or milestones of its own; move those first.")
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(reference=reference)
