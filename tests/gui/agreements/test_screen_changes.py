@@ -1,5 +1,5 @@
 from luutru.gui.agreements.agreement_pane import FORM
-from luutru.gui.agreements.page_geometry import UNITS
+from luutru.gui.pages.page_geometry import UNITS
 from luutru.services.accession import take_in
 from luutru.services.describe import describe, new_agreement
 from luutru.services.indexing import bring_up_to_date

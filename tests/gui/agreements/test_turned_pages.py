@@ -6,7 +6,7 @@ from pypdf.generic import DecodedStreamObject, NameObject, NumberObject
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor
 
-from luutru.gui.agreements.page_geometry import Box, turned
+from luutru.gui.pages.page_geometry import Box, turned
 from luutru.reading.messages import (
     Inspection,
     PageReading,

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
-from luutru.i18n import mark, translate
+from luutru.gui.fields.field_row import SILENT
+from luutru.i18n import translate
 from luutru.records.code_lists import code_list
 from luutru.records.fields import BY_NAME, LIST_FIELDS, Kind
 from luutru.services.description import Change
 from luutru.services.values import shown, silence
-
-SILENT: Final = {"not_stated": mark("Not stated"), "not_applicable": mark("Not applicable")}
 
 
 @dataclass

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from luutru.errors import UnacceptableValue
-from luutru.gui.agreements.entry_list import EntryList
-from luutru.gui.agreements.field_row import SAID, FieldRow
+from luutru.gui.fields.entry_list import EntryList
+from luutru.gui.fields.field_row import SAID, FieldRow
 from luutru.gui.widgets.layouts import STRETCH, column, label, scrolled
 from luutru.i18n import mark, translate
 from luutru.records.fields import FIELDS, GROUP_LABELS, LIST_FIELDS, Field, Group, Kind

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWid
 
 from luutru.gui.actions import Actions
 from luutru.gui.agreements.chip import Chip
-from luutru.gui.agreements.flow_layout import FlowLayout
 from luutru.gui.agreements.narrowing import active
 from luutru.gui.agreements.results import BEST_FIRST, Found, Sorting
 from luutru.gui.agreements.row_delegate import COMPACT, ROOMY, Density
@@ -14,6 +13,7 @@ from luutru.gui.agreements.sortings import SORTINGS
 from luutru.gui.formats import number
 from luutru.gui.theme.icons import icon
 from luutru.gui.widgets.buttons import action_button, icon_button, push_button, tool_button
+from luutru.gui.widgets.flow_layout import FlowLayout
 from luutru.gui.widgets.layouts import box, column, label, line, row, widget
 from luutru.i18n import translate, translate_count
 from luutru.services.facets import Facets

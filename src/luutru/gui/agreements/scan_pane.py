@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from luutru.errors import Damage
-from luutru.gui.agreements.hit_marks import Mark
-from luutru.gui.agreements.page_geometry import Sheet
-from luutru.gui.agreements.page_view import PageView
 from luutru.gui.agreements.results import SHORTEST
 from luutru.gui.agreements.scan_bar import ScanBar
-from luutru.gui.agreements.scan_source import images_of, marks_of, sheets_of, words_of
 from luutru.gui.jobs import Newest
+from luutru.gui.pages.hit_marks import Mark
+from luutru.gui.pages.page_geometry import Sheet
+from luutru.gui.pages.page_view import PageView
+from luutru.gui.pages.scan_source import images_of, marks_of, sheets_of, words_of
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.empty_state import EmptyState
 from luutru.gui.widgets.layouts import box, column, label, row
@@ -22,7 +22,7 @@ from luutru.records.code_lists import code_list
 from luutru.services.cards import DocumentCard
 
 if TYPE_CHECKING:
-    from luutru.gui.agreements.page_images import ImageKey
+    from luutru.gui.pages.page_images import ImageKey
 
 
 class ScanPane(QWidget):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
-from luutru.gui.agreements.field_inputs import TextInput
+from luutru.gui.fields.field_inputs import TextInput
 from luutru.gui.widgets.buttons import icon_button, push_button
 from luutru.gui.widgets.layouts import STRETCH, column, label, row
 from luutru.i18n import translate

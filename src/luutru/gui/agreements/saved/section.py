@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLineEdit, QMessageBox, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from luutru.gui.actions import Actions
-from luutru.gui.agreements.flow_layout import FlowLayout
 from luutru.gui.agreements.saved.keeping import Keeping
 from luutru.gui.agreements.saved.saved_line import SavedLine
 from luutru.gui.widgets.buttons import push_button, tool_button
+from luutru.gui.widgets.flow_layout import FlowLayout
 from luutru.gui.widgets.layouts import STRETCH, column, label, row, widget
 from luutru.i18n import translate
 

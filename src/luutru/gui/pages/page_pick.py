@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from luutru.gui.agreements.page_geometry import Box
-from luutru.gui.agreements.page_selection import (
+from luutru.gui.pages.page_geometry import Box
+from luutru.gui.pages.page_selection import (
     Caret,
     covered,
     lines,

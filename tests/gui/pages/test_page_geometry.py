@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF
 
-from luutru.gui.agreements.page_geometry import (
+from luutru.gui.pages.page_geometry import (
     MARGIN,
     UNITS,
     Box,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from luutru.gui.agreements.page_geometry import Box
+from luutru.gui.pages.page_geometry import Box
 
 _BREATH: Final = (25, 15)
 """How far a mark reaches beyond the letters, across and down, in ten-thousandths."""

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from luutru.errors import PageNotShown
-from luutru.gui.agreements.page_images import ImageKey, PageImages
+from luutru.gui.pages.page_images import ImageKey, PageImages
 
 
 class Desk:

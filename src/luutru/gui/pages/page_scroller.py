@@ -13,9 +13,9 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheel
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QWidget
 from typing_extensions import override
 
-from luutru.gui.agreements import page_paint
-from luutru.gui.agreements.page_geometry import Column, Sheet, fitting_scale
-from luutru.gui.agreements.page_images import ImageKey, PageImages
+from luutru.gui.pages import page_paint
+from luutru.gui.pages.page_geometry import Column, Sheet, fitting_scale
+from luutru.gui.pages.page_images import ImageKey, PageImages
 from luutru.gui.theme.current import colour
 from luutru.i18n import translate
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QImage
 
 from luutru.errors import LuutruError, PageNotShown
-from luutru.gui.agreements.hit_marks import Mark, joined
-from luutru.gui.agreements.page_geometry import Box, Sheet, turned
-from luutru.gui.agreements.page_images import ImageKey, Outcome, PageImages, Run
 from luutru.gui.jobs import Jobs, Lane
+from luutru.gui.pages.hit_marks import Mark, joined
+from luutru.gui.pages.page_geometry import Box, Sheet, turned
+from luutru.gui.pages.page_images import ImageKey, Outcome, PageImages, Run
 from luutru.records.words import PlacedWord
 from luutru.services.pages import PageShape, page_image, page_shapes, page_text
 

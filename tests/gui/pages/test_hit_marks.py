@@ -1,5 +1,5 @@
-from luutru.gui.agreements.hit_marks import HitMarks, Mark, joined
-from luutru.gui.agreements.page_geometry import Box
+from luutru.gui.pages.hit_marks import HitMarks, Mark, joined
+from luutru.gui.pages.page_geometry import Box
 
 WORD = Box(1000, 1000, 1400, 1200)
 NEXT_WORD = Box(1500, 990, 1900, 1210)

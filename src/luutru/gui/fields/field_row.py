@@ -5,13 +5,13 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from luutru.gui.agreements.corrections import SILENT
-from luutru.gui.agreements.field_inputs import as_typed, input_for
+from luutru.gui.fields.field_inputs import as_typed, input_for
 from luutru.gui.widgets.layouts import STRETCH, column, label, row
 from luutru.i18n import mark, translate
 from luutru.records.fields import Field
 from luutru.services.cards import FieldValue
 
+SILENT: Final = {"not_stated": mark("Not stated"), "not_applicable": mark("Not applicable")}
 SAID: Final = {"not_stated": "not stated", "not_applicable": "not applicable"}
 """What the archive is told, whatever the language of the reader."""
 SOURCES: Final = {

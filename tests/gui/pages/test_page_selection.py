@@ -1,4 +1,4 @@
-from luutru.gui.agreements.page_selection import (
+from luutru.gui.pages.page_selection import (
     Caret,
     covered,
     lines,

@@ -7,8 +7,8 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from luutru.gui.agreements.field_inputs import ChoiceInput, LineInput
-from luutru.gui.agreements.field_row import SAID, silent_words
+from luutru.gui.fields.field_inputs import ChoiceInput, LineInput
+from luutru.gui.fields.field_row import SAID, silent_words
 from luutru.gui.widgets.buttons import icon_button, push_button
 from luutru.gui.widgets.layouts import STRETCH, column, label, row, widget
 from luutru.i18n import mark, translate

@@ -7,12 +7,12 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent,
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from luutru.gui.agreements import page_paint
-from luutru.gui.agreements.hit_marks import HitMarks, Mark
-from luutru.gui.agreements.page_geometry import Box, Sheet, placed, units_at
-from luutru.gui.agreements.page_images import PageImages
-from luutru.gui.agreements.page_pick import WordPick, WordsOf
-from luutru.gui.agreements.page_scroller import PageScroller
+from luutru.gui.pages import page_paint
+from luutru.gui.pages.hit_marks import HitMarks, Mark
+from luutru.gui.pages.page_geometry import Box, Sheet, placed, units_at
+from luutru.gui.pages.page_images import PageImages
+from luutru.gui.pages.page_pick import WordPick, WordsOf
+from luutru.gui.pages.page_scroller import PageScroller
 from luutru.i18n import translate
 
 

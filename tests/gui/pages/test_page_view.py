@@ -2,10 +2,10 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 
-from luutru.gui.agreements.hit_marks import Mark
-from luutru.gui.agreements.page_geometry import MARGIN, Box, Sheet
-from luutru.gui.agreements.page_images import PageImages
-from luutru.gui.agreements.page_view import PageView
+from luutru.gui.pages.hit_marks import Mark
+from luutru.gui.pages.page_geometry import MARGIN, Box, Sheet
+from luutru.gui.pages.page_images import PageImages
+from luutru.gui.pages.page_view import PageView
 from luutru.records.words import PlacedWord
 
 INK = QColor("#102030")
