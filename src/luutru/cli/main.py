@@ -39,6 +39,7 @@ COMMANDS: Final = (
     _command("list", mark("Lists agreements.")),
     _command("show", mark("Tells everything known of one agreement.")),
     _command("describe", mark("Describes an agreement or corrects it; both stay.")),
+    _command("propose", mark("Tells what the rules read out of a scan; saves nothing.")),
     _command("attach", mark("Makes a document a part of another agreement.")),
     _command("search", mark("Finds pages by words, partner, country, year or number.")),
     _command("searches", mark("Keeps searches under a name, and runs them again.")),

@@ -72,3 +72,13 @@ class CannotAttach(Refusal):
 
     def __init__(self, reference: str) -> None:
         super().__init__(reference=reference)
+
+
+class PagesUnread(Refusal):
+    """There is no text to read anything out of."""
+
+    title = mark("No page of {subject} has been read{reason}.")
+    advice = mark("Let its pages be read first, or look into the list of what could not be read.")
+
+    def __init__(self, subject: str, reason: str = "") -> None:
+        super().__init__(subject=subject, reason=f" ({reason})" if reason else "")

@@ -65,15 +65,33 @@ def plus(start: date, period: str) -> date:
     Raises:
         ValueError: `period` is not a period of years, months and days.
     """
+    years, months, days = _parts_of(period)
+    count = start.year * 12 + start.month - 1 + years * 12 + months
+    year, month = divmod(count, 12)
+    there = date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    return date.fromordinal(there.toordinal() + days)
+
+
+def minus(end: date, period: str) -> date:
+    """Return the last day that lies at least `period` before `end`: the last day to give notice.
+
+    Raises:
+        ValueError: `period` is not a period of years, months and days.
+    """
+    years, months, days = _parts_of(period)
+    count = end.year * 12 + end.month - 1 - years * 12 - months
+    year, month = divmod(count, 12)
+    there = date(year, month + 1, min(end.day, monthrange(year, month + 1)[1]))
+    return date.fromordinal(there.toordinal() - days)
+
+
+def _parts_of(period: str) -> tuple[int, int, int]:
     found = _PERIOD.fullmatch(period)
     if not found or not any(found.groups()):
         message = f"not a period: {period}"
         raise ValueError(message)
     years, months, days = (int(part or 0) for part in found.groups())
-    count = start.year * 12 + start.month - 1 + years * 12 + months
-    year, month = divmod(count, 12)
-    there = date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
-    return date.fromordinal(there.toordinal() + days)
+    return years, months, days
 
 
 def is_period(text: str) -> bool:

@@ -20,6 +20,7 @@ from luutru.services import custody, lookup, numbering, terms, titles
 from luutru.services.archive import Archive
 from luutru.services.description import (
     BY_PERSON,
+    Assignment,
     Change,
     Source,
     current,
@@ -53,7 +54,8 @@ def describe(
             agreement = lookup.agreement(session, reference)
             if version is not None and agreement.version != version:
                 raise EditedMeanwhile(reference)
-            return _describe(session, archive.person, agreement, changes, source)
+            assignments = [Assignment(name, typed, source) for name, typed in changes]
+            return describe_in(session, archive.person, agreement, assignments)
     except StaleDataError as error:
         raise EditedMeanwhile(reference) from error
 
@@ -74,24 +76,27 @@ def new_agreement(archive: Archive, changes: Sequence[tuple[str, str]]) -> str:
         custody.record(
             session, archive.person, "recorded", subject=agreement.uid, reference=reference
         )
-        _describe(session, archive.person, agreement, changes, BY_PERSON)
+        assignments = [Assignment(name, typed) for name, typed in changes]
+        describe_in(session, archive.person, agreement, assignments)
         titles.refresh(agreement)
         session.add(Outbox(task="describe", agreement_id=agreement.id))
         return reference
 
 
-def _describe(
-    session: Session,
-    person: str,
-    agreement: Agreement,
-    changes: Sequence[tuple[str, str]],
-    source: Source,
+def describe_in(
+    session: Session, person: str, agreement: Agreement, assignments: Sequence[Assignment]
 ) -> list[Change]:
+    """Set fields within the caller's transaction, each from its own source; return what changed.
+
+    Raises:
+        UnknownField: There is no such field.
+        UnacceptableValue: A value does not fit; the caller's transaction has to be given up.
+    """
     before: dict[str, str] = {}
-    for name, typed in changes:
-        plain = name.rstrip("+-")
+    for wanted in assignments:
+        plain = wanted.field.rstrip("+-")
         before.setdefault(plain, current(session, agreement, plain))
-        set_field(session, agreement, name, typed, person, source)
+        set_field(session, agreement, wanted.field, wanted.typed, person, wanted.source)
     now = {name: current(session, agreement, name) for name in before}
     made = [Change(name, was, now[name]) for name, was in before.items() if was != now[name]]
     if made:

@@ -38,6 +38,16 @@ BY_PERSON: Final = Source()
 
 
 @dataclass(frozen=True, slots=True)
+class Assignment:
+    """One value for one field, as typed, and where it comes from."""
+
+    field: str
+    """May end in `+` or `-` to add to, or take from, a field of several entries."""
+    typed: str
+    source: Source = BY_PERSON
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One field, what it held and what it holds now, as typed."""
 

@@ -26,13 +26,23 @@ def accept_review(archive: Archive, reference: str, *, approve: bool = False) ->
     """
     with archive.catalogue.write() as session:
         agreement = lookup.agreement(session, reference)
-        missing = _missing(session, agreement, approve=approve)
-        if missing:
-            raise ReviewIncomplete(reference, ", ".join(missing))
-        before, after = agreement.review_state, "approved" if approve else "reviewed"
-        agreement.review_state = after
-        change = Change("review_state", before, after)
-        log_changes(session, archive.person, after, agreement, [change])
+        accept_in(session, archive.person, agreement, approve=approve)
+
+
+def accept_in(
+    session: Session, person: str, agreement: Agreement, *, approve: bool = False
+) -> None:
+    """Accept the review within the caller's transaction.
+
+    Raises:
+        ReviewIncomplete: A field that this step requires has neither a value nor a reason.
+    """
+    missing = _missing(session, agreement, approve=approve)
+    if missing:
+        raise ReviewIncomplete(agreement.reference, ", ".join(missing))
+    before, after = agreement.review_state, "approved" if approve else "reviewed"
+    agreement.review_state = after
+    log_changes(session, person, after, agreement, [Change("review_state", before, after)])
 
 
 def _missing(session: Session, agreement: Agreement, *, approve: bool) -> list[str]:
