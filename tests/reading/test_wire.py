@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luutru.reading import wire
+from luutru.reading.measures import Measures
 from luutru.reading.messages import (
     Inspection,
     PageReading,
@@ -28,6 +29,7 @@ READING = PageReading(
     needs_look=True,
     image_hash=-(2**63),
     text_hash=(1, 2**32 - 1),
+    measures=Measures(200, 24, -0.3, (0, 4, 0, 0), has_seal=True, has_signature=None),
 )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from luutru.reading.measures import Scan
 from luutru.reading.messages import Problem
 from luutru.reading.trouble import Unreadable
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 _MOST_IMAGE_PIXELS: Final = 400_000_000
 """A0 at 500 dpi; as one byte a pixel it still fits into the memory of the process."""
 _POINTS_AN_INCH: Final = 72
+_IMAGES_AND_TEXT: Final = [pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_TEXT]
+_AT_LARGE: Final = 0.7
+"""Of the area of the largest image: smaller ones are seals and letterheads laid over it."""
 
 
 class OpenDocument:
@@ -74,22 +78,36 @@ def open_pdf(file: Path) -> pdfium.PdfDocument:
         raise Unreadable(problem, f"pdfium {error.err_code}") from error
 
 
-def images_of(page: pdfium.PdfPage) -> tuple[float, int]:
-    """Return the share of `page` that images cover, and the resolution of the largest in dpi.
+def scan_of(page: pdfium.PdfPage) -> Scan:
+    """Return of which images `page` consists; some scanners lay a fine one over a coarse one.
 
     Raises:
         Unreadable: An image is too large to be unpacked.
     """
     across, down = page.get_size()
-    covered, largest, dpi = 0.0, 0.0, 0
-    for image in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE]):
+    covered, largest, dpi, bits = 0.0, 0.0, 0, 0
+    is_written = False
+    for image in page.get_objects(filter=_IMAGES_AND_TEXT):
+        if not isinstance(image, pdfium.PdfImage):
+            is_written = is_written or (dpi > 0 and _is_visible(image))
+            continue
         left, bottom, right, top = image.get_bounds()
         pixels_across, pixels_down = image.get_px_size()
         if pixels_across * pixels_down > _MOST_IMAGE_PIXELS:
             raise Unreadable(Problem.TOO_LARGE, "image")
         area = max(0.0, right - left) * max(0.0, top - bottom)
         covered += area
-        if area > largest:
-            largest = area
-            dpi = round(_POINTS_AN_INCH * (pixels_across * pixels_down / area) ** 0.5)
-    return min(1.0, covered / (across * down)), dpi
+        if area > _AT_LARGE * largest:
+            if largest < _AT_LARGE * area:
+                dpi = bits = 0
+            largest = max(largest, area)
+            dpi = max(dpi, round(_POINTS_AN_INCH * (pixels_across * pixels_down / area) ** 0.5))
+            bits = max(bits, image.get_metadata().bits_per_pixel)
+    return Scan(min(1.0, covered / (across * down)), dpi, bits, is_written)
+
+
+def _is_visible(text: pdfium.PdfObject) -> bool:
+    """Tell whether the letters of a text object are painted, unlike those laid over a scan."""
+    return bool(
+        pdfium_c.FPDFTextObj_GetTextRenderMode(text) != pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
+    )

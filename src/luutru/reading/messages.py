@@ -10,6 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from luutru.reading.measures import Measures
+
 BOX_UNITS: Final = 10_000
 
 
@@ -126,6 +128,8 @@ class PageReading:
     """What it looks like, by `reading.page_hash`; None where nobody looked."""
     text_hash: tuple[int, ...] = ()
     """What it says, by `reading.text_hash`; none where it says too little."""
+    measures: Measures | None = None
+    """How well it was scanned; None where nobody looked."""
     problem: Problem | None = None
     detail: str = ""
     cpu_seconds: float = 0.0

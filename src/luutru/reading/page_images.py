@@ -45,11 +45,18 @@ def dpi_within_reason(page: pdfium.PdfPage, wanted: int) -> int:
 def grey_image(page: pdfium.PdfPage, dpi: int, turn: int = 0, narrow: float = 1.0) -> Image.Image:
     """Return `page` as recognition likes it: black on white, without stamps and shadows.
 
-    It is turned clockwise by `turn`, and `narrow` times as wide as it should be. In the red channel
-    red stamps vanish. The light of the paper is evened out by adding to each pixel what its
-    background lacks to white. Nothing is made black or white altogether.
+    It is turned clockwise by `turn`, and `narrow` times as wide as it should be.
     """
-    red = _drawn(page, dpi, turn, narrow).getchannel("R")
+    return without_shadows(drawn(page, dpi, turn, narrow), dpi)
+
+
+def without_shadows(picture: Image.Image, dpi: int) -> Image.Image:
+    """Return a `picture` in colour as black on white.
+
+    In the red channel red stamps vanish. The light of the paper is evened out by adding to each
+    pixel what its background lacks to white. Nothing is made black or white altogether.
+    """
+    red = picture.getchannel("R")
     small = red.reduce(max(1, round(dpi / _BLOCKS_AN_INCH)))
     paper = small.filter(ImageFilter.MaxFilter(_WIDEST_STROKE))
     paper = paper.filter(ImageFilter.GaussianBlur(_SOFTNESS))
@@ -57,8 +64,8 @@ def grey_image(page: pdfium.PdfPage, dpi: int, turn: int = 0, narrow: float = 1.
     return ImageChops.add(red, lacking)
 
 
-def _drawn(page: pdfium.PdfPage, dpi: int, turn: int, narrow: float) -> Image.Image:
-    """Draw `page` with a scale of its own for each direction, which pypdfium2 has no method for.
+def drawn(page: pdfium.PdfPage, dpi: int, turn: int = 0, narrow: float = 1.0) -> Image.Image:
+    """Draw `page` in colour; pypdfium2 has no method with a scale for each direction.
 
     What is drawn narrow is sharper, and done sooner, than what is narrowed afterwards.
     """
@@ -71,3 +78,10 @@ def _drawn(page: pdfium.PdfPage, dpi: int, turn: int, narrow: float) -> Image.Im
     pdfium_c.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, quarters, pdfium_c.FPDF_ANNOT)
     image: Image.Image = bitmap.to_pil()
     return image
+
+
+def made_small(image: Image.Image, page: pdfium.PdfPage, dpi: int, turn: int) -> Image.Image:
+    """Return the image of `page`, turned by `turn`, as if it had been drawn with `dpi`."""
+    across, down = page.get_size() if turn % 180 == 0 else page.get_size()[::-1]
+    size = tuple(max(1, round(side * dpi / POINTS_AN_INCH)) for side in (across, down))
+    return image.resize((size[0], size[1]), Image.Resampling.BOX, reducing_gap=1.0)

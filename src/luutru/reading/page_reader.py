@@ -4,17 +4,28 @@ A text layer is never thrown away: what a judge of it got wrong can be put right
 """
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 import pypdfium2 as pdfium
+from PIL import Image
 
 from luutru.reading import ink, models
-from luutru.reading.documents import OpenDocument, images_of
+from luutru.reading.documents import OpenDocument, scan_of
 from luutru.reading.layout import in_reading_order
-from luutru.reading.messages import PageReading, PageStatus, ReadingOptions, TextOrigin
+from luutru.reading.measures import Measures, Scan
+from luutru.reading.measuring import DPI, Inked, measure, unmeasured
+from luutru.reading.messages import (
+    BOX_UNITS,
+    PageReading,
+    PageStatus,
+    ReadingOptions,
+    TextOrigin,
+    Word,
+)
 from luutru.reading.page_hash import NOTHING, page_hash
-from luutru.reading.page_images import dpi_within_reason, grey_image
+from luutru.reading.page_images import dpi_within_reason, drawn, without_shadows
 from luutru.reading.placing import placed_words
 from luutru.reading.sight import DOUBTFUL, Looker, Sight
 from luutru.reading.text_hash import text_hash
@@ -26,8 +37,6 @@ _FEW_TOKENS: Final = 20
 """A stamp or a running title that software laid over a scan has fewer."""
 _UNREAD_INK: Final = 0.03
 """Share of the page; two signatures are less."""
-_HASH_DPI: Final = 50
-"""Enough to see what a page looks like that need not be recognised."""
 
 
 def read_page(
@@ -45,15 +54,15 @@ def read_page(
     if careful:
         document.layer.give_up_pypdf()
     layer = document.layer.read(page, number)
-    covered, scan_dpi = images_of(page)
-    if not _needs_recognition(layer, covered):
-        reading = _from_layer(page, number, layer, careful=careful)
+    scan = scan_of(page)
+    if not _needs_recognition(layer, scan.covered):
+        reading = _from_layer(page, number, layer, scan, careful=careful)
     elif not options.recognise:
         reading = _told(number, PageStatus.WAITING, layer)
     else:
-        sight = Looker(page, options.languages, scan_dpi, careful).look(document.turn)
+        sight = Looker(page, options.languages, scan.dpi, careful).look(document.turn)
         document.turn = sight.turn if sight else document.turn
-        reading = _from_sight(sight, number, layer, options.languages)
+        reading = _from_sight(sight, number, layer, scan, options.languages)
     return replace(reading, cpu_seconds=time.process_time() - started)
 
 
@@ -70,27 +79,48 @@ def _told(number: int, status: PageStatus, layer: Layer) -> PageReading:
     )
 
 
-def _from_layer(page: pdfium.PdfPage, number: int, layer: Layer, *, careful: bool) -> PageReading:
+def _from_layer(
+    page: pdfium.PdfPage, number: int, layer: Layer, scan: Scan, *, careful: bool
+) -> PageReading:
+    reading = replace(
+        _told(number, PageStatus.READ, layer), text=layer.text, text_hash=text_hash(layer.text)
+    )
+    if careful:
+        return reading
+    words = placed_words(page, layer)
+    dpi = dpi_within_reason(page, DPI)
+    picture = drawn(page, dpi)
+    grey = without_shadows(picture, dpi)
     return replace(
-        _told(number, PageStatus.READ, layer),
-        text=layer.text,
-        words=() if careful else placed_words(page, layer),
-        image_hash=None if careful else _hash_of(page),
-        text_hash=text_hash(layer.text),
+        reading,
+        words=words,
+        image_hash=page_hash(grey),
+        measures=_measured(scan, Inked(grey, picture), words),
     )
 
 
-def _hash_of(page: pdfium.PdfPage) -> int:
-    return page_hash(grey_image(page, dpi_within_reason(page, _HASH_DPI)))
+def _measured(scan: Scan, inked: Inked, words: Sequence[Word]) -> Measures:
+    """Measure a page that came with its words; what a word processor wrote is no scan."""
+    if scan.covered <= _COVERED or scan.is_written:
+        return Measures()
+    units = BOX_UNITS
+    boxes = [
+        ((w.left / units, w.top / units, w.right / units, w.bottom / units), float(w.confidence))
+        for w in words
+    ]
+    return measure(scan, inked, boxes)
 
 
-def _from_sight(sight: Sight | None, number: int, layer: Layer, languages: str) -> PageReading:
+def _from_sight(
+    sight: Sight | None, number: int, layer: Layer, scan: Scan, languages: str
+) -> PageReading:
     blank = replace(
         _told(number, PageStatus.BLANK, layer),
         origin=TextOrigin.BOTH if layer.tokens else TextOrigin.OCR,
         engine=models.engine_name(languages),
         languages=languages,
         image_hash=NOTHING if sight is None else page_hash(sight.image),
+        measures=unmeasured(scan) if sight is None else _seen(scan, sight),
     )
     if sight is None:
         return blank
@@ -109,4 +139,10 @@ def _from_sight(sight: Sight | None, number: int, layer: Layer, languages: str) 
         words=sight.words(ordered),
         confidence=round(sight.confidence, 1),
         needs_look=sight.confidence < DOUBTFUL or unread > _UNREAD_INK,
+        measures=replace(_seen(scan, sight), unread_ink=round(unread, 4)),
     )
+
+
+def _seen(scan: Scan, sight: Sight) -> Measures:
+    grey = sight.image.resize(sight.picture.size, Image.Resampling.BOX)
+    return measure(scan, Inked(grey, sight.picture), sight.standings())

@@ -3,16 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import pypdfium2 as pdfium
 from PIL import Image
 
 from luutru.reading import ink
 from luutru.reading.lines import SeenLine, are_sideways
+from luutru.reading.measuring import DPI, Box
 from luutru.reading.messages import BOX_UNITS, Word
 from luutru.reading.orientation import turn_needed
-from luutru.reading.page_images import dpi_within_reason, grey_image
+from luutru.reading.page_images import (
+    dpi_within_reason,
+    drawn,
+    grey_image,
+    made_small,
+    without_shadows,
+)
 from luutru.reading.recognition import Recogniser, confidence_of
 
 DOUBTFUL: Final = 88.0
@@ -37,6 +44,8 @@ class Sight:
     lines: list[SeenLine]
     image: Image.Image
     """The very image that was looked at, turned and narrow."""
+    picture: Image.Image
+    """The same, small and in colour, in its true shape."""
     turn: int
     """Clockwise degrees by which the displayed page was turned."""
     dpi: int
@@ -45,6 +54,18 @@ class Sight:
     def confidence(self) -> float:
         """Return how sure it is, 0 to 100."""
         return confidence_of(self.lines)
+
+    def standings(self) -> list[tuple[Box, float]]:
+        """Return where words stand on the upright page, as shares of it, and how sure they are."""
+        width, height = self.image.size
+        return [
+            (
+                (w.left / width, w.top / height, w.right / width, w.bottom / height),
+                w.confidence,
+            )
+            for line in self.lines
+            for w in line.words
+        ]
 
     def words(self, lines: Iterable[SeenLine]) -> tuple[Word, ...]:
         """Return the words of `lines`, boxes in units of the page as displayed, not as turned."""
@@ -55,6 +76,13 @@ class Sight:
             box = _turned_back(tuple(map(_within, sides)), self.turn)
             words.append(Word(word.text, *box, round(word.confidence)))
         return tuple(words)
+
+
+class _Drawing(NamedTuple):
+    """A page drawn for recognition, and small in colour for whatever is no text."""
+
+    grey: Image.Image
+    picture: Image.Image
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +105,25 @@ class Looker:
             NoModel: A model is missing.
         """
         dpi = dpi_within_reason(self.page, _CAREFUL_DPI if self.careful else _DPI)
-        image = grey_image(self.page, dpi, turn, _NARROW)
-        if ink.is_blank(image):
+        drawing = self._drawing(turn, dpi, _NARROW)
+        if ink.is_blank(drawing.grey):
             return None
-        sight = self._settled(self._upright(self._look(image, turn, dpi)))
+        sight = self._settled(self._upright(self._look(drawing, turn, dpi)))
         fine = dpi_within_reason(self.page, _FINE_DPI)
         may_help = self.scan_dpi >= _FINE_SCAN and fine > dpi and not self.careful
         if sight.confidence >= DOUBTFUL or not may_help:
             return sight
-        closer = self._look(grey_image(self.page, fine, sight.turn), sight.turn, fine)
+        closer = self._look(self._drawing(sight.turn, fine), sight.turn, fine)
         return _better(sight, self._settled(closer))
 
-    def _look(self, image: Image.Image, turn: int, dpi: int) -> Sight:
-        return Sight(_recogniser(self.languages).look(image, dpi), image, turn, dpi)
+    def _drawing(self, turn: int, dpi: int, narrow: float = 1.0) -> _Drawing:
+        picture = drawn(self.page, dpi, turn, narrow)
+        small = made_small(picture, self.page, DPI, turn)
+        return _Drawing(without_shadows(picture, dpi), small)
+
+    def _look(self, drawing: _Drawing, turn: int, dpi: int) -> Sight:
+        lines = _recogniser(self.languages).look(drawing.grey, dpi)
+        return Sight(lines, drawing.grey, drawing.picture, turn, dpi)
 
     def _upright(self, sight: Sight) -> Sight:
         """Look again the other way up where that is called for; return the better of the two."""
@@ -100,8 +134,7 @@ class Looker:
         turn = turn_needed(grey_image(self.page, dpi), dpi)
         if turn == sight.turn:
             return sight
-        image = grey_image(self.page, sight.dpi, turn, _NARROW)
-        other = self._look(image, turn, sight.dpi)
+        other = self._look(self._drawing(turn, sight.dpi, _NARROW), turn, sight.dpi)
         return other if sideways else _better(sight, other)
 
     def _settled(self, sight: Sight) -> Sight:

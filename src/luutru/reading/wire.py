@@ -4,6 +4,7 @@ import dataclasses
 import json
 from typing import Any, BinaryIO, Final
 
+from luutru.reading.measures import as_plain, from_plain
 from luutru.reading.messages import (
     Inspection,
     PageReading,
@@ -82,7 +83,8 @@ def unpack_inspection(told: Message) -> Inspection:
 def pack_reading(reading: PageReading) -> Message:
     """Turn what was read on a page into what JSON can carry."""
     flat = {name: getattr(reading, name) for name in PageReading.__slots__}
-    return {**flat, "words": [list(word) for word in reading.words]}
+    measured = None if reading.measures is None else as_plain(reading.measures)
+    return {**flat, "words": [list(word) for word in reading.words], "measures": measured}
 
 
 def unpack_reading(told: Message) -> PageReading:
@@ -100,7 +102,8 @@ def unpack_reading(told: Message) -> PageReading:
                 "problem": told["problem"] and Problem(told["problem"]),
                 "words": tuple(Word(*word) for word in told["words"]),
                 "text_hash": tuple(map(int, told["text_hash"])),
+                "measures": told["measures"] and from_plain(told["measures"]),
             }
         )
-    except (ValueError, TypeError, LookupError) as error:
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
         raise BrokenMessage("reading") from error

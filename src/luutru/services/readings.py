@@ -10,6 +10,7 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from luutru import clock
+from luutru.reading.measures import as_text
 from luutru.reading.messages import Inspection, PageReading, PageStatus
 from luutru.records.document import Document
 from luutru.records.files import FileObject, Page
@@ -116,6 +117,7 @@ def store_reading(archive: Archive, told: PageReading) -> int:
         page.confidence, page.needs_look = told.confidence, told.needs_look
         page.image_hash = told.image_hash
         page.text_hash = "".join(f"{number:08x}" for number in told.text_hash)
+        page.measures = as_text(told.measures) if told.measures else ""
         page.problem = told.problem or ""
         page.read_at = clock.now()
         if told.status is PageStatus.FAILED and told.problem:

@@ -1,0 +1,162 @@
+"""Finds what stands on an agreement besides its words: a red round seal, and what a hand signed.
+
+The seals of Vietnamese agencies are red, round and 30 to 42 mm across; foreign ones are about as
+large.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+_MM: Final = 25.4
+Mask = npt.NDArray[np.bool_]
+Word = tuple[tuple[float, float, float, float], float]
+
+_CELL: Final = 4
+"""Pixels of a cell; marks are looked for in cells, 2 mm at 50 dpi."""
+_REDDER: Final = 45
+"""By which red must exceed the other channels."""
+_RED: Final = 90
+_SEAL_MM: Final = (24.0, 56.0)
+"""Across; a seal is worn or smeared, and more than one may touch."""
+_ROUND: Final = 0.7
+"""Of the shorter side to the longer one."""
+_SECTORS: Final = 16
+_RING: Final = 0.68
+"""Share of its sectors in which a seal has ink near its rim."""
+_NEAR_RIM: Final = (0.7, 1.1)
+"""In radiuses."""
+_OUTSIDE: Final = 1.18
+"""In radiuses: the corners of the box about a seal lie further out and are empty."""
+_IN_CORNERS: Final = 0.05
+"""Share of the ink that may lie there."""
+
+_DARK: Final = 185
+_SURE: Final = 60.0
+"""Words that were read less surely may be strokes of a pen."""
+_ABOUT: Final = 0.6
+"""Millimetres about a word that belong to it."""
+_SIGNED_MM: Final = ((14.0, 110.0), (4.0, 60.0))
+"""Width and height of what a hand signs, from and to."""
+_LEAST_CELLS: Final = 8
+_FULLEST: Final = 0.85
+"""Share of the cells in the box of a signature that have ink; a black bar has more."""
+_BESIDE_MM: Final = 45.0
+"""How far above and below a signature the office and the name of the signatory stand."""
+
+
+class _Cluster(NamedTuple):
+    """Cells that touch each other."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    cells: int
+
+
+def has_seal(picture: Image.Image, dpi: int) -> bool:
+    """Tell whether a red round seal stands on a page in colour."""
+    pixels = np.asarray(picture, np.int16)
+    red, green, blue = pixels[..., 0], pixels[..., 1], pixels[..., 2]
+    mask = (red > _RED) & (red - np.maximum(green, blue) > _REDDER)
+    return any(_is_seal(mask, cluster, dpi) for cluster in _clusters(_in_cells(mask)))
+
+
+def has_signature(grey: npt.NDArray[np.uint8], words: Sequence[Word], dpi: int) -> bool:
+    """Tell whether a hand signed among the words of a page; `grey` shows no red."""
+    mask = np.asarray(grey < _DARK)
+    _wipe(mask, [box for box, sureness in words if sureness >= _SURE], dpi)
+    middles = [((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for box, _ in words]
+    places = [(x * grey.shape[1], y * grey.shape[0]) for x, y in middles]
+    return any(
+        _is_signed(cluster, dpi) and _between(cluster, places, dpi)
+        for cluster in _clusters(_in_cells(mask))
+    )
+
+
+def _is_seal(mask: Mask, cluster: _Cluster, dpi: int) -> bool:
+    width, height = _millimetres(cluster, dpi)
+    low, high = _SEAL_MM
+    if not (low <= min(width, height) and max(width, height) <= high):
+        return False
+    if min(width, height) < _ROUND * max(width, height):
+        return False
+    box = mask[
+        cluster.top * _CELL : cluster.bottom * _CELL, cluster.left * _CELL : cluster.right * _CELL
+    ]
+    return _is_ring(box)
+
+
+def _is_ring(box: Mask) -> bool:
+    """Tell whether ink lies all round the rim and none beyond it."""
+    down, across = np.nonzero(box)
+    middle = (down.min() + down.max()) / 2, (across.min() + across.max()) / 2
+    radius = (np.ptp(down) + np.ptp(across)) / 4 + 0.5
+    away = np.hypot(down - middle[0], across - middle[1]) / radius
+    near = (away > _NEAR_RIM[0]) & (away < _NEAR_RIM[1])
+    turns = np.arctan2(down - middle[0], across - middle[1])[near]
+    sectors = np.unique(((turns + math.pi) / math.tau * _SECTORS).astype(np.int64) % _SECTORS)
+    return len(sectors) >= _RING * _SECTORS and float((away > _OUTSIDE).mean()) < _IN_CORNERS
+
+
+def _is_signed(cluster: _Cluster, dpi: int) -> bool:
+    width, height = _millimetres(cluster, dpi)
+    (narrow, wide), (low, high) = _SIGNED_MM
+    if not (narrow <= width <= wide and low <= height <= high):
+        return False
+    box = (cluster.right - cluster.left) * (cluster.bottom - cluster.top)
+    return cluster.cells >= _LEAST_CELLS and cluster.cells < _FULLEST * box
+
+
+def _between(cluster: _Cluster, places: Sequence[tuple[float, float]], dpi: int) -> bool:
+    """Tell whether words stand above a cluster and below it, as office and name do."""
+    near = _BESIDE_MM / _MM * dpi
+    left, right = cluster.left * _CELL - near / 2, cluster.right * _CELL + near / 2
+    top, bottom = cluster.top * _CELL, cluster.bottom * _CELL
+    beside = [y for x, y in places if left <= x <= right]
+    return any(top - near <= y <= top for y in beside) and any(
+        bottom <= y + _CELL and y <= bottom + near for y in beside
+    )
+
+
+def _wipe(mask: Mask, boxes: Sequence[tuple[float, float, float, float]], dpi: int) -> None:
+    """Take the ink of words away."""
+    height, width = mask.shape
+    about = _ABOUT / _MM * dpi
+    for left, top, right, bottom in boxes:
+        rows = slice(max(0, math.floor(top * height - about)), math.ceil(bottom * height + about))
+        columns = slice(max(0, math.floor(left * width - about)), math.ceil(right * width + about))
+        mask[rows, columns] = False
+
+
+def _in_cells(mask: Mask) -> Mask:
+    """Return which cells have any ink."""
+    height, width = (side // _CELL * _CELL for side in mask.shape)
+    cells = mask[:height, :width].reshape(height // _CELL, _CELL, width // _CELL, _CELL)
+    return np.asarray(cells.any(axis=(1, 3)))
+
+
+def _clusters(cells: Mask) -> Iterator[_Cluster]:
+    """Yield cells that touch each other, also by a corner."""
+    left_over = set(zip(*(places.tolist() for places in np.nonzero(cells)), strict=True))
+    while left_over:
+        heap = [left_over.pop()]
+        found = []
+        while heap:
+            down, across = heap.pop()
+            found.append((down, across))
+            about = {(down + i, across + j) for i in (-1, 0, 1) for j in (-1, 0, 1)} & left_over
+            left_over -= about
+            heap += about
+        rows, columns = zip(*found, strict=True)
+        yield _Cluster(min(columns), min(rows), max(columns) + 1, max(rows) + 1, len(found))
+
+
+def _millimetres(cluster: _Cluster, dpi: int) -> tuple[float, float]:
+    cell = _CELL / dpi * _MM
+    return (cluster.right - cluster.left) * cell, (cluster.bottom - cluster.top) * cell
