@@ -1,6 +1,7 @@
 """The tab “Văn bản”: the scans of one agreement, or why one of them cannot be seen."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
@@ -11,6 +12,7 @@ from luutru.gui.agreements.scan_bar import ScanBar
 from luutru.gui.jobs import Newest
 from luutru.gui.pages.hit_marks import Mark
 from luutru.gui.pages.page_geometry import Sheet
+from luutru.gui.pages.page_tools import steer
 from luutru.gui.pages.page_view import PageView
 from luutru.gui.pages.scan_source import images_of, marks_of, sheets_of, words_of
 from luutru.gui.screen import Desk
@@ -64,22 +66,14 @@ class ScanPane(QWidget):
 
     def _connect(self) -> None:
         view, bar, on = self.view, self.bar, self._desk.actions.on
-        view.page_changed.connect(lambda page: bar.show_page(page, view.page_count))
-        view.zoom_changed.connect(bar.show_zoom)
-        bar.page_wanted.connect(self._go_to_page)
+        bar.pages.follow(view)
         bar.field.searched.connect(lambda _text: self._find())
         bar.field.returnPressed.connect(lambda: self._step(1))
         self._which.activated.connect(lambda place: self._show(self._documents[place]))
         self._images.arrived.connect(self._look_for_damage)
-        for name, do in (
-            ("next_hit", lambda: self._step(1)),
-            ("previous_hit", lambda: self._step(-1)),
-            ("zoom_in", view.zoom_in),
-            ("zoom_out", view.zoom_out),
-            ("fit_width", view.fit_width),
-            ("rotate", view.rotate),
-        ):
-            self.addAction(on(name, do))
+        self.addActions(steer(self._desk.actions, view))
+        for name, by in (("next_hit", 1), ("previous_hit", -1)):
+            self.addAction(on(name, partial(self._step, by)))
 
     # --- what is shown ---------------------------------------------------------------------
 
@@ -184,7 +178,7 @@ class ScanPane(QWidget):
     def _set_tools(self, *, on: bool) -> None:
         self.bar.setEnabled(on)
         if not on:
-            self.bar.show_page(0, 0)
+            self.bar.pages.show_page(0, 0)
             self.bar.show_hits(0, 0)
 
     def _look_for_damage(self, key: "ImageKey") -> None:
@@ -239,7 +233,3 @@ class ScanPane(QWidget):
     def _tell_hits(self) -> None:
         marks = self.view.marks
         self.bar.show_hits(marks.place, len(marks))
-
-    def _go_to_page(self, number: int) -> None:
-        self.view.go_to_page(min(number, self.view.page_count))
-        self.view.setFocus()

@@ -77,7 +77,8 @@ class PageView(PageScroller):
         if text:
             QGuiApplication.clipboard().setText(text)
 
-    def _under(self, position: QPointF) -> tuple[int, int, int] | None:
+    def under(self, position: QPointF) -> tuple[int, int, int] | None:
+        """Return the page (from 0) under a place of the viewport, and the place in its units."""
         place = self.in_column(position)
         index = self.page_under(place)
         if index is None:
@@ -86,7 +87,7 @@ class PageView(PageScroller):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        under = self._under(event.position())
+        under = self.under(event.position())
         if event.button() == Qt.MouseButton.LeftButton and under is not None:
             self._pick.clear()
             self._pick.start(*under)
@@ -94,7 +95,7 @@ class PageView(PageScroller):
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        under = self._under(event.position())
+        under = self.under(event.position())
         if under is None:
             return
         if event.buttons() & Qt.MouseButton.LeftButton:
@@ -111,7 +112,7 @@ class PageView(PageScroller):
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        under = self._under(event.position())
+        under = self.under(event.position())
         if under is not None:
             self._pick.take_word(*under)
             self.viewport().update()

@@ -1,0 +1,72 @@
+"""Tools for the pages of a scan: which page, how large, which way up."""
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtGui import QAction, QIntValidator
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from luutru.gui.actions import Actions
+from luutru.gui.formats import percent
+from luutru.gui.pages.page_scroller import PageScroller
+from luutru.gui.widgets.buttons import tool_button
+from luutru.gui.widgets.layouts import label, row
+from luutru.i18n import translate
+
+_NAMES: Final = ("zoom_in", "zoom_out", "fit_width", "rotate")
+
+
+def steer(actions: Actions, view: PageScroller) -> list[QAction]:
+    """Let the actions of scans act on a view whenever it is the one that is seen; return them."""
+
+    def do(name: str) -> None:
+        if view.isVisible():
+            getattr(view, name)()
+
+    return [actions.on(name, partial(do, name)) for name in _NAMES]
+
+
+class PageTools(QWidget):
+    """Shows where the reader of a scan is, and goes where the reader wants to."""
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self._page = QLineEdit()
+        self._page.setValidator(QIntValidator(1, 999_999, self))
+        self._page.setFixedWidth(46)
+        self._page.setAccessibleName(translate("Page"))
+        self._pages = label("", "muted")
+        self._zoom = label("", "caption")
+        self._zoom.setMinimumWidth(38)
+        smaller, larger, *views = (
+            tool_button(actions[name]) for name in ("zoom_out", "zoom_in", "fit_width", "rotate")
+        )
+        self.setLayout(
+            row(self._page, self._pages, 4, smaller, self._zoom, larger, *views, spacing=2)
+        )
+
+    def follow(self, view: PageScroller) -> None:
+        """Show where `view` is, and take it to the page that is asked for."""
+
+        def go() -> None:
+            view.go_to_page(min(int(self._page.text()), view.page_count))
+            view.setFocus()
+
+        view.page_changed.connect(lambda page: self.show_page(page, view.page_count))
+        view.zoom_changed.connect(self.show_zoom)
+        self._page.returnPressed.connect(go)
+
+    def set_figures(self, *, shown: bool) -> None:
+        """Tell the zoom in figures too, where there is room."""
+        self._zoom.setVisible(shown)
+
+    def show_page(self, number: int, count: int) -> None:
+        """Tell which page of how many is read."""
+        self._page.setText(str(number) if count else "")
+        self._page.setEnabled(count > 0)
+        self._pages.setText(f"/ {count}")
+
+    def show_zoom(self, zoom: float) -> None:
+        """Tell how large paper is shown."""
+        self._zoom.setText(percent(zoom))
+        self._zoom.setAccessibleName(translate("Zoom {percent}", percent=percent(zoom)))
