@@ -48,7 +48,7 @@ def test_one_bad_file_is_refused_and_the_rest_goes_on(luutru, home, a_scan, tmp_
     assert told.status == 3
     assert len(told.lines) == 1
     refused = [line for line in told.err.splitlines() if line.startswith("REFUSED")]
-    assert refused[0].startswith(f"REFUSED {letter}: letter.docx is not a PDF.")
+    assert refused[0].startswith(f"REFUSED {letter}: letter.docx is neither a PDF nor an image.")
     assert refused[1].startswith(f"REFUSED {tmp_path / 'gone.pdf'}: ")
 
 

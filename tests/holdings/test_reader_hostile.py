@@ -2,8 +2,10 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
+from PIL import Image
 from tests.reading import pdfs
 
 from luutru.holdings.reader import ImageFailed, Limits, Reader
@@ -149,3 +151,19 @@ def test_a_bad_page_does_not_cost_the_good_ones(reader, write):
         2: PageStatus.FAILED,
         3: PageStatus.READ,
     }
+
+
+def test_wrapping_that_takes_too_long_is_ended(tmp_path):
+    file = tmp_path / "image.png"
+    Image.new("L", (10, 10)).save(file)
+    hasty = Reader(limits=replace(LIMITS, wrap_seconds=0.0))
+    try:
+        assert hasty.wrap(file, tmp_path / "made.part").problem is Problem.TOO_SLOW
+    finally:
+        hasty.close()
+
+
+def test_what_is_no_image_is_not_wrapped(reader, tmp_path):
+    file = tmp_path / "image.png"
+    file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40)
+    assert reader.wrap(file, tmp_path / "made.part").problem is Problem.DAMAGED

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from luutru.errors import DiskFull, EmptyFile, FileUnreadable, FileVanished, NotAPdf
-from luutru.holdings import strongroom as module
+from luutru.errors import DiskFull, EmptyFile, FileUnreadable, FileVanished, ForeignImage, NotAScan
+from luutru.holdings.disk import shown
 from luutru.holdings.strongroom import Strongroom
 
 PDF = b"%PDF-1.7\nsome bytes\n%%EOF"
@@ -32,7 +32,7 @@ def leftovers(strongroom: Strongroom) -> list[Path]:
 
 def test_a_file_is_kept_byte_for_byte_under_its_checksum(strongroom, a_file):
     kept = strongroom.take_in(a_file)
-    assert kept == (hashlib.sha256(PDF).hexdigest(), len(PDF))
+    assert kept == (hashlib.sha256(PDF).hexdigest(), len(PDF), "application/pdf")
     assert strongroom.path_of(kept.sha256).read_bytes() == PDF
     assert list(strongroom) == [kept.sha256]
     assert strongroom.checksum_of(kept.sha256) == kept.sha256
@@ -53,13 +53,72 @@ def test_taking_the_same_bytes_in_twice_changes_nothing(strongroom, a_file):
 
 @pytest.mark.parametrize(
     ("content", "error"),
-    [(b"", EmptyFile), (b"MZ not a scan", NotAPdf), (b"x" * 1030 + b"%PDF-", NotAPdf)],
+    [
+        (b"", EmptyFile),
+        (b"MZ not a scan", NotAScan),
+        (b"x" * 1030 + b"%PDF-", NotAScan),
+        (b"II*", NotAScan),
+        (b"\x00\x00\x00\x18ftypheic\x00\x00", ForeignImage),
+        (b"\x00\x00\x00\x18ftypisom\x00\x00", NotAScan),
+        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", ForeignImage),
+        (b"GIF89a\x01\x00", ForeignImage),
+        (b"BM\x00\x00", ForeignImage),
+    ],
 )
-def test_what_is_no_pdf_is_refused_and_leaves_nothing(strongroom, tmp_path, content, error):
+def test_what_is_no_scan_is_refused_and_leaves_nothing(strongroom, tmp_path, content, error):
     file = tmp_path / "bad.pdf"
     file.write_bytes(content)
     with pytest.raises(error, match=r"bad\.pdf"):
         strongroom.take_in(file)
+    assert leftovers(strongroom) == []
+
+
+@pytest.mark.parametrize(
+    ("beginning", "media_type", "suffix"),
+    [
+        (b"II*\x00\x08\x00\x00\x00", "image/tiff", ".tif"),
+        (b"MM\x00*\x00\x00\x00\x08", "image/tiff", ".tif"),
+        (b"II+\x00\x08\x00\x00\x00", "image/tiff", ".tif"),
+        (b"\xff\xd8\xff\xe0", "image/jpeg", ".jpg"),
+        (b"\xff\xd8\xff\xfe %PDF-1.7 as a comment", "image/jpeg", ".jpg"),
+        (b"\x89PNG\r\n\x1a\n", "image/png", ".png"),
+    ],
+)
+def test_what_an_image_is_called_does_not_decide_what_it_is(
+    strongroom, tmp_path, beginning, media_type, suffix
+):
+    file = tmp_path / "scan.pdf"
+    file.write_bytes(beginning)
+    kept = strongroom.take_in(file)
+    assert kept.media_type == media_type
+    assert strongroom.path_of(kept.sha256).suffix == suffix
+    assert strongroom.holds(kept.sha256)
+    assert list(strongroom) == [kept.sha256]
+    assert strongroom.checksum_of(kept.sha256) == kept.sha256
+
+
+def test_an_image_that_is_set_aside_lies_in_quarantine(strongroom, tmp_path):
+    file = tmp_path / "scan"
+    file.write_bytes(b"\xff\xd8\xff\xe0")
+    strongroom.set_aside(strongroom.take_in(file).sha256)
+    assert strongroom.in_quarantine() == 1
+    assert list(strongroom) == []
+
+
+def test_what_is_made_is_kept_under_its_checksum(strongroom):
+    with strongroom.making(10, "made") as part:
+        part.write_bytes(PDF)
+        part.with_name(f"{part.stem}-1.part").write_bytes(b"half a page")
+        kept = strongroom.settle(part, "made")
+    assert strongroom.path_of(kept.sha256).read_bytes() == PDF
+    assert strongroom.path_of(kept.sha256).stat().st_mode & 0o222 == 0
+    assert len(leftovers(strongroom)) == 1
+
+
+def test_what_was_not_finished_leaves_nothing(strongroom):
+    with pytest.raises(RuntimeError), strongroom.making(10, "made") as part:
+        part.write_bytes(b"half")
+        raise RuntimeError
     assert leftovers(strongroom) == []
 
 
@@ -128,4 +187,4 @@ def test_unfinished_copies_of_dead_processes_are_swept_and_others_left(strongroo
 
 
 def test_an_unreadable_name_is_shown_with_escapes(tmp_path):
-    assert module.shown(Path(os.fsdecode(b"\xff\xfe.pdf"))) == "\\udcff\\udcfe.pdf"
+    assert shown(Path(os.fsdecode(b"\xff\xfe.pdf"))) == "\\udcff\\udcfe.pdf"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from luutru.errors import EmptyFile, FileVanished, NotAPdf, UnknownReference
+from luutru.errors import EmptyFile, FileVanished, NotAScan, UnknownReference
 from luutru.progress import Cancelled
 from luutru.records.agreement import Relation
 from luutru.records.outbox import Outbox, Retry
@@ -89,7 +89,7 @@ def test_one_bad_file_never_stops_the_rest(archive, a_scan, tmp_path):
     kept = [result for result in results if isinstance(result, Receipt)]
     refused = {r.path.name: type(r.error) for r in results if isinstance(r, Rejection)}
     assert [receipt.path.name for receipt in kept] == ["good.pdf"]
-    assert refused == {"empty.pdf": EmptyFile, "letter.docx": NotAPdf, "gone.pdf": FileVanished}
+    assert refused == {"empty.pdf": EmptyFile, "letter.docx": NotAScan, "gone.pdf": FileVanished}
 
 
 def test_what_is_refused_stands_in_the_retry_list(archive, tmp_path):

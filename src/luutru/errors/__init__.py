@@ -29,7 +29,13 @@ from luutru.errors.asked_for import (
     UnknownField,
     UnknownReference,
 )
-from luutru.errors.brought_in import EmptyFile, FileUnreadable, FileVanished, NotAPdf
+from luutru.errors.brought_in import (
+    EmptyFile,
+    FileUnreadable,
+    FileVanished,
+    ForeignImage,
+    NotAScan,
+)
 from luutru.errors.kinds import Damage, LuutruError, Refusal, Trouble
 
 __all__ = [
@@ -44,12 +50,13 @@ __all__ = [
     "FileVanished",
     "FixityLost",
     "FolderTaken",
+    "ForeignImage",
     "IndexBusy",
     "LuutruError",
     "ModelMissing",
     "NewerArchive",
     "NoArchive",
-    "NotAPdf",
+    "NotAScan",
     "NotInList",
     "OriginalMissing",
     "PageNotShown",

@@ -14,14 +14,24 @@ class EmptyFile(Refusal):
         super().__init__(filename=filename)
 
 
-class NotAPdf(Refusal):
-    """No PDF header stands in the first 1,024 bytes."""
+class NotAScan(Refusal):
+    """It begins neither like a PDF (within 1,024 bytes) nor like a TIFF, JPEG or PNG image."""
 
-    title = mark("{filename} is not a PDF.")
-    advice = mark("Bring the scan as a PDF; nothing was taken in.")
+    title = mark("{filename} is neither a PDF nor an image.")
+    advice = mark("Bring the scan as PDF, TIFF, JPEG or PNG; nothing was taken in.")
 
     def __init__(self, filename: str) -> None:
         super().__init__(filename=filename)
+
+
+class ForeignImage(Refusal):
+    """It is an image, but of a kind that is not kept, such as HEIC."""
+
+    title = mark("{filename} is an image of the kind {kind}, which is not kept here.")
+    advice = mark("Save it as TIFF, PNG or JPEG, or scan the paper; nothing was taken in.")
+
+    def __init__(self, filename: str, kind: str) -> None:
+        super().__init__(filename=filename, kind=kind)
 
 
 class FileVanished(Refusal):

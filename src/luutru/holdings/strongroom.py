@@ -4,33 +4,31 @@ The order of writing is what makes it safe: a temporary file on the same file sy
 fsync of the folder; a crash or a power cut leaves either the whole file or none.
 """
 
-import errno
 import hashlib
 import os
-import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
-from luutru.errors import (
-    DiskFull,
-    DiskTrouble,
-    EmptyFile,
-    FileUnreadable,
-    FileVanished,
-    NotAPdf,
+from luutru.errors import EmptyFile
+from luutru.holdings.disk import (
+    make_sure_of_room,
+    reading,
+    shown,
+    sync_file,
+    sync_folder,
+    writing,
 )
+from luutru.holdings.file_kinds import KINDS, PDF, FileKind, kind_of, refusal_of
 from luutru.records.base import new_uid
 
 FOLDER_NAME: Final = "originals"
 DERIVATIVES_NAME: Final = "derivatives"
 QUARANTINE_NAME: Final = "quarantine"
 _INCOMING: Final = ".incoming"
-_HEADER_BYTES: Final = 1024
 _CHUNK: Final = 1 << 20
-_MB: Final = 1 << 20
-_NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT)
+_SUFFIXES: Final = tuple(kind.suffix for kind in KINDS)
 
 
 class Kept(NamedTuple):
@@ -39,11 +37,17 @@ class Kept(NamedTuple):
     sha256: str
     size: int
     """Bytes."""
+    media_type: str = PDF.media_type
 
 
-def shown(path: Path) -> str:
-    """Return the name of a file for people; bytes that are no letters are written as escapes."""
-    return path.name.encode("utf-8", "backslashreplace").decode("utf-8") or str(path)
+class Copy(NamedTuple):
+    """A copy that is whole and on the disk, but has no name in the strongroom yet."""
+
+    kept: Kept
+    part: Path
+    suffix: str
+    subject: str
+    """What people call the file it was made of."""
 
 
 class Strongroom:
@@ -60,31 +64,96 @@ class Strongroom:
         self._incoming.mkdir(parents=True, exist_ok=True)
 
     def path_of(self, sha256: str) -> Path:
-        """Return where the file with this checksum is, or would be."""
-        return self._folder / sha256[:2] / sha256[2:4] / f"{sha256}.pdf"
+        """Return where the file with this checksum is, or would be if it were a PDF."""
+        places = [self._place(sha256, suffix) for suffix in _SUFFIXES]
+        return next((place for place in places if place.is_file()), places[0])
 
     def take_in(self, file: Path) -> Kept:
         """Copy `file` in, byte for byte; what is there already stays as it is.
 
         Raises:
             EmptyFile: It has no bytes.
-            NotAPdf: No PDF header stands in its first 1,024 bytes.
+            NotAScan, ForeignImage: It does not begin like a PDF or an image that is kept.
             FileVanished: It is not there, or went away while it was copied.
             FileUnreadable: The system does not hand its bytes over.
             DiskFull: There is no room for it.
             DiskTrouble: The copy could not be written.
         """
-        with _reading(file):
+        copy = self.copy(file)
+        self.put_in_place([copy])
+        return copy.kept
+
+    def copy(self, file: Path) -> Copy:
+        """Copy `file` onto the disk of the strongroom, without giving it a name there.
+
+        Raises what `take_in` raises.
+        """
+        with reading(file):
             size = file.stat().st_size
         if size == 0:
             raise EmptyFile(shown(file))
-        self._make_sure_of_room(size, shown(file))
-        copy = self._incoming / f"{os.getpid()}-{new_uid()}.part"
+        make_sure_of_room(self._folder, size, shown(file))
+        part = self.fresh_part()
         try:
-            kept = self._copy(file, copy)
-            self._put_in_place(copy, kept.sha256, shown(file))
+            kept, kind = self._copy(file, part)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        return Copy(kept, part, kind.suffix, shown(file))
+
+    def put_in_place(self, copies: Sequence[Copy]) -> None:
+        """Give copies their names, and push the names through to the disk.
+
+        Raises:
+            DiskFull, DiskTrouble: It could not be done; the copies are gone.
+        """
+        try:
+            folders = {folder for copy in copies for folder in self._rename(copy)}
+            with writing(self._folder, copies[0].subject if copies else ""):
+                for folder in sorted(folders):  # a folder before those in it
+                    sync_folder(folder)
         finally:
-            copy.unlink(missing_ok=True)
+            self.discard(copies)
+
+    @staticmethod
+    def discard(copies: Sequence[Copy]) -> None:
+        """Remove copies that are not to be kept."""
+        for copy in copies:
+            copy.part.unlink(missing_ok=True)
+
+    def fresh_part(self) -> Path:
+        """Return where a file may be made that `settle` then takes in; a crash leaves it swept."""
+        return self._incoming / f"{os.getpid()}-{new_uid()}.part"
+
+    @contextmanager
+    def making(self, size: int, subject: str) -> Iterator[Path]:
+        """Lend a `fresh_part`; it goes away in the end, and so do all files named after its stem.
+
+        Raises:
+            DiskFull: There is no room for about `size` bytes.
+        """
+        make_sure_of_room(self._folder, size, subject)
+        part = self.fresh_part()
+        try:
+            yield part
+        finally:
+            for left in self._incoming.glob(f"{part.stem}*"):
+                left.unlink(missing_ok=True)
+
+    def settle(self, part: Path, subject: str) -> Kept:
+        """Give a PDF that was made at `fresh_part` its name and its place, safely on the disk.
+
+        `subject` is what people call it.
+
+        Raises:
+            DiskFull, DiskTrouble: It could not be written.
+        """
+        with writing(self._folder, subject):
+            sync_file(part)
+            with part.open("rb") as stream:
+                sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+            kept = Kept(sha256, part.stat().st_size)
+        self.put_in_place([Copy(kept, part, PDF.suffix, subject)])
         return kept
 
     def holds(self, sha256: str) -> bool:
@@ -99,14 +168,14 @@ class Strongroom:
         """
         place = self.path_of(sha256)
         self._quarantine.mkdir(exist_ok=True)
-        with _writing(self._quarantine, place.name):
+        with writing(self._quarantine, place.name):
             place.replace(self._quarantine / place.name)
             for folder in (self._quarantine, place.parent):
-                _sync_folder(folder)
+                sync_folder(folder)
 
     def in_quarantine(self) -> int:
-        """Return how many files lie in quarantine."""
-        return sum(1 for _ in self._quarantine.glob("*.pdf"))
+        """Return how many files lie in the quarantine of the archive."""
+        return sum(1 for path in self._quarantine.glob("*") if path.suffix in _SUFFIXES)
 
     def checksum_of(self, sha256: str) -> str | None:
         """Return the checksum that the kept file has now, or None where it is missing."""
@@ -118,8 +187,9 @@ class Strongroom:
 
     def __iter__(self) -> Iterator[str]:
         """Yield the checksums by which the files are named."""
-        for path in self._folder.glob("??/??/*.pdf"):
-            yield path.stem
+        for path in self._folder.glob("??/??/*"):
+            if path.suffix in _SUFFIXES:
+                yield path.stem
 
     def sweep(self) -> int:
         """Remove unfinished copies of processes that are gone; return how many."""
@@ -128,14 +198,17 @@ class Strongroom:
             part.unlink(missing_ok=True)
         return len(abandoned)
 
-    def _copy(self, file: Path, copy: Path) -> Kept:
-        digest, size = hashlib.sha256(), 0
-        with _reading(file):
+    def _place(self, sha256: str, suffix: str) -> Path:
+        return self._folder / sha256[:2] / sha256[2:4] / f"{sha256}{suffix}"
+
+    def _copy(self, file: Path, part: Path) -> tuple[Kept, FileKind]:
+        digest, size, kind = hashlib.sha256(), 0, PDF
+        with reading(file):
             source = file.open("rb")
-        with source, _writing(self._folder, shown(file)), copy.open("xb") as target:
+        with source, writing(self._folder, shown(file)), part.open("xb") as target:
             while chunk := _next_chunk(source, file):
-                if size == 0 and b"%PDF-" not in chunk[:_HEADER_BYTES]:
-                    raise NotAPdf(shown(file))
+                if size == 0:
+                    kind = _kind_of(chunk, shown(file))
                 digest.update(chunk)
                 target.write(chunk)
                 size += len(chunk)
@@ -143,49 +216,31 @@ class Strongroom:
                 raise EmptyFile(shown(file))
             target.flush()
             os.fsync(target.fileno())
-        return Kept(digest.hexdigest(), size)
+        return Kept(digest.hexdigest(), size, kind.media_type), kind
 
-    def _put_in_place(self, copy: Path, sha256: str, subject: str) -> None:
-        place = self.path_of(sha256)
+    def _rename(self, copy: Copy) -> list[Path]:
+        """Give a copy its name; return the folders in which that wrote something."""
+        place = self._place(copy.kept.sha256, copy.suffix)
         if place.exists():
-            return
-        with _writing(self._folder, subject):
-            new_folders = [
-                folder for folder in (place.parent.parent, place.parent) if not folder.exists()
-            ]
+            return []
+        with writing(self._folder, copy.subject):
+            new = [folder for folder in (place.parent.parent, place.parent) if not folder.exists()]
             place.parent.mkdir(parents=True, exist_ok=True)
-            copy.chmod(0o440)
-            copy.replace(place)
-            _sync_folder(place.parent)
-            for folder in new_folders:
-                _sync_folder(folder.parent)
-
-    def _make_sure_of_room(self, size: int, subject: str) -> None:
-        disk = shutil.disk_usage(self._folder)
-        needed = 2 * size + _reserve(disk.total)
-        if disk.free < needed:
-            raise DiskFull(str(self._folder), subject, needed_mb=(needed - disk.free) // _MB + 1)
+            copy.part.chmod(0o440)
+            copy.part.replace(place)
+        return [place.parent, *(folder.parent for folder in new)]
 
 
-def _reserve(disk_size: int) -> int:
-    """Return the bytes that stay free for what must still be written: 200 MB, at most 5 %."""
-    wanted = int(os.environ.get("LUUTRU_RESERVE_MB", "200")) * _MB
-    return min(wanted, disk_size // 20)
+def _kind_of(beginning: bytes, filename: str) -> FileKind:
+    kind = kind_of(beginning)
+    if kind is None:
+        raise refusal_of(beginning, filename)
+    return kind
 
 
 def _next_chunk(source: BinaryIO, file: Path) -> bytes:
-    with _reading(file):
+    with reading(file):
         return source.read(_CHUNK)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows has no fsync of a folder; NTFS journals the rename
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _writer_lives(part: Path) -> bool:
@@ -193,24 +248,3 @@ def _writer_lives(part: Path) -> bool:
         os.kill(int(part.name.partition("-")[0]), 0)
         return True
     return False
-
-
-@contextmanager
-def _reading(file: Path) -> Iterator[None]:
-    """Tell trouble with the file that is brought apart from trouble with our own disk."""
-    try:
-        yield
-    except FileNotFoundError as error:
-        raise FileVanished(shown(file)) from error
-    except OSError as error:
-        raise FileUnreadable(shown(file), error.strerror or type(error).__name__) from error
-
-
-@contextmanager
-def _writing(folder: Path, subject: str) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno in _NO_ROOM:
-            raise DiskFull(str(folder), subject, needed_mb=200) from error
-        raise DiskTrouble(str(folder), subject, error.strerror or type(error).__name__) from error

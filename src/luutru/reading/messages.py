@@ -57,6 +57,8 @@ class Problem(StrEnum):
     TOO_LARGE = "too_large"
     READER_DIED = "reader_died"
     MODEL_MISSING = "model_missing"
+    UNUSUAL_IMAGE = "unusual_image"
+    """An image that cannot be wrapped into a PDF without losing something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,17 @@ class Inspection:
     active_content: tuple[str, ...] = ()
     """Kinds found: `javascript`, `launch`, `uri`, `goto_remote`, `attachment`, `form`."""
     signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How wrapping an image into a PDF ended."""
+
+    problem: Problem | None = None
+    detail: str = ""
+    """For the diagnostic log."""
+    made_by: str = ""
+    """The programs that did it, with their versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +166,10 @@ class Limits:
     """For one attempt at a page; after it the process is killed."""
     inspect_seconds: float = 20.0
     image_seconds: float = 20.0
+    making_seconds: float = 120.0
+    """For a whole file that is made of pages; 2,000 scans are copied in 20 s."""
+    wrap_seconds: float = 300.0
+    """For one image file: a page in colour, unpacked and packed again, takes about 2 s."""
     start_seconds: float = 60.0
     """For a process to be there: a busy old computer reads 100 MB of libraries from its disk."""
     layer_seconds: float = 20.0
@@ -160,6 +177,8 @@ class Limits:
     memory_mb: int = 1536
     """Address space of a process, where the platform can limit it. Measured: libraries and models
     take 220 MB, an A4 page at 300 dpi 430 MB with them, the largest page that is drawn 690 MB."""
+    made_mb: int = 2048
+    """Size of a file that is made of pages."""
     pages: int = 2000
     kills_a_file: int = 3
     """Pages of a file that may overrun or end their process, one after another, before the rest

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from luutru.reading import wire
 from luutru.reading.budget import listen
-from luutru.reading.confinement import allow_cpu, confine
+from luutru.reading.confinement import allow_cpu, allow_writing, confine
 from luutru.reading.documents import OpenDocument
 from luutru.reading.messages import (
     Limits,
@@ -45,13 +45,14 @@ class Server:
             "inspect": self._inspect,
             "read": self._read,
             "image": self._image,
+            "wrap": self._wrap,
             "engine": self._engine,
         }
 
     def answer(self, question: Message) -> Answer:
         """Answer `question`; whatever is wrong with a file is told as a problem."""
-        seconds = max(self._limits.page_seconds, self._limits.inspect_seconds)
-        allow_cpu(seconds + _GRACE)
+        limits = self._limits
+        allow_cpu(max(limits.page_seconds, limits.making_seconds, limits.wrap_seconds) + _GRACE)
         try:
             return self._answers[question["ask"]](question)
         except Unreadable as error:
@@ -84,6 +85,13 @@ class Server:
         image = colour_image(page, question["width"], question["rotation"])
         return {"width": image.width, "height": image.height}, image.rgb
 
+    def _wrap(self, question: Message) -> Answer:
+        from luutru.reading import wrapping  # noqa: PLC0415  as needed, see above
+
+        with allow_writing(self._limits.made_mb):
+            wrapping.wrap(Path(question["file"]), Path(question["target"]), self._limits.pages)
+        return {"made_by": wrapping.MADE_BY}, b""
+
     def _engine(self, question: Message) -> Answer:
         from luutru.reading import models  # noqa: PLC0415  as needed, see above
 
@@ -109,7 +117,7 @@ def serve() -> None:
     if first is None:
         return
     limits = Limits(**first["limits"])
-    confine(limits.memory_mb)
+    confine(limits.memory_mb, limits.made_mb)
     server = Server(limits)
     wire.send(answers, {"ready": True})
     while (question := _next(asked)) is not None:

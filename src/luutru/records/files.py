@@ -47,7 +47,8 @@ class FileObject(Identified, Dated, Record):
     carries_pages: Mapped[bool] = mapped_column(default=True)
     """Whether the pages of the document are those of this file: they are read, indexed and shown.
 
-    One file of a document does: the master where it is a PDF, else what was made from it.
+    One file of a document does: the master where it is a PDF, else what was made from it as soon
+    as it was made.
     """
     derived_from_id: Mapped[int | None] = mapped_column(ForeignKey("file_object.id"), default=None)
     made_by: Mapped[str] = mapped_column(String(120), default="")
@@ -72,7 +73,7 @@ class FileObject(Identified, Dated, Record):
 
 
 class Page(Record):
-    """One page of a master: its size, and its text with where each word stands.
+    """One page of the file that carries the pages: its size, and its text with the words' places.
 
     Every page has its row as soon as the pages were counted, so that reading resumes page by page.
     """

@@ -18,7 +18,8 @@ from sqlalchemy.orm import Session
 
 from luutru import clock
 from luutru.errors import FileUnreadable, FileVanished, LuutruError, Refusal
-from luutru.holdings.strongroom import Kept, shown
+from luutru.holdings.disk import shown
+from luutru.holdings.strongroom import Kept
 from luutru.i18n import mark
 from luutru.progress import SILENT, Progress
 from luutru.records.agency import Fonds
@@ -90,7 +91,7 @@ def take_in(
     removed once, and only after, it is acknowledged.
 
     Raises:
-        EmptyFile, NotAPdf, FileVanished, FileUnreadable: The file cannot be taken in.
+        EmptyFile, NotAScan, ForeignImage, FileVanished, FileUnreadable: It cannot be taken in.
         UnknownReference: `to` names nothing in this archive.
         Trouble: The disk or the catalogue got in the way.
     """
@@ -183,7 +184,12 @@ def _register(
         if known is not None:
             return _known_before(session, archive.person, file, known)
         document = _new_document(session, file, joining, to)
-        master = FileObject(sha256=kept.sha256, size=kept.size, source_path=_told_path(file))
+        master = FileObject(
+            sha256=kept.sha256,
+            size=kept.size,
+            media_type=kept.media_type,
+            source_path=_told_path(file),
+        )
         document.files.append(master)
         session.flush()
         session.add(Outbox(task="read", document_id=document.id))

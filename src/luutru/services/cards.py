@@ -78,6 +78,7 @@ class DocumentCard:
     filename: str
     sha256: str
     size: int
+    media_type: str
     pages: int | None
     """None where they have not been counted, or cannot be."""
     problem: str
@@ -196,6 +197,7 @@ def _milestones(session: Session, agreement: Agreement) -> tuple[MilestoneCard, 
 
 def _document(document: Document) -> DocumentCard:
     master = next(file for file in document.files if file.is_master)
+    shown = next(file for file in document.files if file.carries_pages)
     return DocumentCard(
         id=document.id,
         reference=document.reference,
@@ -203,8 +205,9 @@ def _document(document: Document) -> DocumentCard:
         filename=document.filename,
         sha256=master.sha256,
         size=master.size,
-        pages=master.page_count,
-        problem=master.problem,
+        media_type=master.media_type,
+        pages=shown.page_count,
+        problem=shown.problem,
         active_content=tuple(filter(None, master.active_content.split(","))),
         is_signed=master.is_signed,
         taken_in_at=document.recorded_at,

@@ -23,6 +23,7 @@ from luutru.records.files import FileObject, Page
 from luutru.records.outbox import Outbox
 from luutru.services import entries, readings
 from luutru.services.archive import Archive
+from luutru.services.wrapping import wrap_images
 
 log = logging.getLogger(__name__)
 
@@ -125,7 +126,8 @@ class _Run:
         self.confidences: list[float] = []
 
     def count_pages(self) -> None:
-        """Look into every file that nobody has looked into."""
+        """Look into every file that nobody has looked into; images are wrapped first."""
+        wrap_images(self._archive, self._progress)
         uncounted = readings.uncounted(self._archive)
         for done, (file_id, path) in enumerate(uncounted):
             self._progress.report(done, len(uncounted), OPENING)

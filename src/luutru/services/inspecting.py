@@ -40,6 +40,7 @@ class Verdict:
     """What was checked and what was found."""
 
     originals: int
+    derivatives: int
     hashed: int
     custody_entries: int
     waiting: int
@@ -64,21 +65,23 @@ def verify(archive: Archive, *, full: bool = False, progress: Progress = SILENT)
     """
     started = time.monotonic()
     with archive.catalogue.read() as session:
-        originals = _originals(session)
+        files = _files_kept(session)
         findings = [Finding("I4", told) for told in archive.catalogue.integrity_problems()]
         for check in _CHECKS:
             findings += check(session)
         entries = session.scalars(select(CustodyEntry.seq)).all()
         waiting = len(session.scalars(select(Outbox.id)).all())
-    findings += _files(archive, originals, full=full, progress=progress)
-    findings += _strangers(archive, originals)
+    findings += _files(archive, files, full=full, progress=progress)
+    findings += _strangers(archive, files)
+    originals = sum(file.is_master for file in files)
     if full:
         with archive.catalogue.write() as session:
-            detail = {"originals": len(originals), "findings": len(findings)}
+            detail = {"originals": originals, "findings": len(findings)}
             custody.record(session, archive.person, "verified", detail=detail)
     return Verdict(
-        originals=len(originals),
-        hashed=len(originals) if full else 0,
+        originals=originals,
+        derivatives=len(files) - originals,
+        hashed=len(files) if full else 0,
         custody_entries=len(entries),
         waiting=waiting,
         in_quarantine=archive.strongroom.in_quarantine(),
@@ -89,51 +92,63 @@ def verify(archive: Archive, *, full: bool = False, progress: Progress = SILENT)
 
 
 @dataclass(frozen=True, slots=True)
-class _Original:
+class _KeptFile:
     file_id: int
     reference: str
     sha256: str
     size: int
+    is_master: bool
 
 
-def _originals(session: Session) -> list[_Original]:
+_MISSING: Final = {
+    True: mark("The original of {reference} is missing ({path})."),
+    False: mark("A derivative of {reference} is missing ({path})."),
+}
+_CHANGED: Final = {
+    True: mark("The original of {reference} has changed ({path})."),
+    False: mark("A derivative of {reference} has changed ({path})."),
+}
+
+
+def _files_kept(session: Session) -> list[_KeptFile]:
     query = (
-        select(FileObject.id, Document.reference, FileObject.sha256, FileObject.size)
+        select(
+            FileObject.id,
+            Document.reference,
+            FileObject.sha256,
+            FileObject.size,
+            FileObject.is_master,
+        )
         .join(Document)
-        .where(FileObject.is_master)
         .order_by(FileObject.id)
     )
-    return [_Original(*row) for row in session.execute(query)]
+    return [_KeptFile(*row) for row in session.execute(query)]
 
 
 def _files(
-    archive: Archive, originals: list[_Original], *, full: bool, progress: Progress
+    archive: Archive, files: list[_KeptFile], *, full: bool, progress: Progress
 ) -> Iterator[Finding]:
-    """I2: each original is there with its size and, if asked, its checksum."""
-    for original in tracked(originals, HASHING, progress):
-        path = archive.strongroom.path_of(original.sha256)
-        told = {"reference": original.reference, "path": path.name}
+    """I2: each file is there with its size and, if asked, its checksum."""
+    for file in tracked(files, HASHING, progress):
+        path = archive.path_of(file.sha256, is_master=file.is_master)
+        sentence = ""
         if not path.is_file():
-            yield Finding(
-                "I2",
-                translate("The original of {reference} is missing ({path}).", **told),
-                original.reference,
-            )
-        elif path.stat().st_size != original.size or (full and not _same(archive, original)):
-            yield Finding(
-                "I2",
-                translate("The original of {reference} has changed ({path}).", **told),
-                original.reference,
-            )
+            sentence = _MISSING[file.is_master]
+        elif path.stat().st_size != file.size or (full and not _same(archive, file)):
+            sentence = _CHANGED[file.is_master]
+        if sentence:
+            told = translate(sentence, reference=file.reference, path=path.name)
+            yield Finding("I2", told, file.reference)
 
 
-def _same(archive: Archive, original: _Original) -> bool:
-    found = archive.strongroom.checksum_of(original.sha256) or ""
-    sound = found == original.sha256
+def _same(archive: Archive, file: _KeptFile) -> bool:
+    room = archive.strongroom if file.is_master else archive.derivatives
+    found = room.checksum_of(file.sha256) or ""
+    sound = found == file.sha256
     with archive.catalogue.write() as session:
         session.add(
             FixityEvent(
-                file_id=original.file_id,
+                file_id=file.file_id,
                 outcome="sound" if sound else "changed",
                 found_sha256=found,
             )
@@ -141,14 +156,14 @@ def _same(archive: Archive, original: _Original) -> bool:
     return sound
 
 
-def _strangers(archive: Archive, originals: list[_Original]) -> Iterator[Finding]:
-    """I1: no file lies in the strongroom that the catalogue does not know."""
-    known = {original.sha256 for original in originals}
-    for sha256 in archive.strongroom:
-        if sha256 not in known:
+def _strangers(archive: Archive, files: list[_KeptFile]) -> Iterator[Finding]:
+    """I1: no file lies in the strongroom, or beside it, that the catalogue does not know."""
+    for room, is_master in ((archive.strongroom, True), (archive.derivatives, False)):
+        known = {file.sha256 for file in files if file.is_master == is_master}
+        for sha256 in sorted(set(room) - known):
+            path = room.path_of(sha256).name
             yield Finding(
-                "I1",
-                translate("A file in the strongroom has no record ({path}).", path=f"{sha256}.pdf"),
+                "I1", translate("A file in the strongroom has no record ({path}).", path=path)
             )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from luutru import clock
+from luutru.holdings.file_kinds import PDF
 from luutru.reading.measures import as_text
 from luutru.reading.messages import Inspection, PageReading, PageStatus
 from luutru.records.document import Document
@@ -37,6 +38,7 @@ def uncounted(archive: Archive) -> list[tuple[int, Path]]:
     query = (
         select(FileObject.id, FileObject.sha256, FileObject.is_master)
         .where(FileObject.carries_pages, FileObject.page_count.is_(None), FileObject.problem == "")
+        .where(FileObject.media_type == PDF.media_type)  # an image is wrapped first
         .order_by(FileObject.id)
     )
     with archive.catalogue.read() as session:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from luutru.holdings.strongroom import Strongroom
 from luutru.progress import SILENT, Progress
 from luutru.records.files import FileObject, Page
 from luutru.records.outbox import Outbox
@@ -34,7 +35,7 @@ def recover(archive: Archive, progress: Progress = SILENT, *, recognise: bool = 
         IndexBusy: Another process is bringing the index up to date.
         Cancelled: The archivist asked to stop; what was done stays done.
     """
-    swept = archive.strongroom.sweep()
+    swept = archive.strongroom.sweep() + archive.derivatives.sweep()
     set_aside = _set_strangers_aside(archive)
     requeued = _queue_again(archive)
     if swept or set_aside or requeued:
@@ -60,14 +61,17 @@ def _set_strangers_aside(archive: Archive) -> list[str]:
             return []
     with archive.catalogue.write() as session:
         found = _strangers(archive, session)
-        for sha256 in found:
-            archive.strongroom.set_aside(sha256)
+        for room, sha256 in found:
+            room.set_aside(sha256)
+    return [sha256 for _, sha256 in found]
+
+
+def _strangers(archive: Archive, session: Session) -> list[tuple[Strongroom, str]]:
+    found = []
+    for room, is_master in ((archive.strongroom, True), (archive.derivatives, False)):
+        known = select(FileObject.sha256).where(FileObject.is_master == is_master)
+        found += [(room, sha256) for sha256 in sorted(set(room) - set(session.scalars(known)))]
     return found
-
-
-def _strangers(archive: Archive, session: Session) -> list[str]:
-    kept = set(archive.strongroom)
-    return sorted(kept - set(session.scalars(select(FileObject.sha256))))
 
 
 def _queue_again(archive: Archive) -> int:

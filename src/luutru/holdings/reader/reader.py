@@ -16,6 +16,7 @@ from luutru.reading.messages import (
     PageRequest,
     Problem,
     ReadingOptions,
+    Wrapping,
 )
 from luutru.reading.wire import BrokenMessage, Message, unpack_inspection
 from luutru.records.code_lists import code_list
@@ -105,6 +106,26 @@ class Reader:
         if "trouble" in told:
             raise ImageFailed(Problem(told["problem"]))
         return PageImage(told["width"], told["height"], rgb)
+
+    def wrap(self, file: Path, target: Path) -> Wrapping:
+        """Write the image `file` as the PDF `target`; what is wrong with it stands in the answer.
+
+        Files named after the stem of `target` may be left beside it where it failed.
+
+        Raises:
+            ReaderDoesNotStart: No process can be had.
+        """
+        question: Message = {"ask": "wrap", "file": str(file), "target": str(target)}
+        try:
+            with self._reading.lent() as child:
+                told, _ = child.ask(question, self._limits.wrap_seconds)
+        except Overran:
+            return Wrapping(Problem.TOO_SLOW)
+        except Died:
+            return Wrapping(Problem.READER_DIED)
+        if "trouble" in told:
+            return Wrapping(Problem(told["problem"]), str(told["detail"]))
+        return Wrapping(made_by=str(told["made_by"]))
 
     def engine(self, languages: str = _OPTIONS.languages) -> str:
         """Return which program and which models recognise text.

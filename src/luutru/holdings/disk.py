@@ -1,0 +1,86 @@
+"""What the disk says, in words of ours: of what is brought, and of where things are kept."""
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from luutru.errors import DiskFull, DiskTrouble, FileUnreadable, FileVanished
+
+_MB: Final = 1 << 20
+_NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT)
+
+
+def shown(path: Path) -> str:
+    """Return the name of a file for people; bytes that are no letters are written as escapes."""
+    return path.name.encode("utf-8", "backslashreplace").decode("utf-8") or str(path)
+
+
+@contextmanager
+def reading(file: Path) -> Iterator[None]:
+    """Tell trouble with the file that is brought apart from trouble with our own disk.
+
+    Raises:
+        FileVanished: It is not there, or went away.
+        FileUnreadable: The system does not hand its bytes over.
+    """
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise FileVanished(shown(file)) from error
+    except OSError as error:
+        raise FileUnreadable(shown(file), error.strerror or type(error).__name__) from error
+
+
+@contextmanager
+def writing(folder: Path, subject: str) -> Iterator[None]:
+    """Tell what keeps `subject` from being written into `folder`.
+
+    Raises:
+        DiskFull: There is no room for it.
+        DiskTrouble: The system refuses.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise DiskFull(str(folder), subject, needed_mb=200) from error
+        raise DiskTrouble(str(folder), subject, error.strerror or type(error).__name__) from error
+
+
+def make_sure_of_room(folder: Path, size: int, subject: str) -> None:
+    """Make sure that `size` bytes fit into `folder` twice, and a reserve beside them.
+
+    Raises:
+        DiskFull: They do not.
+    """
+    disk = shutil.disk_usage(folder)
+    needed = 2 * size + _reserve(disk.total)
+    if disk.free < needed:
+        raise DiskFull(str(folder), subject, needed_mb=(needed - disk.free) // _MB + 1)
+
+
+def sync_file(file: Path) -> None:
+    """Push the bytes of `file` through to the disk."""
+    with file.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Push the names in `folder` through to the disk."""
+    if os.name == "nt":  # Windows has no fsync of a folder; NTFS journals the rename
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _reserve(disk_size: int) -> int:
+    """Return the bytes that stay free for what must still be written: 200 MB, at most 5 %."""
+    wanted = int(os.environ.get("LUUTRU_RESERVE_MB", "200")) * _MB
+    return min(wanted, disk_size // 20)
