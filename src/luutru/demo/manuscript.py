@@ -51,6 +51,7 @@ class Side:
 
     party: str
     role: str = ""
+    """In lines: the prefix with the head's title stands above the signer's own."""
     name: str = ""
     stamped: bool = False
 
@@ -69,6 +70,8 @@ class Manuscript:
     """Of the body, in points."""
     notes: tuple[str, ...] = field(default=())
     """Small print below the signatures."""
+    signed: str = "(chữ ký minh họa)"
+    """What is typed under each scribble."""
 
 
 def body(markup: str, language: Language, values: Mapping[str, object]) -> tuple[Block, ...]:

@@ -49,6 +49,15 @@ def scribble(sheet: Sheet, x: float, y: float, random: np.random.Generator) -> N
     sheet.strokes.append(Stroke(points, float(random.uniform(0.9, 1.4)), BLUE))
 
 
+def pen_stroke(sheet: Sheet, x: float, y: float, random: np.random.Generator) -> None:
+    """Draw what could be two or three figures by hand, in blue ink about `x`, `y`."""
+    for figure in range(int(random.integers(2, 4))):
+        across = random.uniform(-3, 3, 5) + x + 7 * figure - 7
+        upwards = np.linspace(-6, 5, 5) + random.uniform(-3, 3, 5) + y
+        points = _smooth(np.stack([across, upwards], axis=1))
+        sheet.strokes.append(Stroke(points, float(random.uniform(0.8, 1.2)), BLUE))
+
+
 def _ring(x: float, y: float, radius: float, width: float) -> Stroke:
     angles = np.linspace(0, 2 * math.pi, 97)
     points = zip(x + radius * np.cos(angles), y + radius * np.sin(angles), strict=True)

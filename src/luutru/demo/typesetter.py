@@ -41,7 +41,7 @@ def typeset(manuscript: Manuscript, random: np.random.Generator) -> list[Sheet]:
             continue
         rows = 0
         _block(desk, block, manuscript.size, _kept_below(manuscript, index))
-    _signatures(desk, manuscript.sides, random)
+    _signatures(desk, manuscript, random)
     for note in manuscript.notes:
         desk.columns((note,), _NOTE)
     for number, sheet in enumerate(desk.sheets, 1):
@@ -211,10 +211,18 @@ def _grid(desk: _Desk, edges: Sequence[float], height: float) -> None:
         desk.sheet.strokes.append(Stroke(((x, top), (x, bottom)), 0.7))
 
 
-def _signatures(desk: _Desk, sides: Sequence[Side], random: np.random.Generator) -> None:
-    """Set the signing blocks side by side, with scribble and stamp where they belong."""
-    if not sides:
-        return
+def _signatures(desk: _Desk, manuscript: Manuscript, random: np.random.Generator) -> None:
+    """Set the signing blocks side by side, at most three in a row."""
+    sides = manuscript.sides
+    row = 3 if len(sides) == 3 else 2  # noqa: PLR2004  four stand two by two
+    for start in range(0, len(sides), row):
+        _signing_row(desk, sides[start : start + row], manuscript.signed, random)
+
+
+def _signing_row(
+    desk: _Desk, sides: Sequence[Side], signed: str, random: np.random.Generator
+) -> None:
+    """Set some signing blocks, with scribble and stamp where they belong."""
     desk.need(_SIGNING)
     desk.y += 16
     width = _MEASURE / len(sides) - 8
@@ -223,13 +231,17 @@ def _signatures(desk: _Desk, sides: Sequence[Side], random: np.random.Generator)
     for number, side in enumerate(sides):
         left = _LEFT + number * (width + 16)
         y = desk.sheet.text(side.party, left, top, width, bold)
-        below.append(desk.sheet.text(side.role, left, y, width, replace(bold, size=11)))
+        for line in side.role.split("\n"):
+            y = desk.sheet.text(line, left, y, width, replace(bold, size=11))
+        below.append(y)
     middle = max(below) + 40
     for number, side in enumerate(sides):
         left = _LEFT + number * (width + 16)
+        if side == Side(""):
+            continue
         ornaments.scribble(desk.sheet, left + width * 0.54, middle, random)
         if side.stamped:
             ornaments.stamp(desk.sheet, left + width * 0.19, middle, random)
-        desk.sheet.text("(chữ ký minh họa)", left, middle + 24, width, _SCRIBBLED)
+        desk.sheet.text(signed, left, middle + 24, width, _SCRIBBLED)
         desk.sheet.text(side.name, left, middle + 38, width, replace(bold, size=12))
     desk.y = middle + 66
