@@ -45,6 +45,7 @@ COMMANDS: Final = (
     _command("searches", mark("Keeps searches under a name, and runs them again.")),
     _command("synonyms", mark("Lists and edits the words that are searched as one.")),
     _command("duplicates", mark("Lists documents that seem to be the same paper scanned twice.")),
+    _command("held", mark("Lists what is held for its mark of secrecy, and lets it in.")),
     _command("partners", mark("Lists partners, their names in time and their agreements.")),
     _command("custody", mark("Tells who did what, and when.")),
     _command("verify", mark("Checks that all is as it was taken in.")),

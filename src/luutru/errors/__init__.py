@@ -22,6 +22,7 @@ from luutru.errors.archive import (
 from luutru.errors.asked_for import (
     CannotAttach,
     EditedMeanwhile,
+    HeldAtDoor,
     NotInList,
     PagesUnread,
     ReviewIncomplete,
@@ -51,6 +52,7 @@ __all__ = [
     "FixityLost",
     "FolderTaken",
     "ForeignImage",
+    "HeldAtDoor",
     "IndexBusy",
     "LuutruError",
     "ModelMissing",

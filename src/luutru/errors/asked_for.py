@@ -14,6 +14,18 @@ class UnknownReference(Refusal):
         super().__init__(reference=reference)
 
 
+class HeldAtDoor(UnknownReference):
+    """A document that waits at the door for its mark of secrecy."""
+
+    title = mark("{reference} is held at the door: it is marked {mark}.")
+    advice = mark(
+        "Whoever may handle it admits it or clears it; until then nothing of it is shown."
+    )
+
+    def __init__(self, reference: str, mark: str) -> None:
+        Refusal.__init__(self, reference=reference, mark=mark)
+
+
 class UnknownField(Refusal):
     """A description names a field that does not exist."""
 

@@ -19,6 +19,7 @@ from sqlalchemy.pool import QueuePool
 from luutru.errors import CatalogueBusy, DiskFull, DiskTrouble
 from luutru.holdings import upgrading
 from luutru.holdings.memory import Memory
+from luutru.holdings.withholding import SHOWS, WHOLE, withhold
 
 FILE_NAME: Final = "catalogue.sqlite"
 BUSY_TIMEOUT_MS: Final = 30_000
@@ -36,14 +37,21 @@ class Catalogue:
     """What was worked out of it and still is true."""
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
-        """Open the read door: a consistent view for as long as the block lasts."""
+    def read(self, *, whole: bool = False) -> Iterator[Session]:
+        """Open the read door: a consistent view for as long as the block lasts.
+
+        What waits at the door for its mark of secrecy is not in it, unless the `whole` catalogue
+        is asked for: to keep and to check what is there, never to show it.
+        """
         with _explained(self.path), self.reading.begin() as session:
+            session.info |= {WHOLE: whole, SHOWS: True}
             yield session
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
+    def write(self, *, whole: bool = False) -> Iterator[Session]:
         """Open the write door: one transaction, committed at the end or wholly undone.
+
+        What it sees, and when the `whole` catalogue, is as with `read`.
 
         Raises:
             CatalogueBusy: Another program held the catalogue for longer than we wait.
@@ -51,6 +59,7 @@ class Catalogue:
             DiskTrouble: The disk refused; the change was undone.
         """
         with _explained(self.path), self.writing.begin() as session:
+            session.info[WHOLE] = whole
             yield session
 
     def integrity_problems(self) -> list[str]:
@@ -89,10 +98,16 @@ def open_catalogue(folder: Path) -> Catalogue:
     return Catalogue(
         path,
         engine,
-        reading=sessionmaker(engine, expire_on_commit=False),
-        writing=sessionmaker(writing, expire_on_commit=False),
+        reading=_sessions(engine),
+        writing=_sessions(writing),
         memory=Memory(lambda: _prepared(connect())),
     )
+
+
+def _sessions(engine: Engine) -> sessionmaker[Session]:
+    made = sessionmaker(engine, expire_on_commit=False)
+    withhold(made)
+    return made
 
 
 def _prepared(connection: Any) -> Any:  # noqa: ANN401  a DBAPI connection

@@ -25,6 +25,8 @@ class Part(StrEnum):
     LANGUAGE = "language"
     EXCHANGE = "exchange"
     EVIDENCE = "evidence"
+    RESCAN = "rescan"
+    """Another scan of a paper that the agreement has already."""
 
 
 class Document(Identified, Versioned, Dated, Record):
@@ -48,6 +50,12 @@ class Document(Identified, Versioned, Dated, Record):
 
     Nothing it says is shown, indexed or listed until somebody who may has dealt with it.
     """
+    let_in_with: Mapped[str] = mapped_column(String(20), default="")
+    """The highest mark with which somebody has let it in, so that it is not stopped again."""
+    same_paper_id: Mapped[int | None] = mapped_column(
+        ForeignKey("document.id"), index=True, default=None
+    )
+    """The document of which this is another scan; that one is shown, this one is kept beside it."""
 
     type_code: Mapped[str] = mapped_column(String(2), default="")
     code_number: Mapped[str] = mapped_column(String(11), default="")

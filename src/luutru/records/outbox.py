@@ -18,7 +18,7 @@ class Outbox(Dated, Record):
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     task: Mapped[str] = mapped_column(String(20), index=True)
-    """`read` (a document) or `describe` (an agreement)."""
+    """`read` (a document), `describe` (an agreement) or `withdraw` (the pages of a document)."""
     document_id: Mapped[int | None] = mapped_column(default=None, index=True)
     agreement_id: Mapped[int | None] = mapped_column(default=None, index=True)
 

@@ -175,7 +175,7 @@ def _keep_and_register(archive: Archive, file: Path, joining: Joining, to: str |
 def _register(
     archive: Archive, file: Path, kept: Kept, joining: Joining, to: str | None
 ) -> Receipt:
-    with archive.catalogue.write() as session:
+    with archive.catalogue.write(whole=True) as session:
         if not archive.strongroom.holds(kept.sha256):
             raise _SetAside
         known = session.scalar(

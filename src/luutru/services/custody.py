@@ -2,18 +2,22 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from luutru import clock
+from luutru.holdings.withholding import withheld_uids
 from luutru.records.custody import GENESIS, CustodyEntry, canonical
 
 if TYPE_CHECKING:
     from luutru.services.archive import Archive
+
+_WORDLESS: Final = frozenset({"sha256", "size", "joining", "mark", "page"})
+"""What an entry may tell of a document that waits at the door."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,11 @@ def entries(archive: "Archive", reference: str | None = None, limit: int = 1000)
     if reference:
         query = query.where(CustodyEntry.reference == reference)
     with archive.catalogue.read() as session:
-        return [_told(entry) for entry in session.scalars(query)]
+        withheld = withheld_uids(session)
+        return [
+            _without_words(told(entry)) if entry.subject in withheld else told(entry)
+            for entry in session.scalars(query)
+        ]
 
 
 def head(archive: "Archive") -> tuple[int, str]:
@@ -72,7 +80,8 @@ def head(archive: "Archive") -> tuple[int, str]:
     return (newest[0].seq, newest[0].hash) if newest else (0, GENESIS)
 
 
-def _told(entry: CustodyEntry) -> Entry:
+def told(entry: CustodyEntry) -> Entry:
+    """Return an entry as people read it, whole."""
     return Entry(
         entry.seq,
         entry.at,
@@ -82,3 +91,8 @@ def _told(entry: CustodyEntry) -> Entry:
         json.loads(entry.detail),
         entry.hash,
     )
+
+
+def _without_words(entry: Entry) -> Entry:
+    """Return an entry about what waits at the door, without anything that it says."""
+    return replace(entry, detail={k: v for k, v in entry.detail.items() if k in _WORDLESS})

@@ -91,7 +91,7 @@ def set_field(
         if field.kind is Kind.DAY and not state:
             setattr(record, f"{field.name}_printed", typed.strip())
         if plain == "secrecy":
-            agreement.secrecy = _highest_secrecy(agreement)
+            agreement.secrecy = highest_secrecy(agreement)
     _state(session, agreement, plain, state or State.STATED, person, source)
 
 
@@ -144,7 +144,8 @@ def _store(record: Agreement | Document, field: Field, value: str) -> None:
         setattr(record, field.name, value or _EMPTY.get(field.name, ""))
 
 
-def _highest_secrecy(agreement: Agreement) -> str:
+def highest_secrecy(agreement: Agreement) -> str:
+    """Return the secrecy of an agreement: the highest of its documents'."""
     ranks = code_list("secrecy").codes
     return max((document.secrecy for document in agreement.documents), key=ranks.index)
 

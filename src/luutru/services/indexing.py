@@ -32,6 +32,8 @@ READING: Final = mark("Reading pages")
 INDEXING: Final = mark("Indexing")
 _COMMIT_EVERY: Final = 2.0
 """Seconds after which finished documents become findable; a commit costs some 0.1 s."""
+_AT_ONCE: Final = ("describe", "withdraw")
+"""Tasks of the outbox that need no reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def follow_descriptions(archive: Archive) -> None:
     Where another process is at the index already, it is left to that one.
     """
     with archive.catalogue.read() as session:
-        pending = session.scalar(select(Outbox.id).where(Outbox.task == "describe").limit(1))
+        pending = session.scalar(select(Outbox.id).where(Outbox.task.in_(_AT_ONCE)).limit(1))
     if pending is None and not archive.fulltext.was_reset:
         return
     with suppress(IndexBusy), only_one(archive.index_lock):
@@ -160,6 +162,8 @@ class _Run:
 
     def _keep(self, reading: PageReading) -> int:
         document_id = readings.store_reading(self._archive, reading)
+        if readings.anything_to_withdraw(self._archive):
+            _describe_all(self._archive)
         self.pages += 1
         self.failed += reading.problem is not None
         if reading.confidence is not None:
@@ -186,22 +190,27 @@ class _Run:
 
 
 def _describe_all(archive: Archive) -> None:
-    """Tell the index every description that changed, or went away, since it was last told."""
+    """Tell the index every description that changed, and what went away, since it was last told."""
     with archive.catalogue.read() as session:
         rows = session.execute(
-            select(Outbox.id, Outbox.agreement_id).where(Outbox.task == "describe")
+            select(Outbox.id, Outbox.agreement_id, Outbox.document_id).where(
+                Outbox.task.in_(_AT_ONCE)
+            )
         ).all()
-        concerned = {key for _, key in rows if key is not None}
+        concerned = {key for _, key, _ in rows if key is not None}
+        withdrawn = {key for _, _, key in rows if key is not None}
         cards = list(entries.agreements(session, concerned))
     if not rows:
         return
     with archive.fulltext.write() as writing:
+        for document_id in withdrawn:
+            writing.remove_document(document_id)
         for gone in concerned - {card.agreement_id for card in cards}:
             writing.remove_agreement(gone)
         for card in cards:
             writing.put_agreement(card)
     with archive.catalogue.write() as session:
-        session.execute(delete(Outbox).where(Outbox.id.in_([number for number, _ in rows])))
+        session.execute(delete(Outbox).where(Outbox.id.in_([number for number, *_ in rows])))
 
 
 def _fill(archive: Archive, progress: Progress) -> None:

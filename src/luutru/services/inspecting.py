@@ -64,7 +64,7 @@ def verify(archive: Archive, *, full: bool = False, progress: Progress = SILENT)
         Cancelled: The archivist asked to stop.
     """
     started = time.monotonic()
-    with archive.catalogue.read() as session:
+    with archive.catalogue.read(whole=True) as session:
         files = _files_kept(session)
         findings = [Finding("I4", told) for told in archive.catalogue.integrity_problems()]
         for check in _CHECKS:

@@ -3,8 +3,10 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from luutru.errors import UnknownReference
+from luutru.errors import HeldAtDoor, UnknownReference
+from luutru.holdings.withholding import held_mark
 from luutru.records.agreement import Agreement
+from luutru.records.code_lists import code_list
 from luutru.records.document import Document
 
 
@@ -13,12 +15,14 @@ def agreement(session: Session, reference: str) -> Agreement:
 
     Raises:
         UnknownReference: Nothing is called so.
+        HeldAtDoor: It waits there for its mark of secrecy.
     """
     found = session.scalar(select(Agreement).where(Agreement.reference == reference))
     if found is None:
         found = session.scalar(
             select(Agreement).join(Document).where(Document.reference == reference)
         )
+    _refuse_held(session, reference)
     if found is None:
         raise UnknownReference(reference)
     return found
@@ -29,8 +33,16 @@ def document(session: Session, reference: str) -> Document:
 
     Raises:
         UnknownReference: No document is called so.
+        HeldAtDoor: It waits there for its mark of secrecy.
     """
+    _refuse_held(session, reference)
     found = session.scalar(select(Document).where(Document.reference == reference))
     if found is None:
         raise UnknownReference(reference)
     return found
+
+
+def _refuse_held(session: Session, reference: str) -> None:
+    held_for = held_mark(session, reference)
+    if held_for:
+        raise HeldAtDoor(reference, code_list("secrecy").label(held_for))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from luutru.errors import OriginalMissing, PageNotShown
+from luutru.errors import OriginalMissing, PageNotShown, UnknownReference
 from luutru.holdings.reader import ImageFailed
 from luutru.reading.messages import PageImage
 from luutru.records.document import Document
@@ -78,6 +78,7 @@ def page_image(
     The image is drawn by the reading process from the file as it is kept.
 
     Raises:
+        UnknownReference: There is no such document, or it waits at the door.
         OriginalMissing: The file is not where it was put.
         PageNotShown: The reading process cannot draw it.
     """
@@ -98,5 +99,8 @@ def _shown_file(session: Session, document_id: int) -> tuple[str, str, bool]:
         .join(FileObject)
         .where(Document.id == document_id, FileObject.carries_pages)
     )
-    reference, sha256, is_master = session.execute(query).one()
+    row = session.execute(query).one_or_none()
+    if row is None:
+        raise UnknownReference(str(document_id))
+    reference, sha256, is_master = row
     return reference, sha256, is_master

@@ -17,6 +17,7 @@ from luutru.records.document import Document
 from luutru.records.files import FileObject, Page
 from luutru.records.outbox import Outbox, Retry
 from luutru.records.words import pack
+from luutru.services import door
 from luutru.services.archive import Archive
 
 log = logging.getLogger(__name__)
@@ -50,7 +51,7 @@ def uncounted(archive: Archive) -> list[tuple[int, Path]]:
 
 def store_inspection(archive: Archive, file_id: int, told: Inspection) -> None:
     """Keep what the first look at a file told: its pages, or why it stays unread."""
-    with archive.catalogue.write() as session:
+    with archive.catalogue.write(whole=True) as session:
         file = session.get_one(FileObject, file_id)
         if file.page_count is not None:  # another process was quicker
             return
@@ -109,7 +110,7 @@ def documents_without_pages_left(archive: Archive) -> list[int]:
 
 def store_reading(archive: Archive, told: PageReading) -> int:
     """Keep the text of a page, in a transaction of its own; return its document."""
-    with archive.catalogue.write() as session:
+    with archive.catalogue.write(whole=True) as session:
         page = session.get_one(Page, told.key)
         document_id = page.file.document_id
         page.status = told.status
@@ -122,11 +123,19 @@ def store_reading(archive: Archive, told: PageReading) -> int:
         page.measures = as_text(told.measures) if told.measures else ""
         page.problem = told.problem or ""
         page.read_at = clock.now()
+        door.stop_if_marked(session, archive.person, page)
         if told.status is PageStatus.FAILED and told.problem:
             blame(session, document_id, told.number, told.problem, told.detail)
         else:
             forgive(session, document_id, told.number)
     return document_id
+
+
+def anything_to_withdraw(archive: Archive) -> bool:
+    """Tell whether the index knows something that was stopped at the door meanwhile."""
+    with archive.catalogue.read() as session:
+        query = select(Outbox.id).where(Outbox.task == "withdraw").limit(1)
+        return session.scalar(query) is not None
 
 
 def let_go(archive: Archive, documents: Sequence[int]) -> None:

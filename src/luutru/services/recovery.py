@@ -56,10 +56,10 @@ def _set_strangers_aside(archive: Archive) -> list[str]:
     The write door is held meanwhile: an accession that waits behind it looks again whether its
     copy is in its place.
     """
-    with archive.catalogue.read() as session:
+    with archive.catalogue.read(whole=True) as session:
         if not _strangers(archive, session):
             return []
-    with archive.catalogue.write() as session:
+    with archive.catalogue.write(whole=True) as session:
         found = _strangers(archive, session)
         for room, sha256 in found:
             room.set_aside(sha256)

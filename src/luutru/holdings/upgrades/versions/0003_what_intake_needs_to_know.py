@@ -25,13 +25,16 @@ def upgrade() -> None:
         ("document", sa.Column("sorted_by", sa.String(120), nullable=False, server_default="")),
         ("document", sa.Column("reading_rank", sa.Integer(), nullable=False, server_default="0")),
         ("document", sa.Column("held_for", sa.String(20), nullable=False, server_default="")),
+        ("document", sa.Column("let_in_with", sa.String(20), nullable=False, server_default="")),
         ("milestone", sa.Column("source_boxes", sa.Text(), nullable=False, server_default="")),
     ):
         op.add_column(table, column)
     # SQLite adds a column with its reference in one statement only, which Alembic does not write.
     op.execute("ALTER TABLE document ADD COLUMN batch_id INTEGER REFERENCES batch (id)")
+    op.execute("ALTER TABLE document ADD COLUMN same_paper_id INTEGER REFERENCES document (id)")
     op.execute("ALTER TABLE milestone ADD COLUMN source_page_id INTEGER REFERENCES page (id)")
     op.create_index("ix_document_batch_id", "document", ["batch_id"])
+    op.create_index("ix_document_same_paper_id", "document", ["same_paper_id"])
     op.create_index("ix_document_held_for", "document", ["held_for"])
     op.execute("UPDATE document SET sorted_by = 'luutru'")
 

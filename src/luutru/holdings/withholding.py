@@ -1,0 +1,138 @@
+"""Withholds what waits at the door from everything that is asked of the catalogue.
+
+A document marked as a state secret waits until somebody who may has dealt with it. Whoever asks
+meanwhile, in a list, a count, a facet, an export or a search, is answered as if it were not there:
+each question is narrowed here, so that no one who writes a new one can forget it
+(docs/adr/0018-withheld-by-the-session.md).
+"""
+
+from functools import cache
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, Table, and_, event, exists, or_, select
+from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker, with_loader_criteria
+
+from luutru.records.agreement import Agreement
+from luutru.records.base import Record
+from luutru.records.document import Document
+from luutru.records.outbox import Retry
+from luutru.records.party import Authority, AuthorityName, PartyRole
+from luutru.records.schema import METADATA
+
+WHOLE: Final = "whole"
+"""In the `info` of a session that sees everything: it keeps things, and shows nothing."""
+SHOWS: Final = "shows"
+"""In the `info` of a session that only reads: it does not see even the names that are known from
+nothing but what is withheld. Whoever writes has to see them, so that no name is entered twice."""
+
+
+def withhold(sessions: sessionmaker[Session]) -> None:
+    """Let the sessions made by `sessions` see nothing of what waits at the door."""
+    event.listen(sessions, "do_orm_execute", _narrow)
+
+
+def held_mark(session: Session, reference: str) -> str:
+    """Return the mark for which the document called so waits; empty for any other."""
+    documents = _table(Document)
+    query = select(documents.c.held_for).where(documents.c.reference == reference)
+    return session.connection().scalar(query) or ""
+
+
+def withheld_uids(session: Session) -> set[str]:
+    """Return the public identifiers of the documents and agreements that nobody may see."""
+    documents, agreements = _table(Document), _table(Agreement)
+    connection = session.connection()
+    held = connection.scalars(select(documents.c.uid).where(documents.c.held_for > ""))
+    alone = connection.scalars(select(agreements.c.uid).where(agreements.c.id.in_(_agreements())))
+    return {*held, *alone}
+
+
+def _narrow(asked: ORMExecuteState) -> None:
+    if not asked.is_select or asked.session.info.get(WHOLE):
+        return
+    if asked.session.connection().scalar(_anything_held()) is not None:
+        shows = bool(asked.session.info.get(SHOWS))
+        asked.statement = asked.statement.options(*_criteria(names=shows))
+
+
+@cache
+def _anything_held() -> Select[Any]:
+    documents = _table(Document)
+    return select(documents.c.id).where(documents.c.held_for > "").limit(1)
+
+
+@cache
+def _criteria(*, names: bool) -> tuple[Any, ...]:
+    """Return for each record which rows of it may be seen; with `names` also of authorities."""
+    seen = _seen()
+    if names:
+        unknown = _authorities()
+        seen[_table(Authority)] = _table(Authority).c.id.not_in(unknown)
+        seen[_table(AuthorityName)] = _table(AuthorityName).c.authority_id.not_in(unknown)
+    return tuple(
+        with_loader_criteria(mapper.class_, seen[mapper.local_table], include_aliases=True)
+        for mapper in Record.registry.mappers
+        if mapper.local_table in seen
+    )
+
+
+def _seen() -> dict[Any, ColumnElement[bool]]:
+    """Return by table which rows may be seen: those that belong to nothing that is withheld.
+
+    What a row belongs to is named by its foreign keys that are never empty; what it merely
+    mentions does not hide it.
+    """
+    withheld: dict[Any, Select[Any]] = {
+        _table(Document): _documents(),
+        _table(Agreement): _agreements(),
+    }
+    retries = _table(Retry)
+    seen: dict[Any, ColumnElement[bool]] = {
+        _table(Document): _table(Document).c.held_for == "",
+        _table(Agreement): _table(Agreement).c.id.not_in(_agreements()),
+        retries: or_(retries.c.document_id.is_(None), retries.c.document_id.not_in(_documents())),
+    }
+    for table in METADATA.sorted_tables:
+        belongs = [
+            (key.parent, withheld[key.column.table])
+            for key in table.foreign_keys
+            if not key.parent.nullable and key.column.table in withheld
+        ]
+        if table not in seen and belongs:
+            seen[table] = and_(*(column.not_in(owners) for column, owners in belongs))
+            inner = table.alias()
+            theirs = [inner.c[column.name].in_(owners) for column, owners in belongs]
+            key = next(iter(inner.primary_key))
+            withheld[table] = select(key).where(or_(*theirs)).correlate(None)
+    return seen
+
+
+def _documents() -> Select[Any]:
+    held = _table(Document).alias()
+    return select(held.c.id).where(held.c.held_for > "").correlate(None)
+
+
+def _agreements() -> Select[Any]:
+    """Return the agreements of which every document waits."""
+    held, other = _table(Document).alias(), _table(Document).alias()
+    seen = exists().where(other.c.agreement_id == held.c.agreement_id, other.c.held_for == "")
+    return select(held.c.agreement_id).where(held.c.held_for > "", ~seen).correlate(None)
+
+
+def _authorities() -> Select[Any]:
+    """Return the authorities that are party to withheld agreements and to no others."""
+    roles, others = _table(PartyRole).alias(), _table(PartyRole).alias()
+    known = exists().where(
+        others.c.authority_id == roles.c.authority_id, others.c.agreement_id.not_in(_agreements())
+    )
+    return (
+        select(roles.c.authority_id)
+        .where(roles.c.agreement_id.in_(_agreements()), ~known)
+        .correlate(None)
+    )
+
+
+def _table(record: type[Record]) -> Table:
+    table = record.__table__
+    assert isinstance(table, Table)  # noqa: S101  every record has a table of its own
+    return table
