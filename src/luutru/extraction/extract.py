@@ -1,13 +1,24 @@
-"""Everything that the rules read out of one document, put together."""
+"""Reads one document: asks every rule and returns what they propose together."""
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import Final
 
+from luutru.extraction.basis import basis_proposals, occasion_proposals
+from luutru.extraction.instrument import instrument_proposals, subject_proposals, titles
+from luutru.extraction.languages import language_proposals
+from luutru.extraction.letterhead import number_proposals
+from luutru.extraction.marks import mark_proposals
 from luutru.extraction.proposal import Extraction, KnownAuthority, Proposal
-from luutru.extraction.script import PageWords, Script
+from luutru.extraction.reading import Reading
+from luutru.extraction.script import PageWords
+from luutru.extraction.signing import signing_proposals
 
-_NUMBER: Final = re.compile(r"(?m)\bs[oô]\s*[:.]\s*(\d{1,5})\s*/\s*([\w&/-]{2,30})")
+SOUGHT = (
+    "official_name", "code_number", "code_notation", "title_vi", "title_en", "subject",
+    "party.vietnamese", "party.foreign", "signing_level", "laterality", "signatory.vietnamese",
+    "signatory.foreign", "witness", "signed_on", "signed_place", "signed_country", "languages",
+    "authentic_text", "legal_basis", "occasion", "secrecy",
+)  # fmt: skip
+"""Fields that the rules look for; of those that they do not find, the text is silent."""
 
 
 def extract(pages: Sequence[PageWords], known: Sequence[KnownAuthority] = ()) -> Extraction:
@@ -15,19 +26,21 @@ def extract(pages: Sequence[PageWords], known: Sequence[KnownAuthority] = ()) ->
 
     `known` are the authorities of the archive, by which misread names are recognised.
     """
-    script = Script(pages)
-    notations = {name.abbreviation for authority in known for name in authority.names}
-    return Extraction(tuple(_number(script, notations)))
+    reading = Reading(pages)
+    if not reading.pieces:
+        return Extraction()
+    proposals = tuple(_proposals(reading, known))
+    stated = {proposal.field for proposal in proposals}
+    return Extraction(proposals, (), frozenset(set(SOUGHT) - stated))
 
 
-def _number(script: Script, abbreviations: set[str]) -> Iterator[Proposal]:
-    """Yield number and notation; surer where the notation ends with a known abbreviation."""
-    found = _NUMBER.search(script.folded)
-    if found is None:
-        return
-    notation = script.text[slice(*found.span(2))]
-    confidence = 0.95 if notation.rpartition("-")[2] in abbreviations else 0.9
-    number = script.places_of(found, 1)
-    yield Proposal("code_number", found.group(1), confidence, number, "number_after_so")
-    places = script.places_of(found, 2)
-    yield Proposal("code_notation", notation, confidence, places, "number_after_so")
+def _proposals(reading: Reading, known: Sequence[KnownAuthority]) -> Iterator[Proposal]:
+    found = titles(reading)
+    yield from number_proposals(reading, known)
+    yield from instrument_proposals(found)
+    yield from subject_proposals(reading, found)
+    yield from signing_proposals(reading)
+    yield from language_proposals(reading)
+    yield from basis_proposals(reading)
+    yield from occasion_proposals(reading)
+    yield from mark_proposals(reading)

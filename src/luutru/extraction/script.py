@@ -44,6 +44,8 @@ class Line:
     """Of its first letter in the text of the script."""
     text: str
     upright: Box
+    words: tuple[tuple[int, Box], ...] = ()
+    """Of each word where it begins in the text of the script, and its box when upright."""
 
     @property
     def end(self) -> int:
@@ -94,7 +96,7 @@ class Script:
             if word.start >= end:
                 break
             if found and found[-1][0] == word.page and _continues(found[-1][1], word.box):
-                found[-1] = (word.page, _around([found[-1][1], word.box]))
+                found[-1] = (word.page, around([found[-1][1], word.box]))
             else:
                 found.append((word.page, word.box))
         return tuple(
@@ -125,15 +127,17 @@ class Script:
         offset = 0
         for page in self.pages:
             for words in _lines(page):
-                start, parts = offset, []
+                start, parts, starts = offset, list[str](), list[int]()
                 for word in words:
                     text = unicodedata.normalize("NFC", word.text)
                     box = Box(word.left, word.top, word.right, word.bottom)
                     self._words.append(_Letters(offset, offset + len(text), page.number, box))
                     parts.append(text)
+                    starts.append(offset)
                     offset += len(text) + 1
-                upright = _around([_upright(word, page.rotation) for word in words])
-                yield Line(page.number, start, " ".join(parts), upright)
+                boxes = [_upright(word, page.rotation) for word in words]
+                placed = tuple(zip(starts, boxes, strict=True))
+                yield Line(page.number, start, " ".join(parts), around(boxes), placed)
 
     def _joined(self) -> Iterator[str]:
         page = 0
@@ -183,7 +187,8 @@ def _upright(word: PlacedWord | Box, rotation: int) -> Box:
     }.get(rotation % 360, Box(left, top, right, bottom))
 
 
-def _around(boxes: Sequence[Box]) -> Box:
+def around(boxes: Sequence[Box]) -> Box:
+    """Return the box that holds all `boxes`, of which there must be one."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
