@@ -288,5 +288,7 @@ def test_a_frozen_program_runs_itself(monkeypatch):
 
 
 def test_the_room_hands_out_what_others_need():
-    assert set(reader_room.__all__) == {"ImageFailed", "Limits", "Reader", "child_command"}
+    assert set(reader_room.__all__) == {
+        "ImageFailed", "Limits", "MakingFailed", "Reader", "child_command",
+    }  # fmt: skip
     assert Limits().page_seconds == 60

@@ -41,6 +41,7 @@ COMMANDS: Final = (
     _command("describe", mark("Describes an agreement or corrects it; both stay.")),
     _command("propose", mark("Tells what the rules read out of a scan; saves nothing.")),
     _command("attach", mark("Makes a document a part of another agreement.")),
+    _command("arrange", mark("Turns, reorders or leaves out pages; the original stays.")),
     _command("search", mark("Finds pages by words, partner, country, year or number.")),
     _command("searches", mark("Keeps searches under a name, and runs them again.")),
     _command("synonyms", mark("Lists and edits the words that are searched as one.")),

@@ -38,11 +38,18 @@ from luutru.errors.brought_in import (
     NotAScan,
 )
 from luutru.errors.kinds import Damage, LuutruError, Refusal, Trouble
+from luutru.errors.pages import (
+    DerivativeFailed,
+    NothingToArrange,
+    PageNotThere,
+    PagesUncounted,
+)
 
 __all__ = [
     "CannotAttach",
     "CatalogueBusy",
     "Damage",
+    "DerivativeFailed",
     "DiskFull",
     "DiskTrouble",
     "EditedMeanwhile",
@@ -60,8 +67,11 @@ __all__ = [
     "NoArchive",
     "NotAScan",
     "NotInList",
+    "NothingToArrange",
     "OriginalMissing",
     "PageNotShown",
+    "PageNotThere",
+    "PagesUncounted",
     "PagesUnread",
     "ReaderDoesNotStart",
     "Refusal",

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Final
 
 from luutru.extraction.proposal import Box, Place
-from luutru.records.words import PlacedWord
+from luutru.records.words import PlacedWord, turned
 from luutru.vietnamese.folding import strip_marks
 
 _BESIDE: Final = 0.5
@@ -177,14 +177,8 @@ def _continues(line: Box, box: Box) -> bool:
 
 def _upright(word: PlacedWord | Box, rotation: int) -> Box:
     """Return the box of a word on the page turned clockwise by `rotation` degrees."""
-    left, top, right, bottom = (
-        (word.left, word.top, word.right, word.bottom) if isinstance(word, PlacedWord) else word
-    )
-    return {
-        90: Box(10_000 - bottom, left, 10_000 - top, right),
-        180: Box(10_000 - right, 10_000 - bottom, 10_000 - left, 10_000 - top),
-        270: Box(top, 10_000 - right, bottom, 10_000 - left),
-    }.get(rotation % 360, Box(left, top, right, bottom))
+    left, top, right, bottom = word[1:5] if isinstance(word, PlacedWord) else word
+    return Box(*turned((left, top, right, bottom), rotation))
 
 
 def around(boxes: Sequence[Box]) -> Box:

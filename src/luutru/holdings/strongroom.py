@@ -156,6 +156,10 @@ class Strongroom:
         self.put_in_place([Copy(kept, part, PDF.suffix, subject)])
         return kept
 
+    def discard_made(self, sha256: str) -> None:
+        """Remove a file that was made here just now and that no record will ever name."""
+        self.path_of(sha256).unlink(missing_ok=True)
+
     def holds(self, sha256: str) -> bool:
         """Tell whether a file of this checksum is in its place."""
         return self.path_of(sha256).is_file()

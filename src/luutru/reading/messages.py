@@ -104,6 +104,16 @@ class PageRequest:
     """Counted from 1."""
 
 
+class SourcePage(NamedTuple):
+    """One page that goes into a file that is made."""
+
+    file: Path
+    number: int
+    """Counted from 1."""
+    turn: int = 0
+    """Degrees clockwise, besides what the page is turned by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingOptions:
     """How pages are to be read."""

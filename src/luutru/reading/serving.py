@@ -19,6 +19,7 @@ from luutru.reading.messages import (
     Limits,
     Problem,
     ReadingOptions,
+    SourcePage,
 )
 from luutru.reading.page_images import colour_image
 from luutru.reading.trouble import NoModel, Unreadable
@@ -47,6 +48,7 @@ class Server:
             "image": self._image,
             "wrap": self._wrap,
             "engine": self._engine,
+            "arrange": self._arrange,
         }
 
     def answer(self, question: Message) -> Answer:
@@ -96,6 +98,14 @@ class Server:
         from luutru.reading import models  # noqa: PLC0415  as needed, see above
 
         return {"engine": models.engine_name(question["languages"])}, b""
+
+    def _arrange(self, question: Message) -> Answer:
+        from luutru.reading.arranging import arrange  # noqa: PLC0415  as needed, see above
+
+        pages = [SourcePage(Path(file), number, turn) for file, number, turn in question["pages"]]
+        with allow_writing(self._limits.made_mb):
+            shapes = arrange(pages, Path(question["target"]))
+        return {"pages": [[shape.width, shape.height] for shape in shapes]}, b""
 
     def _opened(self, file: Path) -> OpenDocument:
         """Return `file` opened; the one before is closed, as one is open at a time."""

@@ -57,6 +57,11 @@ class Document(Identified, Versioned, Dated, Record):
     )
     """The document of which this is another scan; that one is shown, this one is kept beside it."""
 
+    joined_to_id: Mapped[int | None] = mapped_column(
+        ForeignKey("document.id"), index=True, default=None
+    )
+    """The document whose pages its own became; it shows none itself while this is set."""
+
     type_code: Mapped[str] = mapped_column(String(2), default="")
     code_number: Mapped[str] = mapped_column(String(11), default="")
     code_notation: Mapped[str] = mapped_column(String(30), default="")

@@ -3,7 +3,7 @@
 import json
 import zlib
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class PlacedWord(NamedTuple):
@@ -15,6 +15,21 @@ class PlacedWord(NamedTuple):
     right: int
     bottom: int
     confidence: int
+
+
+BOX_UNITS: Final = 10_000
+Sides = tuple[int, int, int, int]
+"""Left, top, right, bottom."""
+
+
+def turned(box: Sides, degrees: int) -> Sides:
+    """Return where a box lies after its page was turned clockwise by quarters of a circle."""
+    left, top, right, bottom = box
+    return {
+        90: (BOX_UNITS - bottom, left, BOX_UNITS - top, right),
+        180: (BOX_UNITS - right, BOX_UNITS - bottom, BOX_UNITS - left, BOX_UNITS - top),
+        270: (top, BOX_UNITS - right, bottom, BOX_UNITS - left),
+    }.get(degrees % 360, box)
 
 
 def pack(words: Sequence[tuple[str, int, int, int, int, int]]) -> bytes:

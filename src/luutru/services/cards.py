@@ -12,9 +12,10 @@ from luutru.i18n import translate
 from luutru.records.agreement import Agreement, Relation
 from luutru.records.document import Document
 from luutru.records.fields import BY_NAME, FIELDS, LIST_FIELDS
+from luutru.records.files import FileObject
 from luutru.records.milestone import Milestone
 from luutru.records.statement import Statement
-from luutru.services import lookup, values
+from luutru.services import derivatives, lookup, values
 from luutru.services.archive import Archive
 from luutru.services.description import current
 from luutru.services.rows import AgreementRow, rows_of
@@ -70,7 +71,11 @@ class MilestoneCard:
 
 @dataclass(frozen=True, slots=True)
 class DocumentCard:
-    """One document and its original."""
+    """One document, its original and what is shown of it.
+
+    A document that was split off another has no original of its own: its checksum and size are
+    those of the derivative that it began with.
+    """
 
     id: int
     reference: str
@@ -85,6 +90,13 @@ class DocumentCard:
     active_content: tuple[str, ...]
     is_signed: bool
     taken_in_at: datetime
+    has_original: bool = True
+    is_arranged: bool = False
+    """Its pages are shown otherwise than in the file that it began with."""
+    taken_from: str = ""
+    """Reference of the document whose original its pages come from, if not its own."""
+    joined_to: str = ""
+    """Reference of the document whose pages its own became."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +125,7 @@ def card(archive: Archive, reference: str) -> AgreementCard:
     """
     with archive.catalogue.read() as session:
         agreement = lookup.agreement(session, reference)
-        documents = tuple(map(_document, agreement.documents))
+        documents = tuple(_document(session, told) for told in agreement.documents)
         return AgreementCard(
             row=rows_of(session, [agreement.id], clock.today())[agreement.id],
             uid=agreement.uid,
@@ -195,20 +207,38 @@ def _milestones(session: Session, agreement: Agreement) -> tuple[MilestoneCard, 
     )
 
 
-def _document(document: Document) -> DocumentCard:
-    master = next(file for file in document.files if file.is_master)
-    shown = next(file for file in document.files if file.carries_pages)
+def _document(session: Session, document: Document) -> DocumentCard:
+    base, carrier = derivatives.base_of(document), derivatives.carrier_of(document)
+    master = next((file for file in document.files if file.is_master), None)
+    kept = master or base or document.files[0]
     return DocumentCard(
         id=document.id,
         reference=document.reference,
         part=document.part,
         filename=document.filename,
-        sha256=master.sha256,
-        size=master.size,
-        media_type=master.media_type,
-        pages=shown.page_count,
-        problem=shown.problem,
-        active_content=tuple(filter(None, master.active_content.split(","))),
-        is_signed=master.is_signed,
+        sha256=kept.sha256,
+        size=kept.size,
+        media_type=kept.media_type,
+        pages=(carrier or kept).page_count,
+        problem=(carrier or kept).problem,
+        active_content=tuple(filter(None, kept.active_content.split(","))),
+        is_signed=kept.is_signed,
         taken_in_at=document.recorded_at,
+        has_original=master is not None,
+        is_arranged=carrier is not None and base is not None and carrier is not base,
+        taken_from=_giver(session, kept),
+        joined_to=_joined_to(session, document),
     )
+
+
+def _giver(session: Session, file: FileObject) -> str:
+    """Return whose original a derivative was made from; empty where that waits at the door."""
+    if file.is_master or file.derived_from_id is None:
+        return ""
+    source = session.get(FileObject, file.derived_from_id)
+    return source.document.reference if source else ""
+
+
+def _joined_to(session: Session, document: Document) -> str:
+    other = document.joined_to_id and session.get(Document, document.joined_to_id)
+    return other.reference if other else ""

@@ -92,6 +92,18 @@ def follow_descriptions(archive: Archive) -> None:
         _describe_all(archive)
 
 
+def follow_pages(archive: Archive) -> None:
+    """Tell the index of documents whose pages are other ones now, though nothing is to be read.
+
+    Where another process is at the index already, it is left to that one; documents of which
+    pages wait to be read are left to `bring_up_to_date`.
+    """
+    with suppress(IndexBusy), only_one(archive.index_lock):
+        if archive.fulltext.was_reset:
+            _fill(archive, SILENT)
+        _Run(archive, SILENT, recognise=False).put_those_read()
+
+
 def rebuild(archive: Archive, progress: Progress = SILENT) -> IndexingReport:
     """Throw the index away and fill it again from the catalogue; nothing is read anew.
 
@@ -154,6 +166,11 @@ class _Run:
             answers.close()
             self._commit()
         self._progress.report(len(waiting), len(waiting), READING)
+
+    def put_those_read(self) -> None:
+        """Hand over the documents in the outbox that are counted and read."""
+        self._finished += readings.documents_without_pages_left(self._archive, counted=True)
+        self._commit()
 
     def _requests(self, waiting: list[readings.WaitingPage]) -> Iterator[PageRequest]:
         for page in waiting:

@@ -97,7 +97,9 @@ def _shown_file(session: Session, document_id: int) -> tuple[str, str, bool]:
     query = (
         select(Document.reference, FileObject.sha256, FileObject.is_master)
         .join(FileObject)
-        .where(Document.id == document_id, FileObject.carries_pages)
+        .where(Document.id == document_id)
+        .order_by(FileObject.carries_pages.desc(), FileObject.is_master.desc())
+        .limit(1)
     )
     row = session.execute(query).one_or_none()
     if row is None:

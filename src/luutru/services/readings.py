@@ -94,8 +94,11 @@ def left_per_document(waiting: Sequence[WaitingPage]) -> Counter[int]:
     return Counter(page.document_id for page in waiting)
 
 
-def documents_without_pages_left(archive: Archive) -> list[int]:
-    """Return documents in the outbox of which nothing is left to read."""
+def documents_without_pages_left(archive: Archive, *, counted: bool = False) -> list[int]:
+    """Return documents in the outbox of which nothing is left to read.
+
+    With `counted`, those are left out whose pages nobody has counted yet.
+    """
     still_waiting = exists(
         select(Page.id)
         .join(FileObject)
@@ -104,6 +107,13 @@ def documents_without_pages_left(archive: Archive) -> list[int]:
         .correlate(Outbox)
     )
     query = select(Outbox.document_id).where(Outbox.task == "read", ~still_waiting).distinct()
+    if counted:
+        unseen = FileObject.page_count.is_(None) & (FileObject.problem == "")
+        query = query.where(
+            Outbox.document_id.not_in(
+                select(FileObject.document_id).where(FileObject.carries_pages, unseen)
+            )
+        )
     with archive.catalogue.read() as session:
         return [number for number in session.scalars(query) if number is not None]
 

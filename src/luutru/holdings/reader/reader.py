@@ -1,6 +1,6 @@
 """What the services ask about PDFs, which this process itself never opens."""
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -14,8 +14,10 @@ from luutru.reading.messages import (
     PageImage,
     PageReading,
     PageRequest,
+    PageShape,
     Problem,
     ReadingOptions,
+    SourcePage,
     Wrapping,
 )
 from luutru.reading.wire import BrokenMessage, Message, unpack_inspection
@@ -25,8 +27,8 @@ _LIMITS: Final = Limits()
 _OPTIONS: Final = ReadingOptions()
 
 
-class ImageFailed(Exception):
-    """A page could not be drawn; says why in the language of the reader."""
+class _Failed(Exception):
+    """Something could not be done with a file; says why in the language of the reader."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem)
@@ -34,6 +36,14 @@ class ImageFailed(Exception):
 
     def __str__(self) -> str:
         return code_list("problem").label(self.problem)
+
+
+class ImageFailed(_Failed):
+    """A page could not be drawn."""
+
+
+class MakingFailed(_Failed):
+    """A file could not be made of pages."""
 
 
 class Reader:
@@ -126,6 +136,28 @@ class Reader:
         if "trouble" in told:
             return Wrapping(Problem(told["problem"]), str(told["detail"]))
         return Wrapping(made_by=str(told["made_by"]))
+
+    def arrange(self, pages: Sequence[SourcePage], target: Path) -> tuple[PageShape, ...]:
+        """Write `pages` into the new file `target`; return their sizes as displayed, in points.
+
+        Raises:
+            MakingFailed: A source cannot be copied from, or the file became too large.
+            ReaderDoesNotStart: No process can be had.
+        """
+        told = [[str(page.file), page.number, page.turn] for page in pages]
+        return self._made({"ask": "arrange", "pages": told, "target": str(target)})
+
+    def _made(self, question: Message) -> tuple[PageShape, ...]:
+        try:
+            with self._drawing.lent() as child:
+                told, _ = child.ask(question, self._limits.making_seconds)
+        except Overran as error:
+            raise MakingFailed(Problem.TOO_SLOW) from error
+        except Died as error:
+            raise MakingFailed(Problem.READER_DIED) from error
+        if "trouble" in told:
+            raise MakingFailed(Problem(told["problem"]))
+        return tuple(PageShape(float(width), float(height)) for width, height in told["pages"])
 
     def engine(self, languages: str = _OPTIONS.languages) -> str:
         """Return which program and which models recognise text.

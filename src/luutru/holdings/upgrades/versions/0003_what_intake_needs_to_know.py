@@ -32,9 +32,11 @@ def upgrade() -> None:
     # SQLite adds a column with its reference in one statement only, which Alembic does not write.
     op.execute("ALTER TABLE document ADD COLUMN batch_id INTEGER REFERENCES batch (id)")
     op.execute("ALTER TABLE document ADD COLUMN same_paper_id INTEGER REFERENCES document (id)")
+    op.execute("ALTER TABLE document ADD COLUMN joined_to_id INTEGER REFERENCES document (id)")
     op.execute("ALTER TABLE milestone ADD COLUMN source_page_id INTEGER REFERENCES page (id)")
     op.create_index("ix_document_batch_id", "document", ["batch_id"])
     op.create_index("ix_document_same_paper_id", "document", ["same_paper_id"])
+    op.create_index("ix_document_joined_to_id", "document", ["joined_to_id"])
     op.create_index("ix_document_held_for", "document", ["held_for"])
     op.execute("UPDATE document SET sorted_by = 'luutru'")
 
