@@ -1,0 +1,95 @@
+"""What rules find in single sentences, and how it becomes one proposal a field."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from luutru.extraction.proposal import Doubt, Place, Proposal
+from luutru.extraction.sentences import Sentence
+
+_AGREEING: Final = 0.5
+"""Share of the remaining doubt that stays when both languages say the same."""
+_RIVAL: Final = 0.7
+"""Share of its confidence that a value keeps beside another one."""
+_SHORTENED: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A value for a field, and the part of a sentence that says so."""
+
+    field: str
+    value: str
+    sentence: Sentence
+    start: int
+    end: int
+    confidence: float
+    rule: str
+
+
+def proposals(findings: Iterable[Finding]) -> tuple[Proposal, ...]:
+    """Return the proposals for what was found, the likeliest of each field first."""
+    by_field = sorted(findings, key=lambda finding: finding.field)
+    return tuple(
+        proposal
+        for _, found in groupby(by_field, key=lambda finding: finding.field)
+        for proposal in _of_one_field(list(found))
+    )
+
+
+def _of_one_field(findings: list[Finding]) -> Iterator[Proposal]:
+    values = list(dict.fromkeys(finding.value for finding in findings))
+    merged = [_merged([one for one in findings if one.value == value]) for value in values]
+    merged.sort(key=lambda proposal: -proposal.confidence)
+    rivals = len(merged) > 1
+    for proposal in merged:
+        if not rivals:
+            yield proposal
+        else:
+            yield _doubted(proposal)
+
+
+def _doubted(proposal: Proposal) -> Proposal:
+    return Proposal(
+        proposal.field, proposal.value, round(proposal.confidence * _RIVAL, 3), proposal.places,
+        proposal.rule, printed=proposal.printed, doubt=Doubt.SEVERAL,
+    )  # fmt: skip
+
+
+def _merged(findings: list[Finding]) -> Proposal:
+    """Return one proposal for findings of the same value, with a place in each language."""
+    findings.sort(key=lambda finding: -finding.confidence)
+    best = findings[0]
+    chosen: dict[str, Finding] = {}
+    for finding in findings:
+        chosen.setdefault(finding.sentence.strand.language, finding)
+    doubt = 1 - best.confidence
+    if len(chosen) > 1:
+        doubt *= _AGREEING
+    places: list[Place] = []
+    for finding in chosen.values():
+        places += finding.sentence.places(finding.start, finding.end)
+    printed = " ".join(best.sentence.text[best.start : best.end].split())
+    return Proposal(
+        best.field, best.value, round(1 - doubt, 3), tuple(places), best.rule,
+        printed=printed[:_SHORTENED],
+    )  # fmt: skip
+
+
+def is_of_agreement(sentence: Sentence, upto: int) -> bool:
+    """Tell whether what follows `upto` is said of the agreement itself.
+
+    An amendment comes into force too, a certificate is valid for three years too.
+    """
+    before = f"{sentence.lead} {sentence.folded[:upto]}"
+    if sentence.pattern("{someone_else}|{ending_noun}").search(before):
+        return False
+    if sentence.pattern("{instrument}").search(before) or len(before.split()) <= _HARDLY_ANY:
+        return True
+    title = sentence.article.title
+    return not title or sentence.pattern("{effect_title}").search(title) is not None
+
+
+_HARDLY_ANY: Final = 2
+"""Words before a verb that can only be `it` or `and shall`."""
