@@ -1,17 +1,21 @@
 import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from luutru.errors import EmptyFile, FileVanished, NotAScan, UnknownReference
+from luutru.errors import DiskFull, EmptyFile, FileVanished, NotAScan, UnknownReference
 from luutru.progress import Cancelled
 from luutru.records.agreement import Relation
+from luutru.records.document import Document
+from luutru.records.intake import Batch
 from luutru.records.outbox import Outbox, Retry
 from luutru.services import custody
 from luutru.services.accession import Joining, Receipt, Rejection, take_in, take_in_all
 from luutru.services.cards import card
+from luutru.services.inspecting import verify
 from luutru.services.rows import agreement_ids
 
 
@@ -22,6 +26,12 @@ class StopAt:
     def report(self, done, _total, _label):
         if done >= self.step:
             raise Cancelled
+
+
+def receipts(archive, paths):
+    told = list(take_in_all(archive, paths))
+    assert all(isinstance(result, Receipt) for result in told)
+    return [result for result in told if isinstance(result, Receipt)]
 
 
 def outbox(archive):
@@ -121,11 +131,96 @@ def test_a_moved_source_goes_only_after_its_acknowledgement(archive, a_scan, mon
     assert not scan.exists()
 
 
-def test_stopping_keeps_what_was_acknowledged(archive, a_scan):
-    scans = [a_scan(mark) for mark in "abc"]
+def test_stopping_keeps_what_was_acknowledged_and_nothing_else(archive, a_scan):
+    told: list[Receipt | Rejection] = []
     with pytest.raises(Cancelled):
-        list(take_in_all(archive, scans, progress=StopAt(2)))
-    assert len(agreement_ids(archive)) == 2
+        told.extend(
+            take_in_all(archive, [a_scan(str(mark)) for mark in range(30)], progress=StopAt(2))
+        )
+    assert 2 <= len(told) < 30
+    assert len(agreement_ids(archive)) == len(told)
+    assert verify(archive, full=True).is_sound
+    assert not list(archive.folder.rglob("*.part"))
+
+
+def test_who_listens_no_more_leaves_nothing_behind(archive, a_scan):
+    results = take_in_all(archive, [a_scan(str(mark)) for mark in range(30)])
+    next(results)
+    results.close()
+    assert verify(archive, full=True).is_sound
+    assert not list(archive.folder.rglob("*.part"))
+    assert not [thread for thread in threading.enumerate() if "_work" in thread.name]
+
+
+def test_trouble_with_one_file_keeps_those_before_it(archive, a_scan, monkeypatch):
+    scans = [a_scan(str(mark)) for mark in range(9)]
+    copy = archive.strongroom.copy
+
+    def full(file):
+        if file == scans[5]:
+            raise DiskFull("disk", file.name, needed_mb=1)
+        return copy(file)
+
+    monkeypatch.setattr(archive.strongroom, "copy", full)
+    told: list[Path] = []
+    with pytest.raises(DiskFull):
+        told.extend(result.path for result in take_in_all(archive, scans))
+    assert told == scans[:5]
+    assert len(agreement_ids(archive)) == 5
+    assert verify(archive, full=True).is_sound
+
+
+def test_order_is_kept_and_numbers_follow_it(archive, a_scan):
+    scans = [a_scan(f"{mark:02d}") for mark in range(40)]
+    told = receipts(archive, scans)
+    assert [receipt.path for receipt in told] == scans
+    assert [receipt.reference[-2:] for receipt in told] == [f"{n:02d}" for n in range(1, 41)]
+
+
+def test_the_same_bytes_twice_in_one_pile_are_kept_once(archive, a_scan):
+    first, second = a_scan("a"), a_scan("b")
+    twin = Path(shutil.copy(second, second.with_name("twin.pdf")))
+    told = receipts(archive, [first, second, twin])
+    assert [receipt.known for receipt in told] == [False, False, True]
+    assert told[2].reference == told[1].reference
+    assert verify(archive, full=True).is_sound
+
+
+def batches(archive):
+    with archive.catalogue.read() as session:
+        files = dict(session.execute(select(Document.reference, Document.batch_id)).all())
+        return {
+            (batch.way, batch.label, batch.person): [
+                reference for reference in files if files[reference] == batch.id
+            ]
+            for batch in session.scalars(select(Batch))
+        }
+
+
+def test_what_is_brought_together_is_a_batch(archive, a_scan):
+    folder = a_scan("a").parent
+    a_scan("b")
+    told = receipts(archive, [folder])
+    assert batches(archive) == {
+        ("folder", "scans", "archivist"): [receipt.reference for receipt in told]
+    }
+
+
+def test_what_is_brought_again_joins_no_other_batch(archive, a_scan):
+    known = take_in(archive, a_scan("a"))
+    list(take_in_all(archive, [a_scan("a")]))
+    new = receipts(archive, [a_scan("a"), a_scan("b")])[-1]
+    with archive.catalogue.read() as session:
+        found = session.execute(select(Document.reference, Document.batch_id)).all()
+    assert dict(map(tuple, found)) == {known.reference: 1, new.reference: 2}
+
+
+def test_the_log_tells_the_batch(archive, a_scan):
+    receipt = take_in(archive, a_scan())
+    with archive.catalogue.read() as session:
+        uid = session.scalars(select(Batch.uid)).one()
+    (entry,) = custody.entries(archive, receipt.reference)
+    assert entry.detail["batch"] == uid
 
 
 def test_links_and_hidden_files_of_a_folder_are_left_alone(archive, a_scan):

@@ -33,17 +33,15 @@ def test_a_file_that_was_set_aside_can_be_taken_in_again(archive, stranger, a_sc
 
 
 def test_a_recovery_in_the_middle_of_an_accession_costs_nothing(archive, a_scan, monkeypatch):
-    strongroom = archive.strongroom
-    copy = strongroom.take_in
+    put_in_place = archive.strongroom.put_in_place
     disturbed: list[int] = []
 
-    def take_in_disturbed(file):
-        kept = copy(file)
+    def put_in_place_disturbed(copies):
+        put_in_place(copies)
         if not disturbed:
             disturbed.append(recover(archive, recognise=False).set_aside)
-        return kept
 
-    monkeypatch.setattr(strongroom, "take_in", take_in_disturbed)
+    monkeypatch.setattr(archive.strongroom, "put_in_place", put_in_place_disturbed)
     take_in(archive, a_scan())
     assert disturbed == [1]
     assert verify(archive, full=True).is_sound

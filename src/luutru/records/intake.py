@@ -1,9 +1,22 @@
 """What intake knows of files on their way: batches, gaps they could fill, and how rules did."""
 
+from enum import StrEnum
+
 from sqlalchemy import Float, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from luutru.records.base import Dated, Identified, Record
+
+
+class Way(StrEnum):
+    """How files came in."""
+
+    FILES = "files"
+    FOLDER = "folder"
+    WATCHED = "watched"
+    LIST = "list"
+    PACKAGE = "package"
+    SCANNER = "scanner"
 
 
 class Batch(Identified, Dated, Record):
@@ -12,7 +25,7 @@ class Batch(Identified, Dated, Record):
     __tablename__ = "batch"
 
     way: Mapped[str] = mapped_column(String(20))
-    """How they came: `files`, `folder`, `watched`, `list`, `package` or `scanner`."""
+    """How they came, a `Way`."""
     label: Mapped[str] = mapped_column(String(255), default="")
     """What people call it, such as the name of the folder."""
     person: Mapped[str] = mapped_column(String(120), default="")

@@ -1,8 +1,8 @@
 """Writes the custody log, and reads it: who did what, when, chained by hash."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,6 +33,18 @@ class Entry:
     hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that was done, to be entered in the log."""
+
+    act: str
+    """A code of the list `act`."""
+    subject: str = ""
+    """Public identifier of the record concerned."""
+    reference: str = ""
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
 def record(
     session: Session,
     person: str,
@@ -43,22 +55,32 @@ def record(
     detail: Mapping[str, Any] | None = None,
 ) -> CustodyEntry:
     """Add an entry in the caller's transaction, chained to the last one."""
-    last = session.scalar(select(CustodyEntry).order_by(CustodyEntry.seq.desc()).limit(1))
-    entry = CustodyEntry(
-        seq=last.seq + 1 if last else 1,
-        previous_hash=last.hash if last else GENESIS,
-        hash="",
-        at=clock.now(),
-        person=person,
-        act=act,
-        subject=subject,
-        reference=reference,
-        detail=canonical(detail or {}),
-    )
-    entry.hash = entry.computed_hash()
-    session.add(entry)
-    session.flush()
+    (entry,) = record_all(session, person, [Act(act, subject, reference, detail or {})])
     return entry
+
+
+def record_all(session: Session, person: str, acts: Iterable[Act]) -> list[CustodyEntry]:
+    """Add several entries in the caller's transaction, in their order."""
+    last = session.scalar(select(CustodyEntry).order_by(CustodyEntry.seq.desc()).limit(1))
+    added: list[CustodyEntry] = []
+    for act in acts:
+        entry = CustodyEntry(
+            seq=last.seq + 1 if last else 1,
+            previous_hash=last.hash if last else GENESIS,
+            hash="",
+            at=clock.now(),
+            person=person,
+            act=act.act,
+            subject=act.subject,
+            reference=act.reference,
+            detail=canonical(act.detail),
+        )
+        entry.hash = entry.computed_hash()
+        added.append(entry)
+        last = entry
+    session.add_all(added)
+    session.flush()
+    return added
 
 
 def entries(archive: "Archive", reference: str | None = None, limit: int = 1000) -> list[Entry]:

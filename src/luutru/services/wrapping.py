@@ -72,7 +72,7 @@ def _unwrapped(archive: Archive) -> list[_Image]:
 
 def _entered(archive: Archive, image: _Image, kept: Kept, made_by: str) -> bool:
     """Enter the PDF as what carries the pages; False where it is no longer in its place."""
-    with archive.catalogue.write() as session:
+    with archive.catalogue.write(whole=True) as session:
         master = session.get_one(FileObject, image.file_id)
         if not master.carries_pages:  # another process was quicker, and made the same bytes
             return True
@@ -103,7 +103,7 @@ def _entered(archive: Archive, image: _Image, kept: Kept, made_by: str) -> bool:
 
 
 def _blame(archive: Archive, image: _Image, told: Wrapping) -> None:
-    with archive.catalogue.write() as session:
+    with archive.catalogue.write(whole=True) as session:
         file = session.get_one(FileObject, image.file_id)
         if file.carries_pages and told.problem is not None:
             file.problem = told.problem

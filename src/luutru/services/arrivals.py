@@ -1,0 +1,81 @@
+"""What arrives at the door: the files and folders that are brought, and how each of them fared."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from luutru.errors import FileUnreadable, FileVanished, LuutruError
+from luutru.holdings.disk import shown
+from luutru.records.intake import Way
+
+_NOT_SCANS: Final = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
+
+
+class Joining(StrEnum):
+    """What a file is to what the archive has already."""
+
+    NEW = "new"
+    ANNEX_OF = "annex-of"
+    LANGUAGE_OF = "language-of"
+    EXTENDS = "extends"
+    AMENDS = "amends"
+    EVIDENCE_OF = "evidence-of"
+
+
+@dataclass(frozen=True, slots=True)
+class Bringing:
+    """How some files are brought: together, by one way, and to what."""
+
+    way: Way = Way.FILES
+    label: str = ""
+    """What people call the pile, such as the name of the folder."""
+    joining: Joining = Joining.NEW
+    to: str | None = None
+    """The reference of the agreement that they join."""
+    move: bool = False
+    """Whether each source is removed once, and only after, it is acknowledged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The acknowledgement of one file: it is kept, on disk, for ever."""
+
+    path: Path
+    reference: str
+    agreement_reference: str
+    sha256: str
+    known: bool
+    """The same bytes were kept before; `reference` names where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """One file that was not taken in, and why; the others went on."""
+
+    path: Path
+    error: LuutruError
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Path | Rejection]:
+    """Yield each file of `paths`, folders opened in order of names; links are not followed."""
+    for path in paths:
+        if not path.is_dir() or path.is_symlink():
+            yield path
+            continue
+        try:
+            entries = sorted(path.iterdir(), key=lambda entry: entry.name)
+        except FileNotFoundError:
+            yield Rejection(path, FileVanished(shown(path)))
+            continue
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            yield Rejection(path, FileUnreadable(shown(path), reason))
+            continue
+        yield from files_in(entry for entry in entries if _may_be_a_scan(entry))
+
+
+def _may_be_a_scan(entry: Path) -> bool:
+    hidden = entry.name.startswith(".") or entry.name.lower() in _NOT_SCANS
+    return not hidden and not entry.is_symlink()
