@@ -7,6 +7,24 @@ from typing import Any, Final, Literal
 from luutru.demo.labelled_words import Dice, Pair, stock
 
 Style = Literal["plain", "short", "under", "both"]
+_NAMED_BY_PLACE: Final = {
+    "Hương",
+    "Sơn",
+    "Đông",
+    "Lĩnh",
+    "Hạ",
+    "Khuê",
+    "Vàng",
+    "Mã",
+    "Hồng",
+    "Tùng",
+    "Thanh",
+    "Nội",
+    "Trà",
+    "Đỉnh",
+    "Giang",
+}
+"""Last words of names that sound Vietnamese in English, too."""
 _LEVELS: Final = {
     "ministry": "ministry", "directorate": "directorate", "department": "directorate",
     "unit": "unit", "institute": "unit", "school": "unit",
@@ -156,7 +174,18 @@ def _home(dice: Dice, kind: str) -> Organisation:
         above = dice.pick(stock()["home"]["directorate"])
         under = dice.pick(stock()["abroad"]["under"])
         parent = under[0].format(p=above[0]), under[1].format(p=above[1])
-    return Organisation((name[0], name[1]), name[2], "VN", signer, parent, level=_LEVELS[kind])
+    printed, bare = _of_viet_nam(dice, (name[0], name[1]))
+    return Organisation(printed, name[2], "VN", signer, parent, bare, _LEVELS[kind])
+
+
+def _of_viet_nam(dice: Dice, name: Pair) -> tuple[Pair, Pair]:
+    """Return a name that tells its country where nothing else in it does, and without it."""
+    vi, en = name
+    if dice.happens(0.15):
+        vi = dice.pick((f"{vi} Việt Nam", f"{vi} nước CHXHCN Việt Nam"))
+    if vi != name[0] or not set(vi.split()[-2:]) & _NAMED_BY_PLACE:
+        en = dice.pick((f"{en} of Viet Nam", f"{en} of the Socialist Republic of Viet Nam"))
+    return (vi, en), name
 
 
 def _abroad(dice: Dice, word: str, country: dict[str, Any]) -> Organisation:

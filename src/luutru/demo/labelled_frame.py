@@ -1,5 +1,6 @@
 """What stands round the articles of a labelled agreement: letterhead, titles, day, signatures."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -24,6 +25,7 @@ _SPOKEN: Final = {
     "BY": "ru", "RU": "ru", "KZ": "ru", "FR": "fr", "IR": "fa", "CN": "zh", "AE": "ar",
     "QA": "ar", "KR": "ko", "JP": "ja", "DE": "de", "LA": "lo",
 }  # fmt: skip
+_ABOUT: Final = re.compile(r"\b(?:về|on|concerning) (.+?)(?= giữa | between |$)")
 _HEADS: Final = {
     "vi": ("Điều {n}. {t}", "ĐIỀU {n}. {t}", "Điều {n}: {t}", "{n}. {t}", "Mục {r}. {t}"),
     "en": ("Article {n}. {t}", "ARTICLE {n}. {t}", "Article {r} – {t}", "{n}. {t}",
@@ -63,14 +65,17 @@ class Frame:
         """Note what follows from names and titles."""
         facts, told, own = self.facts, self.told, self.writer.own
         told.say("official_name", facts.instrument["code"])
-        told.say("official_name_printed", *own(facts.name))
+        told.say("official_name_printed", *(n for name in own(facts.name) for n in _names(name)))
         subtitles = own((_small(self.subtitle[0]), _small(self.subtitle[1])))
-        titles = [f"{name.capitalize()} {below}" for name, below in
-                  zip(own(facts.name), subtitles, strict=True)]  # fmt: skip
+        names = own(facts.name)
+        titles = [f"{a.capitalize()} {b}" for a, b in zip(names, subtitles, strict=True)]
         for language, title in zip(self._shown(), titles, strict=True):
             told.say(f"title_{language}", title)
-        told.say("subject", subtitles[0], *subtitles, *titles, *own(facts.topics_text),
-                 *(f"về {t}" for t in own(facts.topics_text)))  # fmt: skip
+        if own(facts.topics_text)[0] in subtitles[0]:
+            about = (other for text in subtitles for other in _about(text))
+            told.say("subject", subtitles[0], *subtitles, *titles, *about, *own(facts.topics_text))
+        else:
+            told.leave_open("subject")
         for name in ("signing_level", "laterality"):
             told.leave_open(name)
         if len(facts.home) == len(facts.abroad) == 1:
@@ -195,10 +200,10 @@ class Frame:
         if not self.dice.happens(0.3):
             return self.facts.city
         self.told.say("signed_country", self.facts.city_country)
-        return (
-            f"{self.facts.city[0]}, {self.facts.city_country_text[0]}",
-            f"{self.facts.city[1]}, {self.facts.city_country_text[1]}",
-        )
+        vi, en = zip(self.facts.city, self.facts.city_country_text, strict=True)
+        longer: Pair = (", ".join(vi), ", ".join(en))
+        self.told.say("signed_place", self.writer.own(self.facts.city)[0], *self.writer.own(longer))
+        return longer
 
     def _raised_day(self) -> Pair:
         return self.day[0][0].upper() + self.day[0][1:], self.day[1]
@@ -251,6 +256,17 @@ def _spoken(codes: Sequence[str]) -> Pair:
         ", ".join(vi[:-1]) + " và " + vi[-1],
         ", ".join(en[:-1]) + " and " + en[-1],
     )
+
+
+def _names(printed: str) -> list[str]:
+    """Return the name of an instrument, and without its abbreviation in brackets."""
+    return [printed, printed.partition(" (")[0]]
+
+
+def _about(subtitle: str) -> list[str]:
+    """Return what a line below the title says the agreement is about, in two ways."""
+    found = _ABOUT.search(subtitle)
+    return [found.group(), found.group(1)] if found else []
 
 
 def _small(text: str) -> str:
