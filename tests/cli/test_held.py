@@ -1,5 +1,5 @@
 import pytest
-from tests.services.test_door import tell
+from tests.services.typed import tell
 
 from luutru.services.archive import open_archive
 

@@ -5,14 +5,12 @@ import logging
 from collections.abc import Iterable, Mapping
 
 import pytest
-from pypdf import PdfWriter
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
-from tests.extraction.typed import page as typed_page
 from tests.services.conftest import read
+from tests.services.typed import blank_scan, tell, tell_again
 
 from luutru.errors import HeldAtDoor, LuutruError, UnacceptableValue, UnknownReference
-from luutru.reading.messages import Inspection, PageReading, PageShape, PageStatus, Word
 from luutru.records.agreement import Agreement
 from luutru.records.document import Document
 from luutru.services import (
@@ -46,30 +44,7 @@ NAMES = ("kehoachkin", "phi thuong", "thung lung", "phi thường", "Thung lũng
 
 @pytest.fixture
 def scan(tmp_path):
-    def make(name, count=1):
-        writer = PdfWriter()
-        for _ in range(count):
-            writer.add_blank_page(width=595, height=842)
-        writer.add_metadata({"/Subject": name})
-        file = tmp_path / f"{name}.pdf"
-        writer.write(file)
-        return file
-
-    return make
-
-
-def tell(archive, texts):
-    """Let the reading process have found `texts` on the pages that wait."""
-    for file_id, _ in readings.uncounted(archive):
-        shapes = (PageShape(595, 842),) * len(texts)
-        readings.store_inspection(archive, file_id, Inspection(pages=shapes))
-    for waiting, text in zip(readings.waiting_pages(archive), texts, strict=True):
-        words = tuple(
-            Word(w.text, w.left, w.top, w.right, w.bottom, int(w.confidence))
-            for w in typed_page(waiting.number, text).words
-        )
-        told = PageReading(waiting.page_id, waiting.number, PageStatus.READ, text, words=words)
-        readings.store_reading(archive, told)
+    return lambda name, count=1: blank_scan(tmp_path, name, count)
 
 
 @pytest.fixture
@@ -81,21 +56,6 @@ def stopped(archive, scan):
     read(archive, "Trang một", "Trang hai")
     tell_again(archive, receipt.reference, SECRET)
     return receipt.reference
-
-
-def tell_again(archive, reference, texts):
-    """Let the pages of one document have been read anew."""
-    with archive.catalogue.read() as session:
-        document = session.scalars(select(Document).where(Document.reference == reference)).one()
-        found = [(page.id, page.number) for page in document.files[0].pages]
-    for (key, number), text in zip(found, texts, strict=True):
-        words = tuple(
-            Word(w.text, w.left, w.top, w.right, w.bottom, int(w.confidence))
-            for w in typed_page(number, text).words
-        )
-        readings.store_reading(
-            archive, PageReading(key, number, PageStatus.READ, text, words=words)
-        )
 
 
 def everything(thing):

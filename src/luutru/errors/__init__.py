@@ -21,6 +21,7 @@ from luutru.errors.archive import (
 )
 from luutru.errors.asked_for import (
     CannotAttach,
+    CannotSort,
     EditedMeanwhile,
     HeldAtDoor,
     NotInList,
@@ -47,6 +48,7 @@ from luutru.errors.pages import (
 
 __all__ = [
     "CannotAttach",
+    "CannotSort",
     "CatalogueBusy",
     "Damage",
     "DerivativeFailed",

@@ -86,6 +86,16 @@ class CannotAttach(Refusal):
         super().__init__(reference=reference)
 
 
+class CannotSort(Refusal):
+    """A document cannot be what it is said to be."""
+
+    title = mark("{reference} cannot be sorted so: {reason}.")
+    advice = mark("Look at what is proposed for it, or name another agreement.")
+
+    def __init__(self, reference: str, reason: str) -> None:
+        super().__init__(reference=reference, reason=reason)
+
+
 class PagesUnread(Refusal):
     """There is no text to read anything out of."""
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from luutru.errors import FileUnreadable, FileVanished, LuutruError
 from luutru.holdings.disk import shown
+from luutru.records.document import Part
 from luutru.records.intake import Way
 
 _NOT_SCANS: Final = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
@@ -22,6 +23,22 @@ class Joining(StrEnum):
     EXTENDS = "extends"
     AMENDS = "amends"
     EVIDENCE_OF = "evidence-of"
+    RESCAN_OF = "rescan-of"
+    """Another scan of a paper that the archive has already."""
+    TEXT_OF = "text-of"
+    """The text of an agreement that was recorded without a scan."""
+
+
+PARTS: Final = {
+    Joining.ANNEX_OF: Part.ANNEX,
+    Joining.LANGUAGE_OF: Part.LANGUAGE,
+    Joining.EVIDENCE_OF: Part.EVIDENCE,
+    Joining.RESCAN_OF: Part.RESCAN,
+    Joining.TEXT_OF: Part.MAIN,
+}
+"""What a document becomes within the agreement that it joins."""
+RELATIONS: Final = {Joining.EXTENDS: "extends", Joining.AMENDS: "amends"}
+"""What an agreement of its own is to the one that it changes."""
 
 
 @dataclass(frozen=True, slots=True)

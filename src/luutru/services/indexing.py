@@ -23,6 +23,7 @@ from luutru.records.files import FileObject, Page
 from luutru.records.outbox import Outbox
 from luutru.services import entries, readings
 from luutru.services.archive import Archive
+from luutru.services.gaps import note_gaps_of
 from luutru.services.wrapping import wrap_images
 
 log = logging.getLogger(__name__)
@@ -196,6 +197,7 @@ class _Run:
         """Make finished documents findable, then let go of their outbox rows: never before."""
         finished, self._finished = self._finished, []
         if finished:
+            note_gaps_of(self._archive, finished)
             with self._archive.fulltext.write() as writing:
                 for document_id in finished:
                     with self._archive.catalogue.read() as session:

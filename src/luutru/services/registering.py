@@ -11,25 +11,27 @@ from sqlalchemy.orm import Session
 from luutru import clock
 from luutru.holdings.disk import shown
 from luutru.records.agency import Fonds
-from luutru.records.agreement import Agreement, Relation
+from luutru.records.agreement import Relation
 from luutru.records.document import Document, Part
 from luutru.records.files import FileObject
 from luutru.records.intake import Batch
 from luutru.records.outbox import Outbox, Retry
-from luutru.services import custody, lookup, numbering, titles
+from luutru.services import custody, lookup, numbering
 from luutru.services.archive import Archive
-from luutru.services.arrivals import Bringing, Joining, Receipt, Rejection
+from luutru.services.arrivals import (
+    PARTS,
+    RELATIONS,
+    Bringing,
+    Joining,
+    Receipt,
+    Rejection,
+)
+from luutru.services.attaching import agreement_of, paper_meant
 from luutru.services.copying import Arrival, Copied
 
 log = logging.getLogger(__name__)
 
 _SIGHTS: Final = 255
-_PARTS: Final = {
-    Joining.ANNEX_OF: Part.ANNEX,
-    Joining.LANGUAGE_OF: Part.LANGUAGE,
-    Joining.EVIDENCE_OF: Part.EVIDENCE,
-}
-_RELATIONS: Final = {Joining.EXTENDS: "extends", Joining.AMENDS: "amends"}
 
 
 class SetAside(Exception):
@@ -89,20 +91,23 @@ class Register:
         """Record a document for each file; return them by checksum."""
         to = self._bringing.to
         other = lookup.agreement(session, to) if to is not None else None
+        scanned = self._bringing.joining is Joining.RESCAN_OF
+        paper = paper_meant(other, to or "") if other is not None and scanned else None
         fonds_id = session.scalars(select(Fonds.id).where(Fonds.is_open).order_by(Fonds.id)).first()
         assert fonds_id is not None  # noqa: S101  every archive is made with one open fonds
         documents = {one.copy.kept.sha256: self._new_document(session, one, batch) for one in new}
         with session.no_autoflush:  # all of them are written at once
             for document in documents.values():
-                if other is not None and self._bringing.joining in _PARTS:
+                if other is not None and self._bringing.joining in PARTS:
                     other.documents.append(document)
+                    document.same_paper_id = paper.id if paper is not None else None
                 else:
-                    session.add(_agreement_of(document, fonds_id))
+                    session.add(agreement_of(document, fonds_id))
         session.flush()
         for document in documents.values():
             session.add(Outbox(task="read", document_id=document.id))
             session.add(Outbox(task="describe", agreement_id=document.agreement_id))
-            kind = _RELATIONS.get(self._bringing.joining)
+            kind = RELATIONS.get(self._bringing.joining)
             if other is not None and kind is not None:
                 session.add(Relation(from_id=document.agreement_id, to_id=other.id, kind=kind))
         return documents
@@ -117,7 +122,7 @@ class Register:
         )
         return Document(
             reference=numbering.next_reference(session, clock.today().year),
-            part=_PARTS.get(self._bringing.joining, Part.MAIN),
+            part=PARTS.get(self._bringing.joining, Part.MAIN),
             filename=shown(arrival.path)[:_SIGHTS],
             batch_id=batch.id,
             sorted_by=self._archive.person if self._bringing.to is not None else "",
@@ -178,12 +183,6 @@ def _first_of_each(copied: Sequence[Copied]) -> list[Copied]:
     for one in copied:
         first.setdefault(one.copy.kept.sha256, one)
     return list(first.values())
-
-
-def _agreement_of(document: Document, fonds_id: int) -> Agreement:
-    agreement = Agreement(reference=document.reference, fonds_id=fonds_id, documents=[document])
-    titles.refresh(agreement)
-    return agreement
 
 
 def _told_path(file: Path) -> str:
