@@ -70,15 +70,15 @@ class Writer:
         """Introduce the parties."""
         first, second = self.facts.sides
         for organisation in (*self.facts.home, *self.facts.abroad):
-            self.note_party(organisation, told_short=style in ("short", "both"))
+            called = {name for pair in self.facts.calls for name in pair}
+            is_short = style in ("short", "both") or organisation.short in called
+            self.note_party(organisation, told_short=is_short)
         return self.say("opening", A=joined(first, style), B=joined(second, style))
 
     def note_party(self, organisation: Organisation, *, told_short: bool) -> None:
         """Note a party under the names it may be entered by."""
         side = "vietnamese" if organisation.level else "foreign"
-        short = organisation.short if told_short or organisation.short in self.facts.calls[0] + (
-            self.facts.calls[1]
-        ) else ""  # fmt: skip
+        short = organisation.short if told_short else ""
         name, *others = self.own(organisation.name)
         value = f"{name}; {short}; {organisation.country}".rstrip("; ")
         self.told.say(f"party.{side}", value, *others, *filter(None, self.own(organisation.bare)))
@@ -188,6 +188,8 @@ class Writer:
             length = self.dice.pick(_TERMS)
             self.told.say("duration", length)
             sentence = self.say("duration", p=period(self.dice, length))
+        if any("ngày ký" in text or "of signature" in text for text in self.own(sentence)):
+            self.told.allow("effect_rule", "on_signing")
         self.promise(sentence, anchor="expiry", required=False)
         return sentence
 

@@ -90,6 +90,12 @@ class Facts:
     """What the text calls the first and the second side."""
 
     @property
+    def called(self) -> Pair:
+        """What the instrument is called within a sentence."""
+        vi, en = (name.replace("(MOU)", "").replace("(MoU)", "").strip() for name in self.name)
+        return vi.capitalize(), en.title().replace(" Of ", " of ").replace(" On ", " on ")
+
+    @property
     def sides(self) -> tuple[tuple[Organisation, ...], tuple[Organisation, ...]]:
         """The two sides in the order of the text."""
         return (self.home, self.abroad) if self.home_first else (self.abroad, self.home)

@@ -68,7 +68,7 @@ class Frame:
         told.say("official_name_printed", *(n for name in own(facts.name) for n in _names(name)))
         subtitles = own((_small(self.subtitle[0]), _small(self.subtitle[1])))
         names = own(facts.name)
-        titles = [f"{a.capitalize()} {b}" for a, b in zip(names, subtitles, strict=True)]
+        titles = [f"{_sentence(a)} {b}" for a, b in zip(names, subtitles, strict=True)]
         for language, title in zip(self._shown(), titles, strict=True):
             told.say(f"title_{language}", title)
         if own(facts.topics_text)[0] in subtitles[0]:
@@ -261,6 +261,12 @@ def _spoken(codes: Sequence[str]) -> Pair:
 def _names(printed: str) -> list[str]:
     """Return the name of an instrument, and without its abbreviation in brackets."""
     return [printed, printed.partition(" (")[0]]
+
+
+def _sentence(printed: str) -> str:
+    """Return the name of an instrument in small letters, its abbreviation in capitals."""
+    name, bracket, short = printed.partition(" (")
+    return name.capitalize() + bracket + short
 
 
 def _about(subtitle: str) -> list[str]:

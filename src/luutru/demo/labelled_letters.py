@@ -41,7 +41,7 @@ def letter(dice: Dice) -> tuple[Manuscript, Told]:
     told.say("signed_on", given.signed_on.isoformat())
     told.say("signed_place", given.city[at])
     told.allow("signed_country", given.city_country)
-    called: Pair = (given.name[0].capitalize(), given.name[1].title())
+    called = given.called
     names: dict[str, str | Pair] = {"A": home.name, "B": abroad.name, "k": called}
     subject = writer.say("letter_subject", **names)
     low = (subject[0][0].lower() + subject[0][1:], subject[1])
@@ -133,13 +133,13 @@ def news(dice: Dice, language: Language) -> tuple[Manuscript, Told]:
     told, given = writer.told, writer.facts
     told.leave_open(*_OPEN_IN_NEWS)
     told.say("official_name", given.instrument["code"])
-    told.say("official_name_printed", given.name[at].lower())
+    told.say("official_name_printed", given.called[at])
     parties = {"A": joined(given.home, "short"), "B": joined(given.abroad, "short")}
     for party in (*given.home, *given.abroad):
         writer.note_party(party, told_short=True)
     writer.note_topics()
     day = written_day(dice, given.signed_on)
-    called: Pair = (given.name[0].lower(), given.name[1].title())
+    called = (given.called[0].lower(), given.called[1])
     main: dict[str, str | Pair] = {**parties, "k": called}
     if dice.happens(0.65):
         told.say("signed_on", given.signed_on.isoformat())

@@ -32,9 +32,17 @@ _MONTHS: Final = (
 @cache
 def stock() -> dict[str, Any]:
     """Read the invented names and the wordings, each kind from its own file."""
-    text = (folder("demo") / "labelled.toml").read_text(encoding="utf-8")
-    sentences = (folder("demo") / "labelled_sentences.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text) | {"say": tomllib.loads(sentences)}
+    said = _read("labelled_sentences")
+    for kind, more in _read("labelled_more").items():
+        if isinstance(more, list):
+            said[kind] += more
+        else:
+            said[kind] = {language: said[kind][language] + more[language] for language in more}
+    return _read("labelled") | {"say": said}
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((folder("demo") / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 class Dice:
