@@ -115,12 +115,22 @@ def _show_documents(terminal: Terminal, documents: tuple[DocumentCard, ...]) -> 
                 label("part", told.part),
                 label("problem", told.problem) or str("–" if told.pages is None else told.pages),
                 size(told.size),
-                one_line(told.filename),
+                _file(told),
                 told.sha256[:16],
             )
             for told in documents
         ],
     )
+
+
+def _file(told: DocumentCard) -> str:
+    """Return what the file is called, and where its pages come from or went."""
+    name = one_line(told.filename)
+    if told.joined_to:
+        return translate("{name}, joined to {reference}", name=name, reference=told.joined_to)
+    if told.taken_from:
+        return translate("{name}, pages of {reference}", name=name, reference=told.taken_from)
+    return name
 
 
 def _alike(alike: tuple[NearDuplicate, ...]) -> Iterator[tuple[str, str]]:

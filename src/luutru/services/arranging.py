@@ -102,12 +102,8 @@ def show_original(archive: Archive, reference: str) -> Arrangement:
     """
     with archive.catalogue.write() as session:
         document = lookup.document(session, reference)
-        joined = select(Document).where(Document.joined_to_id == document.id)
-        for other in session.scalars(joined).all():
-            other.joined_to_id = None
-            _back(session, other)
-            record(session, archive.person, "parted", other, {"from": reference})
         document.joined_to_id = None
+        _part(session, archive.person, document)
         if _back(session, document):
             record(session, archive.person, "arranged", document, {"original": True})
         told = _told(session, document)
@@ -146,6 +142,16 @@ def record(
         reference=document.reference,
         detail={**detail, "shown_sha256": carrier.sha256 if carrier else ""},
     )
+
+
+def _part(session: Session, person: str, document: Document) -> None:
+    """Let the documents that were joined to `document`, and to those, show their own pages."""
+    joined = select(Document).where(Document.joined_to_id == document.id)
+    for other in session.scalars(joined).all():
+        other.joined_to_id = None
+        _back(session, other)
+        record(session, person, "parted", other, {"from": document.reference})
+        _part(session, person, other)
 
 
 def _back(session: Session, document: Document) -> bool:

@@ -179,14 +179,14 @@ def make(archive: Archive, reference: str, planned: Sequence[Planned]) -> Made:
 
 
 @contextmanager
-def entering(archive: Archive, *made: Made) -> Iterator[Session]:
+def entering(archive: Archive, *made: Made, whole: bool = False) -> Iterator[Session]:
     """Open the write door to enter what was made; where that fails, what was made goes again.
 
     Raises:
         EditedMeanwhile: A recovery took a file for a stranger before it could be entered.
     """
     try:
-        with archive.catalogue.write() as session:
+        with archive.catalogue.write(whole=whole) as session:
             _see_in_place(archive, made)
             yield session
     except BaseException:

@@ -25,9 +25,13 @@ def shown_title(agreement: Agreement) -> str:
 
 
 def main_document(agreement: Agreement) -> Document | None:
-    """Return the document whose number and secrecy the agreement shows."""
-    mains = [document for document in agreement.documents if document.part == Part.MAIN]
-    return next(iter(mains or agreement.documents), None)
+    """Return the document whose number and secrecy the agreement shows.
+
+    One that was joined to another is left out where there are others.
+    """
+    shown = [document for document in agreement.documents if document.joined_to_id is None]
+    mains = [document for document in shown if document.part == Part.MAIN]
+    return next(iter(mains or shown or agreement.documents), None)
 
 
 def _file_title(agreement: Agreement) -> str:
