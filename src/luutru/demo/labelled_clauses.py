@@ -63,7 +63,7 @@ class Writer:
             "a": a, "b": b, "t": self.facts.topics_text, **places,
         }  # fmt: skip
         texts = (text.format(**_column(known, at)) for at, text in enumerate((vi, en)))
-        first, second = texts
+        first, second = (text.replace(",,", ",") for text in texts)
         return _raised(first), _raised(second)
 
     def opening(self, style: Style) -> Pair:

@@ -270,9 +270,11 @@ def _sentence(printed: str) -> str:
 
 
 def _about(subtitle: str) -> list[str]:
-    """Return what a line below the title says the agreement is about, in two ways."""
+    """Return what a line below the title says the agreement is about, in some ways."""
     found = _ABOUT.search(subtitle)
-    return [found.group(), found.group(1)] if found else []
+    if found is None:
+        return []
+    return [found.group(), found.group(1), found.group(1).removeprefix("việc ")]
 
 
 def _small(text: str) -> str:
