@@ -24,12 +24,15 @@ from luutru.errors.asked_for import (
     CannotSort,
     EditedMeanwhile,
     HeldAtDoor,
+    NoSuchPage,
     NotInList,
     PagesUnread,
     ReviewIncomplete,
     UnacceptableValue,
     UnknownField,
     UnknownReference,
+    WordNotThere,
+    WordStandsOften,
 )
 from luutru.errors.brought_in import (
     EmptyFile,
@@ -67,6 +70,8 @@ __all__ = [
     "ModelMissing",
     "NewerArchive",
     "NoArchive",
+    "NoSuchPage",
+    "NotAPdf",
     "NotAScan",
     "NotInList",
     "NothingToArrange",
@@ -82,4 +87,6 @@ __all__ = [
     "UnacceptableValue",
     "UnknownField",
     "UnknownReference",
+    "WordNotThere",
+    "WordStandsOften",
 ]

@@ -96,6 +96,36 @@ class CannotSort(Refusal):
         super().__init__(reference=reference, reason=reason)
 
 
+class NoSuchPage(Refusal):
+    """A document does not have this page, or nobody has read it yet."""
+
+    title = mark("{reference} has no page {page} that has been read.")
+    advice = mark("“luutru show {reference}” tells how many pages it has.")
+
+    def __init__(self, reference: str, page: int) -> None:
+        super().__init__(reference=reference, page=page)
+
+
+class WordNotThere(Refusal):
+    """A word to be corrected does not stand on the page."""
+
+    title = mark("“{word}” does not stand on page {page}, or not so often.")
+    advice = mark("Write the word as it was read, with its marks.")
+
+    def __init__(self, word: str, page: int) -> None:
+        super().__init__(word=word, page=page)
+
+
+class WordStandsOften(Refusal):
+    """A word to be corrected stands several times on the page."""
+
+    title = mark("“{word}” stands {count} times on page {page}.")
+    advice = mark("Say which one is meant, counted from the first: --at N.")
+
+    def __init__(self, word: str, page: int, count: int) -> None:
+        super().__init__(word=word, page=page, count=count)
+
+
 class PagesUnread(Refusal):
     """There is no text to read anything out of."""
 

@@ -18,7 +18,7 @@ class Outbox(Dated, Record):
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     task: Mapped[str] = mapped_column(String(20), index=True)
-    """`read` (a document), `describe` (an agreement) or `withdraw` (the pages of a document)."""
+    """`read`, `correct` or `withdraw` (the pages of a document), or `describe` (an agreement)."""
     document_id: Mapped[int | None] = mapped_column(default=None, index=True)
     agreement_id: Mapped[int | None] = mapped_column(default=None, index=True)
 

@@ -16,6 +16,7 @@ from luutru.records.document import Document
 from luutru.records.files import FileObject, Page
 from luutru.records.outbox import Outbox
 from luutru.records.party import Authority, PartyRole
+from luutru.services.corrected import corrected_texts
 
 _ALL_AT_ONCE: Final = (
     selectinload(Agreement.documents),
@@ -39,17 +40,19 @@ def agreements(session: Session, wanted: Collection[int] | None) -> Iterator[Agr
 
 
 def pages_of(session: Session, document_id: int) -> list[PageEntry]:
-    """Return the pages of a document that have been read, with their text."""
+    """Return the pages of a document that have been read, with their text as corrected."""
     query = (
-        select(Document.agreement_id, Page.number, Page.text)
+        select(Document.agreement_id, Page.id, Page.number, Page.text)
         .join(FileObject, FileObject.document_id == Document.id)
         .join(Page, Page.file_id == FileObject.id)
         .where(Document.id == document_id, FileObject.carries_pages, Page.status != "waiting")
         .order_by(Page.number)
     )
+    rows = session.execute(query).all()
+    texts = corrected_texts(session, {page_id: text for _, page_id, _, text in rows})
     return [
-        PageEntry(agreement_id, document_id, number, text)
-        for agreement_id, number, text in session.execute(query)
+        PageEntry(agreement_id, document_id, number, texts[page_id])
+        for agreement_id, page_id, number, _ in rows
     ]
 
 

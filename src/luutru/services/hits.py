@@ -13,6 +13,7 @@ from luutru.holdings.fulltext.query import Among, And, Or, Query, wanted_leaves
 from luutru.records.document import Document
 from luutru.records.files import FileObject, Page
 from luutru.services.archive import Archive
+from luutru.services.corrected import corrected_texts
 from luutru.services.marking import Marker, Span
 from luutru.services.reasons import Reasons, SynonymsUsed
 from luutru.services.rows import agreement_rows
@@ -128,12 +129,14 @@ def _pages(session: Session, best: dict[int, list[PageScore]]) -> _PageTexts:
     """Return the reference of the document and the text of each best page."""
     keys = [(hit.document_id, hit.number) for hits in best.values() for hit in hits if hit.number]
     query = (
-        select(Document.id, Page.number, Document.reference, Page.text)
+        select(Document.id, Page.number, Document.reference, Page.id, Page.text)
         .join(FileObject, FileObject.document_id == Document.id)
         .join(Page, Page.file_id == FileObject.id)
         .where(FileObject.carries_pages, tuple_(Document.id, Page.number).in_(keys))
     )
+    rows = session.execute(query).all()
+    texts = corrected_texts(session, {row[3]: row[4] for row in rows})
     return {
-        (document_id, number): (reference, text)
-        for document_id, number, reference, text in session.execute(query)
+        (document_id, number): (reference, texts[page_id])
+        for document_id, number, reference, page_id, _ in rows
     }

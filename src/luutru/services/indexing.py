@@ -34,7 +34,9 @@ INDEXING: Final = mark("Indexing")
 _COMMIT_EVERY: Final = 2.0
 """Seconds after which finished documents become findable; a commit costs some 0.1 s."""
 _AT_ONCE: Final = ("describe", "withdraw")
-"""Tasks of the outbox that need no reading."""
+"""Tasks of the outbox that need no pages."""
+_WITHOUT_READING: Final = (*_AT_ONCE, "correct")
+"""Tasks that need no page to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,13 @@ def bring_up_to_date(
 
 
 def follow_descriptions(archive: Archive) -> None:
-    """Tell the index what was described since it was last told; reads no page.
+    """Tell the index what was described or corrected since it was last told; reads no page.
 
     Where another process is at the index already, it is left to that one.
     """
     with archive.catalogue.read() as session:
-        pending = session.scalar(select(Outbox.id).where(Outbox.task.in_(_AT_ONCE)).limit(1))
+        owed = select(Outbox.id).where(Outbox.task.in_(_WITHOUT_READING))
+        pending = session.scalar(owed.limit(1))
     if pending is None and not archive.fulltext.was_reset:
         return
     with suppress(IndexBusy), only_one(archive.index_lock):
@@ -194,22 +197,31 @@ class _Run:
             self._commit()
 
     def _commit(self) -> None:
-        """Make finished documents findable, then let go of their outbox rows: never before."""
+        """Make finished documents findable."""
         finished, self._finished = self._finished, []
         if finished:
             note_gaps_of(self._archive, finished)
-            with self._archive.fulltext.write() as writing:
-                for document_id in finished:
-                    with self._archive.catalogue.read() as session:
-                        writing.put_pages(document_id, entries.pages_of(session, document_id))
-            readings.let_go(self._archive, finished)
+            _put_pages(self._archive, finished)
         _describe_all(self._archive)  # what is corrected meanwhile is found meanwhile
         self.documents += len(finished)
         self._last_commit = time.monotonic()
 
 
+def _put_pages(archive: Archive, documents: list[int]) -> None:
+    """Tell the index the pages of documents, then let go of their outbox rows: never before."""
+    rows = readings.pending(archive, documents)
+    with archive.fulltext.write() as writing:
+        for document_id in documents:
+            with archive.catalogue.read() as session:
+                writing.put_pages(document_id, entries.pages_of(session, document_id))
+    readings.let_go(archive, rows)
+
+
 def _describe_all(archive: Archive) -> None:
-    """Tell the index every description that changed, and what went away, since it was last told."""
+    """Tell the index what was described or corrected, or went away, since it was last told."""
+    corrected = readings.corrected_documents(archive)
+    if corrected:
+        _put_pages(archive, corrected)
     with archive.catalogue.read() as session:
         rows = session.execute(
             select(Outbox.id, Outbox.agreement_id, Outbox.document_id).where(

@@ -10,8 +10,9 @@ from luutru.holdings.reader import ImageFailed
 from luutru.reading.messages import PageImage
 from luutru.records.document import Document
 from luutru.records.files import FileObject, Page
-from luutru.records.words import PlacedWord, unpack
+from luutru.records.words import PlacedWord
 from luutru.services.archive import Archive
+from luutru.services.corrected import corrected_page
 
 __all__ = ["PageImage", "PageShape", "PageText", "page_image", "page_shapes", "page_text"]
 
@@ -31,7 +32,7 @@ class PageShape:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """What was read on one page."""
+    """What was read on one page, as people corrected it."""
 
     text: str
     words: tuple[PlacedWord, ...]
@@ -57,17 +58,18 @@ def page_shapes(archive: Archive, document_id: int) -> list[PageShape]:
 def page_text(archive: Archive, document_id: int, number: int) -> PageText | None:
     """Return what was read on a page, or None while it has not been read."""
     query = (
-        select(Page.text, Page.words, Page.rotation, Page.confidence, Page.needs_look, Page.origin)
+        select(Page.id, Page.rotation, Page.confidence, Page.needs_look, Page.origin)
         .join(FileObject)
         .where(FileObject.document_id == document_id, FileObject.carries_pages)
         .where(Page.number == number, Page.status != "waiting")
     )
     with archive.catalogue.read() as session:
         row = session.execute(query).one_or_none()
-    if row is None:
-        return None
-    text, words, rotation, confidence, needs_look, origin = row
-    return PageText(text, tuple(unpack(words)), rotation, confidence, needs_look, origin)
+        if row is None:
+            return None
+        page_id, rotation, confidence, needs_look, origin = row
+        text, words = corrected_page(session, page_id)
+    return PageText(text, words, rotation, confidence, needs_look, origin)
 
 
 def page_image(

@@ -148,12 +148,34 @@ def anything_to_withdraw(archive: Archive) -> bool:
         return session.scalar(query) is not None
 
 
-def let_go(archive: Archive, documents: Sequence[int]) -> None:
-    """Strike documents off the outbox, once the index knows them."""
+def pending(archive: Archive, documents: Sequence[int]) -> list[int]:
+    """Return the outbox rows of documents about to be told to the index.
+
+    What changes while it is told adds a row of its own, which is not among them.
+    """
+    query = select(Outbox.id).where(
+        Outbox.task.in_(("read", "correct")), Outbox.document_id.in_(documents)
+    )
+    with archive.catalogue.read() as session:
+        return list(session.scalars(query))
+
+
+def let_go(archive: Archive, rows: Sequence[int]) -> None:
+    """Strike rows off the outbox, once the index knows what they ask for."""
     with archive.catalogue.write() as session:
-        session.execute(
-            delete(Outbox).where(Outbox.task == "read", Outbox.document_id.in_(documents))
-        )
+        session.execute(delete(Outbox).where(Outbox.id.in_(rows)))
+
+
+def corrected_documents(archive: Archive) -> list[int]:
+    """Return documents in the outbox whose words were corrected after they were indexed."""
+    unread = select(Outbox.document_id).where(Outbox.task == "read")
+    query = (
+        select(Outbox.document_id)
+        .where(Outbox.task == "correct", Outbox.document_id.not_in(unread))
+        .distinct()
+    )
+    with archive.catalogue.read() as session:
+        return [number for number in session.scalars(query) if number is not None]
 
 
 def blame(
