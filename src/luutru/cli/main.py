@@ -51,6 +51,8 @@ COMMANDS: Final = (
     _command("synonyms", mark("Lists and edits the words that are searched as one.")),
     _command("duplicates", mark("Lists documents that seem to be the same paper scanned twice.")),
     _command("held", mark("Lists what is held for its mark of secrecy, and lets it in.")),
+    _command("quality", mark("Tells what is wanting in a scan, and what to do about it.")),
+    _command("correct", mark("Corrects a word that the machine misread.")),
     _command("partners", mark("Lists partners, their names in time and their agreements.")),
     _command("custody", mark("Tells who did what, and when.")),
     _command("verify", mark("Checks that all is as it was taken in.")),

@@ -36,15 +36,17 @@ _IN_CORNERS: Final = 0.05
 """Share of the ink that may lie there."""
 
 _DARK: Final = 185
-_SURE: Final = 60.0
+_SURE: Final = 45.0
 """Words that were read less surely may be strokes of a pen."""
 _ABOUT: Final = 0.6
 """Millimetres about a word that belong to it."""
 _SIGNED_MM: Final = ((14.0, 110.0), (4.0, 60.0))
 """Width and height of what a hand signs, from and to."""
 _LEAST_CELLS: Final = 8
-_FULLEST: Final = 0.85
-"""Share of the cells in the box of a signature that have ink; a black bar has more."""
+_FULLEST: Final = 0.6
+"""Share of the cells in the box of a signature that have ink; a line of letters has more."""
+_LETTERHEAD: Final = 0.16
+"""Share of the height of a page above which nobody signs."""
 _BESIDE_MM: Final = 45.0
 """How far above and below a signature the office and the name of the signatory stand."""
 
@@ -76,6 +78,7 @@ def has_signature(grey: npt.NDArray[np.uint8], words: Sequence[Word], dpi: int) 
     return any(
         _is_signed(cluster, dpi) and _between(cluster, places, dpi)
         for cluster in _clusters(_in_cells(mask))
+        if cluster.top * _CELL > _LETTERHEAD * grey.shape[0]
     )
 
 
