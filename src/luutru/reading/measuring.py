@@ -49,15 +49,8 @@ class Inked(NamedTuple):
     picture: Image.Image
 
 
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom as shares of the upright page."""
-
-
-def measure(scan: Scan, inked: Inked, words: Sequence[tuple[Box, float]]) -> Measures:
-    """Return what can be told of a page: its scan, its small images and its words.
-
-    Each word comes with how surely it was read, 0 to 100: a signature may be taken for words.
-    """
+def measure(scan: Scan, inked: Inked, words: Sequence[seals.Placed]) -> Measures:
+    """Return what can be told of a page: its scan, its small images and its words."""
     grey = np.asarray(inked.grey)
     in_colour = is_coloured(inked.picture)
     return Measures(

@@ -27,6 +27,7 @@ from luutru.reading.messages import (
 from luutru.reading.page_hash import NOTHING, page_hash
 from luutru.reading.page_images import dpi_within_reason, drawn, without_shadows
 from luutru.reading.placing import placed_words
+from luutru.reading.seals import Placed
 from luutru.reading.sight import DOUBTFUL, Looker, Sight
 from luutru.reading.text_hash import text_hash
 from luutru.reading.text_layer import Layer
@@ -103,12 +104,18 @@ def _measured(scan: Scan, inked: Inked, words: Sequence[Word]) -> Measures:
     """Measure a page that came with its words; what a word processor wrote is no scan."""
     if scan.covered <= _COVERED or scan.is_written:
         return Measures()
-    units = BOX_UNITS
-    boxes = [
-        ((w.left / units, w.top / units, w.right / units, w.bottom / units), float(w.confidence))
-        for w in words
+    placed = [
+        Placed(
+            word.text,
+            word.left / BOX_UNITS,
+            word.top / BOX_UNITS,
+            word.right / BOX_UNITS,
+            word.bottom / BOX_UNITS,
+            word.confidence,
+        )
+        for word in words
     ]
-    return measure(scan, inked, boxes)
+    return measure(scan, inked, placed)
 
 
 def _from_sight(
@@ -145,4 +152,4 @@ def _from_sight(
 
 def _seen(scan: Scan, sight: Sight) -> Measures:
     grey = sight.image.resize(sight.picture.size, Image.Resampling.BOX)
-    return measure(scan, Inked(grey, sight.picture), sight.standings())
+    return measure(scan, Inked(grey, sight.picture), sight.placed())

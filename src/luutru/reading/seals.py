@@ -14,8 +14,6 @@ from PIL import Image
 
 _MM: Final = 25.4
 Mask = npt.NDArray[np.bool_]
-Word = tuple[tuple[float, float, float, float], float]
-
 _CELL: Final = 4
 """Pixels of a cell; marks are looked for in cells, 2 mm at 50 dpi."""
 _REDDER: Final = 45
@@ -38,6 +36,8 @@ _IN_CORNERS: Final = 0.05
 _DARK: Final = 185
 _SURE: Final = 45.0
 """Words that were read less surely may be strokes of a pen."""
+_STRETCHED: Final = 1.4
+"""Heights of a word that a letter of it takes at most; an M takes one."""
 _ABOUT: Final = 0.6
 """Millimetres about a word that belong to it."""
 _SIGNED_MM: Final = ((14.0, 110.0), (4.0, 60.0))
@@ -45,10 +45,22 @@ _SIGNED_MM: Final = ((14.0, 110.0), (4.0, 60.0))
 _LEAST_CELLS: Final = 8
 _FULLEST: Final = 0.6
 """Share of the cells in the box of a signature that have ink; a line of letters has more."""
-_LETTERHEAD: Final = 0.16
+_LETTERHEAD: Final = 0.12
 """Share of the height of a page above which nobody signs."""
 _BESIDE_MM: Final = 45.0
 """How far above and below a signature the office and the name of the signatory stand."""
+
+
+class Placed(NamedTuple):
+    """A word and where it stands on the upright page, as shares of its sides."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    sureness: float
+    """0 to 100."""
 
 
 class _Cluster(NamedTuple):
@@ -69,16 +81,17 @@ def has_seal(picture: Image.Image, dpi: int) -> bool:
     return any(_is_seal(mask, cluster, dpi) for cluster in _clusters(_in_cells(mask)))
 
 
-def has_signature(grey: npt.NDArray[np.uint8], words: Sequence[Word], dpi: int) -> bool:
+def has_signature(grey: npt.NDArray[np.uint8], words: Sequence[Placed], dpi: int) -> bool:
     """Tell whether a hand signed among the words of a page; `grey` shows no red."""
     mask = np.asarray(grey < _DARK)
-    _wipe(mask, [box for box, sureness in words if sureness >= _SURE], dpi)
-    middles = [((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for box, _ in words]
-    places = [(x * grey.shape[1], y * grey.shape[0]) for x, y in middles]
+    height, width = grey.shape
+    _wipe(mask, [word for word in words if _is_typed(word, width / height)], dpi)
+    middles = [((word.left + word.right) / 2, (word.top + word.bottom) / 2) for word in words]
+    places = [(x * width, y * height) for x, y in middles]
     return any(
         _is_signed(cluster, dpi) and _between(cluster, places, dpi)
         for cluster in _clusters(_in_cells(mask))
-        if cluster.top * _CELL > _LETTERHEAD * grey.shape[0]
+        if cluster.top * _CELL > _LETTERHEAD * height
     )
 
 
@@ -127,14 +140,21 @@ def _between(cluster: _Cluster, places: Sequence[tuple[float, float]], dpi: int)
     )
 
 
-def _wipe(mask: Mask, boxes: Sequence[tuple[float, float, float, float]], dpi: int) -> None:
+def _is_typed(word: Placed, shape: float) -> bool:
+    """Tell whether a word is one, and not a stroke of a pen that was taken for some letters."""
+    across = (word.right - word.left) * shape / max(1, len(word.text))
+    return word.sureness >= _SURE and across <= _STRETCHED * (word.bottom - word.top)
+
+
+def _wipe(mask: Mask, words: Sequence[Placed], dpi: int) -> None:
     """Take the ink of words away."""
     height, width = mask.shape
     about = _ABOUT / _MM * dpi
-    for left, top, right, bottom in boxes:
-        rows = slice(max(0, math.floor(top * height - about)), math.ceil(bottom * height + about))
-        columns = slice(max(0, math.floor(left * width - about)), math.ceil(right * width + about))
-        mask[rows, columns] = False
+    for word in words:
+        top, bottom = word.top * height - about, word.bottom * height + about
+        left, right = word.left * width - about, word.right * width + about
+        rows = slice(max(0, math.floor(top)), math.ceil(bottom))
+        mask[rows, max(0, math.floor(left)) : math.ceil(right)] = False
 
 
 def _in_cells(mask: Mask) -> Mask:

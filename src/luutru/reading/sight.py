@@ -10,7 +10,7 @@ from PIL import Image
 
 from luutru.reading import ink
 from luutru.reading.lines import SeenLine, are_sideways
-from luutru.reading.measuring import DPI, Box
+from luutru.reading.measuring import DPI
 from luutru.reading.messages import BOX_UNITS, Word
 from luutru.reading.orientation import turn_needed
 from luutru.reading.page_images import (
@@ -21,6 +21,7 @@ from luutru.reading.page_images import (
     without_shadows,
 )
 from luutru.reading.recognition import Recogniser, confidence_of
+from luutru.reading.seals import Placed
 
 DOUBTFUL: Final = 88.0
 """A page whose words are less certain on average is worth a closer look."""
@@ -55,16 +56,20 @@ class Sight:
         """Return how sure it is, 0 to 100."""
         return confidence_of(self.lines)
 
-    def standings(self) -> list[tuple[Box, float]]:
-        """Return where words stand on the upright page, as shares of it, and how sure they are."""
+    def placed(self) -> list[Placed]:
+        """Return where the words stand on the upright page."""
         width, height = self.image.size
         return [
-            (
-                (w.left / width, w.top / height, w.right / width, w.bottom / height),
-                w.confidence,
+            Placed(
+                word.text,
+                word.left / width,
+                word.top / height,
+                word.right / width,
+                word.bottom / height,
+                word.confidence,
             )
             for line in self.lines
-            for w in line.words
+            for word in line.words
         ]
 
     def words(self, lines: Iterable[SeenLine]) -> tuple[Word, ...]:
