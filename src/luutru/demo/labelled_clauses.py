@@ -1,11 +1,12 @@
 """The sentences of labelled agreements: each one notes what it says while it is written."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
-from typing import Any, Final, cast
+from typing import Final
 
 from luutru.demo.labelled_facts import Facts, Organisation, Person, Style, introduced, witness
-from luutru.demo.labelled_told import Told
+from luutru.demo.labelled_told import LabelledMilestone, Told
 from luutru.demo.labelled_words import (
     Dice,
     Pair,
@@ -44,9 +45,16 @@ class Writer:
         wordings = stock()["say"][kind]
         return self.filled(self._fresh(wordings["vi"]), self._fresh(wordings["en"]), places)
 
-    def promise(self, sentence: Pair, **parts: str | bool) -> None:
-        """Note a milestone that `sentence` holds; its `parts` are those of `Told.promise`."""
-        self.told.promise(self.own(sentence)[0], **cast("Any", parts))
+    def promise(self, sentence: Pair, milestone: LabelledMilestone) -> None:
+        """Note that `sentence` holds `milestone`."""
+        self.told.milestones.append(replace(milestone, sentence=self.own(sentence)[0]))
+
+    def mention(self, sentence: Pair, anchor: str, offset: str = "", *, due_on: str = "") -> None:
+        """Note a day that `sentence` tells and that a reader may enter as a milestone or leave."""
+        milestone = LabelledMilestone(
+            "contractual", anchor, offset, due_on=due_on, is_required=False
+        )
+        self.promise(sentence, milestone)
 
     def _fresh(self, wordings: Sequence[str]) -> str:
         """Return a wording that this text has not used yet, as long as there are any."""
@@ -181,7 +189,7 @@ class Writer:
             self.told.say("expires_on", day.isoformat())
             self.told.leave_open("duration")
             sentence = self.say("expires_on", d=written_day(self.dice, day))
-            self.promise(sentence, anchor="fixed", due_on=day.isoformat(), required=False)
+            self.mention(sentence, "fixed", due_on=day.isoformat())
         elif self.gaps and self.dice.happens():
             sentence = self.say("duration", p=(f"{GAP} năm", f"{GAP} years"))
         else:
@@ -190,7 +198,7 @@ class Writer:
             sentence = self.say("duration", p=period(self.dice, length))
         if any("ngày ký" in text or "of signature" in text for text in self.own(sentence)):
             self.told.allow("effect_rule", "on_signing")
-        self.promise(sentence, anchor="expiry", required=False)
+        self.mention(sentence, "expiry")
         return sentence
 
     def _renewal(self, notice: str) -> list[Pair]:
@@ -201,22 +209,22 @@ class Writer:
         if kind != "automatic":
             sentence = self.say(f"renewal_{kind}")
             if kind == "written":
-                self.promise(sentence, anchor="expiry", required=False)
+                self.mention(sentence, "expiry")
             return [sentence]
         again = self.dice.pick(("P1Y", "P2Y", "P3Y", "P5Y", "P12M"))
         self.told.say("renewal_period", again)
         said, written = self._notice(notice)
         sentence = self.say("renewal_automatic", r=period(self.dice, again), n=written)
         if said:
-            self.promise(sentence, anchor="expiry", offset=f"-{notice}")
+            self.promise(sentence, LabelledMilestone("contractual", "expiry", f"-{notice}"))
         return [sentence]
 
     def _termination(self, notice: str) -> Pair:
         said, written = self._notice(notice)
         sentence = self.say("termination", n=written)
         if said:
-            self.promise(sentence, anchor="event", offset=notice, required=False)
-            self.promise(sentence, anchor="event", offset=f"-{notice}", required=False)
+            self.mention(sentence, "event", notice)
+            self.mention(sentence, "event", f"-{notice}")
         return sentence
 
     def _notice(self, notice: str) -> tuple[bool, Pair]:
@@ -249,14 +257,14 @@ class Writer:
         )  # fmt: skip
         every = table.get("every", "").format(month=day.month, day=day.day)
         counted = table["anchor"] not in ("fixed", "")
-        self.promise(
-            sentence,
-            kind=table["kind"],
-            anchor=table["anchor"],
-            offset=("-" if table.get("before") else "") + length if counted else "",
-            recurrence=every,
-            due_on=day.isoformat() if table.get("dated") else "",
+        milestone = LabelledMilestone(
+            table["kind"],
+            table["anchor"],
+            ("-" if table.get("before") else "") + length if counted else "",
+            every,
+            day.isoformat() if table.get("dated") else "",
         )
+        self.promise(sentence, milestone)
         return sentence
 
 

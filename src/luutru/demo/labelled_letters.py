@@ -80,7 +80,7 @@ def _letter_body(writer: Writer, names: dict[str, str | Pair]) -> list[Pair]:
         until = given.signed_on.replace(year=given.signed_on.year + dice.number(1, 5))
         told.say("expires_on", until.isoformat())
         sentence = writer.say("letter_extends", n=written_day(dice, until))
-        writer.promise(sentence, anchor="fixed", due_on=until.isoformat(), required=False)
+        writer.mention(sentence, "fixed", due_on=until.isoformat())
         body.append(sentence)
     if dice.happens():
         body.append(writer.milestone())

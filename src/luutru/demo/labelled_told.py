@@ -91,22 +91,6 @@ class Told:
         """Note that the fields `names` are not measured on this text."""
         self.undecided.update(names)
 
-    def promise(  # noqa: PLR0913  a milestone has these parts
-        self,
-        sentence: str,
-        *,
-        kind: str = "contractual",
-        anchor: str = "",
-        offset: str = "",
-        recurrence: str = "",
-        due_on: str = "",
-        required: bool = True,
-    ) -> None:
-        """Note a milestone that `sentence` holds."""
-        self.milestones.append(
-            LabelledMilestone(kind, anchor, offset, recurrence, due_on, sentence, required)
-        )
-
     def document(self, name: str, layout: str, pages: tuple[PageWords, ...]) -> LabelledDocument:
         """Return what was told, with the words as they stand on `pages`."""
         return LabelledDocument(
