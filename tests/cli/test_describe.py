@@ -19,7 +19,7 @@ def test_a_correction_tells_what_stood_before(luutru, home):
 def test_describing_the_same_again_changes_nothing(luutru, home):
     reference = luutru("new", "signed_on=2023").out.strip()
     told = luutru("describe", reference, "signed_on=2023", "--json")
-    assert told.json == {"reference": reference, "changes": []}
+    assert told.json == {"reference": reference, "changes": [], "warnings": []}
 
 
 def test_several_parties_are_added_and_taken_away(luutru, home):

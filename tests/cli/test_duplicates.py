@@ -44,3 +44,19 @@ def test_an_archive_without_duplicates_says_so(luutru, home):
     assert (told.status, told.out) == (0, "")
     assert "0 pairs" in told.err
     assert luutru("duplicates", "--json").json == {"near_duplicates": []}
+
+
+def test_what_may_be_the_same_as_one_document_is_shown_side_by_side(luutru, three):
+    told = luutru("duplicates", three["one"])
+    assert f"{three['one']} ~ {three['two']}" in told.out
+    assert "Pages alike: 1–1" in told.out
+    (twin,) = luutru("duplicates", three["one"], "--json").json["twins"]
+    assert (twin["how"], twin["reference"], twin["pages"][0]) == ("paper", three["two"], [1, 1])
+    assert "Nothing" in luutru("duplicates", three["other"]).err
+
+
+def test_an_equal_number_is_pointed_out_when_it_is_entered(luutru, taken_in):
+    first, second = taken_in("a"), taken_in("b")
+    luutru("describe", first, "code_number=05", "code_notation=BGN-TĐC")
+    told = luutru("describe", second, "code_number=5", "code_notation=BGN-TĐC")
+    assert f"{first} has the same number" in told.err

@@ -8,6 +8,7 @@ from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal, one_line
 from luutru.i18n import translate
 from luutru.services.describe import describe
+from luutru.services.twins import same_numbers
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -20,12 +21,16 @@ def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell."""
     with opened(options) as archive:
         made = describe(archive, options.reference, options.changes)
+        warnings = same_numbers(archive, options.reference) if made else ()
     if terminal.wants_json:
-        terminal.document({"reference": options.reference, "changes": made})
+        told = {"reference": options.reference, "changes": made, "warnings": warnings}
+        terminal.document(told)
         return DONE
     for change in made:
         before, after = (one_line(value) or "–" for value in (change.before, change.after))
         terminal.line(f"{change.field}: {before} → {after}")
+    for warning in warnings:
+        terminal.remark(warning)
     if not made:
         terminal.remark(translate("Nothing changed: these values stand there already."))
     return DONE

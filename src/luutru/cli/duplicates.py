@@ -1,4 +1,4 @@
-"""`luutru duplicates`: documents that seem to be the same paper, scanned twice."""
+"""`luutru duplicates`: documents that seem to be kept twice, as pairs or side by side."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -6,16 +6,33 @@ from luutru.cli.command import DONE
 from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal
 from luutru.i18n import translate, translate_count
+from luutru.services.archive import Archive
 from luutru.services.duplicates import all_near_duplicates
+from luutru.services.twins import Twin, twins_of
 
 
 def configure(parser: ArgumentParser) -> None:
-    """It takes nothing."""
+    """Say what the command takes."""
+    parser.add_argument(
+        "reference",
+        nargs="?",
+        metavar="REF",
+        help=translate("what may be the same as this one, side by side; default: all pairs"),
+    )
 
 
 def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell."""
-    with opened(options) as archive, terminal.progress() as progress:
+    with opened(options) as archive:
+        if options.reference:
+            _tell_twins(terminal, twins_of(archive, options.reference))
+        else:
+            _tell_pairs(terminal, archive)
+    return DONE
+
+
+def _tell_pairs(terminal: Terminal, archive: Archive) -> None:
+    with terminal.progress() as progress:
         pairs = all_near_duplicates(archive, progress)
     if terminal.wants_json:
         told = [
@@ -23,7 +40,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
             for first, second, share in pairs
         ]
         terminal.document({"near_duplicates": told})
-        return DONE
+        return
     if pairs:
         terminal.table(
             [translate("Reference"), translate("Much alike"), translate("Same words")],
@@ -36,4 +53,28 @@ def run(options: Namespace, terminal: Terminal) -> int:
             len(pairs),
         )
     )
-    return DONE
+
+
+def _tell_twins(terminal: Terminal, twins: tuple[Twin, ...]) -> None:
+    if terminal.wants_json:
+        terminal.document({"twins": [_told(twin) for twin in twins]})
+    elif not twins:
+        terminal.remark(translate("Nothing seems to be the same."))
+    else:
+        terminal.pairs((f"{twin.of} ~ {twin.reference}", _why(twin)) for twin in twins)
+
+
+def _why(twin: Twin) -> str:
+    lines = [twin.title, twin.why]
+    if twin.pages:
+        pairs = ", ".join(f"{ours}–{theirs}" for ours, theirs in twin.pages)
+        lines.append(translate("Pages alike: {pairs}", pairs=pairs))
+    if any(twin.differs):
+        ours, theirs = twin.differs
+        lines.append(translate("Here it says “{ours}”, there “{theirs}”", ours=ours, theirs=theirs))
+    return "\n".join(lines)
+
+
+def _told(twin: Twin) -> dict[str, object]:
+    names = [name for name in Twin.__slots__ if name not in ("of_id", "document_id")]
+    return {name: getattr(twin, name) for name in names}

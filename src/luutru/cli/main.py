@@ -46,6 +46,8 @@ COMMANDS: Final = (
     _command("merge", mark("Shows the pages of several documents in one of them.")),
     _command("sort", mark("Tells what a document is, as proposed, or records what it is.")),
     _command("gaps", mark("Lists annexes that are cited and absent.")),
+    _command("compare", mark("Compares a scan with an agreement recorded earlier without one.")),
+    _command("batches", mark("Lists what was brought together, and describes it as one.")),
     _command("search", mark("Finds pages by words, partner, country, year or number.")),
     _command("searches", mark("Keeps searches under a name, and runs them again.")),
     _command("synonyms", mark("Lists and edits the words that are searched as one.")),

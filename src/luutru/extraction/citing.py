@@ -19,6 +19,7 @@ _PARTIES: Final = re.compile(
     r"(?=[,.;:)]|\s(?:ve|ky|duoc|ngay|on|regarding|concerning|signed|dated|for)\s|\n\s*\n|$)",
     re.DOTALL,
 )
+_LONGEST_NUMBER: Final = 6
 _LONGEST: Final = 600
 """Letters in which everything stands by which a document is named."""
 
@@ -66,6 +67,12 @@ def number_key(number: str, notation: str) -> str:
     """Return what all spellings of one number with notation have in common."""
     plain = strip_marks(notation).replace("–", "-")
     return f"{number.strip().lstrip('0')}/{''.join(filter(_counts, plain))}" if notation else ""
+
+
+def spelled(number: str) -> set[str]:
+    """Return a number with as many zeros before it as people write."""
+    digits = number.strip().lstrip("0")
+    return {digits.zfill(width) for width in range(len(digits), _LONGEST_NUMBER)}
 
 
 def numbers(script: Script, start: int = 0, end: int | None = None) -> Iterator[Number]:

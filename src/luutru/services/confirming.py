@@ -69,17 +69,25 @@ def confirm(
             agreement = document.agreement
             if version is not None and agreement.version != version:
                 raise EditedMeanwhile(reference)
-            session.add_all(_outcomes(document, archive.person, answers))
-            places = _Places(session, document)
-            described = list(_assignments(answers, places))
-            described += _signatories_kept(agreement, answers)
-            describe_in(session, archive.person, agreement, described)
+            answer_in(session, archive.person, document, answers)
             planning.plan_in(session, archive.person, agreement, document, milestones)
             document.sorted_by = document.sorted_by or archive.person
             if review_too:
                 review.accept_in(session, archive.person, agreement)
     except StaleDataError as error:
         raise EditedMeanwhile(reference) from error
+
+
+def answer_in(session: Session, person: str, document: Document, answers: Sequence[Answer]) -> None:
+    """Record answers about a document, and count them, within the caller's transaction.
+
+    Raises:
+        UnacceptableValue: A value does not fit; the caller's transaction has to be given up.
+    """
+    session.add_all(_outcomes(document, person, answers))
+    described = list(_assignments(answers, _Places(session, document)))
+    described += _signatories_kept(document.agreement, answers)
+    describe_in(session, person, document.agreement, described)
 
 
 class _Places:
@@ -154,10 +162,10 @@ def _outcomes(
 def _is_kept(answer: Answer) -> bool:
     """Tell whether the answer means what was proposed, however it is typed."""
     assert answer.proposal is not None  # noqa: S101  asked only where there is one
-    return _meant(answer.field, answer.value) == _meant(answer.field, answer.proposal.value)
+    return meant(answer.field, answer.value) == meant(answer.field, answer.proposal.value)
 
 
-def _meant(name: str, typed: str) -> str:
+def meant(name: str, typed: str) -> str:
     """Return the value that typed words stand for; the words themselves where they do not fit."""
     plain = " ".join(unicodedata.normalize("NFC", typed).split())
     field = BY_NAME.get(name)

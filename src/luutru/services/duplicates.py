@@ -85,7 +85,7 @@ def near_duplicates(archive: Archive, reference: str) -> tuple[NearDuplicate, ..
     Raises:
         UnknownReference: Nothing is called so.
     """
-    table = _table(archive)
+    table = page_table(archive)
     with archive.catalogue.read() as session:
         told = _Comparing(session, table)
         found = [near for number in _meant(session, reference) for near in told.like(number)]
@@ -104,7 +104,7 @@ def all_near_duplicates(
     Raises:
         Cancelled: The archivist asked to stop.
     """
-    table = _table(archive)
+    table = page_table(archive)
     pairs = sorted(table.alike())
     with archive.catalogue.read() as session:
         told = _Comparing(session, table)
@@ -211,7 +211,8 @@ def _verdict(comparison: Comparison, *, mostly_alike: bool) -> str | None:
     return _PART_OF if comparison.contained >= _PART else None
 
 
-def _table(archive: Archive) -> "PageTable":
+def page_table(archive: Archive) -> "PageTable":
+    """Return the table of all pages, from memory if nothing has changed."""
     # numpy costs a tenth of a second of the start of whoever asks for something else
     from luutru.services.page_table import read_page_table  # noqa: PLC0415
 

@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from luutru.extraction.citing import Cited, number_key
+from luutru.extraction.citing import Cited, number_key, spelled
 from luutru.extraction.kind import KindSigns, read_kind
 from luutru.extraction.script import Script
 from luutru.holdings.fulltext.query import Or, Words
@@ -50,13 +50,21 @@ class Candidate:
     document_id: int | None
     """Of its main document."""
     number_key: str
-    names: tuple[str, ...]
-    """Of its foreign and Vietnamese parties, folded, in all their spellings."""
+    parties: tuple[tuple[str, frozenset[str]], ...]
+    """The side of each party, and what it is called, folded, in all spellings."""
     signs: KindSigns
     text: str
     """Of its main document, as `plain` tells it."""
     telling: frozenset[str]
     """What of it stands alike in all languages."""
+
+    def names_partner(self, said: str) -> bool:
+        """Tell whether a text that `plain` made names its partner; our own side stands in many."""
+        return any(_named(names, said) for side, names in self.parties if side == "foreign")
+
+    def names_all(self, said: str) -> bool:
+        """Tell whether a text that `plain` made names each of several parties."""
+        return len(self.parties) > 1 and all(_named(names, said) for _, names in self.parties)
 
     def has_day(self, day: str) -> bool:
         """Tell whether it was signed on a day, or names it where nobody recorded one."""
@@ -113,17 +121,16 @@ def without_document(session: Session) -> list[int]:
 def _by_number(archive: Archive, session: Session, names: Cited) -> set[int]:
     if not names.key:
         return set()
-    digits = names.number.lstrip("0")
-    spelled = {digits.zfill(width) for width in range(len(digits), 6)}
+    forms = spelled(names.number)
     query = select(Document.agreement_id, Document.code_number, Document.code_notation).where(
-        Document.code_number.in_(spelled), Document.part == Part.MAIN
+        Document.code_number.in_(forms), Document.part == Part.MAIN
     )
     described = {
         agreement
         for agreement, number, notation in session.execute(query)
         if number_key(number, notation) == names.key
     }
-    spoken = Or(tuple(Words(f"{number}/{names.notation}") for number in sorted(spelled)))
+    spoken = Or(tuple(Words(f"{number}/{names.notation}") for number in sorted(forms)))
     return described | set(archive.fulltext.agreements_with(spoken).tolist())
 
 
@@ -138,13 +145,9 @@ def _by_day(archive: Archive, session: Session, edtf: str) -> set[int]:
 
 def _by_parties(session: Session, passage: str) -> set[int]:
     """Return the agreements of which a foreign party is named in a passage."""
-    said = f" {plain(passage)} "
+    said = plain(passage)
     query = select(PartyRole).where(PartyRole.side == "foreign")
-    return {
-        role.agreement_id
-        for role in session.scalars(query)
-        if any(f" {name} " in said for name in _names(role))
-    }
+    return {role.agreement_id for role in session.scalars(query) if _named(_names(role), said)}
 
 
 def _candidate(session: Session, agreement: Agreement) -> Candidate:
@@ -159,7 +162,7 @@ def _candidate(session: Session, agreement: Agreement) -> Candidate:
         signed_on=agreement.signed_on,
         document_id=main.id if main is not None else None,
         number_key=described or signs.number_key,
-        names=tuple(name for role in agreement.parties for name in _names(role)),
+        parties=tuple((role.side, _names(role)) for role in agreement.parties),
         signs=signs,
         text=plain(script.text),
         telling=telling(script.text),
@@ -167,7 +170,7 @@ def _candidate(session: Session, agreement: Agreement) -> Candidate:
 
 
 def _weighed(candidate: Candidate, names: Cited) -> Kin:
-    said = f" {plain(names.passage)} "
+    said = plain(names.passage)
     agree = {
         "number": bool(names.key) and candidate.number_key == names.key,
         "day": bool(names.signed_on) and candidate.has_day(names.signed_on),
@@ -185,21 +188,25 @@ def _weighed(candidate: Candidate, names: Cited) -> Kin:
 
 
 def _shares_parties(candidate: Candidate, names: Cited, said: str) -> bool:
-    known = any(f" {name} " in said for name in candidate.names)
+    known = candidate.names_partner(said)
     read = [plain(party) for party in names.parties]
     return known or (bool(read) and all(party in candidate.text for party in read))
 
 
 def _shares_title(title: str, said: str) -> bool:
     own = plain(title).split()
-    return bool(own) and sum(f" {word} " in said for word in own) >= _TITLE_SHARED * len(own)
+    return bool(own) and sum(_named([word], said) for word in own) >= _TITLE_SHARED * len(own)
 
 
-def _names(role: PartyRole) -> set[str]:
+def _named(names: Iterable[str], said: str) -> bool:
+    return any(f" {name} " in f" {said} " for name in names)
+
+
+def _names(role: PartyRole) -> frozenset[str]:
     told = {role.name_as_signed, role.short_name}
     for known in role.authority.names:
         told |= {known.name, known.abbreviation}
-    return {name for name in map(plain, told) if len(name) >= _SHORTEST_NAME}
+    return frozenset(name for name in map(plain, told) if len(name) >= _SHORTEST_NAME)
 
 
 def plain(text: str) -> str:

@@ -72,6 +72,24 @@ class PageTable:
                 del left[int(np.argmax(alike))]
         return len(theirs) - len(left)
 
+    def pairs(self, ours: Integers, theirs: Integers) -> list[tuple[int, int]]:
+        """Return which pages of two documents say the same, or look the same, by their numbers.
+
+        Each page stands in one pair at most.
+        """
+        left = list(theirs)
+        found: list[tuple[int, int]] = []
+        for row in ours.tolist():
+            if not left:
+                break
+            says = (self.texts[left] == self.texts[row]).sum(axis=1)
+            alike = (says >= SAYS_ALIKE) & self.texts[row].any()
+            alike |= self._looking_like(row, self.looks[left])
+            if alike.any():
+                best = int(np.argmax(np.where(alike, says + 1, 0)))
+                found.append((int(self.numbers[row]), int(self.numbers[left.pop(best)])))
+        return found
+
     def alike(self) -> Counter[tuple[int, int]]:
         """Return how many pages the documents of each pair have alike, where there are any.
 

@@ -204,14 +204,15 @@ class _Finder:
                     )
 
     def _text_of(self, other: Candidate, by: frozenset[str]) -> Iterator[SortProposal]:
-        if len(by) > 1 and by & {"parties", "title"}:
+        all_named = other.names_all(plain(self._script.text))
+        if all_named or (len(by) > 1 and by & {"parties", "title"}):
             told = translate(_TEXT_OF, other=other.reference, reasons=_reasons(by))
-            sure = min(0.5 + 0.2 * len(by - {"day"}), 0.95)
+            sure = min(0.4 + 0.2 * len(by), 0.95)
             yield SortProposal(Joining.TEXT_OF, other.reference, other.title, told, sure)
 
     def _shared(self, other: Candidate, *, is_same_day: bool) -> frozenset[str]:
         """Return what the document has in common with an agreement."""
-        said = f" {plain(self._script.text)} "
+        said = plain(self._script.text)
         articles = other.signs.articles == self.signs.articles >= _ARTICLES
         own = telling(self._script.text)
         fewer = min(len(own), len(other.telling))
@@ -219,7 +220,7 @@ class _Finder:
         shared = {
             "day": is_same_day,
             "number": bool(other.number_key) and other.number_key == self.signs.number_key,
-            "parties": any(f" {name} " in said for name in other.names),
+            "parties": other.names_partner(said),
             "title": bool(title) and " ".join(title) in said,
             "articles": articles,
             "names": fewer >= _FEW and len(own & other.telling) >= _NAMES * fewer,

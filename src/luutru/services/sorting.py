@@ -19,7 +19,7 @@ from luutru.services.archive import Archive
 from luutru.services.arrivals import PARTS, RELATIONS, Joining
 from luutru.services.sort_proposals import SortProposal, proposed_sorts
 
-__all__ = ["Joining", "SortProposal", "proposed_sorts", "show_scan", "sort_document"]
+__all__ = ["Joining", "SortProposal", "proposed_sorts", "show_scan", "sort_document", "sort_in"]
 
 _NEEDS_OTHER: Final = mark("say to which agreement it belongs")
 _ITSELF: Final = mark("it cannot belong to itself")
@@ -47,31 +47,37 @@ def sort_document(archive: Archive, reference: str, as_: Joining, to: str | None
         CannotAttach: The agreement that would be left has relations or milestones of its own.
     """
     with archive.catalogue.write(whole=True) as session:
-        document = lookup.document(session, reference)
-        former = document.agreement.reference
-        other = _other(session, document, as_, to)
-        _let_go_of_relations(session, document)
-        if other is None or as_ in RELATIONS:
-            own = attaching.part_from(session, document)
-            document.same_paper_id = None
-            if other is not None:
-                _relate(session, own, other, RELATIONS[as_])
-        else:
-            _place(session, document, other, as_, to)
-        document.sorted_by = archive.person
-        session.flush()
-        _follow_gaps(session, archive.person, document)
-        detail = {"as": as_, "from": former, "to": document.agreement.reference}
-        if other is not None and as_ in RELATIONS:
-            detail["of"] = other.reference
-        custody.record(
-            session,
-            archive.person,
-            "sorted",
-            subject=document.uid,
-            reference=reference,
-            detail=detail,
-        )
+        sort_in(session, archive.person, lookup.document(session, reference), as_, to)
+
+
+def sort_in(
+    session: Session, person: str, document: Document, as_: Joining, to: str | None = None
+) -> None:
+    """Do the same within the caller's transaction on the whole catalogue."""
+    former = document.agreement.reference
+    other = _other(session, document, as_, to)
+    _let_go_of_relations(session, document)
+    if other is None or as_ in RELATIONS:
+        own = attaching.part_from(session, document)
+        document.same_paper_id = None
+        if other is not None:
+            _relate(session, own, other, RELATIONS[as_])
+    else:
+        _place(session, document, other, as_, to)
+    document.sorted_by = person
+    session.flush()
+    _follow_gaps(session, person, document)
+    detail = {"as": as_, "from": former, "to": document.agreement.reference}
+    if other is not None and as_ in RELATIONS:
+        detail["of"] = other.reference
+    custody.record(
+        session,
+        person,
+        "sorted",
+        subject=document.uid,
+        reference=document.reference,
+        detail=detail,
+    )
 
 
 def show_scan(archive: Archive, reference: str) -> None:
