@@ -60,6 +60,7 @@ COMMANDS: Final = (
     _command("verify", mark("Checks that all is as it was taken in.")),
     _command("recover", mark("Puts right what a crash left.")),
     _command("reindex", mark("Builds the index anew.")),
+    _command("queue", mark("Lists what waits to be read, and puts a document first or last.")),
     _command("retry", mark("Lists what could not be read, or tries again.")),
     _command("doctor", mark("Tells whether this computer has what the program needs.")),
 )

@@ -7,7 +7,7 @@ next run: it goes on with the next page.
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
@@ -24,6 +24,7 @@ from luutru.records.outbox import Outbox
 from luutru.services import entries, readings
 from luutru.services.archive import Archive
 from luutru.services.gaps import note_gaps_of
+from luutru.services.reading_queue import ReadingQueue
 from luutru.services.wrapping import wrap_images
 
 log = logging.getLogger(__name__)
@@ -153,43 +154,41 @@ class _Run:
 
     def read_pages(self) -> None:
         """Read every page that waits, and hand finished documents to the index."""
-        waiting = readings.waiting_pages(self._archive)
-        left = readings.left_per_document(waiting)
+        waiting = ReadingQueue(self._archive, self.count_pages)
         self._finish(readings.documents_without_pages_left(self._archive))
         answers = self._archive.reader.read_pages(self._requests(waiting), self._options)
         try:
             for done, reading in enumerate(answers):
-                self._progress.report(done, len(waiting), READING)
+                self._progress.report(done, waiting.total, READING)
                 if reading.status is PageStatus.WAITING:
                     continue
-                document_id = self._keep(reading)
-                left[document_id] -= 1
-                if left[document_id] == 0:
-                    self._finish([document_id])
+                self._keep(reading)
+                finished = waiting.finish(reading.key)
+                if finished is not None:
+                    self._finish([finished])
         finally:
             answers.close()
             self._commit()
-        self._progress.report(len(waiting), len(waiting), READING)
+        self._progress.report(waiting.total, waiting.total, READING)
 
     def put_those_read(self) -> None:
         """Hand over the documents in the outbox that are counted and read."""
         self._finished += readings.documents_without_pages_left(self._archive, counted=True)
         self._commit()
 
-    def _requests(self, waiting: list[readings.WaitingPage]) -> Iterator[PageRequest]:
+    def _requests(self, waiting: Iterable[readings.WaitingPage]) -> Iterator[PageRequest]:
         for page in waiting:
             path = self._archive.path_of(page.sha256, is_master=page.is_master)
             yield PageRequest(page.page_id, path, page.number)
 
-    def _keep(self, reading: PageReading) -> int:
-        document_id = readings.store_reading(self._archive, reading)
+    def _keep(self, reading: PageReading) -> None:
+        readings.store_reading(self._archive, reading)
         if readings.anything_to_withdraw(self._archive):
             _describe_all(self._archive)
         self.pages += 1
         self.failed += reading.problem is not None
         if reading.confidence is not None:
             self.confidences.append(reading.confidence)
-        return document_id
 
     def _finish(self, documents: list[int]) -> None:
         self._finished += documents

@@ -1,12 +1,11 @@
 """Keeps what the reading process told: pages counted, pages read, and what failed."""
 
 import logging
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.orm import Session
 
 from luutru import clock
@@ -89,9 +88,19 @@ def waiting_pages(archive: Archive) -> list[WaitingPage]:
         return [WaitingPage(*row) for row in session.execute(query)]
 
 
-def left_per_document(waiting: Sequence[WaitingPage]) -> Counter[int]:
-    """Return how many pages of each document wait."""
-    return Counter(page.document_id for page in waiting)
+def reading_order(archive: Archive) -> frozenset[tuple[int, int, int]]:
+    """Return which documents are to be read, their ranks, and when that was last asked for.
+
+    It is another one as soon as `waiting_pages` may be.
+    """
+    query = (
+        select(Document.id, Document.reading_rank, func.max(Outbox.id))
+        .join(Outbox, Outbox.document_id == Document.id)
+        .where(Outbox.task == "read")
+        .group_by(Document.id)
+    )
+    with archive.catalogue.read() as session:
+        return frozenset((number, rank, last) for number, rank, last in session.execute(query))
 
 
 def documents_without_pages_left(archive: Archive, *, counted: bool = False) -> list[int]:
