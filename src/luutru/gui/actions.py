@@ -97,6 +97,9 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("rotate", PAGES, mark("Rotate view"),
                mark("Turn the page on the screen; the original stays as it is"),
                "rotate-cw", "Ctrl+R"),
+    ActionSpec("correct_word", PAGES, mark("Correct this word…"),
+               mark("Put a misread word right; what the machine read is kept beside it"),
+               "pencil", "Ctrl+Shift+W"),
 )  # fmt: skip
 
 

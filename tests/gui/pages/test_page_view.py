@@ -6,6 +6,7 @@ from luutru.gui.pages.hit_marks import Mark
 from luutru.gui.pages.page_geometry import MARGIN, Box, Sheet
 from luutru.gui.pages.page_images import PageImages
 from luutru.gui.pages.page_view import PageView
+from luutru.gui.pages.word_editor import WordEditor
 from luutru.records.words import PlacedWord
 
 INK = QColor("#102030")
@@ -179,3 +180,43 @@ def test_a_view_without_a_document_takes_clicks_calmly(qtbot):
     empty.rotate()
     assert empty.selected_text() == ""
     assert not empty.grab().isNull()
+
+
+def double_click(qtbot, view, index, box):
+    place = middle_of(view, index, box)
+    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_one_selected_word_is_corrected_in_a_line_beside_it(view, qtbot):
+    view.go_to_page(2)
+    double_click(qtbot, view, 1, Box(*WORDS[1][1:5]))
+    view.correct_word()
+    editor = view.viewport().findChild(WordEditor)
+    assert editor.text() == "giá"
+    editor.setText("gía")
+    with qtbot.waitSignal(view.word_corrected) as told:
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert told.args == [1, Box(*WORDS[1][1:5]), "gía"]
+
+
+def test_escape_leaves_the_word_as_it_is(view, qtbot):
+    double_click(qtbot, view, 0, Box(*WORDS[0][1:5]))
+    view.correct_word()
+    editor = view.viewport().findChild(WordEditor)
+    editor.setText("danh")
+    with qtbot.assertNotEmitted(view.word_corrected):
+        qtbot.keyClick(editor, Qt.Key.Key_Escape)
+
+
+def test_several_selected_words_are_not_corrected_at_once(view, qtbot):
+    drag(qtbot, view, middle_of(view, 0, Box(*WORDS[0][1:5])),
+         middle_of(view, 0, Box(*WORDS[2][1:5])))  # fmt: skip
+    view.correct_word()
+    assert view.viewport().findChild(WordEditor) is None
+
+
+def test_a_word_left_as_it_was_is_no_correction(view, qtbot):
+    double_click(qtbot, view, 0, Box(*WORDS[0][1:5]))
+    view.correct_word()
+    with qtbot.assertNotEmitted(view.word_corrected):
+        qtbot.keyClick(view.viewport().findChild(WordEditor), Qt.Key.Key_Return)

@@ -10,6 +10,7 @@ from luutru.errors import Damage
 from luutru.gui.agreements.results import SHORTEST
 from luutru.gui.agreements.scan_bar import ScanBar
 from luutru.gui.jobs import Newest
+from luutru.gui.pages.correcting import let_correct
 from luutru.gui.pages.hit_marks import Mark
 from luutru.gui.pages.page_geometry import Sheet
 from luutru.gui.pages.page_tools import steer
@@ -72,8 +73,13 @@ class ScanPane(QWidget):
         self._which.activated.connect(lambda place: self._show(self._documents[place]))
         self._images.arrived.connect(self._look_for_damage)
         self.addActions(steer(self._desk.actions, view))
+        self.addAction(let_correct(self._desk, view, self._correctable))
         for name, by in (("next_hit", 1), ("previous_hit", -1)):
             self.addAction(on(name, partial(self._step, by)))
+
+    def _correctable(self) -> tuple[str, int]:
+        shown = self._shown
+        return (shown.reference, shown.id) if shown else ("", 0)
 
     # --- what is shown ---------------------------------------------------------------------
 

@@ -86,6 +86,12 @@ class WordPick:
         chosen = covered(self._anchor, self._end, page, len(words))
         return words[chosen.start : chosen.stop]
 
+    def single(self) -> tuple[int, PlacedWord] | None:
+        """Return the page (from 0) and the word where exactly one word is selected."""
+        if self._anchor is None or self._anchor != self._end:
+            return None
+        return self._anchor.page, self.words(self._anchor.page)[self._anchor.word]
+
     def boxes(self, page: int) -> list[Box]:
         """Return a box for each line of print that is selected on a page."""
         return [

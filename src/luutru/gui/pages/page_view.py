@@ -1,10 +1,19 @@
 """The page view: scanned pages with hits marked on them, and words to select and copy."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+)
+from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
 from luutru.gui.pages import page_paint
@@ -13,16 +22,23 @@ from luutru.gui.pages.page_geometry import Box, Sheet, placed, units_at
 from luutru.gui.pages.page_images import PageImages
 from luutru.gui.pages.page_pick import WordPick, WordsOf
 from luutru.gui.pages.page_scroller import PageScroller
+from luutru.gui.pages.word_editor import WordEditor
+from luutru.gui.theme.icons import icon
 from luutru.i18n import translate
 
 
 class PageView(PageScroller):
     """Shows the scan of one document with its hits; the mouse selects words."""
 
+    word_corrected = Signal(int, object, str)
+    """A person read a word better: its page (from 0), its `Box` on the upright page, the word."""
+
     def __init__(self, images: PageImages, parent: QWidget | None = None) -> None:
         super().__init__(images, parent)
         self._marks = HitMarks()
         self._pick = WordPick()
+        self.correct_action: QAction | None = None
+        """Opens the line for the selected word, where words may be corrected."""
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(translate("Pages of the scan"))
 
@@ -77,6 +93,24 @@ class PageView(PageScroller):
         if text:
             QGuiApplication.clipboard().setText(text)
 
+    def correct_word(self) -> None:
+        """Open a line in which the one word that is selected can be corrected."""
+        picked = self._pick.single()
+        if picked is None:
+            return
+        page, word = picked
+        box = Box(*word[1:5])
+        place = self.places(page, [box])[0]
+        self.reveal(place)
+        scrolled = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        editor = WordEditor(word.text, place.translated(-scrolled), self.viewport())
+        editor.kept.connect(lambda text: self._keep_word(page, box, word.text, text))
+
+    def _keep_word(self, page: int, box: Box, before: str, text: str) -> None:
+        self.setFocus()
+        if text != before:
+            self.word_corrected.emit(page, box, text)
+
     def under(self, position: QPointF) -> tuple[int, int, int] | None:
         """Return the page (from 0) under a place of the viewport, and the place in its units."""
         place = self.in_column(position)
@@ -116,6 +150,26 @@ class PageView(PageScroller):
         if under is not None:
             self._pick.take_word(*under)
             self.viewport().update()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        under = self.under(QPointF(event.pos()))
+        if under is not None and not self.selected_text() and self._pick.is_word(*under):
+            self._pick.take_word(*under)
+            self.viewport().update()
+        if self.selected_text():
+            self._menu().popup(event.globalPos())
+
+    def _menu(self) -> QMenu:
+        """Make the menu of what can be done with the selected words."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(icon("copy"), translate("Copy"), self.copy)
+        if self.correct_action is not None:
+            menu.addAction(self.correct_action)
+            self.correct_action.setEnabled(self._pick.single() is not None)
+            menu.aboutToHide.connect(partial(self.correct_action.setEnabled, True))  # noqa: FBT003
+        return menu
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
