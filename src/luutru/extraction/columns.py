@@ -26,7 +26,11 @@ _COLUMNS: Final = 8
 _ASIDE: Final = 0.4
 """Share of the lower line by which two pieces must stand side by side."""
 _NEAR: Final = 3.5
-"""Heights of a line within which a piece belongs to the columns above or below it."""
+"""Heights of a line within which a piece belongs to the columns above it."""
+_ABOVE: Final = 0.7
+"""The same, for the columns below: the end of a sentence stands above signatures as well."""
+_INDENT: Final = 400
+"""Ten-thousandths of the page by which a line may reach beyond the others of its column."""
 _EDGE: Final = (700, 9150)
 """Above and below stand page numbers and running titles."""
 _WORD: Final = re.compile(r"[^\W_]")
@@ -175,8 +179,8 @@ def _bare(piece: Piece) -> str:
 
 def _in_columns(page: Sequence[Piece]) -> list[Piece]:
     sides = _beside(page)
-    down = _spread(page, sides)
-    both = _spread(page[::-1], down[::-1])[::-1]
+    down = _spread(page, sides, _NEAR)
+    both = _spread(page[::-1], down[::-1], _ABOVE)[::-1]
     return [
         replace(piece, column=side or Column.WHOLE) for piece, side in zip(page, both, strict=True)
     ]
@@ -205,14 +209,16 @@ def _stand_side_by_side(one: Box, other: Box) -> bool:
     return apart and common > _ASIDE * lower
 
 
-def _spread(page: Sequence[Piece], sides: Sequence[Column | None]) -> list[Column | None]:
+def _spread(
+    page: Sequence[Piece], sides: Sequence[Column | None], near: float
+) -> list[Column | None]:
     """Give pieces that stand alone the column of those before them, if they fit into it."""
     told = list(sides)
     edges: dict[Column, Box] = {}
     for number, piece in enumerate(page):
         side = told[number]
         if side is None:
-            side = told[number] = _fitting(piece, edges)
+            side = told[number] = _fitting(piece, edges, near)
         if side in (Column.LEFT, Column.RIGHT):
             before = edges.get(side)
             edges[side] = around([before, piece.box]) if before else piece.box
@@ -221,15 +227,15 @@ def _spread(page: Sequence[Piece], sides: Sequence[Column | None]) -> list[Colum
     return told
 
 
-def _fitting(piece: Piece, edges: dict[Column, Box]) -> Column | None:
+def _fitting(piece: Piece, edges: dict[Column, Box], near: float) -> Column | None:
     if len(edges) != len((Column.LEFT, Column.RIGHT)):
         return None
     left, right = edges[Column.LEFT], edges[Column.RIGHT]
     apart = max(
         piece.box.top - max(left.bottom, right.bottom), min(left.top, right.top) - piece.box.bottom
     )
-    if apart > _NEAR * piece.height:
+    if apart > near * piece.height:
         return None
-    if piece.box.right <= right.left and piece.box.left < left.right:
+    if piece.box.right <= min(right.left, left.right + _INDENT):
         return Column.LEFT
-    return Column.RIGHT if piece.box.left >= left.right and piece.box.right > right.left else None
+    return Column.RIGHT if piece.box.left >= max(left.right, right.left - _INDENT) else None

@@ -3,14 +3,26 @@
 from collections.abc import Iterator, Sequence
 
 from luutru.extraction.basis import basis_proposals, occasion_proposals
-from luutru.extraction.instrument import instrument_proposals, subject_proposals, titles
+from luutru.extraction.instrument import (
+    Title,
+    instrument_of,
+    instrument_proposals,
+    subject_proposals,
+    titles,
+)
 from luutru.extraction.languages import language_proposals
 from luutru.extraction.letterhead import number_proposals
 from luutru.extraction.marks import mark_proposals
+from luutru.extraction.mentions import mentions
+from luutru.extraction.parties import parties, party_proposals
 from luutru.extraction.proposal import Extraction, KnownAuthority, Proposal
 from luutru.extraction.reading import Reading
+from luutru.extraction.report import Report, report_of
 from luutru.extraction.script import PageWords
+from luutru.extraction.signatories import signatory_proposals
 from luutru.extraction.signing import signing_proposals
+from luutru.extraction.signing_words import SaidSigning, said_signings
+from luutru.extraction.witnesses import witness_proposals
 
 SOUGHT = (
     "official_name", "code_number", "code_notation", "title_vi", "title_en", "subject",
@@ -36,11 +48,27 @@ def extract(pages: Sequence[PageWords], known: Sequence[KnownAuthority] = ()) ->
 
 def _proposals(reading: Reading, known: Sequence[KnownAuthority]) -> Iterator[Proposal]:
     found = titles(reading)
+    report = None if found else report_of(reading)
+    told = list(report.mentions()) if report else mentions(reading, found)
+    sides = parties(told)
     yield from number_proposals(reading, known)
     yield from instrument_proposals(found)
     yield from subject_proposals(reading, found)
-    yield from signing_proposals(reading)
+    yield from party_proposals(sides)
+    yield from signatory_proposals(reading, sides)
+    yield from witness_proposals(reading)
+    yield from signing_proposals(list(_said(reading, found, report)))
     yield from language_proposals(reading)
     yield from basis_proposals(reading)
     yield from occasion_proposals(reading)
     yield from mark_proposals(reading)
+    if report is not None:
+        yield from report.proposals()
+
+
+def _said(reading: Reading, found: Sequence[Title], report: Report | None) -> Iterator[SaidSigning]:
+    minutes = any(instrument_of(title).startswith("minutes") for title in found)
+    yield from said_signings(reading, is_minutes=minutes)
+    told = report.said() if report else None
+    if told is not None:
+        yield told

@@ -8,7 +8,16 @@ from typing import Final
 from luutru.extraction.proposal import Doubt, Proposal
 from luutru.extraction.reading import Paragraph, Reading
 from luutru.extraction.stream import Stream
-from luutru.extraction.wording import Tongue, compiled, instrument_of, one_of, title_pattern
+from luutru.extraction.wording import (
+    Tongue,
+    code_of,
+    compiled,
+    one_of,
+    table,
+    title_pattern,
+)
+from luutru.vietnamese.folding import strip_marks
+from luutru.vietnamese.syllables import is_syllable
 
 _MOST_PARTS: Final = 7
 """Paragraphs that a title may fall into."""
@@ -23,6 +32,18 @@ _BETWEEN: Final = re.compile(r"(?<!\w)(?:giua|between|among)\s+")
 _SUBJECT_LINE: Final = compiled(
     rf"\W*{one_of('subject_line')}(?:\s*[:.]+\s*|\s+)(?P<subject>\S.{{6,400}})"
 )
+_FOR: Final = compiled(rf"\W*(?:{table('signing')['for_vi']}|{table('signing')['for_en']}) ")
+_IN_PARENTHESES: Final = re.compile(r"\s*\(\w{2,6}\)")
+_FEW: Final = 4
+"""Words behind the usual name of an instrument that may still belong to it."""
+_IN_NAMES: Final = ("on", "ve")
+_COMMITTEES: Final = frozenset({
+    "committee", "council", "commission", "board", "conference", "group", "centre", "center",
+    "office",
+})  # fmt: skip
+"""Behind which `on` and `for` are a part of the name."""
+_SENTENCE: Final = compiled(rf"[.;] ?\w|(?<!\w){one_of('sign', 'was_signed', 'report')}(?!\w)")
+"""What the sentence of a text holds, and no title."""
 _LONGEST: Final = 300
 """Letters of a first paragraph that is not printed in capitals."""
 
@@ -68,7 +89,7 @@ def titles(reading: Reading) -> tuple[Title, ...]:
 
 def instrument_proposals(found: Sequence[Title]) -> Iterator[Proposal]:
     """Propose the kind of instrument, its name as printed and its titles."""
-    codes = {title.tongue: instrument_of(_folded_name(title), title.tongue) for title in found}
+    codes = {title.tongue: instrument_of(title) for title in found}
     for title in found:
         span = title.start, title.name_end
         code = codes[title.tongue]
@@ -91,8 +112,17 @@ def instrument_proposals(found: Sequence[Title]) -> Iterator[Proposal]:
         )  # fmt: skip
 
 
+def instrument_of(title: Title) -> str:
+    """Return the code of the instrument that a title names."""
+    folded = " ".join(title.stream.folded[title.start : title.name_end].split())
+    return code_of(folded, title.tongue)
+
+
 def subject_proposals(reading: Reading, found: Sequence[Title]) -> Iterator[Proposal]:
-    """Propose the subject: a line that says what the letter is about, or that part of the title."""
+    """Propose the subject: a line that says what a letter is about, or what stands below the name.
+
+    Source: Decree 30/2020/NĐ-CP appendix I part II 5 (name of the kind, and subject below it).
+    """
     for paragraph in reading.paragraphs:
         told = _SUBJECT_LINE.match(paragraph.folded)
         if told and paragraph.piece.page == reading.pieces[0].page:
@@ -100,28 +130,47 @@ def subject_proposals(reading: Reading, found: Sequence[Title]) -> Iterator[Prop
             value = capital(" ".join(paragraph.stream.text[slice(*span)].split()))
             yield paragraph.stream.proposal("subject", value, 0.9, span, "subject.line")
             return
-    for title in found:
-        span_of_about = about(title)
-        if span_of_about is not None:
-            words = " ".join(title.stream.text[slice(*span_of_about)].split())
-            yield title.stream.proposal(
-                "subject", capital(words), 0.85, span_of_about, "subject.title"
-            )
-            return
+    for title in found[:1]:
+        words = " ".join(title.stream.text[slice(*title.after_name)].split()).strip(" ,;.")
+        if words:
+            value = sentence(words) if words.isupper() else words
+            yield title.stream.proposal("subject", value, 0.9, title.after_name, "subject.title")
 
 
-def about(title: Title) -> tuple[int, int] | None:
-    """Return where a title says what the agreement is about, behind the last `về` or `on`."""
+def between_span(title: Title) -> tuple[int, int] | None:
+    """Return what stands behind `giữa` or `between`, to the end of the title."""
+    between = _BETWEEN.search(title.stream.folded, *title.after_name)
+    return (between.end(), title.end) if between else None
+
+
+def about_span(title: Title) -> tuple[int, int] | None:
+    """Return what the agreement is about: behind `về` or `on`, which may stand before the names.
+
+    Names hold such words as well (`Ủy ban Nhà nước về Tiêu chuẩn hóa`, `Committee on Metrology`):
+    there a capital follows, or the kind of a committee precedes.
+    """
     begin, end = title.after_name
-    folded = title.stream.folded
+    folded, text = title.stream.folded, title.stream.text
     between = _BETWEEN.search(folded, begin, end)
-    marks = list(_ABOUT[title.tongue].finditer(folded, begin, end))
-    if not marks:
-        return None
-    if between is None or marks[0].start() < between.start():
-        mark = marks[0]
-        return mark.end(), between.start() if between else end
+    for mark in _ABOUT[title.tongue].finditer(folded, begin, end):
+        if between is not None and mark.start() < between.start():
+            return mark.start(), between.start()
+        before, behind = text[begin : mark.start()], text[mark.end() : end]
+        if not mark[0].startswith(_IN_NAMES) or not _is_in_name(before, behind, title.tongue):
+            return mark.start(), end
     return None
+
+
+def _is_in_name(before: str, behind: str, tongue: Tongue) -> bool:
+    words = before.split()
+    if not words or not behind[:1].isupper():
+        return not words
+    if tongue == "en":
+        return strip_marks(words[-1]) in _COMMITTEES
+    named = is_syllable(words[-1].strip(",")) and is_syllable(
+        behind.split(maxsplit=1)[0].strip(",")
+    )
+    return named and not words[-1].isupper()
 
 
 def sentence(printed: str) -> str:
@@ -145,10 +194,6 @@ def _lower_run(words: Sequence[str]) -> list[str]:
     return [word.lower() for word in words[:count]] + list(words[count:])
 
 
-def _folded_name(title: Title) -> str:
-    return " ".join(title.stream.folded[title.start : title.name_end].split())
-
-
 def _titles(paragraphs: Sequence[Paragraph]) -> Iterator[Title]:
     for number, paragraph in enumerate(paragraphs):
         folded = paragraph.folded
@@ -161,12 +206,23 @@ def _titles(paragraphs: Sequence[Paragraph]) -> Iterator[Title]:
         if not (alone or paragraph.piece.is_shouted or _GOES_ON.match(folded, named.end())):
             continue
         sure = paragraph.piece.is_shouted or (alone and len(parts) > 1)
-        if not sure and len(folded) > _LONGEST:
+        if not sure and (len(folded) > _LONGEST or _SENTENCE.search(folded, named.end())):
             continue
         tongue: Tongue = "vi" if named.lastgroup == "vi" else "en"
-        start = paragraph.start + named.start()
-        end = parts[-1].end
-        yield Title(tongue, paragraph.stream, start, end, paragraph.start + named.end(), sure)
+        start, name_end = paragraph.start + named.start(), _name_end(paragraph, named)
+        yield Title(tongue, paragraph.stream, start, parts[-1].end, name_end, sure)
+
+
+def _name_end(paragraph: Paragraph, named: re.Match[str]) -> int:
+    """Return where the name ends: behind its abbreviation, or where its short line ends."""
+    rest = paragraph.folded[named.end() :]
+    short = _IN_PARENTHESES.match(rest)
+    if short is not None:
+        return paragraph.start + named.end() + short.end()
+    goes_on = _GOES_ON.match(rest)
+    few = len(rest.split()) <= _FEW and paragraph.piece.is_shouted
+    whole = few and goes_on is None and any(letter.isalpha() for letter in rest)
+    return paragraph.start + named.end() + (len(rest.rstrip()) if whole else 0)
 
 
 def _parts(paragraphs: Sequence[Paragraph], number: int, tongue: str) -> list[Paragraph]:
@@ -178,7 +234,8 @@ def _parts(paragraphs: Sequence[Paragraph], number: int, tongue: str) -> list[Pa
         other = title_pattern().match(paragraph.folded)
         if other and other.lastgroup != tongue:
             break
-        if not (_GOES_ON.match(paragraph.folded) or paragraph.piece.is_shouted):
+        goes_on = _GOES_ON.match(paragraph.folded) and not paragraph.text.strip()[:1].isupper()
+        if not (goes_on or paragraph.piece.is_shouted) or _FOR.match(paragraph.folded):
             break
         parts.append(paragraph)
     return parts

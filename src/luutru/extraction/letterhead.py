@@ -11,9 +11,11 @@ from luutru.extraction.reading import Paragraph, Reading
 _TOP: Final = 4_500
 """Ten-thousandths of the first page in which the number stands."""
 _NUMBER: Final = re.compile(
-    r"(?:^|(?<=\s))(?:s[o0ố6]|n[o0]|ref(?:erence)?(?: no)?|so hieu|number)\s*[.,]?\s*[:;.]\s*"
-    r"(?P<number>[0-9oOlI|zZ]{0,5}(?:[._…\-\s]{0,24}))"
-    r"\s*[/]\s*(?P<notation>[^\W_][\w&.]*(?:\s?[-–/]\s?[\w&.]+)*)"
+    r"(?:^|(?<=\s))(?:s[o06]|n[o0]|"
+    r"(?:our )?ref(?:erence)?\.?(?:\s*no)?|so hieu|number)"
+    r"\s*(?:[.,]?\s*[:;.]|(?=\s))"
+    r"\s*(?P<number>[0-9oOlI|zZ]{0,5}(?:[._…\-\s]{0,24}))"
+    r"\s*[/]\s*(?P<notation>(?!\d{4}\b)[^\W_][\w&.]*(?:\s?[-–/]\s?[\w&.]+)*)"
 )
 _LONE_NUMBER: Final = re.compile(
     r"(?:^|(?<=\s))(?:so|no|ref(?:erence)?(?: no)?)\s*[.]?\s*[:]\s*(?P<number>\d{1,5})\s*$"
@@ -33,7 +35,7 @@ def number_proposals(reading: Reading, known: Sequence[KnownAuthority]) -> Itera
         if not _is_at_top(reading, paragraph):
             continue
         found = _NUMBER.search(paragraph.folded)
-        if found is not None:
+        if found is not None and (found.start() == 0 or paragraph.piece.is_shouted):
             yield from _both(paragraph, found, abbreviations - {""})
             return
         lone = _LONE_NUMBER.search(paragraph.folded)

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from luutru import resources
 from luutru.vietnamese.folding import strip_marks
+from luutru.vietnamese.syllables import is_syllable
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _LONGEST: Final = 8
@@ -91,7 +92,7 @@ def _stands_for_country(words: list[re.Match[str]], at: int) -> bool:
     if before.lower() in _BEFORE_SHORT:
         return True
     ends = at == len(words) - 1 or words[at].end() + 1 < words[at + 1].start()
-    return ends and before.islower()
+    return ends and (before.islower() or (bool(before) and not is_syllable(before)))
 
 
 def _key(text: str) -> str:

@@ -1,14 +1,14 @@
 """Reads when and where an agreement was signed."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from luutru.extraction.places import country_of_city
+from luutru.extraction.places import country_of, country_of_city
 from luutru.extraction.proposal import Doubt, Proposal
-from luutru.extraction.reading import Reading
-from luutru.extraction.signing_words import Formula, SaidSigning, said_signings
+from luutru.extraction.signing_words import Formula, SaidSigning
 from luutru.extraction.stream import joined_places
 from luutru.vietnamese.folding import fold
 
@@ -17,7 +17,9 @@ _SURE: Final = {
     Formula.OPENING: 0.93,
     Formula.DATELINE: 0.88,
     Formula.SIGNATURE: 0.9,
-    Formula.STATEMENT: 0.8,
+    Formula.STATEMENT: 0.85,
+    Formula.MEETING: 0.88,
+    Formula.REPORT: 0.85,
 }
 """How often the day in each formula is the day of signing."""
 _WHOLE_DAY: Final = len("2023-12-07")
@@ -26,9 +28,8 @@ _COARSE: Final = 0.75
 _CONTESTED: Final = 0.7
 
 
-def signing_proposals(reading: Reading) -> Iterator[Proposal]:
+def signing_proposals(said: Sequence[SaidSigning]) -> Iterator[Proposal]:
     """Propose the day, the place and the country of signing, as far as the text says them."""
-    said = list(said_signings(reading))
     yield from _days(said)
     yield from _places(said)
 
@@ -45,7 +46,8 @@ def _days(said: Sequence[SaidSigning]) -> Iterator[Proposal]:
     if days:
         yield from _ranked([agreed(found) for found in days.values()])
         return
-    yield from (_unread(it) for it in said[:1])
+    unread = [it for it in said if it.formula is not Formula.MEETING]
+    yield from (_unread(it) for it in unread[:1])
 
 
 def _unread(it: SaidSigning) -> Proposal:
@@ -61,10 +63,11 @@ def _places(said: Sequence[SaidSigning]) -> Iterator[Proposal]:
     for it in said:
         if it.place is None:
             continue
-        printed = _tidy(it.stream.text[slice(*it.place)])
+        whole = _tidy(it.stream.text[slice(*it.place)])
+        printed = city_of(whole)
         if not _is_place(printed):
             continue
-        sure, code = _SURE[it.formula], country_of_city(printed)
+        sure, code = _SURE[it.formula], country_of_city(whole)
         rule = f"signed_place.{it.formula}"
         found = it.stream.proposal("signed_place", printed, sure, it.place, rule)
         places[code or fold(printed)].append(found)
@@ -104,6 +107,14 @@ def _ranked(found: Sequence[Proposal]) -> list[Proposal]:
         )
         for proposal in ranked
     ]
+
+
+def city_of(place: str) -> str:
+    """Return a place without its country, and without the building in it."""
+    first, *rest = (part.strip() for part in place.split(","))
+    city = first if rest and country_of(", ".join(rest)) else place
+    building = re.match(r"[^A-ZĐ].*?\b(?:ở|tại|in|at|of)\s+(?=[A-ZĐ])", city)
+    return city[building.end() :] if building else city
 
 
 def _tidy(place: str) -> str:

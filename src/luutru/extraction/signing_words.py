@@ -16,7 +16,7 @@ from luutru.extraction.wording import compiled, one_of
 from luutru.vietnamese.dates import find_dates
 
 _BEFORE: Final = 150
-_BEHIND: Final = 90
+_AROUND: Final = 160
 _TOP: Final = 4_700
 """Ten-thousandths of the first page in which the line of place and day stands."""
 _VERB: Final = one_of("signing_verb")
@@ -25,17 +25,28 @@ _ON: Final = rf"(?:[\s,:]+{one_of('signing_on')}(?!\w))*[\s,:]*"
 _AT: Final = r"(?:tai|o|at|in)"
 _VERB_PLACE: Final = compiled(rf"(?<!\w)(?P<verb>{_VERB})[\s,]+{_AT}\s+{_PLACE}{_ON}$")
 _VERB_ALONE: Final = compiled(rf"(?<!\w)(?P<verb>{_VERB}){_ON}$")
-_PLACE_BEHIND: Final = compiled(
-    rf"[\s,]*{_AT}\s+(?P<place>\w[^.;:,\n]{{1,50}}?)\s*(?:[.;:,\n]|$|\b{one_of('place_ends')}\b)"
+_PLACE_THERE: Final = compiled(
+    rf"(?<!\w){_AT}\s+(?P<place>\w[^.;:,\n]{{1,50}}?)\s*(?=[.;:,\n]|$|\b{one_of('place_ends')}\b)"
 )
 _TODAY: Final = compiled(rf"(?<!\w){one_of('today')}[\s,:]*{_ON}$")
 _LABEL: Final = compiled(rf"\W*{one_of('day_label')}\s*[:.]?[\s_.…]*$")
 _THIS: Final = compiled(rf"{one_of('this_text')}\b.{{0,90}}{one_of('was_signed')}")
+_BOTH_SIGNED: Final = compiled(
+    rf"(?<!\w){one_of('both_sides')}\b.{{0,60}}?(?<!\w){one_of('sign')}(?!\w)"
+)
+_MEETING_DAY: Final = compiled(rf"\W*{one_of('meeting_day')}\b")
+_MEETING_PLACE: Final = compiled(rf"\W*{one_of('meeting_place')} ?: *(?P<place>[^.;\n]{{2,60}})")
+_TREATY: Final = compiled(r"(?:hiep dinh|cong uoc|treaty|trade agreement|convention)\b")
 _OTHER: Final = compiled(rf"{one_of('other_text')}\b[^.]*$")
 _OF_THIS: Final = compiled(rf"{one_of('of_this_text')}\s*(?:,|\w+|\s){{0,3}}$")
+_LEAD: Final = 60
+"""Letters that may stand between the beginning of a sentence and the day."""
+_SENTENCE_END: Final = re.compile(
+    r"(?:(?<=[^\W\d_]{3})|(?<=\d)|(?<=[)”\"]))(?<!PGS)(?<!rof)(?<!Eng)[.!?](?=\s|[A-ZĐ]|$)\s*|;\s+|\n"
+)
 _DOTS: Final = r"[_.…\s]*"
 _GAP: Final = re.compile(
-    r"(?:ngay\W*(?:\w{1,3}\W+)?thang\W*(?:\w{1,3}\W+)?nam\W*(?:\w{1,4})?"
+    r"(?:ngay\W{0,3}[_.…]+\s*/\s*[_.…]+\s*/\s*[_.…\d]{1,6}|ngay\W*(?:\w{1,3}\W+)?thang\W*(?:\w{1,3}\W+)?nam\W*(?:\w{1,4})?"
     rf"|(?:this|on|the)?\s*[_.…]{{2,}}\s*(?:day )?(?:of )?{_DOTS}(?:\w{{3,9}})?[\s,_.…]*"
     r"20[_.…\d]{0,4})"
 )
@@ -53,6 +64,8 @@ class Formula(StrEnum):
     OPENING = "opening"
     SIGNATURE = "signature"
     STATEMENT = "statement"
+    MEETING = "meeting"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +82,28 @@ class SaidSigning:
     is_gap: bool = False
 
 
-def said_signings(reading: Reading) -> Iterator[SaidSigning]:
-    """Yield what the text says of its signing, in order."""
+def said_signings(reading: Reading, *, is_minutes: bool = False) -> Iterator[SaidSigning]:
+    """Yield what the text says of its signing, in order; minutes are signed where people met."""
     first = reading.pieces[0].page if reading.pieces else 0
     for paragraph in reading.paragraphs:
-        yield from _said_in(paragraph, is_first_page=paragraph.piece.page == first)
+        is_first = paragraph.piece.page == first
+        if is_minutes and is_first:
+            yield from _meeting(paragraph)
+        yield from _said_in(paragraph, is_first_page=is_first)
+
+
+def _meeting(paragraph: Paragraph) -> Iterator[SaidSigning]:
+    """Read `Ngày họp: …` and `Địa điểm: …` of minutes."""
+    place = _MEETING_PLACE.match(paragraph.folded)
+    if place is not None:
+        start, end = (paragraph.start + at for at in place.span("place"))
+        yield SaidSigning(Formula.MEETING, paragraph.stream, "", start, end, (start, end))
+    if _MEETING_DAY.match(paragraph.folded) is None:
+        return
+    text, places = _spaced(paragraph.stream.repaired[paragraph.start : paragraph.end])
+    for date in find_dates(text)[:1]:
+        span = places[date.start] + paragraph.start, places[date.end - 1] + 1 + paragraph.start
+        yield SaidSigning(Formula.MEETING, paragraph.stream, date.edtf, *span, None)
 
 
 def _said_in(paragraph: Paragraph, *, is_first_page: bool) -> Iterator[SaidSigning]:
@@ -138,34 +168,30 @@ def _said(
 def _formula(
     paragraph: Paragraph, start: int, end: int, *, is_first_page: bool
 ) -> tuple[Formula, tuple[int, int] | None] | None:
-    folded = paragraph.folded
-    before = folded[max(0, start - _BEFORE) : start]
-    shift = start - len(before)
-    behind = folded[end : end + _BEHIND]
+    before = paragraph.folded[max(0, start - _BEFORE) : start]
     return (
         _line_of_its_own(paragraph, start, end, is_first_page=is_first_page)
-        or _opening(before, behind, end)
-        or _end_clause(paragraph, before, behind, shift, end)
-        or _statement(paragraph, before, behind)
+        or _opening(paragraph, before, end)
+        or _end_clause(paragraph, before, start, end)
+        or _statement(paragraph, start, end)
     )
 
 
 def _end_clause(
-    paragraph: Paragraph, before: str, behind: str, shift: int, end: int
+    paragraph: Paragraph, before: str, start: int, end: int
 ) -> tuple[Formula, tuple[int, int] | None] | None:
+    shift = start - len(before)
     found = _VERB_PLACE.search(before)
-    if found is not None:
-        if not _begins_sentence(paragraph, shift + found.start(), before[: found.start()]):
-            return None
-        return Formula.END_CLAUSE, (found.start("place") + shift, found.end("place") + shift)
-    found = _VERB_ALONE.search(before)
-    if found is None or not _begins_sentence(
-        paragraph, shift + found.start(), before[: found.start()]
+    named = found or _VERB_ALONE.search(before)
+    if named is None or not _begins_sentence(
+        paragraph, shift + named.start(), before[: named.start()]
     ):
         return None
-    place = _PLACE_BEHIND.match(behind)
-    span = (place.start("place") + end, place.end("place") + end) if place else None
-    return Formula.END_CLAUSE, span
+    if found is not None:
+        return Formula.END_CLAUSE, (found.start("place") + shift, found.end("place") + shift)
+    return Formula.END_CLAUSE, _place_in(
+        paragraph, end, sentence_around(paragraph.text, end, end)[1]
+    )
 
 
 def _begins_sentence(paragraph: Paragraph, at: int, before: str) -> bool:
@@ -176,12 +202,26 @@ def _begins_sentence(paragraph: Paragraph, at: int, before: str) -> bool:
     return paragraph.text[at].isupper() and _OTHER.search(before) is None
 
 
-def _opening(before: str, behind: str, end: int) -> tuple[Formula, tuple[int, int] | None] | None:
+def _opening(
+    paragraph: Paragraph, before: str, end: int
+) -> tuple[Formula, tuple[int, int] | None] | None:
     if _TODAY.search(before) is None:
         return None
-    place = _PLACE_BEHIND.match(behind)
-    span = (place.start("place") + end, place.end("place") + end) if place else None
-    return Formula.OPENING, span
+    return Formula.OPENING, _place_in(paragraph, end, end + _AROUND)
+
+
+def place_in(stream: Stream, start: int, end: int) -> tuple[int, int] | None:
+    """Return the first place that `tại`, `in` or `at` names between two places of a stream."""
+    for found in _PLACE_THERE.finditer(stream.folded, start, min(end, len(stream.folded))):
+        if stream.text[found.start("place")].isupper():
+            return found.span("place")
+    return None
+
+
+def _place_in(paragraph: Paragraph, start: int, end: int) -> tuple[int, int] | None:
+    at = paragraph.start
+    found = place_in(paragraph.stream, start + at, min(end + at, paragraph.end))
+    return (found[0] - at, found[1] - at) if found else None
 
 
 def _line_of_its_own(
@@ -204,10 +244,23 @@ def _line_of_its_own(
 
 
 def _statement(
-    paragraph: Paragraph, before: str, behind: str
+    paragraph: Paragraph, start: int, end: int
 ) -> tuple[Formula, tuple[int, int] | None] | None:
-    """Read `Ngày 7/12/2023, văn kiện hợp tác … được ký kết` at the beginning of a paragraph."""
-    if len(before) > len("vao ngay ") or paragraph.piece.page != 1:
+    """Read `Ngày 7/12/2023, hai Bên đã ký kết …`, or `… văn kiện hợp tác … được ký kết`."""
+    begin, stop = sentence_around(paragraph.text, start, end)
+    before, behind = paragraph.folded[begin:start], paragraph.folded[end:stop]
+    if len(before) > _LEAD or paragraph.piece.page != 1 or _OTHER.search(before):
         return None
-    told = paragraph.folded[:260]
-    return (Formula.STATEMENT, None) if _THIS.search(told) and behind else None
+    both = _BOTH_SIGNED.search(behind)
+    this = _THIS.search(behind)
+    if (both or this) is None or _TREATY.search(behind):
+        return None
+    place = _place_in(paragraph, begin, stop)
+    return Formula.STATEMENT, place
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence begins and ends that holds what stands from `start` to `end`."""
+    begins = [found.end() for found in _SENTENCE_END.finditer(text, 0, start)]
+    stop = _SENTENCE_END.search(text, end)
+    return (begins[-1] if begins else 0), (stop.start() if stop else len(text))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
+from statistics import median
 from typing import Final
 
 from luutru.extraction.columns import Column, Piece
@@ -20,19 +21,26 @@ from luutru.vietnamese.folding import strip_marks
 
 _PITCH: Final = 1.45
 """Of the usual distance between lines, from which on a paragraph begins."""
+_LEADING: Final = 1.8
+"""Heights of a line that are the usual distance at most, for texts of few lines."""
 _APART_ENDED: Final = 1.2
 """The same, where the paragraph before looks ended."""
 _APART: Final = 1.9
 """The same, where it does not look ended."""
 _CENTRED: Final = 120
 """Ten-thousandths of the page by which centred lines may miss their common middle."""
+_INDENT: Final = (200, 900)
+"""Ten-thousandths of the page by which the first line of a paragraph may stand further right."""
 _SLACK: Final = 4
 """Letters that must have been free besides the word that began the next line."""
 _BEGINS: Final = re.compile(
     r"\W{0,2}(?:(?:dieu|article|chuong|chapter|phu luc|annex|ben [ab]\b)"
     r"|\d{1,2}\s?[.)]|[a-h]\)|[-+•–])"
 )
-_HEADS: Final = re.compile(r"\W{0,2}(?:(?:dieu|article)\s+\d{1,2}\s?[.:]|(?:so|no)\s?[.:])")
+_HEADS: Final = re.compile(
+    r"\W{0,2}(?:(?:dieu|article)\s+\d{1,2}\s?[.:]|(?:so|no)\s?[.:]|so\s+\S{0,8}\s?/"
+    r"|(?:kinh gui|to|dear|re|v/v)\s?:|kinh gui\b)"
+)
 """Begins a paragraph even where the one before does not look ended."""
 _MOTTO: Final = re.compile(r"(?:hanh phuc|happiness)\W*$")
 _ENDS: Final = tuple(".;:!?")
@@ -168,7 +176,8 @@ def _breaks(found: Sequence[Piece]) -> list[bool]:
     steps = sorted(
         _step(*pair) for pair in pairs if pair[0].page == pair[1].page and _step(*pair) > 0
     )
-    usual = steps[len(steps) // 3] if steps else 1
+    most = int(_LEADING * median([piece.height for piece in found]))
+    usual = min(steps[len(steps) // 3], most) if steps else most
     edges = _edges(found)
     return [
         True,
@@ -215,13 +224,20 @@ def _begins_anew(
     left, right = edges[above.page, above.column]
     step = _step(above, below) / usual
     if _are_centred(above, below):
-        return step > _APART
+        return step > _PITCH
     ended = above.text.endswith(_ENDS)
     turned = _is_free(above, left, right) != _is_free(below, left, right)
     if step > (_APART_ENDED if ended else _PITCH if turned else _APART):
         return True
-    begins = ended and _BEGINS.match(strip_marks(below.text)) is not None
-    return begins or _had_room(above, below, right)
+    listed = _BEGINS.match(strip_marks(below.text)) is not None
+    return (ended and listed) or _had_room(above, below, right) or _is_indented(above, below, left)
+
+
+def _is_indented(above: Piece, below: Piece, left: int) -> bool:
+    """Tell whether `below` is the first line of a paragraph, and not of an item that hangs."""
+    hangs = _BEGINS.match(strip_marks(above.text)) is not None
+    inward = below.box.left - max(left, above.box.left)
+    return not hangs and _INDENT[0] < inward < _INDENT[1]
 
 
 def _is_head(piece: Piece) -> bool:
@@ -236,8 +252,9 @@ def _are_centred(above: Piece, below: Piece) -> bool:
 
 
 def _is_free(piece: Piece, left: int, right: int) -> bool:
-    """Tell whether a line keeps away from both edges of its column."""
-    return min(piece.box.left - left, right - piece.box.right) > _CENTRED
+    """Tell whether a line keeps away from both edges of its column, and as much from each."""
+    before, behind = piece.box.left - left, right - piece.box.right
+    return min(before, behind) > _CENTRED and abs(before - behind) < 2 * _CENTRED
 
 
 def _had_room(above: Piece, below: Piece, edge: int) -> bool:

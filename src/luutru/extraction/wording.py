@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from luutru import resources
 
+_WHITE = {"": r"\s+", "?": r"\s*", "*": r"\s*", "+": r"\s+"}
 Tongue = Literal["vi", "en"]
 """The language of a title or a clause."""
 
@@ -19,8 +20,8 @@ def table(name: str) -> dict[str, Any]:
 
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
-    """Return a pattern for folded text in which a space stands for any white."""
-    return re.compile(pattern.replace(" ", r"\s+"))
+    """Return a pattern for folded text in which a space stands for any white, ` ?` for none too."""
+    return re.compile(re.sub(r" ([?*+])?", lambda it: _WHITE[it[1] or ""], pattern))
 
 
 @cache
@@ -39,12 +40,14 @@ def title_pattern() -> re.Pattern[str]:
     return compiled(rf"(?:(?P<vi>{names['vi']})|(?P<en>{names['en']}))(?!\w)")
 
 
-def instrument_of(name: str, tongue: Tongue) -> str:
-    """Return the code of an instrument by its folded name, or nothing."""
-    for pattern, code in table("instrument")[tongue]:
-        if compiled(pattern).fullmatch(name):
-            return str(code)
-    return ""
+def code_of(name: str, tongue: Tongue) -> str:
+    """Return the code of an instrument by its folded name, or by how it begins; or nothing."""
+    found = [
+        (len(begins[0]), str(code))
+        for pattern, code in table("instrument")[tongue]
+        if (begins := compiled(rf"(?:{pattern})(?!\w)").match(name))
+    ]
+    return max(found, default=(0, ""), key=lambda it: it[0])[1]
 
 
 @cache

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from luutru.vietnamese.folding import TONES
+from luutru.vietnamese.folding import TONES, strip_marks
 
 _ONSETS: Final = "b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|r|s|th|tr|t|v|x"
 _RIMES: Final = """
@@ -36,6 +36,8 @@ _LIKE_ENGLISH: Final = re.compile(r"[a-z]*[aeiouy][a-z]*")
 _SHORT: Final = 3
 _EACH_ONSET: Final = tuple(_ONSETS.split("|"))
 _EACH_RIME: Final = frozenset(_RIMES.split())
+_EACH_PLAIN_ONSET: Final = ("", *(strip_marks(onset) for onset in _EACH_ONSET))
+_EACH_PLAIN_RIME: Final = frozenset(strip_marks(rime) for rime in _EACH_RIME)
 _EACH_COMMON: Final = frozenset(_COMMON.split())
 _AFTER_QU: Final = frozenset(rime[1:] for rime in _EACH_RIME if rime[0] in "uo" and rime[1:])
 
@@ -56,6 +58,15 @@ class Census:
 def is_syllable(word: str) -> bool:
     """Tell whether `word` is spelled as a Vietnamese syllable can be, with its marks."""
     return _is_syllable(unicodedata.normalize("NFC", word).lower())
+
+
+def is_plain_syllable(word: str) -> bool:
+    """Tell whether `word` could be a Vietnamese syllable written without marks, as in `Ha Noi`."""
+    plain = word.lower()
+    return any(
+        plain.startswith(onset) and plain.removeprefix(onset) in _EACH_PLAIN_RIME
+        for onset in _EACH_PLAIN_ONSET
+    )
 
 
 def plausibility(text: str) -> float:
