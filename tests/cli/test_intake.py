@@ -1,7 +1,9 @@
 import hashlib
 import io
 import sys
+import zipfile
 
+import bagit
 import pytest
 
 from luutru.cli.main import main
@@ -79,6 +81,26 @@ def test_joining_nothing_is_told_at_once(luutru, home, a_scan, words, status):
     told = luutru("intake", "--no-wait", "--as", *words, a_scan())
     assert told.status == status
     assert told.out == ""
+
+
+def test_a_package_that_proves_little_is_remarked_once(luutru, home, a_scan):
+    folder = a_scan("a").parent
+    a_scan("b")
+    bagit.make_bag(str(folder), checksums=["md5"])
+    told = luutru("intake", "--no-wait", folder)
+    assert told.status == 0
+    assert [line.split()[0] for line in told.lines] == ["ACK", "ACK"]
+    assert told.err.count("md5") == 1
+
+
+def test_a_package_is_refused_in_one_line(luutru, home, tmp_path):
+    path = tmp_path / "scans.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("../a.pdf", "%PDF-1.7")
+    told = luutru("intake", "--no-wait", path)
+    assert told.status == 3
+    assert told.err.startswith(f"REFUSED {path}: The package scans.zip is refused: ")
+    assert told.err.count("\n") == 1
 
 
 def test_a_source_is_removed_only_if_asked_to(luutru, home, a_scan):

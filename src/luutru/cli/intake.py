@@ -46,7 +46,11 @@ class _Join(Action):
 def configure(parser: ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument(
-        "paths", type=Path, nargs="+", metavar="PATH", help=translate("PDF files and folders")
+        "paths",
+        type=Path,
+        nargs="+",
+        metavar="PATH",
+        help=translate("scans (PDF, TIFF, JPEG, PNG), folders, ZIP files, BagIt packages"),
     )
     parser.add_argument(
         "--as",
@@ -102,6 +106,9 @@ def _take_in(
         for result in results:
             told.append(result)
             _tell(result, terminal)
+    for remark in dict.fromkeys(one.remark for one in told if isinstance(one, Receipt)):
+        if remark:
+            terminal.remark(remark)
 
 
 def _tell(result: Receipt | Rejection, terminal: Terminal) -> None:

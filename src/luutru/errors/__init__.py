@@ -39,7 +39,9 @@ from luutru.errors.brought_in import (
     FileUnreadable,
     FileVanished,
     ForeignImage,
+    NestedPackage,
     NotAScan,
+    PackageRefused,
 )
 from luutru.errors.kinds import Damage, LuutruError, Refusal, Trouble
 from luutru.errors.pages import (
@@ -68,6 +70,7 @@ __all__ = [
     "IndexBusy",
     "LuutruError",
     "ModelMissing",
+    "NestedPackage",
     "NewerArchive",
     "NoArchive",
     "NoSuchPage",
@@ -76,6 +79,7 @@ __all__ = [
     "NotInList",
     "NothingToArrange",
     "OriginalMissing",
+    "PackageRefused",
     "PageNotShown",
     "PageNotThere",
     "PagesUncounted",

@@ -52,3 +52,23 @@ class FileUnreadable(Refusal):
 
     def __init__(self, filename: str, reason: str) -> None:
         super().__init__(filename=filename, reason=reason)
+
+
+class PackageRefused(Refusal):
+    """A ZIP file or a BagIt package, of which all or nothing is taken in."""
+
+    title = mark("The package {filename} is refused: {reason}.")
+    advice = mark("Have it made again by whoever sent it; nothing of it was taken in.")
+
+    def __init__(self, filename: str, reason: str) -> None:
+        super().__init__(filename=filename, reason=reason)
+
+
+class NestedPackage(Refusal):
+    """A ZIP file within a ZIP file."""
+
+    title = mark("{filename} is a package within a package.")
+    advice = mark("Unpack it first, then bring what is in it; nothing of it was taken in.")
+
+    def __init__(self, filename: str) -> None:
+        super().__init__(filename=filename)

@@ -6,10 +6,10 @@ fsync of the folder; a crash or a power cut leaves either the whole file or none
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from luutru.errors import EmptyFile
 from luutru.holdings.disk import (
@@ -29,6 +29,20 @@ QUARANTINE_NAME: Final = "quarantine"
 _INCOMING: Final = ".incoming"
 _CHUNK: Final = 1 << 20
 _SUFFIXES: Final = tuple(kind.suffix for kind in KINDS)
+
+
+class Readable(Protocol):
+    """What bytes are read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return the next bytes, at most `size`; none at the end."""
+
+
+class Hash(Protocol):
+    """What adds bytes up to a checksum."""
+
+    def update(self, data: bytes, /) -> None:
+        """Add bytes."""
 
 
 class Kept(NamedTuple):
@@ -94,14 +108,42 @@ class Strongroom:
             size = file.stat().st_size
         if size == 0:
             raise EmptyFile(shown(file))
-        make_sure_of_room(self._folder, size, shown(file))
+        with reading(file):
+            source = file.open("rb")
+        with source:
+            return self.copy_from(source, size, shown(file), lambda: reading(file))
+
+    def copy_from(
+        self,
+        source: Readable,
+        size: int,
+        subject: str,
+        explained: Callable[[], AbstractContextManager[None]],
+        also: Sequence[Hash] = (),
+    ) -> Copy:
+        """Copy what `source` gives, about `size` bytes called `subject`; the rest is as in `copy`.
+
+        What goes wrong with the source is told by the context that `explained` makes. The bytes
+        are told to the hashes `also` as well.
+        """
+        make_sure_of_room(self._folder, size, subject)
         part = self.fresh_part()
+        digest, done, kind = hashlib.sha256(), 0, PDF
         try:
-            kept, kind = self._copy(file, part)
+            with writing(self._folder, subject), part.open("xb") as target:
+                while chunk := _next_chunk(source, explained):
+                    kind = kind if done else _kind_of(chunk, subject)
+                    for one in (digest, *also):
+                        one.update(chunk)
+                    target.write(chunk)
+                    done += len(chunk)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
-        return Copy(kept, part, kind.suffix, shown(file))
+        if done == 0:
+            part.unlink()
+            raise EmptyFile(subject)
+        return Copy(Kept(digest.hexdigest(), done, kind.media_type), part, kind.suffix, subject)
 
     def secure(self, copies: Sequence[Copy]) -> None:
         """Push the bytes of copies through to the disk.
@@ -222,21 +264,6 @@ class Strongroom:
     def _place(self, sha256: str, suffix: str) -> Path:
         return self._folder / sha256[:2] / sha256[2:4] / f"{sha256}{suffix}"
 
-    def _copy(self, file: Path, part: Path) -> tuple[Kept, FileKind]:
-        digest, size, kind = hashlib.sha256(), 0, PDF
-        with reading(file):
-            source = file.open("rb")
-        with source, writing(self._folder, shown(file)), part.open("xb") as target:
-            while chunk := _next_chunk(source, file):
-                if size == 0:
-                    kind = _kind_of(chunk, shown(file))
-                digest.update(chunk)
-                target.write(chunk)
-                size += len(chunk)
-            if size == 0:
-                raise EmptyFile(shown(file))
-        return Kept(digest.hexdigest(), size, kind.media_type), kind
-
     def _rename(self, copy: Copy) -> list[Path]:
         """Give a copy its name; return the folders in which that wrote something."""
         place = self._place(copy.kept.sha256, copy.suffix)
@@ -257,8 +284,8 @@ def _kind_of(beginning: bytes, filename: str) -> FileKind:
     return kind
 
 
-def _next_chunk(source: BinaryIO, file: Path) -> bytes:
-    with reading(file):
+def _next_chunk(source: Readable, explained: Callable[[], AbstractContextManager[None]]) -> bytes:
+    with explained():
         return source.read(_CHUNK)
 
 

@@ -1,6 +1,6 @@
 """What arrives at the door: the files and folders that are brought, and how each of them fared."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -8,9 +8,12 @@ from typing import Final
 
 from luutru.errors import FileUnreadable, FileVanished, LuutruError
 from luutru.holdings.disk import shown
+from luutru.holdings.strongroom import Copy, Strongroom
 from luutru.records.document import Part
 from luutru.records.intake import Way
 
+DECLARATION: Final = "bagit.txt"
+"""The file that makes a folder a BagIt package."""
 _NOT_SCANS: Final = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
 
 
@@ -53,6 +56,23 @@ class Bringing:
     """The reference of the agreement that they join."""
     move: bool = False
     """Whether each source is removed once, and only after, it is acknowledged."""
+    checked_by: str = ""
+    """The algorithms by which what was sent was compared with what arrived."""
+    remark: str = ""
+    """What people should know of all that was brought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a file comes from: its name for people, and how it is copied into the strongroom."""
+
+    path: Path
+    copied: Callable[[Strongroom], Copy]
+
+
+def source_of(file: Path) -> Source:
+    """Return `file` as a source."""
+    return Source(file, lambda strongroom: strongroom.copy(file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +85,8 @@ class Receipt:
     sha256: str
     known: bool
     """The same bytes were kept before; `reference` names where."""
+    remark: str = ""
+    """What people should know of it besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +98,12 @@ class Rejection:
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path | Rejection]:
-    """Yield each file of `paths`, folders opened in order of names; links are not followed."""
+    """Yield each file of `paths`, folders opened in order of names; links are not followed.
+
+    A folder that is a BagIt package is yielded itself.
+    """
     for path in paths:
-        if not path.is_dir() or path.is_symlink():
+        if not path.is_dir() or path.is_symlink() or (path / DECLARATION).is_file():
             yield path
             continue
         try:
@@ -93,6 +118,10 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path | Rejection]:
         yield from files_in(entry for entry in entries if _may_be_a_scan(entry))
 
 
+def is_clutter(name: str) -> bool:
+    """Tell whether a file called so is one that systems leave in folders for themselves."""
+    return name.startswith(".") or name.lower() in _NOT_SCANS
+
+
 def _may_be_a_scan(entry: Path) -> bool:
-    hidden = entry.name.startswith(".") or entry.name.lower() in _NOT_SCANS
-    return not hidden and not entry.is_symlink()
+    return not is_clutter(entry.name) and not entry.is_symlink()

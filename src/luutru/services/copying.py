@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from luutru.errors import Refusal
 from luutru.holdings.strongroom import Copy, Strongroom
-from luutru.services.arrivals import Rejection
+from luutru.services.arrivals import Rejection, Source
 
 _LARGEST: Final = 16
 """Files of a group."""
@@ -25,29 +25,34 @@ _LISTENING: Final = 0.1
 class Copied(NamedTuple):
     """A file whose copy is on the disk, without a name yet."""
 
-    path: Path
+    source: Source
     copy: Copy
+
+    @property
+    def path(self) -> Path:
+        """What people call the file."""
+        return self.source.path
 
 
 Arrival = Copied | Rejection
 
 
-def copy_one(strongroom: Strongroom, file: Path) -> Arrival:
-    """Copy `file`; a refusal is told as a rejection.
+def copy_one(strongroom: Strongroom, source: Source) -> Arrival:
+    """Copy a file; a refusal is told as a rejection.
 
     Raises:
         DiskFull, DiskTrouble: The copy could not be written.
     """
     try:
-        return Copied(file, strongroom.copy(file))
+        return Copied(source, source.copied(strongroom))
     except Refusal as error:
-        return Rejection(file, error)
+        return Rejection(source.path, error)
 
 
 class Copier:
     """Copies files in a thread of its own; to be closed, whatever happens."""
 
-    def __init__(self, strongroom: Strongroom, found: Sequence[Path | Rejection]) -> None:
+    def __init__(self, strongroom: Strongroom, found: Sequence[Source | Rejection]) -> None:
         self._strongroom = strongroom
         self._found = found
         self._groups: queue.Queue[list[Arrival] | Exception | None] = queue.Queue(maxsize=1)
@@ -88,7 +93,9 @@ class Copier:
             for found in self._found:
                 if self._stopped.is_set():
                     break
-                arrival = found if isinstance(found, Rejection) else self._one(found)
+                arrival = (
+                    found if isinstance(found, Rejection) else copy_one(self._strongroom, found)
+                )
                 group.append(arrival)
                 size += arrival.copy.kept.size if isinstance(arrival, Copied) else 0
                 if len(group) >= full or size >= _HEAVIEST:
@@ -98,9 +105,6 @@ class Copier:
         finally:
             if group:
                 yield self._secured(group)
-
-    def _one(self, file: Path) -> Arrival:
-        return copy_one(self._strongroom, file)
 
     def _secured(self, group: list[Arrival]) -> list[Arrival]:
         self._strongroom.secure([arrival.copy for arrival in group if isinstance(arrival, Copied)])

@@ -137,15 +137,17 @@ class Register:
         sha256 = arrival.copy.kept.sha256
         document = documents[sha256]
         agreement = document.agreement.reference
+        is_known = not any(arrival is one for one in new)
+        remark = self._bringing.remark
         return Receipt(
-            arrival.path, document.reference, agreement, sha256, known=arrival not in new
+            arrival.path, document.reference, agreement, sha256, known=is_known, remark=remark
         )
 
     def _act(
         self, arrival: Copied, document: Document, batch: Batch | None, new: Sequence[Copied]
     ) -> custody.Act:
         detail = {"sha256": arrival.copy.kept.sha256, "filename": shown(arrival.path)[:_SIGHTS]}
-        if batch is None or arrival not in new:
+        if batch is None or not any(arrival is one for one in new):
             return custody.Act("brought_again", document.uid, document.reference, detail)
         told = {
             "size": arrival.copy.kept.size,
@@ -153,7 +155,16 @@ class Register:
             "agreement": document.agreement.reference,
             "batch": batch.uid,
         }
+        if self._bringing.checked_by:
+            told["checked_by"] = self._bringing.checked_by
         return custody.Act("taken_in", document.uid, document.reference, detail | told)
+
+
+def refuse(archive: Archive, rejection: Rejection) -> Rejection:
+    """Enter a file that was refused in the retry list, in a transaction of its own; return it."""
+    with archive.catalogue.write(whole=True) as session:
+        note(session, rejection)
+    return rejection
 
 
 def note(session: Session, rejection: Rejection) -> None:
