@@ -132,6 +132,7 @@ def test_running_work_is_shown_with_its_progress_and_can_be_stopped(open_window,
 def test_no_action_of_the_window_does_nothing(open_window):
     window = open_window("agreements")
     window.workspace.show_screen("intake")
+    window.workspace.screen_called("intake").review()
     idle = [
         action.objectName()
         for action in window.workspace.actions_of_window

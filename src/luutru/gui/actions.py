@@ -19,6 +19,7 @@ WINDOW: Final = mark("Window")
 AGREEMENT: Final = mark("Agreement")
 PAGES: Final = mark("Scan")
 INTAKE: Final = mark("Intake")
+REVIEW: Final = mark("Review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,21 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
                mark("Stop after this page; what was taken in stays"), "x", "Ctrl+Shift+C"),
     ActionSpec("retry", INTAKE, mark("Try all again"),
                mark("Try again all that failed"), "rotate-cw", "Ctrl+Shift+R"),
+    ActionSpec("accept_review", REVIEW, mark("Accept into the archive"),
+               mark("Record what stands here, and go on with the next document"), "check",
+               "Ctrl+Return"),
+    ActionSpec("put_off", REVIEW, mark("Later"),
+               mark("Go on with the next document; this one comes last, nothing is recorded"),
+               "clock", "Ctrl+Shift+D"),
+    ActionSpec("previous_review", REVIEW, mark("Previous document"),
+               mark("Go to the document before this one"), "chevron-left", "Alt+Left"),
+    ActionSpec("next_review", REVIEW, mark("Next document"),
+               mark("Go to the document after this one"), "chevron-right", "Alt+Right"),
+    ActionSpec("next_doubt", REVIEW, mark("Next field to check"),
+               mark("Go to the next field that somebody has to look at"), "chevron-down", "F8"),
+    ActionSpec("previous_doubt", REVIEW, mark("Previous field to check"),
+               mark("Go to the field before that somebody has to look at"), "chevron-up",
+               "Shift+F8"),
     ActionSpec("edit", AGREEMENT, mark("Edit"),
                mark("Correct the description of this agreement"), "pencil", "F2"),
     ActionSpec("save", AGREEMENT, mark("Save"),

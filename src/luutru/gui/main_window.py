@@ -193,9 +193,11 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(title)
 
     def _may_close(self) -> bool:
+        if self._session is None:
+            return True
         if self.workspace is not None and not self.workspace.may_close():
             return False
-        if self._session is None or not self._session.jobs.running:
+        if not self._session.jobs.running:
             return True
         answer = QMessageBox.question(
             self,

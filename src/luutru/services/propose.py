@@ -40,7 +40,7 @@ from luutru.services.page_words import page_words
 
 __all__ = [
     "Anchor", "Box", "Doubt", "Extraction", "FieldReview", "MilestoneProposal", "Place",
-    "Proposal", "ReviewSheet", "WaitingReview", "document_meant", "read_file",
+    "Proposal", "ReviewSheet", "WaitingReview", "document_meant", "is_doubtful", "read_file",
     "read_proposals", "review_sheet", "waiting_for_review",
 ]  # fmt: skip
 
@@ -71,7 +71,7 @@ class FieldReview:
     @property
     def needs_look(self) -> bool:
         """Tell whether a person should look twice: nothing is recorded and the rules doubt."""
-        return not self.current and any(_is_doubtful(candidates) for candidates in self.entries)
+        return not self.current and any(is_doubtful(candidates) for candidates in self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,5 +283,6 @@ def _doubted(candidates: list[Proposal]) -> Iterator[Proposal]:
     yield from others
 
 
-def _is_doubtful(candidates: tuple[Proposal, ...]) -> bool:
+def is_doubtful(candidates: tuple[Proposal, ...]) -> bool:
+    """Tell whether a person should look twice at the likeliest of some candidates."""
     return candidates[0].confidence < SURE or bool(candidates[0].doubt)

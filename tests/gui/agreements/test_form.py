@@ -82,9 +82,9 @@ def test_what_does_not_fit_is_told_beside_its_field_and_nothing_is_saved(
     enter(form, "signed_on", "31/2/2023")
     enter(form, "note", "x")
     form.save_button.click()
-    assert "07/12/2023" in form.form.parts["signed_on"]._error.text()
-    assert form.form.parts["signed_on"]._error.isVisible()
-    assert not form.form.parts["note"]._error.isVisible()
+    assert "07/12/2023" in form.form.parts["signed_on"].error.text()
+    assert form.form.parts["signed_on"].error.isVisible()
+    assert not form.form.parts["note"].error.isVisible()
     assert typed(archive, reference, "note") == ""
 
 
@@ -93,24 +93,24 @@ def test_an_entry_that_does_not_fit_is_told_beside_its_list(form, qtbot):
     enter(form, "party.foreign", "")
     enter(form, "signatory.foreign", "Omar; Thứ trưởng")
     form.save_button.click()
-    qtbot.waitUntil(parts["signatory.foreign"]._error.isVisible)
+    qtbot.waitUntil(parts["signatory.foreign"].error.isVisible)
 
 
 def test_not_stated_is_recorded_as_such(form, archive, reference, qtbot):
     part = form.form.parts["signed_place"]
-    part._silent.click()
+    part.silent.click()
     assert not part.input.isEnabled()
     save(form, qtbot)
     assert card(archive, reference).values["signed_place"].state == "not_stated"
-    assert part._silent.isChecked()
+    assert part.silent.isChecked()
 
 
 def test_not_stated_is_offered_where_nothing_is_written(form):
     part = form.form.parts["signed_place"]
-    assert part._silent.isVisibleTo(part)
+    assert part.silent.isVisibleTo(part)
     enter(form, "signed_place", "Tehran")
-    assert not part._silent.isVisibleTo(part)
-    assert not form.form.parts["title_vi"]._silent.isVisibleTo(form.form.parts["title_vi"])
+    assert not part.silent.isVisibleTo(part)
+    assert not form.form.parts["title_vi"].silent.isVisibleTo(form.form.parts["title_vi"])
 
 
 def test_signatories_are_kept_when_their_party_is_corrected(form, archive, reference, qtbot):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QMessageBox, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 from typing_extensions import override
 
 from luutru.gui.agreements.agreement_pane import AgreementPane
@@ -17,7 +17,7 @@ from luutru.gui.agreements.saved.keeping import Keeping
 from luutru.gui.agreements.saved.section import LONGEST, SavedSection
 from luutru.gui.screen import Desk, Screen
 from luutru.gui.widgets.layouts import row
-from luutru.i18n import translate
+from luutru.gui.widgets.unsaved import may_lose
 from luutru.services.facets import Facets
 
 
@@ -100,19 +100,7 @@ class AgreementsScreen(Screen):
 
     @override
     def may_close(self) -> bool:
-        unsaved = self.agreement.unsaved
-        if not unsaved:
-            return True
-        answer = QMessageBox.question(
-            self,
-            translate("Corrections are not saved"),
-            translate(
-                "What was entered for {references} has not been saved and would be lost. "
-                "Go on all the same?",
-                references=", ".join(unsaved),
-            ),
-        )
-        return answer == QMessageBox.StandardButton.Yes
+        return may_lose(self, self.agreement.unsaved)
 
     def show_synonyms(self) -> None:
         """Show which words are searched as one, to be changed."""

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from luutru.gui.fields.field_inputs import ChoiceInput, LineInput
+from luutru.gui.fields.field_inputs import ChoiceInput, LineInput, TextInput
 from luutru.gui.fields.field_row import SAID, silent_words
 from luutru.gui.widgets.buttons import icon_button, push_button
 from luutru.gui.widgets.layouts import STRETCH, column, label, row, widget
@@ -16,7 +16,7 @@ from luutru.records.code_lists import code_list
 from luutru.records.fields import LIST_FIELDS
 from luutru.services.cards import FieldValue
 
-PartInput = LineInput | ChoiceInput
+PartInput = LineInput | ChoiceInput | TextInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,13 @@ class EntryPart:
     hint: str = ""
     """What an empty input shows where its name would not fit."""
 
-    def make_input(self) -> PartInput:
-        """Return an input for it."""
+    def make_input(self, *, tall: bool = False) -> PartInput:
+        """Return an input for it; a `tall` one shows a long text in several lines."""
         made: PartInput
         if self.choices:
             made = ChoiceInput(code_list(self.choices))
         else:
-            made = LineInput(self.longest)
+            made = TextInput() if tall else LineInput(self.longest)
             made.setPlaceholderText(self.hint or translate(self.label))
         made.setAccessibleName(translate(self.label))
         return made
@@ -62,29 +62,61 @@ PARTS: Final = {
 
 
 class EntryRow(QWidget):
-    """One entry."""
+    """One entry; `stacked` gives its first part, the name, a line of its own."""
 
     edited = Signal()
 
-    def __init__(self, parts: Sequence[EntryPart], remove: Callable[["EntryRow"], None]) -> None:
+    def __init__(
+        self,
+        parts: Sequence[EntryPart],
+        remove: Callable[["EntryRow"], None],
+        *,
+        stacked: bool = False,
+    ) -> None:
         super().__init__()
-        self.inputs = [part.make_input() for part in parts]
+        self.inputs = [
+            part.make_input(tall=stacked and not place) for place, part in enumerate(parts)
+        ]
         for one in self.inputs:
             one.edited.connect(self.edited)
         away = icon_button("x", translate("Remove this entry"), lambda: remove(self))
         places = [(one, part.stretch) for one, part in zip(self.inputs, parts, strict=True)]
-        self.setLayout(row(*places, away, spacing=6))
+        self.lines = column(spacing=6)
+        """The lines of the entry, from top to bottom."""
+        if stacked:
+            self.lines.addWidget(places.pop(0)[0])
+        self.last = row(*places, spacing=6)
+        """What stands before the button that takes the entry away."""
+        self.lines.addLayout(row((self.last, 1), away, spacing=6))
+        self.setLayout(self.lines)
 
     def put(self, typed: str) -> None:
         """Show an entry whose parts are separated by semicolons."""
-        parts = [part.strip() for part in typed.split(";")]
-        for place, one in enumerate(self.inputs):
-            one.put(parts[place] if place < len(parts) else "")
+        for one, part in zip(self.inputs, _divided(typed, len(self.inputs)), strict=True):
+            one.put(part)
 
     def typed(self) -> str:
         """Return the entry with semicolons between its parts; "" when nothing is written."""
-        parts = [one.typed().replace(";", ",") for one in self.inputs]
-        return "; ".join(parts).rstrip("; ") if any(parts) else ""
+        return _joined([one.typed().replace(";", ",") for one in self.inputs])
+
+
+def entry_as_entered(name: str, typed: str) -> str:
+    """Return an entry of the list field `name`, however it is typed, as its row tells it."""
+    parts = PARTS[name.partition(".")[0]]
+    told = zip(parts, _divided(typed, len(parts)), strict=True)
+    return _joined(
+        [code_list(part.choices).find(text) or "" if part.choices else text for part, text in told]
+    )
+
+
+def _divided(typed: str, count: int) -> list[str]:
+    parts = [part.strip() for part in typed.split(";")]
+    return [*parts, *[""] * count][:count]
+
+
+def _joined(parts: Sequence[str]) -> str:
+    plain = [" ".join(part.split()) for part in parts]
+    return "; ".join(plain).rstrip("; ") if any(plain) else ""
 
 
 class EntryList(QWidget):
@@ -95,51 +127,57 @@ class EntryList(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.name = name
-        self._parts = PARTS[name.partition(".")[0]]
-        self._rows: list[EntryRow] = []
+        self.parts = PARTS[name.partition(".")[0]]
+        self.rows: list[EntryRow] = []
+        """The entries, from top to bottom."""
         self._before = ""
         self._state = ""
         heading = translate(LIST_FIELDS[name])
         self._lines = QVBoxLayout()
         self._lines.setSpacing(6)
-        self._silent = QCheckBox(silent_words(""))
-        self._silent.setAccessibleName(translate("{field}: not stated", field=heading))
+        self.silent = QCheckBox(silent_words(""))
+        self.silent.setAccessibleName(translate("{field}: not stated", field=heading))
         self._add = push_button(
             translate("Add"), self._add_by_hand, icon_name="plus", kind="ghost",
             tip=translate("Add to {field}", field=heading),
         )  # fmt: skip
         self._add.setAccessibleName(translate("Add to {field}", field=heading))
-        self._error = label("", "bad", wrap=True)
-        head = row(label(heading, "caption"), STRETCH, self._silent, self._add)
-        self.setLayout(column(head, widget(self._lines), self._error, spacing=2))
+        self.error = label("", "bad", wrap=True)
+        self.head = row(label(heading, "caption"), STRETCH, self.silent, self._add)
+        """Above the entries."""
+        self.setLayout(column(self.head, widget(self._lines), self.error, spacing=2))
         self._lines.setContentsMargins(0, 0, 0, 0)
-        self._silent.toggled.connect(lambda _on: self._on_edited())
+        self.silent.toggled.connect(lambda _on: self._on_edited())
         self.show_error("")
 
     def load(self, value: FieldValue) -> None:
         """Show the recorded entries; what was entered before is forgotten."""
-        self._state = value.state if value.state in SAID else ""
-        self._silent.setText(silent_words(self._state))
-        self._before = SAID[self._state] if self._state else value.typed
+        self.begin(value.typed, value.state if value.state in SAID else "")
+
+    def begin(self, recorded: str, state: str = "") -> None:
+        """Start from what is recorded, a line an entry, or from a state of silence."""
+        self._state = state
+        self.silent.setText(silent_words(state))
+        self._before = SAID[state] if state else recorded
         self.put(self._before)
 
     def put(self, typed: str) -> None:
         """Show entries, a line each."""
-        for one in list(self._rows):
+        for one in list(self.rows):
             self._take_away(one)
         silent = typed in SAID.values()
-        self._silent.blockSignals(True)  # noqa: FBT003  Qt's signature
-        self._silent.setChecked(silent)
-        self._silent.blockSignals(False)  # noqa: FBT003  Qt's signature
+        self.silent.blockSignals(True)  # noqa: FBT003  Qt's signature
+        self.silent.setChecked(silent)
+        self.silent.blockSignals(False)  # noqa: FBT003  Qt's signature
         for entry in [] if silent else filter(str.strip, typed.splitlines()):
-            self._append().put(entry)
+            self.append().put(entry)
         self.show_error("")
         self._arrange()
 
     def typed(self) -> str:
         """Return the entries, a line each, or that there are none."""
-        entries = "\n".join(filter(None, (one.typed() for one in self._rows)))
-        if not entries and self._silent.isChecked():
+        entries = "\n".join(filter(None, (one.typed() for one in self.rows)))
+        if not entries and self.silent.isChecked():
             return SAID[self._state or "not_stated"]
         return entries
 
@@ -155,33 +193,43 @@ class EntryList(QWidget):
 
     def show_error(self, text: str) -> None:
         """Say below the entries what is wrong; "" takes it away."""
-        self._error.setText(text)
-        self._error.setVisible(bool(text))
+        self.error.setText(text)
+        self.error.setVisible(bool(text))
 
-    def _append(self) -> EntryRow:
-        made = EntryRow(self._parts, self._remove)
+    def new_row(self) -> EntryRow:
+        """Return a row for one more entry; for lists whose rows show more."""
+        return EntryRow(self.parts, self.remove)
+
+    def first(self) -> QWidget:
+        """Return what takes the focus when the list is entered."""
+        return self.rows[0].inputs[0] if self.rows else self._add
+
+    def append(self) -> EntryRow:
+        """Add an empty entry."""
+        made = self.new_row()
         made.edited.connect(self._on_edited)
-        self._rows.append(made)
+        self.rows.append(made)
         self._lines.addWidget(made)
         return made
 
     def _add_by_hand(self) -> None:
-        self._silent.setChecked(False)
-        self._append().inputs[0].setFocus()
+        self.silent.setChecked(False)
+        self.append().inputs[0].setFocus()
         self._arrange()
 
-    def _remove(self, one: EntryRow) -> None:
+    def remove(self, one: EntryRow) -> None:
+        """Take an entry away, as the reader wants it."""
         self._take_away(one)
         self._on_edited()
 
     def _take_away(self, one: EntryRow) -> None:
-        self._rows.remove(one)
+        self.rows.remove(one)
         self._lines.removeWidget(one)
         one.hide()
         one.deleteLater()
 
     def _arrange(self) -> None:
-        self._silent.setVisible(not self._rows)
+        self.silent.setVisible(not self.rows)
 
     def _on_edited(self) -> None:
         self._arrange()

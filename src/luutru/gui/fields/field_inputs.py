@@ -11,11 +11,13 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QTextOption, QWheelE
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPlainTextEdit, QSizePolicy
 from typing_extensions import override
 
+from luutru.errors import UnacceptableValue
 from luutru.gui.theme.icons import icon
 from luutru.i18n import translate
 from luutru.records.code_lists import CodeList, code_list
 from luutru.records.fields import Field, Kind
 from luutru.services.cards import FieldValue
+from luutru.services.values import read, shown, silence
 
 MOST_LINES: Final = 6
 BESIDES: Final = 22
@@ -96,6 +98,7 @@ class ChoiceInput(QComboBox):
 
     def __init__(self, choices: CodeList, *, may_be_empty: bool = True) -> None:
         super().__init__()
+        self._choices = choices
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
@@ -111,8 +114,8 @@ class ChoiceInput(QComboBox):
         return str(self.currentData() or "")
 
     def put(self, typed: str) -> None:
-        """Show the word for a code."""
-        self.setCurrentIndex(max(0, self.findData(typed)))
+        """Show the word for a code, or for a word of the list."""
+        self.setCurrentIndex(max(0, self.findData(self._choices.find(typed) or "")))
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -168,6 +171,8 @@ class ChoicesInput(LineInput):
 AnyInput = LineInput | TextInput | ChoiceInput | ChoicesInput
 
 _NEVER_EMPTY: Final = ("secrecy", "urgency")
+_READ_BY_PEOPLE: Final = (Kind.DAY, Kind.PERIOD, Kind.CHOICES)
+"""Kinds whose inputs show a value the way people read it."""
 
 
 def input_for(field: Field) -> AnyInput:
@@ -181,9 +186,19 @@ def input_for(field: Field) -> AnyInput:
     return LineInput(field.longest)
 
 
+def as_entered(field: Field, typed: str) -> str:
+    """Return a value, however it is typed, the way its input shows it; unfit values as they are."""
+    if silence(typed) is not None:
+        return ""
+    try:
+        value = read(field, typed)
+    except UnacceptableValue:
+        return typed
+    return shown(field, value) if field.kind in _READ_BY_PEOPLE else value
+
+
 def as_typed(field: Field, value: FieldValue) -> str:
     """Return a recorded value the way its input shows it."""
     if value.state in ("not_stated", "not_applicable"):
         return ""
-    read_by_people = field.kind in (Kind.DAY, Kind.PERIOD, Kind.CHOICES)
-    return value.shown if read_by_people else value.typed
+    return value.shown if field.kind in _READ_BY_PEOPLE else value.typed

@@ -29,11 +29,14 @@ def silent_words(state: str) -> str:
 
 
 class FieldRow(QWidget):
-    """A field of the form; remembers the value it was given, to tell what was changed."""
+    """A field of the form; remembers the value it was given, to tell what was changed.
+
+    "Not stated" stands above the input, or `beside` it where a row is narrow.
+    """
 
     edited = Signal()
 
-    def __init__(self, field: Field) -> None:
+    def __init__(self, field: Field, *, beside: bool = False) -> None:
         super().__init__()
         self.field = field
         self.input = input_for(field)
@@ -42,49 +45,57 @@ class FieldRow(QWidget):
         name = translate(field.label)
         self._caption = label(name, "caption")
         self._caption.setBuddy(self.input)
-        self._silent = QCheckBox(silent_words(""))
-        self._silent.setAccessibleName(translate("{field}: not stated", field=name))
-        self._error = label("", "bad", wrap=True)
+        self.silent = QCheckBox(silent_words(""))
+        self.silent.setAccessibleName(translate("{field}: not stated", field=name))
+        self.error = label("", "bad", wrap=True)
         self._printed = label("", "caption", wrap=True)
         self.input.setAccessibleName(name)
-        self.setLayout(
-            column(
-                row(self._caption, STRETCH, self._silent),
-                self.input,
-                self._printed,
-                self._error,
-                spacing=4,
-            )
-        )
+        self.head = row(self._caption, STRETCH)
+        """Above the input."""
+        line = row((self.input, 1)) if beside else self.head
+        line.addWidget(self.silent)
+        self.below = column(spacing=4)
+        """What else is said of the value, below it."""
+        written = line if beside else self.input
+        self.setLayout(column(self.head, written, self._printed, self.below, self.error, spacing=4))
         self.input.edited.connect(self._on_edited)
-        self._silent.toggled.connect(self._on_silent)
+        self.silent.toggled.connect(self._on_silent)
         self.show_error("")
 
     def load(self, value: FieldValue) -> None:
         """Show the recorded value; what was entered before is forgotten."""
-        self._state = value.state if value.state in SILENT else ""
-        self._before = SAID[self._state] if self._state else as_typed(self.field, value)
-        self._silent.setText(silent_words(self._state))
+        state = value.state if value.state in SILENT else ""
         source = translate(SOURCES[value.source], person=value.person) if value.source else ""
         self.input.setToolTip(source)
         self.input.setAccessibleDescription(source)
-        self._printed.setText(_as_printed(value))
-        self._printed.setVisible(bool(self._printed.text()))
+        self.say_printed(_as_printed(value))
+        self.begin(as_typed(self.field, value), state)
+
+    def begin(self, recorded: str, state: str = "") -> None:
+        """Start from what is recorded; `state` is a code of `SILENT` where that is silence."""
+        self._state = state
+        self._before = SAID[state] if state else recorded
+        self.silent.setText(silent_words(state))
         self.put(self._before)
+
+    def say_printed(self, text: str) -> None:
+        """Say below the input how the scan has it; "" takes it away."""
+        self._printed.setText(translate("As printed: {text}", text=text) if text else "")
+        self._printed.setVisible(bool(text))
 
     def put(self, typed: str) -> None:
         """Show what was entered earlier."""
         silent = typed in SAID.values()
-        self._silent.blockSignals(True)  # noqa: FBT003  Qt's signature
-        self._silent.setChecked(silent)
-        self._silent.blockSignals(False)  # noqa: FBT003  Qt's signature
+        self.silent.blockSignals(True)  # noqa: FBT003  Qt's signature
+        self.silent.setChecked(silent)
+        self.silent.blockSignals(False)  # noqa: FBT003  Qt's signature
         self.input.put("" if silent else typed)
         self.show_error("")
         self._arrange()
 
     def typed(self) -> str:
         """Return what the archive is to be told."""
-        if self._silent.isChecked():
+        if self.silent.isChecked():
             return SAID[self._state or "not_stated"]
         return self.input.typed()
 
@@ -100,18 +111,18 @@ class FieldRow(QWidget):
 
     def show_error(self, text: str) -> None:
         """Say below the input what is wrong; "" takes it away."""
-        self._error.setVisible(bool(text))
-        if text == self._error.text():
+        self.error.setVisible(bool(text))
+        if text == self.error.text():
             return
-        self._error.setText(text)
+        self.error.setText(text)
         self.input.setProperty("wrong", bool(text))
         self.input.style().unpolish(self.input)
         self.input.style().polish(self.input)
 
     def _arrange(self) -> None:
         """Offer "not stated" where nothing is written, and only there."""
-        silent = self._silent.isChecked()
-        self._silent.setVisible(self.field.may_be_unstated and (silent or not self.input.typed()))
+        silent = self.silent.isChecked()
+        self.silent.setVisible(self.field.may_be_unstated and (silent or not self.input.typed()))
         self.input.setEnabled(not silent)
 
     def _on_edited(self) -> None:
@@ -127,4 +138,4 @@ class FieldRow(QWidget):
 def _as_printed(value: FieldValue) -> str:
     if not value.printed or value.printed in (value.shown, value.typed):
         return ""
-    return translate("As printed: {text}", text=value.printed)
+    return value.printed

@@ -61,6 +61,11 @@ class IntakeQueue(QObject):
         return self._snapshot.overview if self._snapshot else None
 
     @property
+    def reviews(self) -> int:
+        """How many documents are read and wait for a person."""
+        return len(self._snapshot.reviews) if self._snapshot else 0
+
+    @property
     def job(self) -> Job | None:
         """The intake that runs."""
         return self._running[0] if self._running else None
@@ -78,7 +83,8 @@ class IntakeQueue(QObject):
             if failure.problem == rows.REFUSED and failure.filename not in names
         ]
         blamed = _by_reference(failures)
-        shown += [rows.document_row(told, blamed) for told in self._snapshot.standings]
+        reviews = {waiting.reference for waiting in self._snapshot.reviews}
+        shown += [rows.document_row(told, blamed, reviews) for told in self._snapshot.standings]
         return sorted(shown, key=lambda row: row.stage is not Stage.READING)
 
     def pages_per_minute(self) -> float:

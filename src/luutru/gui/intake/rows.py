@@ -1,6 +1,6 @@
 """The rows of the queue: plain data made from what the archive and this session know."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -42,6 +42,8 @@ class QueueRow:
     """The file, where it can be brought again."""
     failures: tuple[int, ...] = field(default=())
     """Entries of the retry list that concern it."""
+    reference: str = ""
+    """Of the document; empty where the file is none yet."""
 
 
 def pending_row(path: Path) -> QueueRow:
@@ -105,12 +107,14 @@ def refused_before_row(failure: "Failure") -> QueueRow:
     )
 
 
-def document_row(standing: "Standing", failures: Mapping[str, tuple[int, ...]]) -> QueueRow:
-    """Return the row of a document that is kept."""
+def document_row(
+    standing: "Standing", failures: Mapping[str, tuple[int, ...]], reviews: Collection[str]
+) -> QueueRow:
+    """Return the row of a document that is kept; those called `reviews` wait for a person."""
     return QueueRow(
         key=f"document:{standing.document_id}",
         name=standing.filename or standing.reference,
-        stage=_stage(standing),
+        stage=_stage(standing, reviews),
         detail=_detail(standing),
         reason=_reason(standing),
         pages=standing.pages or 0,
@@ -119,10 +123,11 @@ def document_row(standing: "Standing", failures: Mapping[str, tuple[int, ...]]) 
         document_id=standing.document_id,
         agreement=standing.agreement_reference,
         failures=failures.get(standing.reference, ()),
+        reference=standing.reference,
     )
 
 
-def _stage(standing: "Standing") -> Stage:
+def _stage(standing: "Standing", reviews: Collection[str]) -> Stage:
     if standing.problem:
         return Stage.UNREAD
     if not standing.pages_read:
@@ -131,7 +136,7 @@ def _stage(standing: "Standing") -> Stage:
         return Stage.READING
     if standing.pages_failed:
         return Stage.UNREAD
-    return Stage.REVIEW if standing.review_state == "awaiting_review" else Stage.DONE
+    return Stage.REVIEW if standing.reference in reviews else Stage.DONE
 
 
 def _detail(standing: "Standing") -> str:

@@ -1,6 +1,6 @@
 """The screen itself: stages, the queue, and what can be done with it."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
@@ -17,9 +17,13 @@ from luutru.gui.intake.ways import Way
 from luutru.gui.screen import Desk, Screen
 from luutru.gui.widgets.buttons import action_button
 from luutru.gui.widgets.empty_state import EmptyState
-from luutru.gui.widgets.layouts import PAGE_MARGINS, STRETCH, box, column, label, line, row
+from luutru.gui.widgets.layouts import PAGE_MARGINS, STRETCH, box, column, label, line, row, widget
 from luutru.gui.widgets.segmented import Segmented
+from luutru.gui.widgets.unsaved import may_lose
 from luutru.i18n import mark, translate, translate_count
+
+if TYPE_CHECKING:
+    from luutru.gui.intake.review.review_pane import ReviewPane
 
 _VIEWS: Final = (
     (mark("All"), "list", frozenset(Stage)),
@@ -28,6 +32,8 @@ _VIEWS: Final = (
     (mark("Awaiting review"), "file-search", frozenset({Stage.REVIEW})),
 )
 """What the list shows: a name, an icon, and the stages."""
+REVIEW: Final = 1
+"""The half of the screen in which a person confirms what was read; the other is the queue."""
 
 
 class IntakeScreen(Screen):
@@ -36,6 +42,11 @@ class IntakeScreen(Screen):
     def __init__(self, desk: Desk, queue: IntakeQueue) -> None:
         super().__init__(desk)
         self._queue = queue
+        self._half = Segmented(
+            translate("Halves of the screen"),
+            (translate("Waiting to be done"), "list"),
+            (translate("Review"), "file-search"),
+        )
         self._cards = StageCards()
         self._caption = label("", "caption")
         self._retry_button = action_button(desk.actions["retry"], icon_name="rotate-cw")
@@ -55,9 +66,11 @@ class IntakeScreen(Screen):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._queue_card())
         self._stack.addWidget(self._nothing)
-        self.setLayout(
-            column(self._header(), self._cards, (self._stack, 1), spacing=14, margins=PAGE_MARGINS)
-        )
+        self._review: ReviewPane | None = None
+        self._halves = QStackedWidget()
+        self._halves.addWidget(widget(column(self._cards, (self._stack, 1), spacing=14)))
+        self.setLayout(column(self._header(), (self._halves, 1), spacing=14, margins=PAGE_MARGINS))
+        self._half.picked.connect(self._show_half)
         self._view.picked.connect(lambda _number: self._show())
         queue.changed.connect(self._show)
         self._connect_actions()
@@ -67,10 +80,38 @@ class IntakeScreen(Screen):
     @override
     def refresh(self) -> None:
         self._queue.reload()
+        if self._review is not None:
+            self._review.round.reload()
 
     @override
     def panes(self) -> tuple[QWidget, ...]:
+        if self._review is not None and self._half.current == REVIEW:
+            return self._review.panes()
         return (self._list,)
+
+    @override
+    def may_close(self) -> bool:
+        return self._review is None or may_lose(self, self._review.unsaved)
+
+    def review(self, reference: str = "") -> "ReviewPane":
+        """Show the review: of one document that waits, or where the reader left it."""
+        if self._review is None:
+            # It knows the rules of extraction, which take their time to be loaded.
+            from luutru.gui.intake.review.review_pane import ReviewPane  # noqa: PLC0415
+
+            self._review = ReviewPane(self.desk)
+            self._halves.addWidget(self._review)
+        self._half.pick(REVIEW)
+        self._halves.setCurrentWidget(self._review)
+        if reference:
+            self._review.open(reference)
+        return self._review
+
+    def _show_half(self, number: int) -> None:
+        if number == REVIEW:
+            self.review()
+        else:
+            self._halves.setCurrentIndex(0)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -98,7 +139,7 @@ class IntakeScreen(Screen):
         folder = action_button(actions["take_in_folder"], icon_name="folder")
         files = action_button(actions["take_in"], icon_name="plus", kind="primary")
         head = QWidget()
-        head.setLayout(row(words, STRETCH, folder, files))
+        head.setLayout(row(words, STRETCH, self._half, folder, files))
         return head
 
     def _queue_card(self) -> QFrame:
@@ -130,7 +171,9 @@ class IntakeScreen(Screen):
         return [shown for shown in self._queue.all_rows() if shown.stage in stages]
 
     def _do(self, chosen: QueueRow, way: Way) -> None:
-        if way is Way.OPEN:
+        if way is Way.REVIEW:
+            self.review(chosen.reference)
+        elif way is Way.OPEN:
             self.desk.agreement_wanted.emit(chosen.agreement)
         elif way is Way.RETRY:
             self._queue.retry([chosen])
@@ -149,6 +192,9 @@ class IntakeScreen(Screen):
         self._show_actions(rows)
 
     def _name_views(self, rows: list[QueueRow]) -> None:
+        waiting = formats.Grouped(self._queue.reviews)
+        review = translate("Review ({count})", count=waiting) if waiting else translate("Review")
+        self._half.name_segment(REVIEW, review)
         for number, (name, _icon, stages) in enumerate(_VIEWS[1:], start=1):
             count = sum(shown.stage in stages for shown in rows)
             words = translate(name)
@@ -196,7 +242,7 @@ class IntakeScreen(Screen):
             StageCard("file-warning", translate("To decide"),
                       formats.number(sum(shown.stage in TROUBLED for shown in rows)), "expiring"),
             StageCard("file-check", translate("Awaiting review"),
-                      formats.number(sum(shown.stage is Stage.REVIEW for shown in rows)), "review"),
+                      formats.number(self._queue.reviews), "review"),
             StageCard("archive", translate("Documents kept"),
                       formats.number(seen.documents if seen else 0), "active"),
         )  # fmt: skip

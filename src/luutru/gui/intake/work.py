@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from luutru.services.accession import Receipt, Rejection
     from luutru.services.archive import Archive
     from luutru.services.overviews import Overview
+    from luutru.services.propose import WaitingReview
     from luutru.services.retries import Failure
     from luutru.services.standings import Standing
 
@@ -25,15 +26,19 @@ class Snapshot:
     overview: "Overview"
     standings: "list[Standing]"
     failures: "list[Failure]"
+    reviews: "list[WaitingReview]"
+    """Documents that are read and wait for a person."""
 
 
 def look(archive: "Archive", also: Collection[str]) -> Snapshot:
     """Ask where everything stands; documents called `also` are told even when they are done."""
     from luutru.services.overviews import overview  # noqa: PLC0415
+    from luutru.services.propose import waiting_for_review  # noqa: PLC0415
     from luutru.services.retries import failures  # noqa: PLC0415
     from luutru.services.standings import standings  # noqa: PLC0415
 
-    return Snapshot(overview(archive), standings(archive, also), failures(archive))
+    reviews = [one for one in waiting_for_review(archive) if one.read]
+    return Snapshot(overview(archive), standings(archive, also), failures(archive), reviews)
 
 
 def take_in(

@@ -61,13 +61,13 @@ class FlowLayout(QLayout):
     def _lay(self, rect: QRect, *, move: bool) -> int:
         y = rect.y()
         for line in self._lines(rect.width()):
-            tall = max(item.sizeHint().height() for item in line)
+            sizes = [_size(item, rect.width()) for item in line]
+            tall = max(size.height() for size in sizes)
             x = rect.x()
-            for item in line:
-                hint = item.sizeHint()
+            for item, size in zip(line, sizes, strict=True):
                 if move:
-                    item.setGeometry(QRect(QPoint(x, y + (tall - hint.height()) // 2), hint))
-                x += hint.width() + self.spacing()
+                    item.setGeometry(QRect(QPoint(x, y + (tall - size.height()) // 2), size))
+                x += size.width() + self.spacing()
             y += tall + self.spacing()
         return max(0, y - self.spacing() - rect.y())
 
@@ -82,3 +82,11 @@ class FlowLayout(QLayout):
             lines[-1].append(item)
             used += needed + self.spacing()
         return lines
+
+
+def _size(item: QLayoutItem, width: int) -> QSize:
+    """Return the size of an item; one that is too wide for a line grows downwards."""
+    hint = item.sizeHint()
+    if hint.width() <= width or not item.hasHeightForWidth():
+        return hint
+    return QSize(width, item.heightForWidth(width))

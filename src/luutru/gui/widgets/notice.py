@@ -28,7 +28,8 @@ class Notice(QFrame):
         self._text = label("", wrap=True)
         self._buttons = row(spacing=6)
         close = icon_button("x", translate("Close this notice"), self.clear)
-        close.setHidden(stays)
+        if stays:
+            close.hide()
         self.setLayout(
             row(
                 self._icon,

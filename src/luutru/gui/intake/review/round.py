@@ -1,0 +1,177 @@
+"""A walk through the documents that wait for a person, one after the other."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from luutru.gui.intake.review.draft import Draft
+from luutru.gui.jobs import Lane, Newest
+from luutru.gui.screen import Desk
+from luutru.services.confirming import Answer, confirm
+from luutru.services.propose import (
+    MilestoneProposal,
+    ReviewSheet,
+    WaitingReview,
+    review_sheet,
+    waiting_for_review,
+)
+
+
+class ReviewRound(QObject):
+    """Knows what waits, which document is open, and what was entered for each and not saved."""
+
+    changed = Signal()
+    """What waits, or which of it is open."""
+    shown = Signal(object)
+    """The `ReviewSheet` of the document that is open came."""
+    accepted = Signal(object)
+    """The review of a document (`WaitingReview`) is accepted."""
+    failed = Signal(object)
+    """What was asked of the archive did not succeed: an exception."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._waiting: tuple[WaitingReview, ...] = ()
+        self._later: list[str] = []
+        self._reference = ""
+        self._sheet: ReviewSheet | None = None
+        self._lists, self._sheets = Newest(desk.jobs), Newest(desk.jobs)
+        self.is_known = False
+        """Whether the archive was asked once what waits."""
+        self.is_saving = False
+        self.drafts = dict[str, Draft]()
+        """What was entered and not recorded, by reference of the document."""
+
+    # --- where we are ----------------------------------------------------------------------
+
+    @property
+    def waiting(self) -> Sequence[WaitingReview]:
+        """What waits, in its order; what was put off stands at the end."""
+        return self._waiting
+
+    @property
+    def current(self) -> WaitingReview | None:
+        """The document that is open."""
+        return next((one for one in self._waiting if one.reference == self._reference), None)
+
+    @property
+    def sheet(self) -> ReviewSheet | None:
+        """The sheet of the document that is open, once it came."""
+        same = self._sheet is not None and self._sheet.reference == self._reference
+        return self._sheet if same else None
+
+    @property
+    def place(self) -> int:
+        """The running number of the document that is open, from 1; 0 without one."""
+        current = self.current
+        return self._waiting.index(current) + 1 if current is not None else 0
+
+    # --- moving ----------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Ask anew what waits."""
+        archive = self._desk.archive
+        self._lists.ask(lambda _job: waiting_for_review(archive), self._take_list)
+
+    def open(self, reference: str) -> None:
+        """Open the document, or the first document of the agreement, that is called so."""
+        wanted = {one.reference for one in self._waiting}
+        if reference not in wanted:
+            same = (o.reference for o in self._waiting if o.agreement_reference == reference)
+            reference = next(same, reference)
+        self._reference = reference
+        self._ask_sheet()
+
+    def step(self, by: int) -> None:
+        """Open the document `by` places further, as long as there is one."""
+        place = self.place - 1 + by
+        if self._waiting and 0 <= place < len(self._waiting):
+            self.open(self._waiting[place].reference)
+
+    def put_off(self) -> None:
+        """Move the document that is open to the end, and open the one that followed it."""
+        current, place = self.current, self.place - 1
+        if current is None or len(self._waiting) == 1:
+            return
+        if current.reference in self._later:
+            self._later.remove(current.reference)
+        self._later.append(current.reference)
+        self._waiting = self._ordered(self._waiting)
+        self.open(self._waiting[min(place, len(self._waiting) - 2)].reference)
+
+    # --- accepting -------------------------------------------------------------------------
+
+    def accept(self, answers: Sequence[Answer], milestones: Sequence[MilestoneProposal]) -> None:
+        """Record what a person said, accept the review, and go on with the next document."""
+        sheet, current, archive = self.sheet, self.current, self._desk.archive
+        if sheet is None or current is None or self.is_saving:
+            return
+        self.is_saving = True
+
+        def work(_job: object) -> None:
+            confirm(
+                archive,
+                sheet.reference,
+                answers,
+                milestones,
+                version=sheet.version,
+                review_too=bool(sheet.fields),
+            )
+
+        self._desk.jobs.start(
+            work, lambda _none: self._over(current), lane=Lane.WRITING, failed=self._not_saved
+        )
+        self.changed.emit()
+
+    def _over(self, accepted: WaitingReview) -> None:
+        self.is_saving = False
+        self.drafts.pop(accepted.reference, None)
+        place = self.place - 1
+        self._waiting = tuple(one for one in self._waiting if one != accepted)
+        self.accepted.emit(accepted)
+        if self._reference == accepted.reference:
+            self._open_at(place)
+        self.changed.emit()
+
+    def _not_saved(self, error: Exception) -> None:
+        self.is_saving = False
+        self.changed.emit()
+        self.failed.emit(error)
+
+    # --- inside ----------------------------------------------------------------------------
+
+    def _take_list(self, told: list[WaitingReview]) -> None:
+        self.is_known = True
+        place = max(0, self.place - 1)
+        self._waiting = self._ordered([one for one in told if one.read])
+        if self.current is None:
+            self._open_at(place)
+        else:
+            self._ask_sheet()
+        self.changed.emit()
+
+    def _open_at(self, place: int) -> None:
+        """Open what stands at a place now (from 0), or the last; nothing where nothing waits."""
+        if self._waiting:
+            self.open(self._waiting[min(place, len(self._waiting) - 1)].reference)
+        else:
+            self._reference = ""
+            self._sheets.forget()
+
+    def _ordered(self, told: Sequence[WaitingReview]) -> tuple[WaitingReview, ...]:
+        late = {reference: place for place, reference in enumerate(self._later)}
+        return tuple(sorted(told, key=lambda one: late.get(one.reference, -1)))
+
+    def _ask_sheet(self) -> None:
+        archive, reference = self._desk.archive, self._reference
+        self._sheets.ask(
+            lambda _job: review_sheet(archive, reference), self._take_sheet, self.failed.emit
+        )
+        self.changed.emit()
+
+    def _take_sheet(self, sheet: ReviewSheet) -> None:
+        if sheet != self._sheet:
+            self._sheet = sheet
+            self.shown.emit(sheet)
+            self.changed.emit()

@@ -1,0 +1,23 @@
+"""Asks before something is lost that was entered and not saved."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from luutru.i18n import translate
+
+
+def may_lose(parent: QWidget, references: Sequence[str]) -> bool:
+    """Tell whether what was entered for `references` may be lost; ask the reader if anything."""
+    if not references:
+        return True
+    answer = QMessageBox.question(
+        parent,
+        translate("Corrections are not saved"),
+        translate(
+            "What was entered for {references} has not been saved and would be lost. "
+            "Go on all the same?",
+            references=", ".join(references),
+        ),
+    )
+    return answer == QMessageBox.StandardButton.Yes
