@@ -3,7 +3,9 @@
 import pytest
 from tests.extraction.typed import script
 
+from luutru.demo.labelled import write_labelled
 from luutru.extraction.cited_annexes import label_key, missing_annexes
+from luutru.extraction.script import Script
 
 BODY = "Điều 3. Kế hoạch được quy định tại Phụ lục I và Phụ lục II kèm theo Bản ghi nhớ này.\n"
 
@@ -59,3 +61,8 @@ def test_a_label_is_the_same_however_it_is_spelled(one, other):
 
 def test_letters_are_no_roman_numerals():
     assert label_key("Annex C") == "c"
+
+
+def test_agreements_that_cite_no_annex_lack_none():
+    drawn = write_labelled(909, 24)
+    assert not any(missing_annexes(Script(document.pages)) for document in drawn)

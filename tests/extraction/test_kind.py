@@ -3,7 +3,9 @@
 import pytest
 from tests.extraction.typed import script
 
+from luutru.demo.labelled import write_labelled
 from luutru.extraction.kind import Kind, read_kind
+from luutru.extraction.script import Script
 
 MEMORANDUM = """
 TỔNG CỤC TIÊU CHUẨN ĐO LƯỜNG CHẤT LƯỢNG
@@ -114,6 +116,11 @@ def test_a_number_is_the_same_however_it_is_spelled():
     assert told.number_key == read_kind(script(MEMORANDUM)).number_key
 
 
+def test_its_own_number_is_known_where_what_stands_before_it_was_misread():
+    told = read_kind(script("CỤC ĐO LƯỜNG\n$6: 295/BGN-DLM Huế, ngày 1/2/2003\nBẢN GHI NHỚ"))
+    assert told.number == "295/BGN-DLM"
+
+
 def test_days_articles_and_language_are_told():
     told = read_kind(script(MEMORANDUM))
     assert (told.days, told.articles, told.language) == (frozenset({"1998-12-16"}), 2, "vi")
@@ -128,3 +135,29 @@ def test_a_translation_says_that_it_is_one():
 @pytest.mark.parametrize("text", ["", "Danh sách đại biểu\n1. Đại biểu A", "12 345 678"])
 def test_nothing_is_guessed_where_the_words_do_not_tell(text):
     assert read_kind(script(text)).signs == ()
+
+
+def test_agreements_and_letters_that_nobody_wrote_for_these_rules_are_told():
+    told = [
+        (document.layout, [sign.kind for sign in signs.signs], signs)
+        for document in write_labelled(4711, 32)
+        for signs in [read_kind(Script(document.pages))]
+    ]
+    for layout, kinds, signs in told:
+        if layout == "letter":
+            assert kinds[0] in (Kind.EXTENSION, Kind.AMENDMENT)
+            cited = signs.signs[0].cited
+            assert cited is not None
+            assert cited.notation.startswith("BGN-")
+            assert cited.signed_on
+        elif layout == "news":
+            assert kinds == []
+        else:
+            assert kinds == [Kind.AGREEMENT]
+
+
+def test_those_who_get_a_letter_are_no_part_of_a_party():
+    letter = "V/v gia hạn Bản ghi nhớ giữa Cục Đo lường và Viện Lâu đài\nKính gửi: Viện Lâu đài"
+    assert first(letter).cited.parties == ("Cục Đo lường", "Viện Lâu đài")
+    sentence = "THỎA THUẬN\ngia hạn Bản ghi nhớ giữa Cục Đo lường và Viện\nLâu đài\nHai bên đồng ý"
+    assert first(sentence).cited.parties == ("Cục Đo lường", "Viện Lâu đài")

@@ -3,6 +3,7 @@
 import pytest
 from tests.extraction.typed import page
 
+from luutru.demo.labelled import write_labelled
 from luutru.extraction.script import PageWords
 from luutru.extraction.secrecy import secrecy_mark
 from luutru.records.words import PlacedWord
@@ -71,3 +72,7 @@ def test_a_page_that_lies_on_its_side_is_told_as_well():
     found = secrecy_mark([PageWords(1, turned, 842, 595, 90)])
     assert found is not None
     assert found.places[0].page == 1
+
+
+def test_agreements_that_only_speak_of_secrets_bear_no_mark():
+    assert not any(secrecy_mark(document.pages) for document in write_labelled(815, 24))

@@ -14,9 +14,20 @@ from luutru.vietnamese.folding import strip_marks
 _NUMBER: Final = re.compile(
     r"(?<!\w)(?:so|no|number|nr)\s*[.:;]?\s*(?P<number>\d{1,5})\s?/\s?(?P<notation>[a-z0-9][\w&.\-/–]*\w)"
 )
+_OWN: Final = re.compile(
+    r"^\W*(?:\S{1,4}\s*[:;.]+\s*)?(?P<number>\d{1,5})\s?/\s?(?P<notation>[a-z][\w&.\-/–]*\w)(?=\s|$)",
+    re.MULTILINE,
+)
+"""A number at the beginning of a line; of "Số:" recognition may have made anything."""
+_NO_NAME: Final = (
+    r"(?<!\w)(?:kinh\s+gui|to:|dear\s|hai\s+ben|cac\s+ben|the\s+parties|hom\s+nay|today)"
+)
+"""What begins a sentence behind the name of a party."""
+_SIGN: Final = rf"(?:(?!{_NO_NAME}).)"
 _PARTIES: Final = re.compile(
-    r"(?<!\w)(?:giua|between)\s+(?P<one>.{3,160}?)\s+(?:va|and)\s+(?P<other>.{3,160}?)"
-    r"(?=[,.;:)]|\s(?:ve|ky|duoc|ngay|on|regarding|concerning|signed|dated|for)\s|\n\s*\n|$)",
+    rf"(?<!\w)(?:giua|between)\s+(?P<one>{_SIGN}{{3,160}}?)\s+(?:va|and)\s+"
+    rf"(?P<other>{_SIGN}{{3,160}}?)(?=[,.;:()]|\n\s*\n|\s{_NO_NAME}|$"
+    r"|\s(?:ve|ky|duoc|ngay|on|regarding|concerning|signed|dated|for)\s)",
     re.DOTALL,
 )
 _LONGEST_NUMBER: Final = 6
@@ -79,6 +90,15 @@ def numbers(script: Script, start: int = 0, end: int | None = None) -> Iterator[
     """Yield the numbers with notation that stand between two letters, in order."""
     for found in _NUMBER.finditer(script.folded, start, len(script.text) if end is None else end):
         yield Number(found["number"], script.text[slice(*found.span("notation"))], *found.span())
+
+
+def own_number(script: Script, end: int) -> Number | None:
+    """Return the number that a document bears itself, above the letter at `end`."""
+    found = _OWN.search(script.folded, 0, end)
+    if found is None:
+        return next(numbers(script, 0, end), None)
+    notation = script.text[slice(*found.span("notation"))]
+    return Number(found["number"], notation, found.start("number"), found.end())
 
 
 def cited(script: Script, start: int, end: int | None = None) -> Cited:

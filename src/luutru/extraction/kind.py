@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from luutru.extraction.cited_annexes import is_annex_heading
-from luutru.extraction.citing import Cited, cited, instrument_after, numbers
+from luutru.extraction.citing import Cited, cited, instrument_after, own_number
 from luutru.extraction.kind_words import any_of
 from luutru.extraction.proposal import Place
 from luutru.extraction.script import Line, Script
@@ -92,8 +92,10 @@ class KindSigns:
 def read_kind(script: Script) -> KindSigns:
     """Return what tells what the document is; nothing where its words do not tell."""
     zone = list(_heading_zone(script))
-    signs = [*_headings(script, zone), *_subject(script, zone), *_translation(script, zone)]
-    own = next(numbers(script, 0, zone[-1].end if zone else 0), None)
+    signs = [*_headings(script, zone), *_translation(script, zone)]
+    if not any(sign.kind is Kind.AGREEMENT for sign in signs):  # it speaks of others as well
+        signs += _subject(script, zone)
+    own = own_number(script, zone[-1].end if zone else 0)
     told = own is not None and not any(sign.cited and sign.cited.key == own.key for sign in signs)
     strongest = {sign.kind: sign for sign in sorted(signs, key=lambda sign: sign.confidence)}
     return KindSigns(

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from luutru.extraction.citing import Cited, number_key, spelled
-from luutru.extraction.kind import KindSigns, read_kind
+from luutru.extraction.kind import Kind, KindSigns, read_kind
 from luutru.extraction.script import Script
 from luutru.holdings.fulltext.query import Or, Words
 from luutru.records.agreement import Agreement
@@ -90,8 +90,15 @@ def kin_of(archive: Archive, session: Session, own: Document, names: Cited) -> l
     found = [
         _weighed(candidate, names)
         for candidate in candidates(session, [*numbers, *days, *parties], own)
+        if _may_have_parts(candidate)
     ]
     return sorted((kin for kin in found if kin.by), key=lambda kin: -kin.score)
+
+
+def _may_have_parts(candidate: Candidate) -> bool:
+    """Tell whether anything can belong to it: what is unsorted may be a part itself."""
+    kind = candidate.signs.signs[0].kind if candidate.signs.signs else Kind.AGREEMENT
+    return bool(candidate.signed_on) or kind not in (Kind.ANNEX, Kind.EVIDENCE)
 
 
 def candidates(session: Session, ids: Iterable[int], own: Document) -> list[Candidate]:
