@@ -21,6 +21,7 @@ def test_annexes_cited_and_absent_are_missing():
 def test_an_annex_in_the_same_document_is_not_missing():
     assert labels(BODY, "PHỤ LỤC I\nKế hoạch", "Phụ lục 2: Kinh phí\nMột") == []
     assert labels(BODY, "PHỤ LỤC l\nKế hoạch") == ["Phụ lục II"]
+    assert labels(BODY, "PHỤ LỤC H\nKế hoạch") == ["Phụ lục I"]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ _ATTACHED: Final = re.compile(rf"(?P<name>{any_of('annex')})\s+{any_of('attached
 _OF: Final = r"(?:ban\s+hanh\s+)?(?:kem\s+theo|cua|to\s+the|of\s+the|to|of)?\s*"
 _OF_A_LAW: Final = re.compile(rf"[\s(]*{_OF}{any_of('laws')}")
 _OF_ANOTHER: Final = re.compile(rf"\s*{_OF}{any_of('agreement')}(?!\s+{any_of('own')})")
+_MISREAD: Final = {"2": {"h", "11"}, "3": {"111"}, "h": {"2"}, "11": {"2"}}
+"""What recognition makes of a label: II is often taken for H, or for 11."""
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10}
 _HEADING: Final = 60
 """Letters of a line that is a heading and not a sentence."""
@@ -42,7 +44,8 @@ def missing_annexes(script: Script) -> tuple[CitedAnnex, ...]:
     present = set(headings.values())
     missing: dict[str, CitedAnnex] = {}
     for annex in _cited(script, headings):
-        if annex.key not in present and (annex.key or not present):
+        is_there = any(may_be_same(annex.key, key) for key in present)
+        if not is_there and (annex.key or not present):
             missing.setdefault(annex.key, annex)
     if len(missing) > 1:  # "the annex attached" is one of those that are named besides
         missing.pop("", None)
@@ -53,6 +56,11 @@ def label_key(label: str) -> str:
     """Return what all spellings of a label have in common; empty for an annex without one."""
     found = ANNEX_HEADING.match(strip_marks(label).strip())
     return _key(found["label"]) if found is not None else ""
+
+
+def may_be_same(key: str, other: str) -> bool:
+    """Tell whether two labels are the same, or one may be the other misread."""
+    return key == other or other in _MISREAD.get(key, ())
 
 
 def is_annex_heading(script: Script, line: Line) -> bool:

@@ -11,7 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from luutru.errors import NotInList
-from luutru.extraction.cited_annexes import CitedAnnex, label_key, missing_annexes
+from luutru.extraction.cited_annexes import (
+    CitedAnnex,
+    label_key,
+    may_be_same,
+    missing_annexes,
+)
 from luutru.extraction.kind import Kind, read_kind
 from luutru.extraction.script import Script
 from luutru.records.agreement import Agreement
@@ -131,7 +136,9 @@ def gap_claimed(session: Session, agreement_id: int, key: str) -> Gap | None:
     An annex without a label claims the gap where there is only one, or one without a label.
     """
     still = [gap for gap in _of_agreement(session, agreement_id) if _is_undecided(gap)]
-    matching = [gap for gap in still if label_key(gap.label) == key]
+    matching = [gap for gap in still if label_key(gap.label) == key] or [
+        gap for gap in still if may_be_same(label_key(gap.label), key)
+    ]
     alone = still if not key and len(still) == 1 else []
     return next(iter(matching or alone), None)
 
