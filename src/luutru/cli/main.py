@@ -48,6 +48,7 @@ COMMANDS: Final = (
     _command("gaps", mark("Lists annexes that are cited and absent.")),
     _command("compare", mark("Compares a scan with an agreement recorded earlier without one.")),
     _command("batches", mark("Lists what was brought together, and describes it as one.")),
+    _command("searchable", mark("Writes a copy in which any reader finds the words.")),
     _command("search", mark("Finds pages by words, partner, country, year or number.")),
     _command("searches", mark("Keeps searches under a name, and runs them again.")),
     _command("synonyms", mark("Lists and edits the words that are searched as one.")),

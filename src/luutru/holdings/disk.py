@@ -63,6 +63,39 @@ def make_sure_of_room(folder: Path, size: int, subject: str) -> None:
         raise DiskFull(str(folder), subject, needed_mb=(needed - disk.free) // _MB + 1)
 
 
+def put(target: Path, content: bytes) -> None:
+    """Write `content` to `target`, whole or not at all; what was called so is replaced.
+
+    Raises:
+        DiskFull, DiskTrouble: It could not be written.
+    """
+    with _replacing(target) as part:
+        part.write_bytes(content)
+
+
+def put_file(source: Path, target: Path) -> None:
+    """Copy a kept file to `target`, whole or not at all; what was called so is replaced.
+
+    Raises:
+        DiskFull, DiskTrouble: It could not be written.
+    """
+    with _replacing(target) as part:
+        shutil.copyfile(source, part)
+
+
+@contextmanager
+def _replacing(target: Path) -> Iterator[Path]:
+    """Lend a place beside `target`; what is written there takes its name once it is safe."""
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    with writing(target.absolute().parent, shown(target)):
+        try:
+            yield part
+            sync_file(part)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+
+
 def sync_file(file: Path) -> None:
     """Push the bytes of `file` through to the disk."""
     with file.open("rb+") as stream:

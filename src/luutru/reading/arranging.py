@@ -1,7 +1,7 @@
 """Copies pages of PDFs into a new one, turned as asked; what they show is left byte for byte."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -26,22 +26,37 @@ def arrange(pages: Sequence[SourcePage], target: Path) -> tuple[PageShape, ...]:
     Raises:
         Unreadable: A source is locked or damaged, or what came out is no sound PDF.
     """
+    with making(), ExitStack() as opened, target.open("wb") as stream:
+        arranged(pages, opened).save(stream, deterministic_id=True)
+    return shapes_of(target, len(pages))
+
+
+def arranged(pages: Sequence[SourcePage], opened: ExitStack) -> pikepdf.Pdf:
+    """Return a PDF of `pages`, to be saved before `opened` closes it and its sources."""
+    made = opened.enter_context(pikepdf.new())
+    for page in _sources(pages, opened):
+        made.pages.append(page)
+    for page, wanted in zip(made.pages, pages, strict=True):
+        _turn(page, wanted.turn)
+        _quieten(page)
+    return made
+
+
+@contextmanager
+def making() -> Iterator[None]:
+    """Tell what goes wrong while a file is made of others.
+
+    Raises:
+        Unreadable: A source is locked or damaged, or the file became too large.
+    """
     try:
-        with ExitStack() as opened, target.open("wb") as stream:
-            made = opened.enter_context(pikepdf.new())
-            for page in _sources(pages, opened):
-                made.pages.append(page)
-            for page, wanted in zip(made.pages, pages, strict=True):
-                _turn(page, wanted.turn)
-                _quieten(page)
-            made.save(stream, deterministic_id=True)
+        yield
     except pikepdf.PasswordError as error:
         raise Unreadable(Problem.ENCRYPTED, "qpdf") from error
     except (pikepdf.PdfError, IndexError, ValueError, TypeError, AttributeError) as error:
         raise Unreadable(Problem.DAMAGED, type(error).__name__) from error
     except OSError as error:  # there was room for it when we were asked
         raise Unreadable(Problem.TOO_LARGE, "written") from error
-    return shapes_of(target, len(pages))
 
 
 def shapes_of(file: Path, count: int) -> tuple[PageShape, ...]:

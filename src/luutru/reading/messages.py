@@ -114,6 +114,16 @@ class SourcePage(NamedTuple):
     """Degrees clockwise, besides what the page is turned by itself."""
 
 
+class LaidWord(NamedTuple):
+    """A word that is laid unseen under a page, with its box on the page as it stands then."""
+
+    text: str
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingOptions:
     """How pages are to be read."""

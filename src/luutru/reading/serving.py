@@ -16,6 +16,7 @@ from luutru.reading.budget import listen
 from luutru.reading.confinement import allow_cpu, allow_writing, confine
 from luutru.reading.documents import OpenDocument
 from luutru.reading.messages import (
+    LaidWord,
     Limits,
     Problem,
     ReadingOptions,
@@ -49,6 +50,7 @@ class Server:
             "wrap": self._wrap,
             "engine": self._engine,
             "arrange": self._arrange,
+            "searchable": self._searchable,
         }
 
     def answer(self, question: Message) -> Answer:
@@ -102,10 +104,18 @@ class Server:
     def _arrange(self, question: Message) -> Answer:
         from luutru.reading.arranging import arrange  # noqa: PLC0415  as needed, see above
 
-        pages = [SourcePage(Path(file), number, turn) for file, number, turn in question["pages"]]
         with allow_writing(self._limits.made_mb):
-            shapes = arrange(pages, Path(question["target"]))
+            shapes = arrange(_sources(question), Path(question["target"]))
         return {"pages": [[shape.width, shape.height] for shape in shapes]}, b""
+
+    def _searchable(self, question: Message) -> Answer:
+        from luutru.reading.searchable import make_searchable  # noqa: PLC0415  as needed
+
+        words = [[LaidWord(*word) for word in page] for page in question["words"]]
+        with allow_writing(self._limits.made_mb):
+            shapes, archival = make_searchable(_sources(question), words, Path(question["target"]))
+        told = [[shape.width, shape.height] for shape in shapes]
+        return {"pages": told, "archival": archival}, b""
 
     def _opened(self, file: Path) -> OpenDocument:
         """Return `file` opened; the one before is closed, as one is open at a time."""
@@ -115,6 +125,10 @@ class Server:
             self._document = None
             self._document = OpenDocument(file, self._limits.layer_seconds)
         return self._document
+
+
+def _sources(question: Message) -> list[SourcePage]:
+    return [SourcePage(Path(file), number, turn) for file, number, turn in question["pages"]]
 
 
 def serve() -> None:

@@ -233,6 +233,12 @@ def enter(
     for number, (page, shape) in enumerate(zip(planned, made.shapes, strict=True), start=1):
         file.pages.append(_copied(session.get_one(Page, page.page_id), number, shape, page.along))
     session.flush()
+    add_recipe(session, file, planned)
+    return file
+
+
+def add_recipe(session: Session, file: FileObject, planned: Sequence[Planned]) -> None:
+    """Record which page of which file became which page of the derivative `file`."""
     session.add_all(
         DerivedPage(
             file_id=file.id,
@@ -243,7 +249,6 @@ def enter(
         )
         for number, page in enumerate(planned, start=1)
     )
-    return file
 
 
 def share_secrecy(session: Session, document: Document, planned: Sequence[Planned]) -> None:

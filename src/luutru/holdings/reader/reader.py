@@ -10,6 +10,7 @@ from luutru.holdings.reader.pool import Pool
 from luutru.holdings.reader.process import Died, Overran
 from luutru.reading.messages import (
     Inspection,
+    LaidWord,
     Limits,
     PageImage,
     PageReading,
@@ -144,10 +145,30 @@ class Reader:
             MakingFailed: A source cannot be copied from, or the file became too large.
             ReaderDoesNotStart: No process can be had.
         """
-        told = [[str(page.file), page.number, page.turn] for page in pages]
-        return self._made({"ask": "arrange", "pages": told, "target": str(target)})
+        question: Message = {"ask": "arrange", "pages": _told(pages), "target": str(target)}
+        return _shapes(self._made(question))
 
-    def _made(self, question: Message) -> tuple[PageShape, ...]:
+    def make_searchable(
+        self, pages: Sequence[SourcePage], words: Sequence[Sequence[LaidWord]], target: Path
+    ) -> tuple[tuple[PageShape, ...], bool]:
+        """Write `pages` into `target` with `words` under them that are found but not seen.
+
+        Returns the displayed sizes, and whether the file is PDF/A-2b.
+
+        Raises:
+            MakingFailed: A source cannot be copied from, or the file became too large.
+            ReaderDoesNotStart: No process can be had.
+        """
+        question: Message = {
+            "ask": "searchable",
+            "pages": _told(pages),
+            "words": words,
+            "target": str(target),
+        }
+        made = self._made(question)
+        return _shapes(made), bool(made["archival"])
+
+    def _made(self, question: Message) -> Message:
         try:
             with self._drawing.lent() as child:
                 told, _ = child.ask(question, self._limits.making_seconds)
@@ -157,7 +178,7 @@ class Reader:
             raise MakingFailed(Problem.READER_DIED) from error
         if "trouble" in told:
             raise MakingFailed(Problem(told["problem"]))
-        return tuple(PageShape(float(width), float(height)) for width, height in told["pages"])
+        return told
 
     def engine(self, languages: str = _OPTIONS.languages) -> str:
         """Return which program and which models recognise text.
@@ -180,6 +201,14 @@ class Reader:
         """End every process; work in progress ends badly, so stop it first."""
         self._reading.close()
         self._drawing.close()
+
+
+def _told(pages: Sequence[SourcePage]) -> list[list[object]]:
+    return [[str(page.file), page.number, page.turn] for page in pages]
+
+
+def _shapes(told: Message) -> tuple[PageShape, ...]:
+    return tuple(PageShape(float(width), float(height)) for width, height in told["pages"])
 
 
 def _inspection(told: Message) -> Inspection:
