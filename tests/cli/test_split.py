@@ -27,9 +27,15 @@ def test_a_scan_is_split_and_merged_again(luutru, scan):
     assert luutru("verify", "--full").status == 0
 
 
-@pytest.mark.parametrize("words", [(), ("1-4",), ("1", "9"), ("1", "x")])
+@pytest.mark.parametrize("words", [("1-4",), ("1", "9"), ("1", "x"), ("--by-separators",)])
 def test_what_makes_no_two_documents_is_refused(luutru, scan, words):
     assert luutru("split", scan("Lụa", 4), *words).status == 3
+
+
+def test_without_pages_it_is_told_where_it_may_be_cut(luutru, scan):
+    reference = scan("Lụa", 2)
+    assert luutru("split", reference, "--json").json == {"cuts": []}
+    assert "0 places" in luutru("split", reference).err
 
 
 def test_one_document_alone_is_not_merged(luutru, scan):

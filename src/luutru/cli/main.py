@@ -43,6 +43,7 @@ COMMANDS: Final = (
     _command("attach", mark("Makes a document a part of another agreement.")),
     _command("arrange", mark("Turns, reorders or leaves out pages; the original stays.")),
     _command("split", mark("Makes several documents of one scan; the original stays.")),
+    _command("separators", mark("Writes sheets to lay between documents on the scanner.")),
     _command("merge", mark("Shows the pages of several documents in one of them.")),
     _command("sort", mark("Tells what a document is, as proposed, or records what it is.")),
     _command("gaps", mark("Lists annexes that are cited and absent.")),

@@ -5,10 +5,12 @@ from argparse import ArgumentParser, Namespace
 from luutru.cli.command import DONE
 from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal
-from luutru.i18n import translate
+from luutru.cli.wording import label, part_named
+from luutru.i18n import mark, translate, translate_count
 from luutru.records.document import Part
 from luutru.services.archive import Archive
 from luutru.services.page_lists import read_pages
+from luutru.services.segmenting import REASONS, Cut, by_separators, proposed_cuts, split_at
 from luutru.services.splitting import Group, split
 
 
@@ -22,10 +24,16 @@ def configure(parser: ArgumentParser) -> None:
         help=translate("the pages of each document, such as 1-3 4-9; the first keeps REF"),
     )
     parser.add_argument(
+        "--by-separators",
+        action="store_true",
+        help=translate("split where separator sheets lie, and leave the sheets out"),
+    )
+    parser.add_argument(
         "--as",
         dest="part",
-        choices=[part.value for part in Part],
-        default=Part.MAIN.value,
+        type=part_named,
+        default=Part.MAIN,
+        metavar="|".join(Part),
         help=translate("what the other documents are; main: agreements of their own"),
     )
     parser.add_argument(
@@ -34,9 +42,17 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, terminal: Terminal) -> int:
-    """Do it; return the status for the shell."""
+    """Do it, or propose where it could be done; return the status for the shell."""
     with opened(options) as archive:
-        references = _split(archive, options)
+        if options.by_separators:
+            references = split_at(
+                archive, options.reference, by_separators(archive, options.reference)
+            )
+        elif options.pages:
+            references = _split(archive, options)
+        else:
+            _propose(terminal, proposed_cuts(archive, options.reference))
+            return DONE
     if terminal.wants_json:
         terminal.document({"references": references})
     else:
@@ -46,7 +62,27 @@ def run(options: Namespace, terminal: Terminal) -> int:
 
 
 def _split(archive: Archive, options: Namespace) -> tuple[str, ...]:
-    first, *others = [read_pages(text) for text in options.pages] or [()]
-    part = Part(options.part)
-    groups = [Group(first), *(Group(pages, part, options.to) for pages in others)]
+    first, *others = map(read_pages, options.pages)
+    groups = [Group(first), *(Group(pages, options.part, options.to) for pages in others)]
     return split(archive, options.reference, groups)
+
+
+def _propose(terminal: Terminal, cuts: tuple[Cut, ...]) -> None:
+    if terminal.wants_json:
+        terminal.document({"cuts": cuts})
+        return
+    if cuts:
+        heads = (mark("Page"), mark("Sure"), mark("What begins"), mark("Why"), mark("Words"))
+        rows = [
+            (
+                str(cut.page),
+                f"{cut.confidence:.0%}",
+                label("part", cut.part),
+                ", ".join(translate(REASONS[reason]) for reason in cut.reasons),
+                cut.words,
+            )
+            for cut in cuts
+        ]
+        terminal.table([translate(head) for head in heads], rows)
+    sentences = ("{count} place where it may be cut.", "{count} places where it may be cut.")
+    terminal.remark(translate_count(*sentences, len(cuts)))

@@ -1,9 +1,12 @@
 """How codes, days and sizes are written on a terminal."""
 
+from argparse import ArgumentTypeError
 from datetime import date, datetime
 from typing import Final
 
+from luutru.i18n import translate
 from luutru.records.code_lists import code_list
+from luutru.records.document import Part
 from luutru.services.rows import AgreementRow
 from luutru.vietnamese.dates import short
 
@@ -34,6 +37,20 @@ def size(count: int) -> str:
     """Write a number of bytes in the unit that suits it."""
     power = min((len(str(count)) - 1) // 3, len(_UNITS) - 1)
     return f"{count / 1000**power:.{1 if power else 0}f} {_UNITS[power]}"
+
+
+def part_named(text: str) -> Part:
+    """Return the part of an agreement that is called so at the terminal: `annex`, `annex-of`.
+
+    Raises:
+        ArgumentTypeError: None is.
+    """
+    name = Part.MAIN if text == "new" else text.removesuffix("-of")
+    try:
+        return Part(name)
+    except ValueError:
+        told = translate("use one of: {codes}", codes=", ".join(Part))
+        raise ArgumentTypeError(told) from None
 
 
 def agreement(row: AgreementRow) -> dict[str, object]:

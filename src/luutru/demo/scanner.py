@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image, ImageChops, ImageFilter
 
 from luutru.demo import raster
-from luutru.demo.paper import Sheet
+from luutru.demo.paper import HEIGHT, WIDTH, Sheet
 from luutru.demo.truth import Placement, Turn
 
 _GRAIN: Final = 512
@@ -60,6 +60,24 @@ def scan(
     placement = Placement(round(float(random.uniform(-profile.skew, profile.skew)), 3), turn)
     mode: raster.Mode = "RGB" if profile.colours == "colour" else "L"
     image = raster.drawn(sheet, profile.dpi, mode, placement)
+    return _seen(image, profile, random, turn), placement
+
+
+def scan_print(
+    image: Image.Image, profile: Profile, random: np.random.Generator, turn: Turn = 0
+) -> Image.Image:
+    """Return what the scanner sees of a printed A4 sheet, given as a picture of what is on it."""
+    size = (round(WIDTH * profile.dpi / 72), round(HEIGHT * profile.dpi / 72))
+    sheet = image.convert("RGB" if profile.colours == "colour" else "L").resize(size)
+    skew = float(random.uniform(-profile.skew, profile.skew))
+    white = "white" if sheet.mode == "RGB" else 255
+    askew = sheet.rotate(skew, Image.Resampling.BICUBIC, fillcolor=white)
+    return _seen(askew, profile, random, turn)
+
+
+def _seen(
+    image: Image.Image, profile: Profile, random: np.random.Generator, turn: Turn
+) -> Image.Image:
     image = image.filter(ImageFilter.BoxBlur(profile.blur * profile.dpi / 200))
     image = _faded(image, profile.fade)
     image = ImageChops.multiply(image, _light(image, profile, random))
@@ -70,7 +88,7 @@ def scan(
         )
     turned = {0: None, 90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180}
     how = turned.get(turn, Image.Transpose.ROTATE_90)
-    return (image if how is None else image.transpose(how)), placement
+    return image if how is None else image.transpose(how)
 
 
 def _faded(image: Image.Image, fade: int) -> Image.Image:

@@ -37,6 +37,8 @@ class Measures:
     """Ink between the words that looks as if a hand had drawn it."""
     unread_ink: float = 0.0
     """Share of the page that is inked without a word being there, 0 to 1."""
+    separator: str = ""
+    """The code of the separator sheet that the page is (`records.separator_code`)."""
 
 
 _NAMES = frozenset(field.name for field in dataclasses.fields(Measures))

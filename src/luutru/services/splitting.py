@@ -21,6 +21,8 @@ from luutru.services import attaching, derivatives, indexing, lookup, numbering
 from luutru.services.archive import Archive
 from luutru.services.arranging import Arrangement, arrangement, carry, record
 from luutru.services.derivatives import Made, PageTurn, Planned, carrier_of
+from luutru.services.describe import describe_in
+from luutru.services.description import Assignment
 from luutru.services.following import list_failures
 from luutru.services.page_lists import written
 
@@ -36,6 +38,8 @@ class Group:
     """`MAIN` opens a new agreement that awaits its review; all else is a part of an agreement."""
     to: str = ""
     """The agreement it is a part of; empty for that of the document that is split."""
+    values: tuple[tuple[str, str], ...] = ()
+    """Fields and values that a new agreement is described with, as typed."""
 
 
 def split(archive: Archive, reference: str, groups: Sequence[Group]) -> tuple[str, ...]:
@@ -47,6 +51,7 @@ def split(archive: Archive, reference: str, groups: Sequence[Group]) -> tuple[st
         UnknownReference, HeldAtDoor, PageNotThere, PagesUncounted: There are no such pages.
         NothingToArrange: There are fewer than two groups, or one has no page.
         EditedMeanwhile: Somebody else arranged the pages at the same time.
+        UnknownField, UnacceptableValue: A value of a group does not fit.
         DerivativeFailed, OriginalMissing, Trouble: A file could not be made.
     """
     if len(groups) < 2 or not all(group.pages for group in groups):  # noqa: PLR2004  two parts
@@ -69,6 +74,7 @@ def split(archive: Archive, reference: str, groups: Sequence[Group]) -> tuple[st
         carry(session, document, plans[0], made[0])
         detail = {"pages": _listed(groups[0]), "others": others}
         record(session, archive.person, "split", document, detail)
+        _describe(session, archive.person, document, groups[0])
     indexing.follow_pages(archive)
     return reference, *others
 
@@ -138,7 +144,15 @@ def _split_off(
         other,
         {"from": document.reference, "pages": _listed(group), "part": group.part},
     )
+    _describe(session, person, other, group)
     return other.reference
+
+
+def _describe(session: Session, person: str, document: Document, group: Group) -> None:
+    """Describe the agreement that `document` is the main text of with the values of its group."""
+    if group.part is Part.MAIN and group.values:
+        assignments = [Assignment(name, typed) for name, typed in group.values]
+        describe_in(session, person, document.agreement, assignments)
 
 
 def _join(session: Session, person: str, document: Document, first: Document) -> None:
