@@ -65,7 +65,7 @@ def read_page(
         sight = Looker(page, options.languages, scan.dpi, careful).look(document.turn)
         document.turn = sight.turn if sight else document.turn
         reading = _from_sight(sight, number, layer, scan, options.languages)
-    if not careful:
+    if not careful and reading.status is not PageStatus.WAITING:
         reading = _marked(reading, separator_on(page))
     return replace(reading, cpu_seconds=time.process_time() - started)
 

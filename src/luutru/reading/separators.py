@@ -18,8 +18,14 @@ _DPI: Final = 100
 
 
 def separator_on(page: pdfium.PdfPage) -> str:
-    """Return the text of the separator code on `page`; empty where there is none of ours."""
+    """Return the text of the separator code on `page`; empty where there is none of ours.
+
+    A page on which it cannot be looked for is none: what was read on it must not be lost for that.
+    """
     scale = dpi_within_reason(page, _DPI) / POINTS_AN_INCH
-    image = page.render(scale=scale, grayscale=True).to_numpy()
-    found = zxingcpp.read_barcodes(image, formats=_QR)
+    try:
+        image = page.render(scale=scale, grayscale=True).to_numpy()
+        found = zxingcpp.read_barcodes(image, formats=_QR)
+    except (pdfium.PdfiumError, ValueError, RuntimeError):
+        return ""
     return next((code.text for code in found if read_code(code.text)), "")
