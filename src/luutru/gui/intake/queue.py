@@ -84,6 +84,7 @@ class IntakeQueue(QObject):
         ]
         blamed = _by_reference(failures)
         reviews = {waiting.reference for waiting in self._snapshot.reviews}
+        shown += [rows.held_row(held) for held in self._snapshot.held]
         shown += [rows.document_row(told, blamed, reviews) for told in self._snapshot.standings]
         return sorted(shown, key=lambda row: row.stage is not Stage.READING)
 

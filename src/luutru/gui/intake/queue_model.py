@@ -102,6 +102,10 @@ def progress_words(row: QueueRow) -> str:
     """Say how far a row is, or what is the matter."""
     if row.reason:
         return row.reason
+    return "\n".join(filter(None, (_how_far(row), row.remark)))
+
+
+def _how_far(row: QueueRow) -> str:
     if row.stage is Stage.RECEIVED and row.pages:
         return translate_count(
             "{count} page waits to be read", "{count} pages wait to be read", row.pages

@@ -1,5 +1,6 @@
 """The list of files on their way in: by mouse, by key and by menu the same ways out."""
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
@@ -9,9 +10,10 @@ from typing_extensions import override
 
 from luutru.gui.intake.queue_delegate import HEIGHT, QueueDelegate, way_at
 from luutru.gui.intake.queue_model import Column, QueueModel
+from luutru.gui.intake.remarks import Remarks
 from luutru.gui.intake.rows import QueueRow
 from luutru.gui.intake.thumbnails import Thumbnails
-from luutru.gui.intake.ways import ICONS, LABELS, Way, ways_of
+from luutru.gui.intake.ways import ICONS, LABELS, Way, more_ways_of, ways_of
 from luutru.gui.theme.icons import icon
 from luutru.gui.widgets.table import Table
 from luutru.i18n import translate
@@ -29,14 +31,17 @@ class QueueView(Table):
     chosen = Signal(object, object)
     """A row (`QueueRow`) and what to do with it (`Way`)."""
 
-    def __init__(self, pictures: Thumbnails) -> None:
+    def __init__(self, pictures: Thumbnails, remarks: Remarks) -> None:
         super().__init__(translate("Files being taken in"), HEIGHT)
         self._model = QueueModel(self)
         self._pictures = pictures
+        self._remarks = remarks
+        self._rows: list[QueueRow] = []
         self.setModel(self._model)
         self.setItemDelegate(QueueDelegate(pictures, self))
         self.set_widths(_WIDTHS, Column.FILE)
         pictures.arrived.connect(self.viewport().update)
+        remarks.arrived.connect(lambda: self.show_rows(self._rows))
         self.doubleClicked.connect(self._on_double_click)
         self.verticalScrollBar().valueChanged.connect(self._want_pictures)
         self._soon = QTimer(self)
@@ -51,7 +56,8 @@ class QueueView(Table):
     def show_rows(self, rows: list[QueueRow]) -> None:
         """Show other rows and keep the one that was selected."""
         current = self.current_row
-        if not self._model.show_rows(rows):
+        self._rows = rows
+        if not self._model.show_rows([self._remarked(row) for row in rows]):
             kept = self._model.number_of(current.key) if current else -1
             if kept >= 0:
                 self.selectRow(kept)
@@ -93,12 +99,14 @@ class QueueView(Table):
 
     def menu_of(self, row: QueueRow) -> QMenu | None:
         """Make the menu of the ways out of a row; None where there is none."""
-        ways = ways_of(row)
-        if not ways:
+        ways, more = ways_of(row), more_ways_of(row)
+        if not ways and not more:
             return None
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for way in ways:
+        for way in (*ways, *more):
+            if more and way is more[0] and ways:
+                menu.addSeparator()
             action = menu.addAction(icon(ICONS[way]), translate(LABELS[way]))
             action.triggered.connect(lambda _on, way=way: self.chosen.emit(row, way))
         return menu
@@ -120,3 +128,8 @@ class QueueView(Table):
             row = self._model.row_at(number)
             if row is not None and row.document_id is not None and row.pages:
                 self._pictures.want(row.document_id)
+                self._remarks.want(row)
+
+    def _remarked(self, row: QueueRow) -> QueueRow:
+        remark = self._remarks.of(row)
+        return replace(row, remark=remark.words()) if remark else row

@@ -14,6 +14,7 @@ from luutru.records.code_lists import code_list
 
 if TYPE_CHECKING:
     from luutru.services.accession import Receipt, Rejection
+    from luutru.services.door import HeldDocument
     from luutru.services.retries import Failure
     from luutru.services.standings import Standing
 
@@ -32,6 +33,8 @@ class QueueRow:
     """Second line under the name."""
     reason: str = ""
     """What is the matter, in a sentence; shown in place of the progress."""
+    remark: str = ""
+    """What is to be noted of the scan, in a line."""
     pages: int = 0
     pages_read: int = 0
     confidence: float | None = None
@@ -124,6 +127,22 @@ def document_row(
         agreement=standing.agreement_reference,
         failures=failures.get(standing.reference, ()),
         reference=standing.reference,
+    )
+
+
+def held_row(held: "HeldDocument") -> QueueRow:
+    """Return the row of a document at the door: nothing in it tells what the document says."""
+    return QueueRow(
+        key=f"held:{held.reference}",
+        name=held.reference,
+        stage=Stage.HELD,
+        detail=translate("since {moment}", moment=formats.moment_near(held.held_at)),
+        reason=translate(
+            "Marked {secrecy} on page {page}; somebody has to let it in.",
+            secrecy=code_list("secrecy").label(held.mark),
+            page=held.page,
+        ),
+        reference=held.reference,
     )
 
 

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from typing_extensions import override
 
 from luutru.gui import formats
+from luutru.gui.intake.acts import RowActs
 from luutru.gui.intake.queue import COUNTING, READING, TAKING_IN, IntakeQueue
 from luutru.gui.intake.queue_view import QueueView
+from luutru.gui.intake.remarks import Remarks
 from luutru.gui.intake.rows import QueueRow
 from luutru.gui.intake.stage_cards import StageCard, StageCards
-from luutru.gui.intake.stages import MOVING, TROUBLED, Stage
+from luutru.gui.intake.stages import AGAIN, MOVING, TROUBLED, Stage
 from luutru.gui.intake.thumbnails import Thumbnails
 from luutru.gui.intake.ways import Way
 from luutru.gui.screen import Desk, Screen
@@ -60,7 +62,10 @@ class IntakeScreen(Screen):
             *((translate(name), icon_name) for name, icon_name, _stages in _VIEWS),
         )
         pictures = Thumbnails(desk.archive, desk.jobs, self)
-        self._list = QueueView(pictures)
+        self._remarks = Remarks(desk.archive, desk.jobs, self)
+        self._list = QueueView(pictures, self._remarks)
+        self._acts = RowActs(desk, self)
+        self._acts.changed.connect(self._look_again)
         self._list.chosen.connect(self._do)
         self._nothing = self._nothing_here()
         self._stack = QStackedWidget()
@@ -124,7 +129,7 @@ class IntakeScreen(Screen):
             self.addAction(actions[name])
         actions["pause"].toggled.connect(lambda on: self._queue.set_paused(paused=on))
         actions.on("stop", self._queue.stop)
-        actions.on("retry", lambda: self._queue.retry(self._rows_in(TROUBLED - {Stage.KNOWN})))
+        actions.on("retry", lambda: self._queue.retry(self._rows_in(AGAIN)))
 
     def _header(self) -> QWidget:
         actions = self.desk.actions
@@ -177,8 +182,12 @@ class IntakeScreen(Screen):
             self.desk.agreement_wanted.emit(chosen.agreement)
         elif way is Way.RETRY:
             self._queue.retry([chosen])
-        else:
+        elif not self._acts.do(chosen, way):
             self._queue.dismiss(chosen)
+
+    def _look_again(self) -> None:
+        self._remarks.forget()
+        self.refresh()
 
     def _show(self) -> None:
         rows, seen = self._queue.all_rows(), self._queue.overview
@@ -208,7 +217,7 @@ class IntakeScreen(Screen):
             translate("Go on") if actions["pause"].isChecked() else translate("Pause")
         )
         actions["stop"].setEnabled(job is not None and not job.stopping)
-        again = any(shown.stage in TROUBLED - {Stage.KNOWN} for shown in rows)
+        again = any(shown.stage in AGAIN for shown in rows)
         actions["retry"].setEnabled(again and job is None)
         for button in self._work_buttons:
             button.setVisible(button.isEnabled())

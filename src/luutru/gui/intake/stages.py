@@ -19,6 +19,7 @@ class Stage(StrEnum):
     KNOWN = "known"
     REFUSED = "refused"
     STOPPED = "stopped"
+    HELD = "held"
 
 
 LABELS: Final = {
@@ -31,6 +32,7 @@ LABELS: Final = {
     Stage.KNOWN: mark("Duplicate"),
     Stage.REFUSED: mark("Refused"),
     Stage.STOPPED: mark("Stopped"),
+    Stage.HELD: mark("Held at the door"),
 }
 
 LOOKS: Final = {
@@ -43,9 +45,12 @@ LOOKS: Final = {
     Stage.KNOWN: Look("expiring", "copy"),
     Stage.REFUSED: Look("overdue", "ban"),
     Stage.STOPPED: Look("ended", "circle-x"),
+    Stage.HELD: Look("overdue", "lock"),
 }
 
-TROUBLED: Final = frozenset({Stage.UNREAD, Stage.KNOWN, Stage.REFUSED, Stage.STOPPED})
+TROUBLED: Final = frozenset({Stage.HELD, Stage.UNREAD, Stage.KNOWN, Stage.REFUSED, Stage.STOPPED})
 """Stages in which somebody has to decide what happens next."""
+AGAIN: Final = frozenset({Stage.UNREAD, Stage.REFUSED, Stage.STOPPED})
+"""Stages out of which another try may lead."""
 MOVING: Final = frozenset({Stage.WAITING, Stage.RECEIVED, Stage.READING})
 """Stages in which the program is still at it."""

@@ -15,6 +15,10 @@ class Way(StrEnum):
     OPEN = "open"
     RETRY = "retry"
     DISMISS = "dismiss"
+    SOONER = "sooner"
+    ARRANGE = "arrange"
+    ADMIT = "admit"
+    CLEAR = "clear"
 
 
 LABELS: Final = {
@@ -22,23 +26,46 @@ LABELS: Final = {
     Way.OPEN: mark("Open the agreement"),
     Way.RETRY: mark("Try again"),
     Way.DISMISS: mark("Take off the list"),
+    Way.SOONER: mark("Read first"),
+    Way.ARRANGE: mark("Arrange pages…"),
+    Way.ADMIT: mark("Let it into the archive…"),
+    Way.CLEAR: mark("It is no secret…"),
 }
 ICONS: Final = {
     Way.REVIEW: "file-search",
     Way.OPEN: "arrow-right",
     Way.RETRY: "rotate-cw",
     Way.DISMISS: "x",
+    Way.SOONER: "arrow-up",
+    Way.ARRANGE: "grid-2x2",
+    Way.ADMIT: "archive",
+    Way.CLEAR: "shield-check",
+}
+_USUAL: Final = {
+    Stage.HELD: (Way.ADMIT, Way.CLEAR),
+    Stage.KNOWN: (Way.OPEN, Way.DISMISS),
+    Stage.UNREAD: (Way.RETRY, Way.OPEN),
+    Stage.REVIEW: (Way.REVIEW, Way.OPEN),
 }
 
 
 def ways_of(row: QueueRow) -> tuple[Way, ...]:
-    """Return what can be done with a row."""
-    if row.stage is Stage.KNOWN:
-        return (Way.OPEN, Way.DISMISS)
-    if row.stage is Stage.UNREAD:
-        return (Way.RETRY, Way.OPEN)
-    if row.stage is Stage.REVIEW:
-        return (Way.REVIEW, Way.OPEN)
+    """Return what can be done with a row; these stand in it as buttons."""
+    if row.stage in _USUAL:
+        return _USUAL[row.stage]
     if row.stage in (Stage.REFUSED, Stage.STOPPED):
         return (Way.RETRY, Way.DISMISS) if row.path else (Way.DISMISS,)
+    if is_to_be_read(row):
+        return (Way.OPEN, Way.SOONER)
     return (Way.OPEN,) if row.agreement else ()
+
+
+def more_ways_of(row: QueueRow) -> tuple[Way, ...]:
+    """Return what else the menu of a row offers."""
+    return (Way.ARRANGE,) if row.reference and row.pages and row.stage is not Stage.HELD else ()
+
+
+def is_to_be_read(row: QueueRow) -> bool:
+    """Tell whether pages of a document wait to be read."""
+    waits = row.stage in (Stage.RECEIVED, Stage.READING) and row.pages_read < row.pages
+    return waits and bool(row.reference)

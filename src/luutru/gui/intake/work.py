@@ -13,6 +13,7 @@ from luutru.gui.jobs import Job
 if TYPE_CHECKING:
     from luutru.services.accession import Receipt, Rejection
     from luutru.services.archive import Archive
+    from luutru.services.door import HeldDocument
     from luutru.services.overviews import Overview
     from luutru.services.propose import WaitingReview
     from luutru.services.retries import Failure
@@ -28,17 +29,26 @@ class Snapshot:
     failures: "list[Failure]"
     reviews: "list[WaitingReview]"
     """Documents that are read and wait for a person."""
+    held: "tuple[HeldDocument, ...]"
+    """Documents that wait at the door, for what they are marked as."""
 
 
 def look(archive: "Archive", also: Collection[str]) -> Snapshot:
     """Ask where everything stands; documents called `also` are told even when they are done."""
+    from luutru.services.door import held_documents  # noqa: PLC0415
     from luutru.services.overviews import overview  # noqa: PLC0415
     from luutru.services.propose import waiting_for_review  # noqa: PLC0415
     from luutru.services.retries import failures  # noqa: PLC0415
     from luutru.services.standings import standings  # noqa: PLC0415
 
     reviews = [one for one in waiting_for_review(archive) if one.read]
-    return Snapshot(overview(archive), standings(archive, also), failures(archive), reviews)
+    return Snapshot(
+        overview(archive),
+        standings(archive, also),
+        failures(archive),
+        reviews,
+        held_documents(archive),
+    )
 
 
 def take_in(

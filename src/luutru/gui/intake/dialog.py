@@ -1,0 +1,79 @@
+"""What the dialogs of the intake screen have in common: a heading, a notice, work in the back."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+
+from luutru.errors import LuutruError
+from luutru.gui.jobs import Job, Lane
+from luutru.gui.screen import Desk
+from luutru.gui.widgets.buttons import push_button
+from luutru.gui.widgets.layouts import Item, column, label, row
+from luutru.gui.widgets.notice import Notice
+from luutru.i18n import translate
+
+Result = TypeVar("Result")
+
+
+class IntakeDialog(QDialog):
+    """Asks and writes in the background; what goes wrong is told in it, and nothing is lost."""
+
+    told = Signal(str, str)
+    """Something was done: a title and a text for the notice of the window."""
+
+    def __init__(self, desk: Desk, parent: QWidget, title: str, guide: str = "") -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.title = label(title, "h1", wrap=True)
+        self.guide = label(guide, "muted", wrap=True)
+        self.guide.setVisible(bool(guide))
+        self.notice = Notice()
+        self.close_button = push_button(translate("Close"), self.reject)
+        self.close_button.setAutoDefault(False)
+
+    def lay_out(self, *items: Item, foot: tuple[Item, ...], size: tuple[int, int]) -> None:
+        """Put `items` below the heading and `foot` in the last line, before it "Close"."""
+        buttons = row(*foot, spacing=10)
+        at = buttons.count() - sum(isinstance(one, QPushButton) for one in foot)
+        buttons.insertWidget(at, self.close_button)
+        self.setLayout(
+            column(
+                self.title,
+                self.guide,
+                self.notice,
+                *items,
+                buttons,
+                spacing=12,
+                margins=(24, 20, 24, 20),
+            )
+        )
+        self.resize(*size)
+
+    def run(
+        self,
+        work: Callable[[Job], Result],
+        then: Callable[[Result], object],
+        lane: Lane = Lane.READING,
+    ) -> Job:
+        """Do `work` in the background and hand its result to `then`."""
+        return self.desk.jobs.start(work, then, lane=lane, failed=self.explain)
+
+    def finish(self, title: str, text: str = "") -> None:
+        """Close after something was done, and tell what."""
+        self.told.emit(title, text)
+        self.accept()
+
+    def explain(self, error: Exception) -> None:
+        """Say why it was not done; what was typed stays to be put right."""
+        if isinstance(error, LuutruError):
+            self.notice.say("bad", error.what_happened(), error.what_next())
+        else:
+            self.desk.jobs.tell(error)
+        self.follow()
+
+    def follow(self) -> None:
+        """Let the buttons follow what was entered; called after something failed."""

@@ -1,0 +1,82 @@
+"""What is to be noted of the scans in the queue, looked up in the background for rows in sight."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from luutru.gui.intake.rows import QueueRow
+from luutru.gui.jobs import Jobs, Lane
+from luutru.i18n import translate_count
+
+if TYPE_CHECKING:
+    from luutru.services.archive import Archive
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the rules find wanting in one scan."""
+
+    findings: int = 0
+    """Those that nobody has accepted."""
+
+    def words(self) -> str:
+        """Say it in one line; empty where nothing is to be noted."""
+        if not self.findings:
+            return ""
+        return translate_count(
+            "{count} remark on the scan", "{count} remarks on the scan", self.findings
+        )
+
+
+class Remarks(QObject):
+    """Remarks by document; each is asked for once, and anew when its pages have changed."""
+
+    arrived = Signal()
+
+    def __init__(self, archive: "Archive", jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._archive = archive
+        self._jobs = jobs
+        self._known: dict[str, Remark | None] = {}
+
+    def of(self, row: QueueRow) -> Remark | None:
+        """Return what is to be noted of a row; None while nobody knows."""
+        return self._known.get(_key(row))
+
+    def want(self, row: QueueRow) -> None:
+        """Ask for what is to be noted of a document that is read, unless that was done before."""
+        key = _key(row)
+        if not row.reference or not row.pages or row.pages_read < row.pages or key in self._known:
+            return
+        self._known[key] = None
+        reference = row.reference
+        self._jobs.start(
+            lambda _job: _looked_up(self._archive, reference),
+            lambda remark: self._keep(key, remark),
+            lane=Lane.COMPARING,
+            failed=_without_remark,
+        )
+
+    def forget(self) -> None:
+        """Ask anew: pages were arranged, or findings accepted."""
+        self._known.clear()
+
+    def _keep(self, key: str, remark: Remark) -> None:
+        self._known[key] = remark
+        if remark.words():
+            self.arrived.emit()
+
+
+def _looked_up(archive: "Archive", reference: str) -> Remark:
+    from luutru.services.scan_quality import findings  # noqa: PLC0415  starts quicker
+
+    return Remark(sum(not found.accepted for found in findings(archive, reference)))
+
+
+def _key(row: QueueRow) -> str:
+    return f"{row.reference}:{row.pages_read}/{row.pages}"
+
+
+def _without_remark(_error: Exception) -> None:
+    """Leave the row without a remark: it says itself what is the matter with the file."""
