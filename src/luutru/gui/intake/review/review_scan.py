@@ -9,6 +9,7 @@ from typing_extensions import override
 from luutru.errors import Damage
 from luutru.gui.intake.review.spots import Spot, frames_of
 from luutru.gui.jobs import Newest
+from luutru.gui.pages.correcting import let_correct
 from luutru.gui.pages.framed_view import FramedView
 from luutru.gui.pages.page_geometry import Sheet
 from luutru.gui.pages.page_images import ImageKey
@@ -32,6 +33,7 @@ class ReviewScan(QWidget):
         super().__init__()
         self._desk = desk
         self._document = 0
+        self._reference = ""
         self._sheets: list[Sheet] = []
         self._spots: Sequence[Spot] = ()
         self._key = ""
@@ -48,6 +50,7 @@ class ReviewScan(QWidget):
         self.setLayout(column(box("card", card), spacing=0))
         self.tools.follow(self.view)
         self.addActions(steer(desk.actions, self.view))
+        self.addAction(let_correct(desk, self.view, lambda: (self._reference, self._document)))
         self._images.arrived.connect(self._look_for_damage)
 
     def show_sheet(self, sheet: ReviewSheet) -> None:
@@ -59,6 +62,7 @@ class ReviewScan(QWidget):
             self.view.forget_words()
             return
         self._document, self._key = sheet.document_id, ""
+        self._reference = sheet.reference
         self.notice.clear()
         archive, document = self._desk.archive, sheet.document_id
         self._shapes.ask(
