@@ -5,14 +5,15 @@ import logging
 from collections.abc import Iterable, Mapping
 
 import pytest
-from sqlalchemy import select
-from sqlalchemy.orm import aliased
+from sqlalchemy import func, select, union_all
+from sqlalchemy.orm import aliased, selectinload
 from tests.services.conftest import read
 from tests.services.typed import blank_scan, tell, tell_again
 
 from luutru.errors import HeldAtDoor, LuutruError, UnacceptableValue, UnknownReference
 from luutru.records.agreement import Agreement
 from luutru.records.document import Document
+from luutru.records.files import Page
 from luutru.services import (
     cards,
     custody,
@@ -240,6 +241,16 @@ def test_an_alias_of_a_record_is_narrowed_as_well(archive, stopped):
         another, theirs = aliased(Document), aliased(Agreement)
         assert stopped not in session.scalars(select(another.reference)).all()
         assert stopped not in session.scalars(select(theirs.reference)).all()
+
+
+def test_a_question_within_a_question_is_narrowed_as_well(archive, stopped):
+    with archive.catalogue.read() as session:
+        inner = select(Document.reference).subquery()
+        assert session.scalar(select(func.count()).select_from(inner)) == 0
+        assert session.scalars(union_all(select(Document.id), select(Page.id))).all() == []
+        assert session.get(Page, 1) is None
+        about = select(Agreement).options(selectinload(Agreement.documents))
+        assert session.scalars(about).all() == []
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, Table, and_, event, exists, or_, select
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker, with_loader_criteria
+from sqlalchemy.sql.visitors import iterate
 
 from luutru.records.agreement import Agreement
 from luutru.records.base import Record
@@ -52,7 +53,10 @@ def _narrow(asked: ORMExecuteState) -> None:
         return
     if asked.session.connection().scalar(_anything_held()) is not None:
         shows = bool(asked.session.info.get(SHOWS))
-        asked.statement = asked.statement.options(*_criteria(names=shows))
+        criteria = _criteria(names=shows)
+        asked.statement = asked.statement.options(
+            *(criteria[name] for name in sorted(_tables_of(asked.statement) & criteria.keys()))
+        )
 
 
 @cache
@@ -62,18 +66,33 @@ def _anything_held() -> Select[Any]:
 
 
 @cache
-def _criteria(*, names: bool) -> tuple[Any, ...]:
-    """Return for each record which rows of it may be seen; with `names` also of authorities."""
+def _criteria(*, names: bool) -> dict[str, Any]:
+    """Return by table which rows of it may be seen; with `names` also of authorities."""
     seen = _seen()
     if names:
         unknown = _authorities()
         seen[_table(Authority)] = _table(Authority).c.id.not_in(unknown)
         seen[_table(AuthorityName)] = _table(AuthorityName).c.authority_id.not_in(unknown)
-    return tuple(
-        with_loader_criteria(mapper.class_, seen[mapper.local_table], include_aliases=True)
+    return {
+        str(mapper.class_.__tablename__): with_loader_criteria(
+            mapper.class_, seen[mapper.local_table], include_aliases=True
+        )
         for mapper in Record.registry.mappers
         if mapper.local_table in seen
+    }
+
+
+def _tables_of(statement: Any) -> set[str]:  # noqa: ANN401  any statement
+    """Return the names of the tables that a statement speaks of, however deep.
+
+    Only their criteria are added, as each of them takes its time in every statement. What is
+    loaded later by a relationship is a statement of its own.
+    """
+    tables = (
+        element if isinstance(element, Table) else getattr(element, "table", None)
+        for element in iterate(statement)
     )
+    return {table.name for table in tables if isinstance(table, Table)}
 
 
 def _seen() -> dict[Any, ColumnElement[bool]]:
