@@ -23,8 +23,7 @@ def document(request, archive, a_scan):
     """A page that lies one way or another, with one word on it; its reference and number."""
     reference = take_in(archive, a_scan("lệch")).reference
     for file_id, _ in readings.uncounted(archive):
-        told = Inspection(pages=(PageShape(595, 842),))
-        readings.store_inspection(archive, file_id, told)
+        readings.store_inspection(archive, file_id, Inspection(pages=(PageShape(595, 842),)))
     page = readings.waiting_pages(archive)[0]
     word = Word("tiêu", *PLACE, 61)
     told = PageReading(
@@ -56,8 +55,11 @@ def test_the_word_is_corrected_where_it_stands_however_the_page_lies(
     word = view._pick.words(0)[0]
     upright = Box(*word[1:5])
     told = page_text(archive, document[1], 1)
+    assert told is not None
     assert upright == turned(Box(*PLACE), told.rotation)
     with qtbot.waitSignal(view.desk.told):
         view.word_corrected.emit(0, upright, "tiểu")
-    assert page_text(archive, document[1], 1).text == "tiểu"
+    now = page_text(archive, document[1], 1)
+    assert now is not None
+    assert now.text == "tiểu"
     assert view._pick.words(0)[0].text == "tiểu"
