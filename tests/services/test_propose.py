@@ -11,6 +11,7 @@ from luutru.services.confirming import Answer, confirm
 from luutru.services.custody import entries
 from luutru.services.describe import describe, new_agreement
 from luutru.services.propose import read_proposals, review_sheet, waiting_for_review
+from luutru.services.review import accept_review
 
 TEXT = "TỔNG CỤC MẪU Số: 05/BGN-TĐC BẢN GHI NHỚ về hợp tác đo lường"
 
@@ -88,6 +89,17 @@ def test_what_was_reviewed_waits_no_longer(archive, take):
         Answer("party.vietnamese", "Tổng cục Mẫu"), Answer("party.foreign", "Viện Mẫu; ; BY"),
     ]  # fmt: skip
     confirm(archive, reference, required)
+    assert waiting_for_review(archive) == []
+
+
+def test_an_agreement_described_without_a_sheet_waits_no_longer(archive, take):
+    reference = take(TEXT)
+    required = {
+        "official_name": "Bản ghi nhớ", "title_vi": "A", "copy_kind": "Bản gốc", "medium": "Giấy",
+        "party.vietnamese": "Tổng cục Mẫu", "party.foreign": "Viện Mẫu; ; BY",
+    }  # fmt: skip
+    describe(archive, reference, list(required.items()))
+    accept_review(archive, reference)
     assert waiting_for_review(archive) == []
 
 

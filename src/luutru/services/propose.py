@@ -201,7 +201,7 @@ def waiting_for_review(archive: Archive) -> list[WaitingReview]:
         .where(FileObject.carries_pages, Document.held_for == "")
         .where(
             (Agreement.review_state == "awaiting_review") & (Document.part == Part.MAIN)
-            | (Document.sorted_by == "")
+            | (Document.sorted_by == "") & (Document.part != Part.MAIN)
         )
         .order_by(Document.reading_rank.desc(), Document.id)
     )
