@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from luutru.reading.messages import (
     Inspection,
@@ -15,11 +15,16 @@ from luutru.reading.messages import (
 )
 from luutru.services import readings
 from luutru.services.accession import take_in
+from luutru.services.arrivals import Joining
 from luutru.services.cards import card
 from luutru.services.describe import describe
 from luutru.services.propose import waiting_for_review
 
-TEXT = "Số: 05/BGN-TĐC\nBẢN GHI NHỚ\nHà Nội"
+TEXTS = {
+    "one": "Số: 05/BGN-TĐC\nBẢN GHI NHỚ\nHà Nội",
+    "two": "Số: 06/BTT-VMI\nTHỎA THUẬN\ngửi chuyên gia sang học",
+    "three": "Số: 11/KH-TĐC\nKẾ HOẠCH\ntrao đổi tài liệu hằng quý",
+}
 REQUIRED = [
     ("official_name", "memorandum"),
     ("title_vi", "Bản ghi nhớ"),
@@ -47,8 +52,9 @@ def waits(archive, a_scan):
         for file_id, _sha256 in readings.uncounted(archive):
             readings.store_inspection(archive, file_id, Inspection((PageShape(595, 842),)))
         for page in readings.waiting_pages(archive):
+            text = TEXTS[names[page.document_id - 1]]
             told = PageReading(
-                page.page_id, page.number, PageStatus.READ, TEXT, words=words_of(TEXT),
+                page.page_id, page.number, PageStatus.READ, text, words=words_of(text),
                 origin=TextOrigin.OCR, confidence=96.0,
             )  # fmt: skip
             readings.store_reading(archive, told)
@@ -69,6 +75,7 @@ def review(open_window, qtbot):
         if pane.round.current is not None:
             qtbot.waitUntil(lambda: pane.round.sheet is not None, timeout=10_000)
             qtbot.waitUntil(lambda: pane.scan.view.page_count > 0, timeout=10_000)
+            qtbot.waitUntil(lambda: pane.round.is_checked, timeout=10_000)
         return pane
 
     return show
@@ -135,7 +142,7 @@ def test_keys_walk_through_what_waits_and_what_was_typed_stays(review, waits, qt
     alt = Qt.KeyboardModifier.AltModifier
     QTest.keyClick(number(pane), Qt.Key.Key_Right, alt)
     qtbot.waitUntil(lambda: pane.form.reference == second, timeout=10_000)
-    assert number(pane).text() == "05"
+    assert number(pane).text() == "06"
     QTest.keyClick(number(pane), Qt.Key.Key_Left, alt)
     qtbot.waitUntil(lambda: pane.form.reference == first, timeout=10_000)
     assert number(pane).text() == "07"
@@ -165,6 +172,42 @@ def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(review, waits, ar
     with qtbot.waitSignal(pane.round.accepted, timeout=10_000):
         pane.accept()
     assert card(archive, reference).values["code_number"].typed == "07"
+
+
+@pytest.mark.slow
+def test_what_the_file_is_can_be_said_otherwise_and_puts_it_in_its_place(
+    review, waits, archive, qtbot
+):
+    first, second = waits("one", "two")
+    pane = review(second)
+    assert pane.form.kind.kind == (Joining.NEW, "")
+    pane.form.kind.options.buttons[-1].click()
+    assert not number(pane).isVisible()
+    pane.accept()
+    assert pane.form.kind.error.isVisible()
+    assert pane.form.kind.target.hasFocus()
+    pane.form.kind.target.setText("2026-0099")
+    with qtbot.waitSignal(pane.round.failed, timeout=10_000):
+        pane.accept()
+    assert "2026-0099" in pane.form.kind.error.text()
+    pane.form.kind.target.setText(first)
+    with qtbot.waitSignal(pane.round.accepted, timeout=10_000):
+        pane.accept()
+    assert [one.part for one in card(archive, first).documents] == ["main", "annex"]
+    assert [one.reference for one in waiting_for_review(archive)] == [first]
+
+
+@pytest.mark.slow
+def test_twins_are_told_and_can_be_opened(review, waits, archive, qtbot):
+    first, second = waits("one", "two")
+    describe(archive, first, [("code_number", "06"), ("code_notation", "BTT-VMI")])
+    pane = review(second)
+    (twin,) = [one for one in pane.form.warnings.notices if first in one.accessibleName()]
+    assert "same number" in twin.accessibleName()
+    (way,) = twin.findChildren(QPushButton)
+    with qtbot.waitSignal(pane._desk.agreement_wanted) as told:
+        way.click()
+    assert told.args == [first]
 
 
 def test_nothing_waits(review):

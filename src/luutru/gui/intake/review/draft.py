@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from luutru.services.arrivals import Joining
+
+Kind = tuple[Joining | None, str]
+"""What a file is, and the reference of what it belongs to; None: it stays what it is."""
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -14,5 +19,8 @@ class Draft:
     accepted: tuple[int, ...] = ()
     """Numbers of the milestones that are ticked, from 0."""
 
+    kind: Kind | None = None
+    """What the file is, where that is not what is likeliest."""
+
     def __bool__(self) -> bool:
-        return bool(self.entered or self.seen or self.accepted)
+        return bool(self.entered or self.seen or self.accepted or self.kind)

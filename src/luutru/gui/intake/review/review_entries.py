@@ -38,6 +38,11 @@ class ReviewEntry(EntryRow):
         self.key = key
         self.note.begin(candidates, self._as_entered, self.typed(), recorded=recorded)
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether a person still has to look here."""
+        return self.note.is_open
+
     def answer(self) -> Answer:
         """Return what is to be recorded for it."""
         candidates, kept = self.note.candidates, self.note.kept
@@ -98,7 +103,7 @@ class ReviewEntries(EntryList):
     @property
     def is_open(self) -> bool:
         """Tell whether a person still has to look here."""
-        return self.is_missing or any(one.note.is_open for one in self.entries)
+        return self.is_missing or any(one.is_open for one in self.entries)
 
     @property
     def is_missing(self) -> bool:

@@ -96,7 +96,7 @@ class ReviewField(FieldRow):
 
     def _says_so_itself(self, printed: str) -> bool:
         """Tell whether the printed form is in the input, or in the sentence about the doubt."""
-        return printed == self.input.typed() or self.note.is_open
+        return printed.casefold() == self.input.typed().casefold() or self.note.is_open
 
     @override
     def _arrange(self) -> None:

@@ -1,35 +1,31 @@
 """The form of the review: fields in groups, then the milestones; knows nothing of saving."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
-from luutru.gui.fields.entry_list import EntryList
-from luutru.gui.fields.field_form import COLUMNS, PARTIES, FieldForm, Part
-from luutru.gui.fields.field_row import FieldRow
+from luutru.gui.fields.field_form import Part
+from luutru.gui.intake.review.checks import Checks
 from luutru.gui.intake.review.draft import Draft
+from luutru.gui.intake.review.folding_form import FoldingForm
+from luutru.gui.intake.review.kind_card import KindCard
 from luutru.gui.intake.review.milestone_rows import MilestoneRow, MilestoneRows
-from luutru.gui.intake.review.packing import ReviewPart, pack
 from luutru.gui.intake.review.review_entries import ReviewEntries, ReviewEntry
 from luutru.gui.intake.review.review_field import ReviewField
 from luutru.gui.intake.review.spots import Spot
-from luutru.gui.widgets.buttons import push_button
-from luutru.i18n import translate, translate_count
-from luutru.records.fields import GROUP_LABELS, Field
+from luutru.gui.intake.review.warning_list import WarningList
+from luutru.i18n import translate
 from luutru.services.confirming import Answer
 from luutru.services.propose import MilestoneProposal, ReviewSheet
 
-Thing = ReviewField | ReviewEntry | ReviewEntries | MilestoneRow
+Thing = KindCard | ReviewField | ReviewEntry | ReviewEntries | MilestoneRow
 """What can be looked at, most of it framed on the scan."""
-_LAST: Final = 99
-"""A row of a card below all its fields."""
 
 
-class ReviewForm(FieldForm):
+class ReviewForm(FoldingForm):
     """Shows a sheet, and tells what a person makes of it."""
 
     looked = Signal(str)
@@ -41,43 +37,20 @@ class ReviewForm(FieldForm):
         self._draft = Draft()
         self._begun: dict[str, str] = {}
         self._near: Thing | None = None
-        self._headings: dict[str, QWidget | None] = {}
-        self._grids: dict[str, QGridLayout] = {}
-        self.more: dict[str, QPushButton] = {}
-        self._opened: set[str] = set()
+        self.kind, self.warnings = KindCard(), WarningList()
+        self.cards.insertWidget(0, self.kind)
+        self.cards.insertWidget(1, self.warnings)
+        self.kind.hide()
+        self.kind.edited.connect(self._on_kind)
         self.milestones = MilestoneRows()
         self.milestones.edited.connect(self.edited)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus)
 
-    # --- building --------------------------------------------------------------------------
-
-    @override
-    def new_field(self, field: Field) -> FieldRow:
-        made = ReviewField(field)
-        made.settled.connect(self.edited)
-        return made
-
-    @override
-    def new_list(self, name: str) -> EntryList:
-        made = ReviewEntries(name)
-        made.settled.connect(self.edited)
-        return made
-
-    @override
-    def new_card(self, title: str) -> QGridLayout:
-        grid = super().new_card(title)
-        if (heading := grid.itemAtPosition(0, 0)) is not None:
-            self._headings[title] = heading.widget()
-        more = push_button("", lambda: self._open(title), kind="ghost")
-        grid.addWidget(more, _LAST, 0, 1, COLUMNS)
-        self._grids[title], self.more[title] = grid, more
-        return grid
-
     @override
     def first(self) -> QWidget:
-        shown = (part for _name, part in self._parts() if not part.isHidden())
+        shown = (part for _name, part in self.review_parts() if not part.isHidden())
         part = next(shown, None)
         if part is None:
             return self.area
@@ -102,9 +75,34 @@ class ReviewForm(FieldForm):
 
     def load(self, sheet: ReviewSheet, draft: Draft) -> None:
         """Show a sheet with what was entered over it; both wait for the form to be built."""
+        other = self._sheet is None or self._sheet.reference != sheet.reference
         self._sheet, self._draft = sheet, draft
+        if other:
+            self.kind.hide()
+            self.warnings.hide()
         if self.is_built:
             self.fill()
+
+    def show_checks(self, told: Checks) -> None:
+        """Show what the document may be, and what speaks against simply accepting it."""
+        if self._sheet is None:
+            return
+        part_of = "" if self._sheet.fields else self._sheet.agreement_reference
+        self.kind.show_kinds(told.sorts, part_of, self._draft.kind)
+        self.kind.show()
+        self.warnings.show_checks(told)
+        self._on_kind()
+
+    @override
+    def asked(self) -> set[str]:
+        told = self._sheet.fields if self._sheet and self.is_described else ()
+        return {one.name for one in told}
+
+    @property
+    def is_described(self) -> bool:
+        """Tell whether the file has fields of its own to be answered."""
+        has_fields = self._sheet is not None and bool(self._sheet.fields)
+        return has_fields and (self.kind.isHidden() or self.kind.is_own)
 
     @override
     def fill(self) -> None:
@@ -114,18 +112,18 @@ class ReviewForm(FieldForm):
         if self.cards.indexOf(self.milestones) < 0:
             self.cards.insertWidget(self.cards.count() - 1, self.milestones)
         told = {one.name: one for one in sheet.fields}
-        for name, part in self._parts():
+        for name, part in self.review_parts():
             part.setVisible(name in told)
             if name in told:
                 part.show_review(told[name])
-        self._begun = {name: part.typed() for name, part in self._parts()}
+        self._begun = {name: part.typed() for name, part in self.review_parts()}
         for name, typed in self._draft.entered.items():
             self.parts[name].put(typed)
         for thing in self._noted():
             if thing.key in self._draft.seen:
                 thing.note.see()
         self.milestones.show_milestones(sheet.milestones, self._draft.accepted)
-        self._arrange()
+        self.arrange()
         self.area.verticalScrollBar().setValue(0)
         self.edited.emit()
 
@@ -134,18 +132,22 @@ class ReviewForm(FieldForm):
         return Draft(
             {
                 name: part.typed()
-                for name, part in self._parts()
+                for name, part in self.review_parts()
                 if name in self._begun and part.typed() != self._begun[name]
             },
             frozenset(thing.key for thing in self._noted() if thing.note.seen),
             tuple(self.milestones.accepted),
+            self.kind.kind if self.kind.isVisibleTo(self) and self.kind.is_changed else None,
         )
 
     def answers(self) -> list[Answer]:
         """Return what is to be recorded."""
-        shown = {one.name for one in self._sheet.fields} if self._sheet else set()
+        shown = self.asked()
         return [
-            answer for name, part in self._parts() if name in shown for answer in part.answers()
+            answer
+            for name, part in self.review_parts()
+            if name in shown
+            for answer in part.answers()
         ]
 
     def accepted(self) -> list[MilestoneProposal]:
@@ -157,13 +159,17 @@ class ReviewForm(FieldForm):
     @property
     def open_count(self) -> int:
         """How many fields a person still has to look at."""
-        return sum(part.is_open for _name, part in self._parts() if not part.isHidden())
+        shown = [part for _name, part in self.review_parts() if not part.isHidden()]
+        return sum(part.is_open for part in shown) + (
+            self.kind.is_open and not self.kind.isHidden()
+        )
 
     def spots(self) -> list[Spot]:
         """Return where on the scan everything was read that is shown."""
-        shown = [part for _name, part in self._parts() if not part.isHidden()]
+        shown = [part for _name, part in self.review_parts() if not part.isHidden()]
         found = [spot for part in shown for spot in part.spots()]
-        return found + [spot for one in self.milestones.rows for spot in one.spots()]
+        found += [spot for one in self.milestones.rows for spot in one.spots()]
+        return found if self.kind.isHidden() else found + self.kind.spots()
 
     def point(self, key: str) -> None:
         """Go to the thing of this key."""
@@ -178,7 +184,7 @@ class ReviewForm(FieldForm):
         here = stops.index(self._near) if self._near in stops else -1 if by > 0 else 0
         for step in range(1, len(stops) + 1):
             stop = stops[(here + by * step) % len(stops)]
-            if stop.note.is_open if not isinstance(stop, ReviewEntries) else stop.is_missing:
+            if stop.is_missing if isinstance(stop, ReviewEntries) else stop.is_open:
                 self._enter(stop)
                 return
 
@@ -200,23 +206,21 @@ class ReviewForm(FieldForm):
 
     # --- inside ----------------------------------------------------------------------------
 
-    def _parts(self) -> Iterator[tuple[str, ReviewPart]]:
-        for name, part in self.parts.items():
-            if isinstance(part, ReviewField | ReviewEntries):
-                yield name, part
-
     def _noted(self) -> Iterator[ReviewField | ReviewEntry]:
-        for _name, part in self._parts():
+        for _name, part in self.review_parts():
             yield from part.entries if isinstance(part, ReviewEntries) else [part]
 
-    def _stops(self) -> Iterator[ReviewField | ReviewEntry | ReviewEntries]:
+    def _stops(self) -> Iterator[KindCard | ReviewField | ReviewEntry | ReviewEntries]:
         """Yield everything at which a person may have to look, from top to bottom."""
-        for _name, part in self._parts():
+        if not self.kind.isHidden():
+            yield self.kind
+        for _name, part in self.review_parts():
             yield from part.entries if isinstance(part, ReviewEntries) else [part]
             if isinstance(part, ReviewEntries):
                 yield part
 
     def _things(self) -> Iterator[Thing]:
+        yield self.kind
         yield from self._noted()
         yield from self.milestones.rows
 
@@ -229,36 +233,14 @@ class ReviewForm(FieldForm):
     def _input_of(thing: Thing) -> QWidget:
         if isinstance(thing, ReviewField):
             return thing.input
-        if isinstance(thing, ReviewEntries):
+        if isinstance(thing, ReviewEntries | KindCard):
             return thing.first()
         return thing.box if isinstance(thing, MilestoneRow) else thing.inputs[0]
 
-    def _open(self, title: str) -> None:
-        """Show all fields of a card, or only those with something in them."""
-        self._opened ^= {title}
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """Leave out, until they are asked for, fields with nothing to see and nothing to answer."""
-        shown = {one.name for one in self._sheet.fields} if self._sheet else set()
-        left, there = dict.fromkeys(self.more, 0), dict[str, list[ReviewPart]]()
-        for name, part in self._parts():
-            title = GROUP_LABELS[part.field.group] if isinstance(part, ReviewField) else PARTIES
-            needed = part.has_something
-            left[title] += name in shown and not needed
-            part.setVisible(name in shown and (needed or title in self._opened))
-            if name in shown:
-                there.setdefault(title, []).append(part)
-        for title, parts in there.items():
-            pack(self._grids[title], [part for part in parts if not part.isHidden()])
-        for title, more in self.more.items():
-            if (heading := self._headings[title]) is not None:
-                heading.setVisible(title in there)
-            more.setVisible(bool(left[title]))
-            words = translate_count("Show {count} more field", "Show {count} more fields",
-                                    left[title])  # fmt: skip
-            more.setText(translate("Show fewer fields") if title in self._opened else words)
-            more.setAccessibleName(f"{translate(title)}: {more.text()}")
+    def _on_kind(self) -> None:
+        self.arrange()
+        self.milestones.setVisible(bool(self.milestones.rows) and self.is_described)
+        self.edited.emit()
 
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         thing = self._owner(now)

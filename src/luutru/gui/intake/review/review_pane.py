@@ -7,11 +7,21 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
 
-from luutru.errors import EditedMeanwhile, LuutruError, ReviewIncomplete, UnacceptableValue
+from luutru.errors import (
+    CannotAttach,
+    CannotSort,
+    EditedMeanwhile,
+    LuutruError,
+    ReviewIncomplete,
+    UnacceptableValue,
+    UnknownReference,
+)
+from luutru.gui.intake.review.deciding import Decided
 from luutru.gui.intake.review.draft import Draft
 from luutru.gui.intake.review.review_form import ReviewForm
 from luutru.gui.intake.review.review_scan import ReviewScan
 from luutru.gui.intake.review.round import ReviewRound
+from luutru.gui.jobs import Newest
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import action_button, push_button, tool_button
 from luutru.gui.widgets.empty_state import EmptyState
@@ -19,6 +29,7 @@ from luutru.gui.widgets.layouts import STRETCH, box, column, label, line, row
 from luutru.gui.widgets.notice import Notice
 from luutru.gui.widgets.pill import Look, Pill
 from luutru.i18n import translate, translate_count
+from luutru.services.cards import card
 from luutru.services.propose import ReviewSheet, WaitingReview
 
 _NARROWEST: Final = 430
@@ -40,6 +51,7 @@ class ReviewPane(QWidget):
         self.notice.setProperty("spaced", "true")
         self._count = Pill(Look("review", "file-search"), "")
         self._place = label("", "muted")
+        self._seeking = Newest(desk.jobs)
         self._weighing = QTimer(self, singleShot=True, interval=0)
         self._weighing.timeout.connect(self._weigh)
         self._stack = QStackedWidget()
@@ -105,11 +117,15 @@ class ReviewPane(QWidget):
             self.addAction(on(name, do))
         review.changed.connect(self._follow)
         review.shown.connect(self._show)
+        review.checked.connect(self.form.show_checks)
         review.accepted.connect(self._tell_accepted)
         review.failed.connect(self._tell_failure)
         self.form.edited.connect(self._weighing.start)
         self.form.looked.connect(self.scan.look_at)
         self.scan.view.pointed.connect(self.form.point)
+        self.form.kind.target_sought.connect(self._seek)
+        self.form.warnings.page_wanted.connect(self.scan.view.go_to_page)
+        self.form.warnings.agreement_wanted.connect(self._desk.agreement_wanted)
 
     # --- what the screen asks --------------------------------------------------------------
 
@@ -144,9 +160,19 @@ class ReviewPane(QWidget):
 
     def accept(self) -> None:
         """Record what stands here, unless something does not fit its field."""
-        if self.round.sheet is not None and self.form.is_built and self.form.check():
+        form = self.form
+        if not self.round.is_checked or not form.is_built:
+            return
+        if form.kind.lacks_target:
+            form.kind.show_error(translate("Say to which agreement it belongs."))
+            form.point(form.kind.key)
+        elif not form.is_described:
+            self.round.accept(Decided(form.kind.kind, described=False))
+        elif form.check():
             self._keep()
-            self.round.accept(self.form.answers(), self.form.accepted())
+            self.round.accept(
+                Decided(form.kind.kind, form.is_described, form.answers(), form.accepted())
+            )
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -166,7 +192,8 @@ class ReviewPane(QWidget):
         self._place.setAccessibleName(told)
         here = review.sheet is not None
         self.form.setEnabled(here)
-        actions["accept_review"].setEnabled(here and not review.is_saving)
+        ready = here and review.is_checked and not review.is_saving
+        actions["accept_review"].setEnabled(ready)
         actions["put_off"].setEnabled(count > 1)
         actions["previous_review"].setEnabled(review.place > 1)
         actions["next_review"].setEnabled(0 < review.place < count)
@@ -180,17 +207,11 @@ class ReviewPane(QWidget):
         self.form.setEnabled(True)
         self.form.load(sheet, self.round.drafts.get(sheet.reference, Draft()))
         if other:
-            self._enter(sheet)
+            self._enter()
         self._weigh()
 
-    def _enter(self, sheet: ReviewSheet) -> None:
+    def _enter(self) -> None:
         """Begin with another document at its first field."""
-        if not sheet.fields:
-            self.notice.say(
-                "info",
-                translate("A part of {reference}", reference=sheet.agreement_reference),
-                translate("Its agreement is described with the main document."),
-            )
         if self.form.is_built and self.isVisible() and self._may_take_focus():
             self.form.first().setFocus()
 
@@ -219,6 +240,17 @@ class ReviewPane(QWidget):
         else:
             self.round.drafts.pop(reference, None)
 
+    def _seek(self, reference: str) -> None:
+        """Tell what is called so, while the reader says to what the document belongs."""
+        archive = self._desk.archive
+
+        def tell(title: str = "") -> None:
+            self.form.kind.show_target(reference, title)
+
+        self._seeking.ask(
+            lambda _job: card(archive, reference).row.title, tell, lambda _error: tell()
+        )
+
     def _tell_accepted(self, done: WaitingReview) -> None:
         show = push_button(
             translate("Open the agreement"),
@@ -234,6 +266,10 @@ class ReviewPane(QWidget):
             self._desk.jobs.crashed.emit(error)
             return
         if isinstance(error, UnacceptableValue) and self.form.blame(error):
+            return
+        if isinstance(error, CannotSort | CannotAttach | UnknownReference):
+            self.form.kind.show_error(f"{error.what_happened()} {error.what_next()}")
+            self.form.point(self.form.kind.key)
             return
         self.notice.say("warn", error.what_happened(), error.what_next())
         if isinstance(error, ReviewIncomplete):

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from luutru.gui.intake.review.checks import Checks, checks_of
+from luutru.gui.intake.review.deciding import Decided, record
 from luutru.gui.intake.review.draft import Draft
 from luutru.gui.jobs import Lane, Newest
 from luutru.gui.screen import Desk
-from luutru.services.confirming import Answer, confirm
 from luutru.services.propose import (
-    MilestoneProposal,
     ReviewSheet,
     WaitingReview,
     review_sheet,
@@ -24,6 +24,8 @@ class ReviewRound(QObject):
     """What waits, or which of it is open."""
     shown = Signal(object)
     """The `ReviewSheet` of the document that is open came."""
+    checked = Signal(object)
+    """What else is to be known of it (`Checks`) came."""
     accepted = Signal(object)
     """The review of a document (`WaitingReview`) is accepted."""
     failed = Signal(object)
@@ -37,6 +39,10 @@ class ReviewRound(QObject):
         self._reference = ""
         self._sheet: ReviewSheet | None = None
         self._lists, self._sheets = Newest(desk.jobs), Newest(desk.jobs)
+        self._told: Checks | None = None
+        self._checks = Newest(desk.jobs, Lane.COMPARING)
+        self.is_checked = False
+        """Whether it is known what the document that is open may be."""
         self.is_known = False
         """Whether the archive was asked once what waits."""
         self.is_saving = False
@@ -102,25 +108,17 @@ class ReviewRound(QObject):
 
     # --- accepting -------------------------------------------------------------------------
 
-    def accept(self, answers: Sequence[Answer], milestones: Sequence[MilestoneProposal]) -> None:
-        """Record what a person said, accept the review, and go on with the next document."""
+    def accept(self, decided: Decided) -> None:
+        """Record what a person said, and go on with the next document."""
         sheet, current, archive = self.sheet, self.current, self._desk.archive
         if sheet is None or current is None or self.is_saving:
             return
         self.is_saving = True
-
-        def work(_job: object) -> None:
-            confirm(
-                archive,
-                sheet.reference,
-                answers,
-                milestones,
-                version=sheet.version,
-                review_too=bool(sheet.fields),
-            )
-
         self._desk.jobs.start(
-            work, lambda _none: self._over(current), lane=Lane.WRITING, failed=self._not_saved
+            lambda _job: record(archive, sheet, decided),
+            lambda _none: self._over(current),
+            lane=Lane.WRITING,
+            failed=self._not_saved,
         )
         self.changed.emit()
 
@@ -165,6 +163,8 @@ class ReviewRound(QObject):
 
     def _ask_sheet(self) -> None:
         archive, reference = self._desk.archive, self._reference
+        if self.sheet is None:
+            self.is_checked, self._told = False, None
         self._sheets.ask(
             lambda _job: review_sheet(archive, reference), self._take_sheet, self.failed.emit
         )
@@ -175,3 +175,21 @@ class ReviewRound(QObject):
             self._sheet = sheet
             self.shown.emit(sheet)
             self.changed.emit()
+        archive = self._desk.archive
+        self._checks.ask(
+            lambda _job: checks_of(archive, sheet.reference),
+            self._take_checks,
+            self._not_checked,
+        )
+
+    def _take_checks(self, told: Checks) -> None:
+        self.is_checked = True
+        if told != self._told:
+            self._told = told
+            self.checked.emit(told)
+        self.changed.emit()
+
+    def _not_checked(self, error: Exception) -> None:
+        """Go on without: a person can say what the file is all the same."""
+        self._take_checks(Checks())
+        self.failed.emit(error)
