@@ -8,6 +8,7 @@ from luutru.holdings.reader import MakingFailed
 from luutru.reading.messages import Problem
 from luutru.services.arranging import arrange, arrangement
 from luutru.services.inspecting import verify
+from luutru.services.originals import originals
 from luutru.services.page_lists import read_pages
 from luutru.services.recovery import recover
 
@@ -99,3 +100,24 @@ def test_a_refusal_does_not_take_away_what_is_shown_already(archive, four, monke
         arrange(archive, four, read_pages("2,1"))
     assert verify(archive).findings == ()
     assert said(archive, four) == ["hai của Lụa:", "một của Lụa:"]
+
+
+def test_a_lost_derivative_is_made_again_from_the_original(archive, four):
+    arrange(archive, four, read_pages("3r90,1"))
+    path = carrier(archive, four)[1]
+    before = path.read_bytes()
+    path.unlink()
+    assert recover(archive).remade == 1
+    assert path.read_bytes() == before
+    assert verify(archive, full=True).findings == ()
+    assert recover(archive).remade == 0
+
+
+def test_what_cannot_be_made_again_stays_missing(archive, four):
+    arrange(archive, four, read_pages("3r90,1"))
+    carrier(archive, four)[1].unlink()
+    master = archive.strongroom.path_of(originals(archive)[0].sha256)
+    master.chmod(0o640)
+    master.write_bytes(b"%PDF-1.4 nothing")
+    assert recover(archive).remade == 0
+    assert {finding.rule for finding in verify(archive).findings} == {"I2"}

@@ -32,7 +32,7 @@ from luutru.services.indexing import bring_up_to_date
 from luutru.services.inspecting import verify
 from luutru.services.page_lists import read_pages
 from luutru.services.segmenting import by_separators, proposed_cuts, split_at
-from luutru.services.separators import print_separators
+from luutru.services.separators import documents_with_separators, print_separators
 
 PROFILES = list(scanner.PROFILES.values())
 
@@ -175,8 +175,10 @@ def test_sheets_in_front_behind_and_in_a_row_make_no_empty_documents(archive, tm
     assert [(cut.page, cut.left_out) for cut in proposed_cuts(archive, reference)] == [
         (2, (1,)), (6, (4, 5)),
     ]  # fmt: skip
+    assert documents_with_separators(archive) == (reference,)
     references = split_at(archive, reference, by_separators(archive, reference))
     assert [document_of(archive, name).pages for name in references] == [2, 2]
+    assert documents_with_separators(archive) == ()
 
 
 def test_a_sheet_in_front_alone_is_left_out(archive, tmp_path):

@@ -16,10 +16,11 @@ from luutru.cli.opening import opened
 from luutru.cli.reports import tell_reading
 from luutru.cli.terminal import Terminal, one_line
 from luutru.errors import IndexBusy
-from luutru.i18n import translate
+from luutru.i18n import mark, translate
 from luutru.services.accession import Joining, Receipt, Rejection, take_in_all
 from luutru.services.archive import Archive
 from luutru.services.indexing import IndexingReport, bring_up_to_date
+from luutru.services.separators import documents_with_separators
 
 _WAYS = tuple(kind.value for kind in Joining if kind is not Joining.NEW)
 
@@ -78,16 +79,23 @@ def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell."""
     told: list[Receipt | Rejection] = []
     report: IndexingReport | None = None
+    piles: tuple[str, ...] = ()
     try:
         with opened(options) as archive:
             _take_in(archive, options, terminal, told)
             if not options.no_wait:
                 report = _read(archive, options, terminal)
+                piles = documents_with_separators(archive)
     finally:  # what was acknowledged is told, however it ended
         if terminal.wants_json:
             terminal.document(_document(told, report))
     if report is not None:
         tell_reading(terminal, report)
+    for reference in piles:
+        sentence = mark(
+            "Separator sheets lie in {reference}: “luutru split {reference}” shows them."
+        )
+        terminal.remark(translate(sentence, reference=reference))
     return REFUSED if any(isinstance(result, Rejection) for result in told) else DONE
 
 

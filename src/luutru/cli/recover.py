@@ -46,6 +46,14 @@ def run(options: Namespace, terminal: Terminal) -> int:
     if done.set_aside:
         terminal.line(set_aside)
     terminal.line(queued)
+    if done.remade:
+        terminal.line(
+            translate_count(
+                "{count} derivative made again from its original.",
+                "{count} derivatives made again from their originals.",
+                done.remade,
+            )
+        )
     if done.indexing is not None:
         tell_reading(terminal, done.indexing)
     return DONE

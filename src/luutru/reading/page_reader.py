@@ -28,7 +28,7 @@ from luutru.reading.page_hash import NOTHING, page_hash
 from luutru.reading.page_images import dpi_within_reason, drawn, without_shadows
 from luutru.reading.placing import placed_words
 from luutru.reading.seals import Placed
-from luutru.reading.separators import separator_on
+from luutru.reading.separators import separator_in, separator_on
 from luutru.reading.sight import DOUBTFUL, Looker, Sight
 from luutru.reading.text_hash import text_hash
 from luutru.reading.text_layer import Layer
@@ -65,16 +65,7 @@ def read_page(
         sight = Looker(page, options.languages, scan.dpi, careful).look(document.turn)
         document.turn = sight.turn if sight else document.turn
         reading = _from_sight(sight, number, layer, scan, options.languages)
-    if not careful and reading.status is not PageStatus.WAITING:
-        reading = _marked(reading, separator_on(page))
     return replace(reading, cpu_seconds=time.process_time() - started)
-
-
-def _marked(reading: PageReading, separator: str) -> PageReading:
-    """Tell with what was measured that the page is a separator sheet."""
-    if not separator:
-        return reading
-    return replace(reading, measures=replace(reading.measures or Measures(), separator=separator))
 
 
 def _needs_recognition(layer: Layer, covered: float) -> bool:
@@ -106,7 +97,9 @@ def _from_layer(
         reading,
         words=words,
         image_hash=page_hash(grey),
-        measures=_measured(scan, Inked(grey, picture), words),
+        measures=replace(
+            _measured(scan, Inked(grey, picture), words), separator=separator_on(page)
+        ),
     )
 
 
@@ -162,4 +155,5 @@ def _from_sight(
 
 def _seen(scan: Scan, sight: Sight) -> Measures:
     grey = sight.image.resize(sight.picture.size, Image.Resampling.BOX)
-    return measure(scan, Inked(grey, sight.picture), sight.placed())
+    measures = measure(scan, Inked(grey, sight.picture), sight.placed())
+    return replace(measures, separator=separator_in(sight.image))

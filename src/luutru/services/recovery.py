@@ -12,6 +12,7 @@ from luutru.records.outbox import Outbox
 from luutru.services import custody
 from luutru.services.archive import Archive
 from luutru.services.indexing import IndexingReport, bring_up_to_date
+from luutru.services.remaking import remake_lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Recovery:
     set_aside: int
     """Files that no record names, moved into quarantine."""
     requeued_documents: int
+    remade: int
+    """Derivatives that were lost and made again from their originals."""
     indexing: IndexingReport | None
 
 
@@ -38,16 +41,18 @@ def recover(archive: Archive, progress: Progress = SILENT, *, recognise: bool = 
     swept = archive.strongroom.sweep() + archive.derivatives.sweep()
     set_aside = _set_strangers_aside(archive)
     requeued = _queue_again(archive)
-    if swept or set_aside or requeued:
+    remade = remake_lost(archive)
+    if swept or set_aside or requeued or remade:
         detail = {
             "unfinished_copies": swept,
             "set_aside": set_aside,
             "requeued_documents": requeued,
+            "remade": remade,
         }
         with archive.catalogue.write() as session:
             custody.record(session, archive.person, "recovered", detail=detail)
     indexing = bring_up_to_date(archive, progress, recognise=recognise)
-    return Recovery(swept, len(set_aside), requeued, indexing)
+    return Recovery(swept, len(set_aside), requeued, remade, indexing)
 
 
 def _set_strangers_aside(archive: Archive) -> list[str]:

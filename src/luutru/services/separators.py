@@ -14,7 +14,7 @@ from luutru.errors import UnacceptableValue, UnknownField
 from luutru.holdings.disk import put
 from luutru.i18n import mark, translate
 from luutru.reading.measures import from_text
-from luutru.records.document import Part
+from luutru.records.document import Document, Part
 from luutru.records.fields import BY_NAME, LIST_FIELDS
 from luutru.records.files import FileObject, Page
 from luutru.records.separator_code import LONGEST, PREFIX, SeparatorCode, read_code
@@ -89,6 +89,20 @@ def separators_in(session: Session, document_id: int) -> tuple[Separator, ...]:
         if code is not None:
             found.append(Separator(number, code))
     return tuple(found)
+
+
+def documents_with_separators(archive: Archive) -> tuple[str, ...]:
+    """Return the references of the documents among whose pages separator sheets lie."""
+    query = (
+        select(Document.reference)
+        .join(FileObject, FileObject.document_id == Document.id)
+        .join(Page, Page.file_id == FileObject.id)
+        .where(FileObject.carries_pages, Page.measures.contains(PREFIX))
+        .distinct()
+        .order_by(Document.reference)
+    )
+    with archive.catalogue.read() as session:
+        return tuple(session.scalars(query))
 
 
 def _checked(name: str, typed: str) -> tuple[str, str]:
