@@ -4,7 +4,15 @@ import pytest
 from sqlalchemy import select
 from tests.services.paged import carrier, document_of, found, kept, paper, said
 
-from luutru.errors import CannotAttach, NothingToArrange, PageNotThere, UnknownReference
+from luutru.errors import (
+    CannotAttach,
+    DerivativeFailed,
+    NothingToArrange,
+    PageNotThere,
+    UnknownReference,
+)
+from luutru.holdings.reader import MakingFailed
+from luutru.reading.messages import Problem
 from luutru.records.document import Document, Part
 from luutru.records.files import FileObject
 from luutru.records.milestone import Milestone
@@ -132,6 +140,21 @@ def test_a_failure_in_the_middle_leaves_no_part(archive, six, monkeypatch):
     assert verify(archive).findings == ()
     with archive.catalogue.read() as session:
         assert len(session.scalars(select(FileObject)).all()) == 1
+
+
+def test_a_part_that_cannot_be_made_takes_the_others_back(archive, six, monkeypatch):
+    make = archive.reader.arrange
+
+    def second_fails(pages, target):
+        if pages[0].number > 1:
+            raise MakingFailed(Problem.DAMAGED)
+        return make(pages, target)
+
+    monkeypatch.setattr(archive.reader, "arrange", second_fails)
+    with pytest.raises(DerivativeFailed):
+        split(archive, six, groups("1-3", "4-6"))
+    assert list(archive.derivatives) == []
+    assert verify(archive).findings == ()
 
 
 def test_merging_shows_all_pages_in_the_first_and_keeps_the_other(archive, six, two):

@@ -178,6 +178,21 @@ def make(archive: Archive, reference: str, planned: Sequence[Planned]) -> Made:
         return Made(reference, archive.derivatives.settle(part, reference), shapes)
 
 
+def make_all(archive: Archive, reference: str, plans: Sequence[Sequence[Planned]]) -> list[Made]:
+    """Make several files; where one cannot be made, those before it go again.
+
+    Raises what `make` raises.
+    """
+    made: list[Made] = []
+    try:
+        for planned in plans:
+            made.append(make(archive, reference, planned))  # noqa: PERF401  kept as far as it came
+    except BaseException:
+        _discard(archive, made)
+        raise
+    return made
+
+
 @contextmanager
 def entering(archive: Archive, *made: Made, whole: bool = False) -> Iterator[Session]:
     """Open the write door to enter what was made; where that fails, what was made goes again.

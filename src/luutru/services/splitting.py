@@ -62,7 +62,7 @@ def split(archive: Archive, reference: str, groups: Sequence[Group]) -> tuple[st
             if group.to:
                 lookup.agreement(session, group.to)
         plans = [derivatives.plan(archive, session, document, group.pages) for group in groups]
-    made = [derivatives.make(archive, reference, planned) for planned in plans]
+    made = derivatives.make_all(archive, reference, plans)
     with derivatives.entering(archive, *made) as session:
         document = lookup.document(session, reference)
         for group, planned in zip(groups, plans, strict=True):
