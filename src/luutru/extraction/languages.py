@@ -20,7 +20,7 @@ _LISTS: Final[dict[Tongue, str]] = {
 _EQUAL: Final = compiled(one_of("equal_value"))
 _TEXTS: Final = compiled(rf"\b{one_of('texts')}")
 _PREVAILS: Final[dict[Tongue, str]] = {
-    "vi": r"(?:(?:van |phien )?ban)? ?(?:bang )?tieng {names}(?: (?:se|duoc|la|lam|co|gia|tri))* ?"
+    "vi": r"(?:(?:van |phien )?ban)? ?tieng {names}(?: (?:se|duoc|la|lam|co|gia|tri|ban))* ?"
     + one_of("prevails_vi"),
     "en": r"{names}(?: (?:text|version|language))+ (?:shall |will |should )?"
     + one_of("prevails_en"),
@@ -113,8 +113,8 @@ def _prevailing(stream: Stream) -> Iterator[Proposal]:
         for code, names in table("languages")[tongue].items():
             pattern = compiled(_PREVAILS[tongue].format(names=f"(?:{names})"))
             for found in pattern.finditer(stream.folded):
-                before = stream.folded[max(0, found.start() - _NEAR) : found.start()]
-                if _DIVERGENCE.search(before):
+                around = stream.folded[max(0, found.start() - _NEAR) : found.end() + _NEAR // 2]
+                if _DIVERGENCE.search(around):
                     value = code if code in ("vi", "en") else "other"
                     yield stream.proposal(
                         "authentic_text", value, 0.9, found.span(), "authentic.prevails"

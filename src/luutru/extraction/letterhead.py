@@ -11,7 +11,7 @@ from luutru.extraction.reading import Paragraph, Reading
 _TOP: Final = 4_500
 """Ten-thousandths of the first page in which the number stands."""
 _NUMBER: Final = re.compile(
-    r"(?:^|(?<=\s))(?:s[o06]|n[o0]|"
+    r"(?:^|(?<=\s))(?:[s$5][o06]|n[o0]|"
     r"(?:our )?ref(?:erence)?\.?(?:\s*no)?|so hieu|number)"
     r"\s*(?:[.,]?\s*[:;.]|(?=\s))"
     r"\s*(?P<number>[0-9oOlI|zZ]{0,5}(?:[._…\-\s]{0,24}))"

@@ -15,6 +15,7 @@ from luutru.extraction.names import (
     first_head,
     is_agency,
     is_short,
+    mended,
     names_in,
 )
 from luutru.extraction.reading import Paragraph, Reading
@@ -38,7 +39,7 @@ _LINK: Final[dict[Tongue, re.Pattern[str]]] = {
     "en": re.compile(r"(?:^|[\s,;.)])(?:and|with)\s+(?:(?:the)\s+)?(?=[A-ZĐ])"),
 }
 _ADDRESS: Final = compiled(rf"\W*(?:{'|'.join(table('naming')['addressed'])}) ?: *(?P<name>\S.+)")
-_STATE: Final = re.compile(r"cong hoa xa hoi|socialist republic|doc lap|independence")
+_STATE: Final = re.compile(r"\W*(?:cong hoa xa hoi|socialist republic|doc lap|independence)")
 _QUOTES: Final = " “”\"'‘’:,."
 _MARKED: Final = 0.04
 """Share of letters outside ASCII from which on a text is Vietnamese."""
@@ -131,7 +132,7 @@ def _opening(
             continue
         role = _called(stream.text[slice(*alias.span())])
         for agency in names_in(stream.text[begin : alias.start()], tongue, one=True):
-            named = replace(agency, short=role) if is_short(role) else agency
+            named = replace(agency, short=mended(role)) if is_short(role) else agency
             found.append(Mention(_moved(named, begin), stream, tongue, Source.OPENING, rank, role))
     if ends:
         found += _not_called(stream, found, before or 0, ends[-1] if own else ends[0], anchors)
@@ -212,7 +213,7 @@ def _in_letterhead(reading: Reading, titles: Sequence[Title]) -> Iterator[Mentio
         and paragraph.piece.box.top < min(bottom, _TOP)
         and paragraph.piece.is_shouted
         and paragraph.piece.column is not Column.RIGHT
-        and not _STATE.search(paragraph.folded)
+        and not _STATE.match(paragraph.folded)
     ]
     for paragraph in lines[:2]:
         agency = _lowest(paragraph)

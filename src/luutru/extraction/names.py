@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from luutru.extraction.places import country_of
+from luutru.extraction.places import countries, country_of
 from luutru.extraction.wording import Tongue, compiled, table
 from luutru.vietnamese.folding import exact_form, strip_marks, without_tone
 from luutru.vietnamese.syllables import is_syllable
@@ -28,6 +28,7 @@ _HOME_STATE: Final = re.compile(
     re.IGNORECASE,
 )
 _SHORT: Final = re.compile(r"(?=(?:.*[^\W\d_]){2})[^\s,;.]{2,14}|(?:Bộ|Tổng cục|Cục) [A-ZĐ&]{2,8}")
+_BRACKETS: Final = re.compile(r"(?<=[A-ZĐ])[\]\[|!](?=[A-ZĐ]|$)")
 _MOST_WORDS: Final = 28
 _EDGES: Final = " \t\n,;:.–-*“”\"'"
 
@@ -59,10 +60,10 @@ def agency_name(text: str, start: int, end: int, tongue: Tongue) -> AgencyName:
     short = country = ""
     for inside in _PARENTHESIS.finditer(part):
         said = inside[1].strip(_EDGES)
-        if is_short(said):
-            short = short or said
-        else:
-            country = country or country_of(said)
+        code = country_of(said)
+        country = country or code
+        if not code and is_short(said):
+            short = short or mended(said)
     first = _PARENTHESIS.search(part)
     named = _without_parents(part[: first.start()] if first else part, tongue)
     named = _HOME_STATE.sub("", named)
@@ -78,6 +79,11 @@ def is_short(said: str) -> bool:
     """Tell whether `said` is an abbreviation such as INSO, MoIAT, TCĐLCL or Bộ KH&CN."""
     capitals = sum(letter.isupper() for letter in said)
     return capitals > 1 and _SHORT.fullmatch(said) is not None
+
+
+def mended(short: str) -> str:
+    """Return an abbreviation in which recognition took no I for a bracket."""
+    return _BRACKETS.sub("I", short)
 
 
 def is_agency(name: str, tongue: Tongue) -> bool:
@@ -182,8 +188,15 @@ def _is_strong(text: str, link: re.Match[str], tongue: Tongue) -> bool:
     behind, before = text[link.end() :], text[: link.start()]
     if tongue == "en":
         named = behind[:1].isupper() and has_head(before, "en") and bool(_THE.search(link[0]))
-        return named and (has_head(behind, "en") or "," not in link[0])
+        listed = has_head(behind, "en") and not _is_country(behind)
+        return named and (listed or "," not in link[0])
     return behind[:1].isupper() and _begins_with_head(behind)
+
+
+def _is_country(behind: str) -> bool:
+    """Tell whether a name of a country begins a text, as in `X, the Republic of Belarus`."""
+    found = countries(behind[:80])
+    return bool(found) and found[0].start == 0 and found[0].kind == "name"
 
 
 def _is_weak(text: str, link: re.Match[str], tongue: Tongue) -> bool:

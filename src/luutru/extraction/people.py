@@ -18,7 +18,9 @@ _ENDS: Final = re.compile(r"[,;:()“”\"]|\.\s|\s[-–]\s|$")
 _SEPARATOR: Final = re.compile(r"^\s*(?:[,;:.(–-]|\s)+")
 _TITLE_ENDS: Final = re.compile(r"[,;()\n]|\.(?:\s|$)|\.(?=[A-ZĐ])")
 _AND: Final = re.compile(r"\s+(?:và|and|cùng)\s+")
-_NO_NAMES: Final = frozenset({"bên", "party", "parties", "điều", "article"})
+_NO_NAMES: Final = frozenset(
+    {"in", "at", "tại", "ngày", "hôm", "bên", "party", "parties", "điều", "article"}
+)
 _PREFIXES: Final = "|".join(table("titles")["prefixes"])
 _PREFIX: Final = re.compile(rf"^\s*(?P<prefix>{_PREFIXES})\s*\.\s*", re.IGNORECASE)
 _BOTH_TONGUES: Final = re.compile(r"\s+/\s+")

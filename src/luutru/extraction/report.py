@@ -23,8 +23,10 @@ from luutru.vietnamese.dates import find_dates
 _SIGN: Final = compiled(rf"(?<!\w){one_of('sign', 'signed', 'report')}(?!\w)")
 _BETWEEN: Final = compiled(r"(?<!\w)(?:giua|between|among) ")
 _STOP: Final = compiled(rf"(?:^|(?<=[\s)])){one_of('report_stops')}(?!\w)")
+_VERB: Final = compiled(rf"(?<!\w)(?:(?:cung |da |have |has )*{one_of('sign')})(?!\w)")
 _OLDER: Final = compiled(rf"(?<!\w){one_of('other_text')}(?!\w)")
 _ON_BEHALF: Final = compiled(one_of("on_behalf"))
+_SIGNATORIES: Final = compiled(rf"(?<!\w){one_of('signatories')}(?!\w) ?:? *")
 _SURE: Final = 0.85
 
 
@@ -97,7 +99,12 @@ def signers(reading: Reading) -> Iterator[tuple[Person, Paragraph]]:
     for paragraph in reading.paragraphs:
         for found in _ON_BEHALF.finditer(paragraph.folded):
             start, _ = sentence_around(paragraph.text, found.start(), found.end())
-            for person in list_of(paragraph.text, start, found.start()):
+            colon = paragraph.text.rfind(": ", start, found.start())
+            for person in list_of(paragraph.text, max(start, colon + 2), found.start()):
+                yield person, paragraph
+        for found in _SIGNATORIES.finditer(paragraph.folded):
+            _, end = sentence_around(paragraph.text, found.end(), found.end())
+            for person in list_of(paragraph.text, found.end(), end):
                 yield person, paragraph
 
 
@@ -109,15 +116,15 @@ def _name_end(paragraph: Paragraph, named: re.Match[str]) -> int:
 def _agencies(paragraph: Paragraph, start: int, named: re.Match[str], end: int) -> list[AgencyName]:
     """Return the agencies behind `giữa`, or those that are said to have signed."""
     between = _BETWEEN.search(paragraph.folded, start, end)
+    tongue = tongue_of(paragraph.text[start:end])
     if between is not None:
         begin = between.end()
+        stop = _STOP.search(paragraph.folded, begin, end)
     else:
-        tongue = tongue_of(paragraph.text[start:end])
         head = first_head(paragraph.text, start, named.start(), tongue)
         begin = head if head is not None else end
-    stop = _STOP.search(paragraph.folded, begin, end)
+        stop = _VERB.search(paragraph.folded, begin, end)
     text = paragraph.text[begin : stop.start() if stop else end]
-    tongue = tongue_of(paragraph.text[start:end])
     return [
         replace(agency, start=agency.start + begin, end=agency.end + begin)
         for agency in names_in(text, tongue)

@@ -60,8 +60,16 @@ def signatory_proposals(reading: Reading, parties: Sequence[Party]) -> Iterator[
             if party.side == side
             for signatory in found[number]
         ]
-        for entry, signatory in enumerate(own, 1):
+        for entry, signatory in enumerate(_each_once(own), 1):
             yield _proposal(side, signatory, entry)
+
+
+def _each_once(own: Sequence[Signatory]) -> list[Signatory]:
+    """Return the signatories of a side, each once, though both languages name them."""
+    once: list[Signatory] = []
+    for signatory in own:
+        _note(once, signatory)
+    return once
 
 
 def _proposal(side: str, signatory: Signatory, entry: int) -> Proposal:
@@ -165,8 +173,11 @@ def _representatives(stream: Stream, start: int, last: int) -> Iterator[Person]:
     for found in _REPRESENTED.finditer(stream.folded, start, end):
         if strip_marks(found[0]).startswith("do") and "đ" in stream.text[found.start()].lower():
             continue
+        if "\n" in found[0]:
+            continue
         person = person_at(stream.text, found.end(), _line_end(stream, found.end()))
-        if person is not None and not person.name.isupper():
+        said = person is not None and (person.title or not found[0].lower().startswith("do"))
+        if said and person is not None and not person.name.isupper():
             yield person
 
 

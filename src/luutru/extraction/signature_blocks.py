@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from luutru.extraction.columns import Piece
+from luutru.extraction.instrument import capital
 from luutru.extraction.parties import Party
 from luutru.extraction.people import person_line, prefix_of, whole_title
 from luutru.extraction.proposal import Box
@@ -24,6 +25,7 @@ _APART: Final = 1_700
 _LONG: Final = 4_900
 """Width of a line that runs across the page."""
 _ROW: Final = 250
+_BY_ORDER: Final = ("TL.", "KT.", "TUQ.")
 _CLOSE: Final = 2.1
 """Heights of a line within which two lines are one title, or one name."""
 _TOP: Final = 3_000
@@ -123,11 +125,19 @@ class _Draft:
 
     def _take_other(self, piece: Piece) -> None:
         if self.titles and _is_next(self.titles[-1][-1], piece):
-            self.titles[-1].append(piece)
+            if _is_text(piece):
+                self._add_title(piece)
         elif not self.titles:
             self.heading.append(piece.text)
         elif person_line(piece.text):
             self.names.append(piece)
+
+    def _add_title(self, piece: Piece) -> None:
+        """Take a line that goes on, or below `TL.` the title of who signs by order."""
+        if len(self.titles) == 1 and prefix_of(self.titles[0][0].text)[0] in _BY_ORDER:
+            self.titles.append([piece])
+        else:
+            self.titles[-1].append(piece)
 
     def block(self) -> SignatureBlock:
         """Return the block, once it has a name."""
@@ -137,11 +147,21 @@ class _Draft:
         return SignatureBlock(
             heading=" ".join(words.split()),
             name=person_line(" ".join(piece.text for piece in self.names)),
-            title=whole_title(said[-1][1]) if said else "",
+            title=_title(said[-1][1]) if said else "",
             prefix=prefix,
             pieces=(*(self.titles[-1] if self.titles else ()), *self.names),
             box=self.anchor.box,
         )
+
+
+def _title(line: str) -> str:
+    return whole_title(line) or capital(line.lower())
+
+
+def _is_text(piece: Piece) -> bool:
+    """Tell printed capitals from the scribble of a signature."""
+    words = [word for word in piece.text.split() if word.isalpha()]
+    return piece.is_shouted and any(len(word) > 2 for word in words)  # noqa: PLR2004
 
 
 def _block(

@@ -34,15 +34,19 @@ _THIS: Final = compiled(rf"{one_of('this_text')}\b.{{0,90}}{one_of('was_signed')
 _BOTH_SIGNED: Final = compiled(
     rf"(?<!\w){one_of('both_sides')}\b.{{0,60}}?(?<!\w){one_of('sign')}(?!\w)"
 )
-_MEETING_DAY: Final = compiled(rf"\W*{one_of('meeting_day')}\b")
-_MEETING_PLACE: Final = compiled(rf"\W*{one_of('meeting_place')} ?: *(?P<place>[^.;\n]{{2,60}})")
+_MEETING_DAY: Final = compiled(rf"(?:^|[.;] )\W*{one_of('meeting_day')}\b")
+_MEETING_PLACE: Final = compiled(
+    rf"(?:^|[.;] )\W*{one_of('meeting_place')} ?: *(?P<place>[^.;\n]{{2,60}})"
+)
+_SIGNERS: Final = compiled(rf"(?:nguoi ky ten.{{0,30}}|{one_of('both_sides')})[\s,]*$")
 _TREATY: Final = compiled(r"(?:hiep dinh|cong uoc|treaty|trade agreement|convention)\b")
 _OTHER: Final = compiled(rf"{one_of('other_text')}\b[^.]*$")
 _OF_THIS: Final = compiled(rf"{one_of('of_this_text')}\s*(?:,|\w+|\s){{0,3}}$")
 _LEAD: Final = 60
 """Letters that may stand between the beginning of a sentence and the day."""
 _SENTENCE_END: Final = re.compile(
-    r"(?:(?<=[^\W\d_]{3})|(?<=\d)|(?<=[)”\"]))(?<!PGS)(?<!rof)(?<!Eng)[.!?](?=\s|[A-ZĐ]|$)\s*|;\s+|\n"
+    r"(?:(?<=[^\W\d_]{2})|(?<=\d)|(?<=[)”\"]))(?<!TS)(?<!GS)(?<!Mr)(?<!Ms)(?<!Dr)(?<!No)(?<!rof)"
+    r"(?<!rs)(?<!Th)(?<!Eng)(?<!Hon)[.!?](?=\s|[A-ZĐ]|$)\s*|;\s+|\n"
 )
 _DOTS: Final = r"[_.…\s]*"
 _GAP: Final = re.compile(
@@ -52,6 +56,9 @@ _GAP: Final = re.compile(
 )
 _GLUED: Final = re.compile(
     r"\d(?=(?:th[aáả]ng|n[aă]m)\b)|(?:\bng[aàâầ]y|\bth[aáả]ng|\bn[aă]m)(?=\d)"
+)
+_SCRIBBLED: Final = re.compile(
+    r"\W*(?P<place>[^\W\d][^\d,:;]{1,45}?)\s?[,.]\s*(?P<day>ngay\b.{0,45}\d{4}.{0,3})"
 )
 _DATELINE: Final = compiled(rf"\W*(?P<place>[^\W\d][^\d:;]{{1,45}}?)\s?[,.;]{_ON}$")
 
@@ -94,16 +101,19 @@ def said_signings(reading: Reading, *, is_minutes: bool = False) -> Iterator[Sai
 
 def _meeting(paragraph: Paragraph) -> Iterator[SaidSigning]:
     """Read `Ngày họp: …` and `Địa điểm: …` of minutes."""
-    place = _MEETING_PLACE.match(paragraph.folded)
+    place = _MEETING_PLACE.search(paragraph.folded)
     if place is not None:
         start, end = (paragraph.start + at for at in place.span("place"))
         yield SaidSigning(Formula.MEETING, paragraph.stream, "", start, end, (start, end))
-    if _MEETING_DAY.match(paragraph.folded) is None:
+    label = _MEETING_DAY.search(paragraph.folded)
+    if label is None:
         return
-    text, places = _spaced(paragraph.stream.repaired[paragraph.start : paragraph.end])
+    at = paragraph.start + label.end()
+    text, places = _spaced(paragraph.stream.repaired[at : paragraph.end])
     for date in find_dates(text)[:1]:
-        span = places[date.start] + paragraph.start, places[date.end - 1] + 1 + paragraph.start
-        yield SaidSigning(Formula.MEETING, paragraph.stream, date.edtf, *span, None)
+        if date.start < _LEAD:
+            span = places[date.start] + at, places[date.end - 1] + 1 + at
+            yield SaidSigning(Formula.MEETING, paragraph.stream, date.edtf, *span, None)
 
 
 def _said_in(paragraph: Paragraph, *, is_first_page: bool) -> Iterator[SaidSigning]:
@@ -117,12 +127,26 @@ def _said_in(paragraph: Paragraph, *, is_first_page: bool) -> Iterator[SaidSigni
         said = _formula(paragraph, start, end, is_first_page=is_first_page)
         if said is not None:
             yield _said(paragraph, said, "" if gap else date.edtf, (start, end), is_gap=bool(gap))
+    if not taken and is_first_page and paragraph.piece.box.top < _TOP:
+        yield from _scribbled(paragraph)
     for gap_found in _GAP.finditer(paragraph.folded):
         start, end = gap_found.span()
         if not any(begin < end and start < stop for begin, stop in taken):
             said = _formula(paragraph, start, end, is_first_page=is_first_page)
             if said is not None:
                 yield _said(paragraph, said, "", (start, end), is_gap=True)
+
+
+def _scribbled(paragraph: Paragraph) -> Iterator[SaidSigning]:
+    """Read the line of place and day whose day was written by hand, and not as a day is read."""
+    found = _SCRIBBLED.fullmatch(paragraph.folded)
+    if found is not None and _GAP.search(paragraph.folded) is None:
+        at = paragraph.start
+        place = found.start("place") + at, found.end("place") + at
+        start = found.start("day") + at
+        yield SaidSigning(
+            Formula.DATELINE, paragraph.stream, "", start, paragraph.end, place, is_gap=True
+        )
 
 
 def _spaced(text: str) -> tuple[str, list[int]]:
@@ -199,7 +223,8 @@ def _begins_sentence(paragraph: Paragraph, at: int, before: str) -> bool:
     told = before.rstrip(" ,\"“'*")
     if not told or told[-1] in ".;:" or _OF_THIS.search(before):
         return _OTHER.search(before) is None or told[-1:] in (".", ";", ":")
-    return paragraph.text[at].isupper() and _OTHER.search(before) is None
+    speaks = paragraph.text[at].isupper() or _SIGNERS.search(before) is not None
+    return speaks and _OTHER.search(before) is None
 
 
 def _opening(
@@ -212,10 +237,10 @@ def _opening(
 
 def place_in(stream: Stream, start: int, end: int) -> tuple[int, int] | None:
     """Return the first place that `tại`, `in` or `at` names between two places of a stream."""
-    for found in _PLACE_THERE.finditer(stream.folded, start, min(end, len(stream.folded))):
-        if stream.text[found.start("place")].isupper():
-            return found.span("place")
-    return None
+    found = _PLACE_THERE.search(stream.folded, start, min(end, len(stream.folded)))
+    while found is not None and not stream.text[found.start("place")].isupper():
+        found = _PLACE_THERE.search(stream.folded, found.start("place"), end)
+    return found.span("place") if found else None
 
 
 def _place_in(paragraph: Paragraph, start: int, end: int) -> tuple[int, int] | None:
@@ -251,7 +276,7 @@ def _statement(
     before, behind = paragraph.folded[begin:start], paragraph.folded[end:stop]
     if len(before) > _LEAD or paragraph.piece.page != 1 or _OTHER.search(before):
         return None
-    both = _BOTH_SIGNED.search(behind)
+    both = _BOTH_SIGNED.search(behind) or _BOTH_SIGNED.search(before + " " + behind)
     this = _THIS.search(behind)
     if (both or this) is None or _TREATY.search(behind):
         return None

@@ -21,7 +21,11 @@ _BEHIND: Final = compiled(
     rf"(?: ?(?:(?:cua|by|of|co|la|gom|viec|to|the|{one_of('ceremony')})(?!\w)|[:,]))* *"
 )
 _STOP: Final = compiled(rf",\s*{one_of('both_sides')}\b|\s/\s")
-_TO_CUE: Final = compiled(r"[\s,.]*(?:(?:da|cung|tham du va|was present|is|was|were) ?)*[\s,]*")
+_TO_CUE: Final = compiled(
+    r"[\s,.–-]*(?:(?:da|cung|la|tham du|va|le|buoi|ky|was|were|is|present|attended|acted|at|the"
+    r"|signing|ceremony) ?)*[\s,–-]*"
+)
+_LEADS: Final = re.compile(r"\s(?:có|được|before|by|của)\s+|[,:]\s+")
 _BETWEEN: Final = re.compile(r"\s*(?:;|,?\s+(?:và|and|cùng)\s+)(?=\S)")
 _SURE: Final = 0.9
 
@@ -54,7 +58,7 @@ def _witnesses(paragraph: Paragraph) -> Iterator[_Witness]:
     for cue in _CUE.finditer(paragraph.folded):
         start, end = sentence_around(paragraph.text, cue.start(), cue.end())
         sentence = paragraph.folded[start:end]
-        if _OTHER_EVENT.search(sentence):
+        if _OTHER_EVENT.search(sentence) or paragraph.folded[cue.end() :].startswith(" whereof"):
             continue
         event = "hand_over" if _HANDED.search(sentence) else "signing"
         for person in _people(paragraph.text, start, cue.span(), end):
@@ -70,9 +74,18 @@ def _people(text: str, start: int, cue: tuple[int, int], end: int) -> Iterator[P
     if behind:
         yield from behind
         return
-    before = list(list_of(text, _first_before(text, start, cue[0]), cue[0]))
-    if before and _TO_CUE.fullmatch(strip_marks(text[before[-1].end : cue[0]])):
-        yield from before
+    for at in _begins_before(text, start, cue[0]):
+        before = list(list_of(text, at, cue[0]))
+        if before and _TO_CUE.fullmatch(strip_marks(text[before[-1].end : cue[0]])):
+            yield from before
+            return
+
+
+def _begins_before(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where a list of persons before a cue may begin."""
+    yield start + len(text[start:end]) - len(text[start:end].lstrip(" .,:;-–•*"))
+    for found in _LEADS.finditer(text, start, end):
+        yield found.end()
 
 
 def _first_behind(text: str, start: int, end: int) -> int:
@@ -80,13 +93,6 @@ def _first_behind(text: str, start: int, end: int) -> int:
     skipped = _BEHIND.match(folded) if len(folded) == end - start else None
     at = start + (skipped.end() if skipped else 0)
     return at + len(text[at:end]) - len(text[at:end].lstrip(" :,"))
-
-
-def _first_before(text: str, start: int, end: int) -> int:
-    by = text.rfind(" được ", start, end)
-    if by >= 0:
-        return by + len(" được ")
-    return start + len(text[start:]) - len(text[start:].lstrip(" .,:;-–•*"))
 
 
 def list_of(text: str, start: int, end: int) -> Iterator[Person]:
