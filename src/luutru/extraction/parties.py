@@ -12,14 +12,14 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from luutru.extraction.instrument import capital
+from luutru.extraction.known_names import KnownMatch, KnownNames
 from luutru.extraction.mentions import Mention, Source
-from luutru.extraction.names import is_foreign_looking, level_of
+from luutru.extraction.names import level_of
 from luutru.extraction.places import country_of
 from luutru.extraction.proposal import Doubt, Proposal
+from luutru.extraction.sides import leaning, leaning_of_country
 from luutru.extraction.stream import joined_places
-from luutru.extraction.wording import compiled, table
 from luutru.vietnamese.folding import fold, strip_marks
-from luutru.vietnamese.syllables import is_plain_syllable
 
 _ALIKE: Final = 0.9
 """Share of equal letters from which on two names are one, misread."""
@@ -33,12 +33,10 @@ _NTH: Final = {
 }  # fmt: skip
 _SIDES: Final = ("vietnamese", "foreign")
 _TONGUES: Final = ("vi", "en")
-_FOREIGN_ROLE: Final = re.compile(r"nuoc ngoai|foreign|doi tac|partner")
-_HOME_ROLE: Final = re.compile(r"viet ?nam")
 _BEST: Final = (Source.OPENING, Source.TITLE, Source.REPORT, Source.ADDRESS, Source.LETTERHEAD)
-_PLAIN_WORDS: Final = 2
-"""Words in a row that could be Vietnamese ones without marks, as in `Song Huong`."""
 _SURE: Final = 0.93
+_MISREAD: Final = 0.8
+"""Part of the confidence that is left where the archive knows the name with other letters."""
 _BY_ORDER: Final = 0.72
 """Part of the confidence that is left where only the order tells the sides."""
 
@@ -51,6 +49,7 @@ class Party:
     side: str = ""
     """`vietnamese` or `foreign`."""
     by_order: bool = False
+    known: KnownMatch | None = None
 
     @property
     def best(self) -> Mention:
@@ -62,8 +61,12 @@ class Party:
 
     @property
     def name(self) -> str:
-        """Its name as printed; one in capitals as a sentence would have it."""
+        """Its name as printed; as the archive writes it, where it was misread."""
         name = self.best.agency.name
+        if self.known is not None and fold(self.known.name) == fold(name):
+            return self.known.name
+        if self.known is not None and self.known.is_misread:
+            return self.known.name
         return capital(name.lower()) if name.isupper() and " " in name else name
 
     @property
@@ -93,18 +96,22 @@ class Party:
         )
 
 
-def parties(named: Sequence[Mention]) -> list[Party]:
-    """Return the parties that are named, with their sides."""
+def parties(named: Sequence[Mention], known: KnownNames) -> list[Party]:
+    """Return the parties that are named, with their sides, and what the archive knows of them."""
     found: list[Party] = []
     for mention in named:
-        known = [party for party in found if any(_same(m, mention) for m in party.mentions)]
-        if known:
-            known[0].mentions.append(mention)
-            _join(found, known)
+        same = [party for party in found if any(_same(m, mention) for m in party.mentions)]
+        if same:
+            same[0].mentions.append(mention)
+            _join(found, same)
         elif mention.source is not Source.LETTERHEAD or len(found) < len(_SIDES):
             found.append(Party([mention]))
     _joined_by_role(found)
     _joined_by_rank(found)
+    for party in found:
+        matches = [known.find(m.agency.name) for m in party.mentions]
+        certain = [match for match in matches if match and not match.is_misread]
+        party.known = next(iter([*certain, *filter(None, matches)]), None)
     _tell_sides(found)
     return found
 
@@ -125,10 +132,13 @@ def _proposal(party: Party, entry: int) -> Proposal:
     sources = {(m.tongue, m.source) for m in party.mentions}
     sure = _SURE + 0.03 if len(sources) > 1 else _SURE - 0.08
     sure *= _BY_ORDER if party.by_order else 1
+    misread = party.known is not None and party.known.is_misread
+    doubt = Doubt.MISREAD if misread else Doubt.SEVERAL if party.by_order else ""
+    sure *= _MISREAD if misread else 1
     span = best.agency.start, best.agency.end
     one = best.stream.proposal(
         f"party.{party.side}", value, sure, span, f"party.{best.source}",
-        doubt=Doubt.SEVERAL if party.by_order else "", entry=entry,
+        doubt=doubt, entry=entry,
     )  # fmt: skip
     places = joined_places(
         [place for m in party.mentions for place in m.stream.places(m.agency.start, m.agency.end)]
@@ -233,7 +243,7 @@ def _may_be_one(one: Party, other: Party) -> bool:
     """Tell whether nothing speaks against two names being those of one party."""
     codes = [{m.agency.country for m in party.mentions} - {""} for party in (one, other)]
     against = codes[0] and codes[1] and not codes[0] & codes[1]
-    leanings = [sum(map(_leaning, party.mentions)) for party in (one, other)]
+    leanings = [sum(map(leaning, party.mentions)) for party in (one, other)]
     return not against and leanings[0] * leanings[1] >= 0
 
 
@@ -247,9 +257,9 @@ def _letter(role: str) -> str:
 
 def _tell_sides(found: Sequence[Party]) -> None:
     """Tell each party's side by evidence, by its role, by what the others are, last by order."""
-    leanings = [sum(map(_leaning, party.mentions)) for party in found]
-    for party, leaning in zip(found, leanings, strict=True):
-        party.side = "vietnamese" if leaning > 0 else "foreign" if leaning < 0 else ""
+    leanings = [sum(map(leaning, party.mentions)) + _known_leaning(party) for party in found]
+    for party, weight in zip(found, leanings, strict=True):
+        party.side = "vietnamese" if weight > 0 else "foreign" if weight < 0 else ""
     for party in found:
         if not party.side:
             same = {
@@ -266,33 +276,6 @@ def _tell_sides(found: Sequence[Party]) -> None:
             party.side = "vietnamese" if party.rank == 0 else "foreign"
 
 
-def _leaning(mention: Mention) -> float:
-    """Return how much speaks for the Vietnamese side (above 0) or for the foreign one."""
-    agency, role = mention.agency, strip_marks(mention.role)
-    leaning = 0.0
-    if _HOME_ROLE.search(role):
-        leaning += 3
-    elif _FOREIGN_ROLE.search(role):
-        leaning -= 3
-    if agency.country:
-        leaning += 2 if agency.country == "VN" else -2
-    if _home_words().search(strip_marks(agency.name)):
-        leaning += 2
-    if mention.source is Source.LETTERHEAD:
-        leaning += 1.5
-    return leaning + _look(mention)
-
-
-def _look(mention: Mention) -> float:
-    """Return what the words of a name look like: `Velmora` is no Vietnamese word."""
-    name = mention.agency.name
-    if mention.tongue == "vi":
-        return -1.0 if is_foreign_looking(name) else 0.0
-    words = [word for word in name.split() if word[:1].isupper()]
-    plain = [is_plain_syllable(word) for word in words]
-    return 1.0 if any(all(plain[n : n + _PLAIN_WORDS]) for n in range(len(plain) - 1)) else 0.0
-
-
-def _home_words() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, table("home")["words"]))
-    return compiled(rf"(?<!\w)(?:{words})(?!\w)".replace("\\ ", " "))
+def _known_leaning(party: Party) -> float:
+    country = party.known.country if party.known else ""
+    return leaning_of_country(country)
