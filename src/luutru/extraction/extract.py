@@ -15,7 +15,7 @@ from luutru.extraction.known_names import KnownNames
 from luutru.extraction.languages import language_proposals
 from luutru.extraction.letterhead import number_proposals
 from luutru.extraction.marks import mark_proposals
-from luutru.extraction.mentions import mentions
+from luutru.extraction.mentions import is_letter, mentions
 from luutru.extraction.milestones import read_milestones
 from luutru.extraction.parties import parties, party_proposals
 from luutru.extraction.proposal import Extraction, KnownAuthority, Proposal
@@ -53,7 +53,7 @@ def extract(pages: Sequence[PageWords], known: Sequence[KnownAuthority] = ()) ->
 
 def _proposals(reading: Reading, known: Sequence[KnownAuthority]) -> Iterator[Proposal]:
     found = titles(reading)
-    report = None if found else report_of(reading)
+    report = None if found or is_letter(reading) else report_of(reading)
     signing = list(signing_proposals(list(_said(reading, found, report))))
     yield from number_proposals(reading, known)
     yield from instrument_proposals(found)

@@ -72,7 +72,8 @@ class Mention:
 
 def tongue_of(text: str) -> Tongue:
     """Tell whether a text is Vietnamese or English."""
-    letters = [letter for letter in text if letter.isalpha()]
+    words = [word for word in text.split() if not word.strip("()“”").isupper()]
+    letters = [letter for letter in "".join(words or text) if letter.isalpha()]
     marked = sum(not letter.isascii() for letter in letters)
     return "vi" if marked > _MARKED * len(letters) else "en"
 
@@ -235,6 +236,11 @@ def _lowest(paragraph: Paragraph) -> AgencyName | None:
             break
     found = agency_name(stream.text, start, paragraph.end, tongue)
     return found if is_agency(found.name, tongue) else None
+
+
+def is_letter(reading: Reading) -> bool:
+    """Tell whether a document is addressed to somebody."""
+    return any(True for _ in _in_address(reading))
 
 
 def _in_address(reading: Reading) -> Iterator[Mention]:

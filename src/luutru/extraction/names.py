@@ -22,11 +22,6 @@ _AND: Final[dict[Tongue, re.Pattern[str]]] = {
 }
 _THE: Final = re.compile(r"(?:the|THE)\s+$")
 _ARTICLE: Final = re.compile(r"^(?:the|The|THE)\s+")
-_HOME_STATE: Final = re.compile(
-    r"[\s,]*(?:của |nước |of |, )?(?:the )?(?:nước )?"
-    r"(?:cộng hòa xã hội chủ nghĩa việt nam|socialist republic of viet ?nam)$",
-    re.IGNORECASE,
-)
 _SHORT: Final = re.compile(r"(?=(?:.*[^\W\d_]){2})[^\s,;.]{2,14}|(?:Bộ|Tổng cục|Cục) [A-ZĐ&]{2,8}")
 _BRACKETS: Final = re.compile(r"(?<=[A-ZĐ])[\]\[|!](?=[A-ZĐ]|$)")
 _MOST_WORDS: Final = 28
@@ -66,7 +61,6 @@ def agency_name(text: str, start: int, end: int, tongue: Tongue) -> AgencyName:
             short = short or mended(said)
     first = _PARENTHESIS.search(part)
     named = _without_parents(part[: first.start()] if first else part, tongue)
-    named = _HOME_STATE.sub("", named)
     lead = len(named) - len(named.lstrip(_EDGES))
     article = _ARTICLE.match(named[lead:])
     lead += article.end() if article else 0

@@ -1,5 +1,6 @@
 """A document as the rules look at it: its words, its lines in columns, and how it is read."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +9,8 @@ from typing import Final
 from luutru.extraction.columns import Piece, pieces
 from luutru.extraction.script import PageWords, Script
 from luutru.extraction.stream import Stream, streams
+
+_NO_SIGNING: Final = re.compile("k[ỹỳ]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,14 @@ class Paragraph:
     def folded(self) -> str:
         """Its text in lower case and without marks."""
         return self.stream.folded[self.start : self.end]
+
+    @property
+    def verbs(self) -> str:
+        """The same, in which `kỹ` and `kỳ` are not taken for `ký`, to sign."""
+        signs = list(self.folded)
+        for found in _NO_SIGNING.finditer(self.text):
+            signs[found.start() + 1] = "_"
+        return "".join(signs)
 
     @property
     def piece(self) -> Piece:

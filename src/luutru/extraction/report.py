@@ -91,7 +91,7 @@ def _tells(paragraph: Paragraph, start: int, named: re.Match[str], end: int) -> 
     if _OLDER.search(paragraph.folded, start, named.start()):
         return False
     between = _BETWEEN.search(paragraph.folded, named.end(), end)
-    return bool(between or _SIGN.search(paragraph.folded, start, end))
+    return bool(between or _SIGN.search(paragraph.verbs, start, end))
 
 
 def signers(reading: Reading) -> Iterator[tuple[Person, Paragraph]]:
@@ -119,11 +119,11 @@ def _agencies(paragraph: Paragraph, start: int, named: re.Match[str], end: int) 
     tongue = tongue_of(paragraph.text[start:end])
     if between is not None:
         begin = between.end()
-        stop = _STOP.search(paragraph.folded, begin, end)
+        stop = _STOP.search(paragraph.verbs, begin, end)
     else:
         head = first_head(paragraph.text, start, named.start(), tongue)
         begin = head if head is not None else end
-        stop = _VERB.search(paragraph.folded, begin, end)
+        stop = _VERB.search(paragraph.verbs, begin, end)
     text = paragraph.text[begin : stop.start() if stop else end]
     return [
         replace(agency, start=agency.start + begin, end=agency.end + begin)

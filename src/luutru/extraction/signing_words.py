@@ -273,7 +273,7 @@ def _statement(
 ) -> tuple[Formula, tuple[int, int] | None] | None:
     """Read `Ngày 7/12/2023, hai Bên đã ký kết …`, or `… văn kiện hợp tác … được ký kết`."""
     begin, stop = sentence_around(paragraph.text, start, end)
-    before, behind = paragraph.folded[begin:start], paragraph.folded[end:stop]
+    before, behind = paragraph.verbs[begin:start], paragraph.verbs[end:stop]
     if len(before) > _LEAD or paragraph.piece.page != 1 or _OTHER.search(before):
         return None
     both = _BOTH_SIGNED.search(behind) or _BOTH_SIGNED.search(before + " " + behind)

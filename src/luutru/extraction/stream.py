@@ -209,7 +209,8 @@ def _is_other(above: Piece, below: Piece) -> bool:
         return True
     if above.page != below.page:
         return above.text.endswith(_ENDS) or above.is_shouted != below.is_shouted
-    return (above.is_shouted, above.column) != (below.is_shouted, below.column)
+    aside = below.text.startswith(("(", "“", '"'))
+    return above.column != below.column or (above.is_shouted != below.is_shouted and not aside)
 
 
 def _begins_anew(
