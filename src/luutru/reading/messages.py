@@ -149,6 +149,7 @@ class PageReading:
     engine: str = ""
     dpi: int = 0
     languages: str = ""
+    """In which it is written: `vie`, `eng`, `vie+eng`, or nothing where too little is said."""
     rotation: int = 0
     """Clockwise degrees by which the displayed page must be turned to stand upright."""
     confidence: float | None = None

@@ -26,6 +26,7 @@ from luutru.reading.messages import (
 )
 from luutru.reading.page_hash import NOTHING, page_hash
 from luutru.reading.page_images import dpi_within_reason, drawn, without_shadows
+from luutru.reading.page_language import languages_of
 from luutru.reading.placing import placed_words
 from luutru.reading.seals import Placed
 from luutru.reading.separators import separator_in, separator_on
@@ -85,7 +86,10 @@ def _from_layer(
     page: pdfium.PdfPage, number: int, layer: Layer, scan: Scan, *, careful: bool
 ) -> PageReading:
     reading = replace(
-        _told(number, PageStatus.READ, layer), text=layer.text, text_hash=text_hash(layer.text)
+        _told(number, PageStatus.READ, layer),
+        text=layer.text,
+        text_hash=text_hash(layer.text),
+        languages=languages_of(layer.text),
     )
     if careful:
         return reading
@@ -128,14 +132,14 @@ def _from_sight(
         _told(number, PageStatus.BLANK, layer),
         origin=TextOrigin.BOTH if layer.tokens else TextOrigin.OCR,
         engine=models.engine_name(languages),
-        languages=languages,
         image_hash=NOTHING if sight is None else page_hash(sight.image),
-        measures=unmeasured(scan) if sight is None else _seen(scan, sight),
+        measures=unmeasured(scan),
     )
     if sight is None:
         return blank
+    seen = _seen(scan, sight)
     if not sight.lines:  # something is drawn there, and none of it could be read
-        return replace(blank, dpi=sight.dpi, needs_look=True)
+        return replace(blank, dpi=sight.dpi, needs_look=True, measures=seen)
     ordered = in_reading_order(sight.lines)
     unread = ink.unread_share(sight.image, sight.lines)
     text = "\n".join(line.text for line in ordered)
@@ -146,10 +150,11 @@ def _from_sight(
         rotation=sight.turn,
         text=text,
         text_hash=text_hash(text),
+        languages=languages_of(text),
         words=sight.words(ordered),
         confidence=round(sight.confidence, 1),
         needs_look=sight.confidence < DOUBTFUL or unread > _UNREAD_INK,
-        measures=replace(_seen(scan, sight), unread_ink=round(unread, 4)),
+        measures=replace(seen, unread_ink=round(unread, 4)),
     )
 
 
