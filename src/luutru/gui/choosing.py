@@ -13,8 +13,48 @@ def files(parent: QWidget, take: Callable[[list[Path]], object]) -> None:
     """Let scans be chosen and hand them to `take`."""
     dialog = _dialog(parent, translate("Choose scans to take in"))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.setNameFilters([translate("Scans (*.pdf)"), translate("All files (*)")])
+    dialog.setNameFilters(
+        [
+            translate("Scans and packages (*.pdf *.tif *.tiff *.jpg *.jpeg *.png *.zip)"),
+            translate("PDF files (*.pdf)"),
+            translate("Images (*.tif *.tiff *.jpg *.jpeg *.png)"),
+            translate("Packages (*.zip)"),
+            translate("All files (*)"),
+        ]
+    )
     dialog.filesSelected.connect(lambda names: take([Path(name) for name in names]))
+    dialog.open()
+
+
+def packages(parent: QWidget, take: Callable[[list[Path]], object]) -> None:
+    """Let packages be chosen, on a medium for instance, and hand them to `take`."""
+    dialog = _dialog(parent, translate("Choose packages to take in"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilters([translate("Packages (*.zip)"), translate("All files (*)")])
+    dialog.filesSelected.connect(lambda names: take([Path(name) for name in names]))
+    dialog.open()
+
+
+def one_file(parent: QWidget, take: Callable[[Path], object], title: str, name_filter: str) -> None:
+    """Let one file be chosen and hand it to `take`."""
+    dialog = _dialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([name_filter, translate("All files (*)")])
+    dialog.fileSelected.connect(lambda name: take(Path(name)))
+    dialog.open()
+
+
+def new_file(
+    parent: QWidget, take: Callable[[Path], object], title: str, name: str, name_filter: str
+) -> None:
+    """Let a place for a new file be chosen, called `name` unless the reader says otherwise."""
+    dialog = _dialog(parent, title)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setNameFilters([name_filter])
+    dialog.setDefaultSuffix(name_filter.rpartition("*.")[2].rstrip(")"))
+    dialog.selectFile(name)
+    dialog.fileSelected.connect(lambda chosen: take(Path(chosen)))
     dialog.open()
 
 

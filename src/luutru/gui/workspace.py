@@ -142,8 +142,9 @@ class Workspace(QWidget):
         actions.on("keys", lambda: KeysSheet(self).open())
         actions.on("take_in", lambda: choosing.files(self, self.bring))
         actions.on("take_in_folder", lambda: choosing.folder(self, lambda one: self.bring([one])))
+        actions.on("take_in_package", lambda: choosing.packages(self, self.bring))
         for name in (*SCREENS, "search", "next_pane", "refresh", "theme", "language", "keys",
-                     "close_archive", "take_in", "take_in_folder"):  # fmt: skip
+                     "close_archive", "take_in", "take_in_folder", "take_in_package"):  # fmt: skip
             self.addAction(actions[name])
         self.top_bar.field.searched.connect(self.search)
         desk.search_shown.connect(self.top_bar.field.write)

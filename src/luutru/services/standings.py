@@ -20,6 +20,7 @@ NEWEST: Final = 300
 _TOLD: Final = (
     "document_id", "reference", "agreement_reference", "filename", "taken_in_at", "pages",
     "pages_read", "pages_failed", "pages_to_look_at", "confidence", "problem", "review_state",
+    "batch_id",
 )  # fmt: skip
 
 
@@ -42,6 +43,8 @@ class Standing:
     problem: str
     """Why the whole file is kept unread; a code of the list `problem`."""
     review_state: str
+    batch_id: int | None
+    """The batch that it was brought with."""
     is_indexed: bool
 
 
@@ -91,6 +94,7 @@ def _query() -> Select[Any]:
             func.avg(Page.confidence),
             FileObject.problem,
             Agreement.review_state,
+            Document.batch_id,
         )
         .join(Agreement, Document.agreement_id == Agreement.id)
         .join(FileObject, FileObject.document_id == Document.id)

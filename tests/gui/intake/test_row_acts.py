@@ -1,8 +1,10 @@
 """What the menu of a row does, and what is noted of its scan."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from tests.services.conftest import read
+from tests.services.test_sorting import MEMORANDUM
+from tests.services.typed import bring
 
 from luutru.gui.arranging.dialog import ArrangeDialog
 from luutru.gui.intake.acts import RowActs
@@ -17,6 +19,7 @@ from luutru.services.accession import take_in
 from luutru.services.arranging import arrangement
 from luutru.services.reading_order import waiting_documents
 from luutru.services.scan_quality import accept, findings
+from luutru.services.segmenting import proposed_cuts
 
 
 def row_of(reference, pages=1, done=0):
@@ -106,3 +109,45 @@ def test_nothing_is_asked_of_what_is_not_read_yet(archive, jobs, parent):
     remarks = Remarks(archive, jobs, parent)
     remarks.want(row_of("2026-0001", 3, 1))
     assert jobs.idle
+
+
+def test_a_scan_of_two_documents_is_said_to_be_and_opens_with_its_cut(
+    archive, tmp_path, jobs, parent, acts, qtbot
+):
+    reference = bring(archive, tmp_path, "two", MEMORANDUM, MEMORANDUM)
+    cuts = [cut.page for cut in proposed_cuts(archive, reference) if cut.is_likely]
+    assert cuts == [2]
+    remarks, row = Remarks(archive, jobs, parent), row_of(reference, 2, 2)
+    with qtbot.waitSignal(remarks.arrived, timeout=10_000):
+        remarks.want(row)
+    noted = remarks.of(row)
+    assert noted is not None
+    assert "seems to be 2 documents" in noted.words()
+    dialog = acts.arrange(row)
+    qtbot.waitUntil(lambda: dialog.save.text() == "Cut apart", timeout=10_000)
+    assert dialog.save.isEnabled()
+
+
+def test_the_key_of_a_way_acts_on_the_row_that_is_chosen(open_window, keep, qtbot):
+    keep("lease")
+    window = open_window("intake")
+    actions = window.workspace.actions_of_window
+    queue = window.session.queue
+    qtbot.waitUntil(lambda: bool(queue.all_rows()) and queue.job is None, timeout=60_000)
+    qtbot.waitUntil(lambda: bool(queue.all_rows()[0].pages), timeout=10_000)
+    view = window.workspace.screen_called("intake").panes()[0]
+    actions["arrange"].trigger()
+    assert not window.findChildren(ArrangeDialog)
+    view.selectRow(0)
+    actions["arrange"].trigger()
+    (dialog,) = window.findChildren(ArrangeDialog)
+    qtbot.waitUntil(lambda: bool(dialog.grid.places), timeout=10_000)
+    dialog.reject()
+
+
+def test_every_way_in_stands_in_the_menu_of_one_button(open_window):
+    window = open_window("intake")
+    button = next(one for one in window.findChildren(QPushButton) if one.menu())
+    shown = [action.objectName() for action in button.menu().actions() if action.text()]
+    assert shown[:3] == ["take_in", "take_in_folder", "take_in_package"]
+    assert button.accessibleName() == "Take in"

@@ -4,9 +4,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from luutru.gui.arranging.dialog import ArrangeDialog
+from luutru.gui.intake.batch_dialog import BatchDialog
 from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.intake.door_dialog import DoorDialog
 from luutru.gui.intake.rows import QueueRow
+from luutru.gui.intake.separators_dialog import SeparatorsDialog
+from luutru.gui.intake.twins_dialog import TwinsDialog
 from luutru.gui.intake.ways import Way
 from luutru.gui.screen import Desk
 from luutru.i18n import translate, translate_count
@@ -29,6 +32,10 @@ class RowActs(QObject):
             self.read_sooner(row)
         elif way is Way.ARRANGE:
             self.arrange(row)
+        elif way is Way.TWINS:
+            self.compare(row.reference)
+        elif way is Way.BATCH:
+            self.describe_batch(row.batch)
         elif way in (Way.ADMIT, Way.CLEAR):
             self._open(DoorDialog(self._desk, row.reference, self._window, admits=way is Way.ADMIT))
         else:
@@ -40,6 +47,25 @@ class RowActs(QObject):
         dialog = ArrangeDialog(self._desk, row.reference, self._window)
         dialog.made.connect(self._tell_arranged)
         dialog.open()
+        return dialog
+
+    def compare(self, reference: str) -> TwinsDialog:
+        """Show side by side what may be the same as a document."""
+        dialog = TwinsDialog(self._desk, reference, self._window)
+        dialog.opened.connect(self._desk.agreement_wanted)
+        self._open(dialog)
+        return dialog
+
+    def describe_batch(self, batch: int | None = None) -> BatchDialog:
+        """Ask for values that a batch has in common; None is the newest."""
+        dialog = BatchDialog(self._desk, self._window, batch)
+        self._open(dialog)
+        return dialog
+
+    def make_separators(self) -> SeparatorsDialog:
+        """Ask for separator sheets."""
+        dialog = SeparatorsDialog(self._desk, self._window)
+        self._open(dialog)
         return dialog
 
     def read_sooner(self, row: QueueRow) -> None:

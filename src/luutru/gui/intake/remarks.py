@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from luutru.gui.intake.rows import QueueRow
 from luutru.gui.jobs import Jobs, Lane
-from luutru.i18n import translate_count
+from luutru.i18n import translate, translate_count
 
 if TYPE_CHECKING:
     from luutru.services.archive import Archive
@@ -15,18 +15,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What the rules find wanting in one scan."""
+    """What the rules find in one scan."""
 
     findings: int = 0
     """Those that nobody has accepted."""
+    documents: int = 1
+    """How many documents the scan seems to hold."""
 
     def words(self) -> str:
-        """Say it in one line; empty where nothing is to be noted."""
-        if not self.findings:
-            return ""
-        return translate_count(
-            "{count} remark on the scan", "{count} remarks on the scan", self.findings
-        )
+        """Say it, a line for each thing; empty where nothing is to be noted."""
+        said = []
+        if self.documents > 1:
+            said.append(translate("seems to be {count} documents", count=self.documents))
+        if self.findings:
+            said.append(
+                translate_count(
+                    "{count} remark on the scan", "{count} remarks on the scan", self.findings
+                )
+            )
+        return "\n".join(said)
 
 
 class Remarks(QObject):
@@ -70,8 +77,11 @@ class Remarks(QObject):
 
 def _looked_up(archive: "Archive", reference: str) -> Remark:
     from luutru.services.scan_quality import findings  # noqa: PLC0415  starts quicker
+    from luutru.services.segmenting import proposed_cuts  # noqa: PLC0415
 
-    return Remark(sum(not found.accepted for found in findings(archive, reference)))
+    cuts = [cut for cut in proposed_cuts(archive, reference) if cut.is_likely]
+    open_ones = [found for found in findings(archive, reference) if not found.accepted]
+    return Remark(len(open_ones), 1 + len(cuts))
 
 
 def _key(row: QueueRow) -> str:

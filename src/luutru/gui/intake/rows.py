@@ -47,6 +47,8 @@ class QueueRow:
     """Entries of the retry list that concern it."""
     reference: str = ""
     """Of the document; empty where the file is none yet."""
+    batch: int | None = None
+    """The batch that it was brought with."""
 
 
 def pending_row(path: Path) -> QueueRow:
@@ -127,6 +129,7 @@ def document_row(
         agreement=standing.agreement_reference,
         failures=failures.get(standing.reference, ()),
         reference=standing.reference,
+        batch=standing.batch_id,
     )
 
 

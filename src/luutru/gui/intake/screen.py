@@ -1,5 +1,6 @@
 """The screen itself: stages, the queue, and what can be done with it."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QResizeEvent
@@ -8,6 +9,7 @@ from typing_extensions import override
 
 from luutru.gui import formats
 from luutru.gui.intake.acts import RowActs
+from luutru.gui.intake.bring_button import bring_button
 from luutru.gui.intake.queue import COUNTING, READING, TAKING_IN, IntakeQueue
 from luutru.gui.intake.queue_view import QueueView
 from luutru.gui.intake.remarks import Remarks
@@ -15,7 +17,7 @@ from luutru.gui.intake.rows import QueueRow
 from luutru.gui.intake.stage_cards import StageCard, StageCards
 from luutru.gui.intake.stages import AGAIN, MOVING, TROUBLED, Stage
 from luutru.gui.intake.thumbnails import Thumbnails
-from luutru.gui.intake.ways import Way
+from luutru.gui.intake.ways import Way, more_ways_of, ways_of
 from luutru.gui.screen import Desk, Screen
 from luutru.gui.widgets.buttons import action_button
 from luutru.gui.widgets.empty_state import EmptyState
@@ -34,6 +36,8 @@ _VIEWS: Final = (
     (mark("Awaiting review"), "file-search", frozenset({Stage.REVIEW})),
 )
 """What the list shows: a name, an icon, and the stages."""
+_WAYS_BY_KEY: Final = {"arrange": Way.ARRANGE, "twins": Way.TWINS, "sooner": Way.SOONER}
+"""Actions on the row that is chosen, and what each does."""
 REVIEW: Final = 1
 """The half of the screen in which a person confirms what was read; the other is the queue."""
 
@@ -125,9 +129,14 @@ class IntakeScreen(Screen):
 
     def _connect_actions(self) -> None:
         actions = self.desk.actions
-        for name in ("pause", "stop", "retry"):
+        for name in ("pause", "stop", "retry", "separators", "batch_values"):
             self.addAction(actions[name])
         actions["pause"].toggled.connect(lambda on: self._queue.set_paused(paused=on))
+        actions.on("separators", self._acts.make_separators)
+        actions.on("batch_values", self._acts.describe_batch)
+        for name, way in _WAYS_BY_KEY.items():
+            actions.on(name, partial(self._do_with_current, way))
+            self._list.addAction(actions[name])
         actions.on("stop", self._queue.stop)
         actions.on("retry", lambda: self._queue.retry(self._rows_in(AGAIN)))
 
@@ -141,10 +150,8 @@ class IntakeScreen(Screen):
             ),
             spacing=2,
         )
-        folder = action_button(actions["take_in_folder"], icon_name="folder")
-        files = action_button(actions["take_in"], icon_name="plus", kind="primary")
         head = QWidget()
-        head.setLayout(row(words, STRETCH, self._half, folder, files))
+        head.setLayout(row(words, STRETCH, self._half, bring_button(actions)))
         return head
 
     def _queue_card(self) -> QFrame:
@@ -174,6 +181,11 @@ class IntakeScreen(Screen):
 
     def _rows_in(self, stages: frozenset[Stage]) -> list[QueueRow]:
         return [shown for shown in self._queue.all_rows() if shown.stage in stages]
+
+    def _do_with_current(self, way: Way) -> None:
+        row = self._list.current_row
+        if row is not None and way in (*ways_of(row), *more_ways_of(row)):
+            self._acts.do(row, way)
 
     def _do(self, chosen: QueueRow, way: Way) -> None:
         if way is Way.REVIEW:

@@ -17,6 +17,8 @@ class Way(StrEnum):
     DISMISS = "dismiss"
     SOONER = "sooner"
     ARRANGE = "arrange"
+    TWINS = "twins"
+    BATCH = "batch"
     ADMIT = "admit"
     CLEAR = "clear"
 
@@ -28,6 +30,8 @@ LABELS: Final = {
     Way.DISMISS: mark("Take off the list"),
     Way.SOONER: mark("Read first"),
     Way.ARRANGE: mark("Arrange pages…"),
+    Way.TWINS: mark("Compare with what is like it…"),
+    Way.BATCH: mark("Values in common for a batch…"),
     Way.ADMIT: mark("Let it into the archive…"),
     Way.CLEAR: mark("It is no secret…"),
 }
@@ -38,6 +42,8 @@ ICONS: Final = {
     Way.DISMISS: "x",
     Way.SOONER: "arrow-up",
     Way.ARRANGE: "grid-2x2",
+    Way.TWINS: "copy",
+    Way.BATCH: "layers",
     Way.ADMIT: "archive",
     Way.CLEAR: "shield-check",
 }
@@ -62,7 +68,10 @@ def ways_of(row: QueueRow) -> tuple[Way, ...]:
 
 def more_ways_of(row: QueueRow) -> tuple[Way, ...]:
     """Return what else the menu of a row offers."""
-    return (Way.ARRANGE,) if row.reference and row.pages and row.stage is not Stage.HELD else ()
+    if not row.reference or row.stage is Stage.HELD:
+        return ()
+    of_pages = (Way.ARRANGE, Way.TWINS) if row.pages else ()
+    return (*of_pages, Way.BATCH) if row.batch is not None else of_pages
 
 
 def is_to_be_read(row: QueueRow) -> bool:

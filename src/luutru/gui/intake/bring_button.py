@@ -1,0 +1,29 @@
+"""The button with all the ways in which scans come, and what is prepared for them."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from luutru.gui.actions import Actions
+from luutru.gui.widgets.buttons import push_button
+from luutru.i18n import translate
+
+_WAYS: Final = ("take_in", "take_in_folder", "take_in_package")
+_BESIDES: Final = ("separators", "batch_values")
+
+
+def bring_button(actions: Actions) -> QPushButton:
+    """Make the button; its menu shows each action with its key."""
+    button = push_button(translate("Take in"), icon_name="plus", kind="primary")
+    menu = QMenu(button)
+    _fill(menu, actions, _WAYS)
+    menu.addSeparator()
+    _fill(menu, actions, _BESIDES)
+    button.setMenu(menu)
+    return button
+
+
+def _fill(menu: QMenu, actions: Actions, names: Sequence[str]) -> None:
+    for name in names:
+        menu.addAction(actions[name])

@@ -1,0 +1,98 @@
+"""A table of words for dialogs: as many rows as were told, each as tall as its words need."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
+from typing_extensions import override
+
+from luutru.gui.theme.current import colour, state_colour
+from luutru.gui.widgets.table import Table
+
+Index = QModelIndex | QPersistentModelIndex
+_TOP: Final = QModelIndex()
+_ROW: Final = 36
+MEASURED: Final = 500
+"""Rows up to which each gets the height it needs; more would be measured for too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: its words, and the state whose colour the last of them has."""
+
+    cells: tuple[str, ...]
+    state: str = ""
+
+
+class WordTable(Table):
+    """Shows lines under headings; `widths` in pixels, the column `stretched` takes what is left."""
+
+    def __init__(
+        self, name: str, headings: Sequence[str], widths: Mapping[int, int], stretched: int
+    ) -> None:
+        super().__init__(name, _ROW)
+        self._lines = _Lines(headings, self)
+        self.setWordWrap(True)
+        self.setModel(self._lines)
+        self.set_widths(widths, stretched)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What is shown."""
+        return self._lines.lines
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show other rows."""
+        self._lines.show_lines(lines)
+        self._measure()
+
+    def _measure(self) -> None:
+        if len(self.lines) <= MEASURED:
+            self.resizeRowsToContents()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+
+class _Lines(QAbstractTableModel):
+    def __init__(self, headings: Sequence[str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._headings = tuple(headings)
+        self.lines: tuple[Line, ...] = ()
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        self.beginResetModel()
+        self.lines = tuple(lines)
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Index = _TOP) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    @override
+    def columnCount(self, parent: Index = _TOP) -> int:
+        return 0 if parent.isValid() else len(self._headings)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        line = self.lines[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return line.cells[index.column()]
+        if role == Qt.ItemDataRole.ForegroundRole:
+            last = index.column() == len(self._headings) - 1
+            return state_colour(line.state, "text") if last and line.state else colour("text")
+        return None
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._headings[section]
+        return None
