@@ -109,6 +109,15 @@ def test_a_described_number_and_a_known_partner_lead_to_it_as_well(archive, brou
     assert best(archive, brought("annex", ANNEX)) == (Joining.ANNEX_OF, described)
 
 
+def test_a_partner_alone_leads_to_its_agreement(archive, brought):
+    partner = "Viện Đo lường Lâu đài Trắng; WCI; BY"
+    described = brought("described", "Không đọc được", title_vi="Đo lường", party__foreign=partner)
+    brought("other", "Không đọc được gì", title_vi="Khác", party__foreign="Viện Rừng Vàng; RV; BY")
+    text = "BÁO CÁO\nKết quả thực hiện Bản ghi nhớ với Viện Đo lường Lâu đài Trắng về đo lường"
+    found = proposed_sorts(archive, brought("report", text))
+    assert [p.reference for p in found if p.joining is Joining.EVIDENCE_OF] == [described]
+
+
 def test_another_number_speaks_against_an_agreement_of_the_same_day(archive, brought, memorandum):
     brought("sibling", MEMORANDUM.replace("295/BGN-ĐLM", "296/BGN-ĐLM"))
     found = proposed_sorts(archive, brought("annex", ANNEX))

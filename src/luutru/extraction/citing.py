@@ -31,6 +31,8 @@ _PARTIES: Final = re.compile(
     re.DOTALL,
 )
 _LONGEST_NUMBER: Final = 6
+_SHORTEST: Final = 200
+"""Letters that are taken for the passage at least: a partner or a title may stand in them."""
 _LONGEST: Final = 600
 """Letters in which everything stands by which a document is named."""
 
@@ -67,11 +69,6 @@ class Cited:
     def key(self) -> str:
         """The same for all spellings of its number; empty where it has none."""
         return number_key(self.number, self.notation) if self.notation else ""
-
-    @property
-    def is_named(self) -> bool:
-        """Tell whether anything is said by which it could be found."""
-        return bool(self.notation or self.signed_on or self.parties)
 
 
 def number_key(number: str, notation: str) -> str:
@@ -115,7 +112,7 @@ def cited(script: Script, start: int, end: int | None = None) -> Cited:
         notation=number.notation if number else "",
         signed_on=day.edtf if day else "",
         parties=_named(script, parties) if parties else (),
-        passage=" ".join(script.text[start:last].split()),
+        passage=" ".join(script.text[start : max(last, min(start + _SHORTEST, stop))].split()),
         places=script.places(start, last),
     )
 

@@ -192,8 +192,7 @@ def _cites(script: Script, start: int, zone: list[Line]) -> Cited | None:
     """Return the agreement that is named below a heading."""
     end = max(zone[-1].end, min(start + 400, len(script.text)))
     named = instrument_after(script, start, end)
-    found = cited(script, named, end) if named is not None else None
-    return found if found is not None and found.is_named else None
+    return cited(script, named, end) if named is not None else None
 
 
 def _is_title(line: Line) -> bool:

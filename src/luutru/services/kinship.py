@@ -18,14 +18,14 @@ from luutru.extraction.script import Script
 from luutru.holdings.fulltext.query import Or, Words
 from luutru.records.agreement import Agreement
 from luutru.records.document import Document, Part
-from luutru.records.party import PartyRole
+from luutru.records.party import AuthorityName, PartyRole
 from luutru.services import titles
 from luutru.services.archive import Archive
 from luutru.services.page_words import page_words
 from luutru.vietnamese.syllables import is_syllable
 from luutru.vietnamese.tokens import words
 
-_LOOKED_AT: Final = 40
+_LOOKED_AT: Final = 24
 """Candidates that are looked into."""
 _WEIGHTS: Final = {"number": 0.6, "day": 0.35, "parties": 0.3, "title": 0.15}
 _AGAINST: Final = 0.5
@@ -151,10 +151,21 @@ def _by_day(archive: Archive, session: Session, edtf: str) -> set[int]:
 
 
 def _by_parties(session: Session, passage: str) -> set[int]:
-    """Return the agreements of which a foreign party is named in a passage."""
+    """Return the agreements of which a foreign party is named in a passage, the latest ones."""
     said = plain(passage)
-    query = select(PartyRole).where(PartyRole.side == "foreign")
-    return {role.agreement_id for role in session.scalars(query) if _named(_names(role), said)}
+    names = select(AuthorityName.authority_id, AuthorityName.name, AuthorityName.abbreviation)
+    named = {
+        authority_id
+        for authority_id, *told in session.execute(names)
+        if _named(_long_enough(told), said)
+    }
+    query = (
+        select(PartyRole.agreement_id)
+        .where(PartyRole.side == "foreign", PartyRole.authority_id.in_(named))
+        .order_by(PartyRole.agreement_id.desc())
+        .limit(_LOOKED_AT)
+    )
+    return set(session.scalars(query))
 
 
 def _candidate(session: Session, agreement: Agreement) -> Candidate:
@@ -213,7 +224,11 @@ def _names(role: PartyRole) -> frozenset[str]:
     told = {role.name_as_signed, role.short_name}
     for known in role.authority.names:
         told |= {known.name, known.abbreviation}
-    return frozenset(name for name in map(plain, told) if len(name) >= _SHORTEST_NAME)
+    return _long_enough(told)
+
+
+def _long_enough(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name for name in map(plain, names) if len(name) >= _SHORTEST_NAME)
 
 
 def plain(text: str) -> str:
