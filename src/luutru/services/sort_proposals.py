@@ -186,8 +186,11 @@ class _Finder:
         """Yield agreements of which it seems to be the text: in another language, or at last."""
         days = sorted(self.signs.days)[:_DAYS]
         same_day = signed_on(self._archive, self._session, days)
-        ids = [*without_document(self._session), *sorted(same_day)]
-        for other in candidates(self._session, ids, self._own):
+        others = [
+            *candidates(self._session, sorted(same_day), self._own),
+            *candidates(self._session, set(without_document(self._session)) - same_day, self._own),
+        ]
+        for other in others:
             if other.id == self._own.agreement_id:
                 continue
             by = self._shared(other, is_same_day=other.id in same_day)
