@@ -125,9 +125,9 @@ def _numbered(strand: Strand) -> Iterator[_Heading]:
         rest = found["rest"]
         alone = len(rest) < _LONGEST_TITLE and not _ENDS.search(rest) and known.match(rest)
         shouted = strand.text[slice(*found.span("rest"))].isupper()
-        if number is not None and (alone or shouted):
-            body, title = _title(strand, found)
-            yield _Heading(found.start(), number, found["label"].rstrip(".) "), body, title)
+        body, title = _title(strand, found)
+        if number is not None and title and (alone or shouted):
+            yield _Heading(found.start(), number, found["label"], body, title)
 
 
 def _title(strand: Strand, found: re.Match[str]) -> tuple[int, str]:

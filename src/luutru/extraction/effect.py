@@ -1,10 +1,11 @@
 """Reads from when an agreement has effect: the rule, and the day where one is stated."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from luutru.extraction.findings import Finding, is_of_agreement
-from luutru.extraction.grammar import SIGNED
+from luutru.extraction.grammar import SIGNED, either
 from luutru.extraction.sentences import Sentence
 from luutru.vietnamese.dates import FoundDate, find_dates
 
@@ -15,26 +16,52 @@ _GOES_ON: Final = (
     r"|\band\s+(?:shall|will|remains?|is|be|continues?|may|has|thereafter|lasts?|stays?|ends?)\b"
     r"|\btrong\s+(?:thoi|vong|suot)\b|\bfor\s+(?:an?|the|\w+\s*\()\s"
 )
+_BEGINS: Final = either(
+    "{effect}",
+    r"\bhieu luc(?: cua)? … (?:duoc )?(?:tinh|bat dau)(?= (?:ke )?tu)",
+    r"\beffective date(?: of …)?(?= (?:is|shall be|will be)\b)",
+)
+_UNTIL: Final = r"\s*(?:cho )?(?:den|toi|until|to|through|up to)\b"
+_COUNTED: Final = either(
+    r"\b(?:ke tu|sau|tinh tu|tu|truoc)(?: khi| ngay| thoi diem)*(?: \S+){0,6}",
+    r"\b(?:of|from|after|following|before|prior to)(?: the)?(?: date of)?(?: the| its)?",
+) + r"\s*$"  # fmt: skip
+"""Before a verb of effect that is only something to count from."""
+_BEFORE: Final = (
+    r"^(?:{since})\b[^,]*,",
+    r"\b(?:an dinh|chon|lay|set|fix|choose|take)\b.{0,60}\b(?:la|lam|as)\b.{0,70}$",
+    r"{agreed}.{0,80}\b(?:(?:date|day) (?:on|from) which.{0,60}|(?:ngay|thoi diem)\s*)$",
+)
+"""How a sentence says from when before it comes to the verb."""
 
 
 def effect(sentence: Sentence) -> Iterator[Finding]:
     """Yield the rule of effect, and the day of effect, that a sentence states."""
-    for verb in sentence.pattern("{effect}").finditer(sentence.folded):
-        if not is_of_agreement(sentence, verb.start()):
+    for verb in sentence.pattern(_BEGINS).finditer(sentence.folded):
+        if not _is_beginning(sentence, verb):
             continue
-        end = _end_of_condition(sentence, verb.end())
-        condition = sentence.folded[verb.start() : end]
-        day = _day(sentence, verb.end(), end)
-        rule = _rule(sentence, condition, day)
+        begin, end = verb.end(), _end_of_condition(sentence, verb.end())
+        day = _day(sentence, begin, end)
+        rule = _rule(sentence, sentence.folded[begin:end], day)
+        if not rule:
+            begin, end = _condition_before(sentence, verb.start())
+            day = _day(sentence, begin, end)
+            rule = _rule(sentence, sentence.folded[begin:end], day)
         if rule:
             confidence = 0.8 if sentence.article.is_opening else 0.97
             yield Finding(
-                "effect_rule", rule, sentence, verb.start(), end, confidence, f"effect.{rule}"
+                "effect_rule",
+                rule,
+                sentence,
+                min(begin, verb.start()),
+                max(end, verb.end()),
+                confidence,
+                f"effect.{rule}",
             )
         if rule == "on_day" and day is not None:
-            start = verb.end() + day.start
+            start = begin + day.start
             yield Finding(
-                "effective_on", day.edtf, sentence, start, verb.end() + day.end, 0.97, "effect.day"
+                "effective_on", day.edtf, sentence, start, begin + day.end, 0.97, "effect.day"
             )
         if rule:
             return
@@ -52,6 +79,23 @@ def _rule(sentence: Sentence, condition: str, day: FoundDate | None) -> str:
     if sentence.pattern("{agreed}").search(condition):
         return "by_agreement"
     return ""
+
+
+def _is_beginning(sentence: Sentence, verb: re.Match[str]) -> bool:
+    """Tell whether a verb says of the agreement that its effect begins."""
+    if sentence.pattern(_UNTIL).match(sentence.folded, verb.end()):
+        return False
+    counted = sentence.pattern(_COUNTED).search(sentence.folded[: verb.start()])
+    if counted and any(period.end <= verb.start() for period in sentence.periods):
+        return False
+    return is_of_agreement(sentence, verb.start())
+
+
+def _condition_before(sentence: Sentence, verb: int) -> tuple[int, int]:
+    """Return where the words stand that say from when, before the verb: `From that day, it …`."""
+    before = sentence.folded[:verb]
+    found = (sentence.pattern(text).search(before) for text in _BEFORE)
+    return next((one.span() for one in found if one), (verb, verb))
 
 
 def _end_of_condition(sentence: Sentence, begin: int) -> int:

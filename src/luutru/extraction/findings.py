@@ -88,7 +88,10 @@ def is_of_agreement(sentence: Sentence, upto: int) -> bool:
     if sentence.pattern("{instrument}").search(before) or len(before.split()) <= _HARDLY_ANY:
         return True
     title = sentence.article.title
-    return not title or sentence.pattern("{effect_title}").search(title) is not None
+    if not title:
+        is_letter = sentence.article.number == 0
+        return is_letter or sentence.pattern("{instrument}").search(sentence.before) is not None
+    return sentence.pattern("{effect_title}").search(title) is not None
 
 
 _HARDLY_ANY: Final = 2

@@ -47,7 +47,7 @@ def pattern(text: str, language: str = "") -> re.Pattern[str]:
     With `language`, words of the other one do not count: without its marks, `thẻ` is `the`.
     """
     composed = _NAME.sub(lambda found: any_of(found[1], language), text)
-    return re.compile(composed.replace(" …", _FEW % 7).replace(" ", r"\s+"))
+    return re.compile(composed.replace(" …", _FEW % 7).replace(" ", r"\s+"), re.DOTALL)
 
 
 def either(*alternatives: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from luutru.extraction.findings import Finding
+from luutru.extraction.grammar import either
 from luutru.extraction.proposal import Place, Proposal
 from luutru.extraction.sentences import Sentence
 from luutru.records.code_lists import code_list
@@ -21,13 +22,30 @@ _HARDLY_ANY: Final = 2
 """Words before a verb that can only be `it is` or the like."""
 _HEAD_OF_ITEM: Final = 60
 _TITLE_ENDS: Final = r"sau day|duoi day|hereinafter|hereafter|dieu \d|article \d|[;“\"]"
-_ON: Final = (
-    r"\b(?:ve|on|for cooperation in|in the (?:field|area)s? of|(?:trong (?:cac )?)?linh vuc)\s+"
+_ON: Final = either(
+    r"\b(?P<alone>ve|on(?! (?:the (?:basis|occasion|one|other)|behalf|\d))|concerning|regarding)"
+    r"\s+",
+    r"\b(?:for cooperation in|in the (?:field|area)s? of|(?:trong (?:cac )?)?linh vuc)\s+",
 )
+
+
+_AGREED_ON: Final = r"{instrument}|\bhop tac|\bthoa thuan|\bco-?operation|\bplan\b|\bprogramme\b"
 _NAME_BEFORE: Final = (
-    r"(?:uy ban|uỷ ban|hoi dong|cuc|vien|bo|co quan|trung tam|committee|council|commission|board"
-    r"|authority|office|directorate|bureau|agency|institute)\s(?:\S+\s+){0,5}$"
+    either(
+        r"\buy ban", r"\bhoi dong", r"\bcuc", r"\bvien", r"\b(?<!tuyen\s)bo", r"\bco quan",
+        r"\btrung tam", "committee", "council", "commission", "board", "authority", "office",
+        "directorate", "bureau", "agency", "institute",
+    )
+    + r"\s(?:[^\s),]+\s+){0,5}$"
+)  # fmt: skip
+"""The name of a party, of which `on` may be a part."""
+_LINE: Final = re.compile(r"\n")
+_OF_OTHERS: Final = (
+    r"(?:cong nhan|accreditation of)(?: cac| the)?"
+    r"(?P<not> to chuc danh gia su phu hop| conformity assessment bodies| certification bodies)"
+    r"|(?P<not_halal>chung nhan)(?: san pham)? halal|halal (?P<not_en>certification)"
 )
+"""Words that name another field, but only say of what: the certification of Halal is Halal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +117,8 @@ def _mentions(sentence: Sentence) -> Iterator[_Mention]:
     article = sentence.article
     if not article.number:
         if not article.label:
-            yield from _named(sentence, *_title_span(sentence), "title")
+            for span in _title_spans(sentence):
+                yield from _named(sentence, *span, "title")
         return
     scope = sentence.pattern("^(?:{scope_title})").search(article.title)
     if scope or article.number == 1:
@@ -109,18 +128,40 @@ def _mentions(sentence: Sentence) -> Iterator[_Mention]:
         yield from _listed(sentence)
 
 
-def _title_span(sentence: Sentence) -> tuple[int, int]:
-    """Return where a sentence of the opening says what the agreement is on."""
+def _title_spans(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield where a sentence of the opening says what the agreement is on."""
     folded = sentence.folded
     end = sentence.search(_TITLE_ENDS)
     stop = end.start() if end else len(folded)
     for found in sentence.pattern(_ON).finditer(folded, 0, stop):
-        follows = sentence.text[found.end() : found.end() + 2]
-        shouted = follows.isupper()
-        named = follows[:1].isupper() and not shouted
-        if not named and not sentence.pattern(_NAME_BEFORE).search(folded[: found.start()][-70:]):
-            return found.end(), min(stop, _cut(sentence, found.end()))
-    return 0, 0
+        if not found["alone"] or _is_subject(sentence, found):
+            end = _cut(sentence, found.end())
+            if not sentence.before:
+                end = _end_of_title(sentence, found.end(), end)
+            yield found.end(), min(stop, end)
+
+
+def _is_subject(sentence: Sentence, found: re.Match[str]) -> bool:
+    """Tell whether `on` names what is agreed on, and is not a part of a party's name."""
+    before = sentence.folded[: found.start()]
+    follows = sentence.text[found.end() : found.end() + 2]
+    named = follows[:1].isupper() and not follows.isupper()
+    if named and not sentence.pattern("{topic_halal}").match(sentence.folded, found.end()):
+        return False
+    if sentence.pattern(_NAME_BEFORE).search(before[-70:]):
+        return False
+    return not sentence.before or sentence.pattern(_AGREED_ON).search(before) is not None
+
+
+def _end_of_title(sentence: Sentence, begin: int, end: int) -> int:
+    """Return where a title ends: where a line begins anew, or something else is said."""
+    shouted = sentence.text[begin : begin + 2].isupper()
+    for line in _LINE.finditer(sentence.text, begin, end):
+        begins = sentence.text[line.end() : line.end() + 2]
+        halal = sentence.pattern("{topic_halal}").match(sentence.folded, line.end())
+        if begins[:1].isupper() and not halal and not (shouted and begins.isupper()):
+            return line.start()
+    return end
 
 
 def _reach(sentence: Sentence, found: re.Match[str]) -> tuple[int, int]:
@@ -128,7 +169,7 @@ def _reach(sentence: Sentence, found: re.Match[str]) -> tuple[int, int]:
 
 
 def _cut(sentence: Sentence, begin: int) -> int:
-    end = sentence.search("{scope_ends}|[.;:]", begin, begin + _REACH)
+    end = sentence.search("{scope_ends}|[.;]", begin, begin + _REACH)
     return end.start() if end else min(len(sentence.folded), begin + _REACH)
 
 
@@ -145,9 +186,19 @@ def _named(sentence: Sentence, begin: int, end: int, source: str) -> Iterator[_M
     """Yield the fields that are named in a part of a sentence."""
     if begin >= end:
         return
+    told = _without_others(sentence, end)
     for code in code_list("cooperation_field").codes:
         if code == "other":
             continue
-        found = sentence.search(f"{{topic_{code}}}", begin, end)
+        found = sentence.pattern(f"{{topic_{code}}}").search(told, begin, end)
         if found:
             yield _Mention(code, sentence, *found.span(), source)
+
+
+def _without_others(sentence: Sentence, end: int) -> str:
+    """Return the folded text, with signs in place of words that only seem to name a field."""
+    told = sentence.folded[:end]
+    for found in sentence.pattern(_OF_OTHERS).finditer(told):
+        start, stop = found.span(found.lastgroup or 0)
+        told = told[:start] + "-" * (stop - start) + told[stop:]
+    return told

@@ -7,24 +7,32 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from luutru.extraction.articles import Article, cut
-from luutru.extraction.grammar import pattern
+from luutru.extraction.grammar import either, pattern
 from luutru.extraction.periods import Period, find_periods
 from luutru.extraction.proposal import Place
 from luutru.extraction.script import Script
 from luutru.extraction.strands import Strand, strands
 
-_MARKER: Final = re.compile(
-    r"[\W_]{0,2}(?:\(?[0-9lI]{1,2}(?:\.\d{1,2}){0,2}[.)]|\(?[a-zđ]\)|[a-hđ]\.|\([ivx]{1,4}\)|[ivx]{1,4}\)|[-–—•+*])\s+"
+_ITEM: Final = either(
+    r"\(?[0-9lI]{1,2}(?:\.\d{1,2}){0,2}[.)]",
+    r"\(?[a-zđ]\)",
+    r"[a-hđ]\.",
+    r"\(?[ivx]{1,4}\)",
+    r"[-–—•+*]",
 )
+_MARKER: Final = re.compile(rf"[\W_]{{0,2}}{_ITEM}\s+")
 _STOP: Final = re.compile(
-    r"(?<=[.;!?])\s+(?=[\"“(]?[^\W\d_a-zà-ỹđ]|[\"“(]?\d{1,2}[.)]\s|[a-zđ]\)|[-–—•+]\s)"
-    r"|(?<=;)\s+"
-    r"|(?<=:)\s*\n(?=[\W_]{0,2}(?:[0-9lI]{1,2}[.)]|[a-zđ]\)|[-–—•+]))"
-    r"|(?<=[.;:,])\s*\n(?=\(?[a-zđ0-9]{1,2}[.)]\s|\([ivx]{1,4}\)\s|[-–—•+]\s)"
+    either(
+        r"(?<=[.;!?])\s+(?=\S)",
+        rf"(?<=[:,])\s*\n(?=[\W_]{{0,2}}{_ITEM}\s)",
+    )
 )
-_ABBREVIATED: Final = re.compile(
-    r"(?:\b(?:No|Nos|Mr|Mrs|Ms|Dr|Prof|Art|St|TP|Tp|ThS|TS|PGS|GS|vs|cf|Ltd|Co|Inc)|(?<![\w])[A-ZĐ]|\be\.g|\bi\.e)\.$"
-)
+_OPENING: Final = "\"“‘'("
+_TITLES: Final = either(
+    "No", "Nos", "Mr", "Mrs", "Ms", "Dr", "Prof", "Art", "St", "TP", "Tp", "ThS", "TS", "PGS", "GS",
+    "vs", "cf", "Ltd", "Co", "Inc",
+)  # fmt: skip
+_ABBREVIATED: Final = re.compile(rf"(?:\b{_TITLES}|(?<!\w)[A-ZĐ]|\be\.g|\bi\.e)\.$")
 
 
 @dataclass(frozen=True)
@@ -104,13 +112,23 @@ def _spans(strand: Strand, article: Article) -> Iterator[tuple[int, int, str]]:
     text = strand.text
     start = article.start
     for stop in _STOP.finditer(text, article.start, article.end):
-        if _ABBREVIATED.search(text, max(article.start, stop.start() - 8), stop.start()):
+        if _goes_on(text, stop) or _ABBREVIATED.search(
+            text, max(article.start, stop.start() - 8), stop.start()
+        ):
             continue
         if _MARKER.fullmatch(text[start : stop.end()].strip() + " "):
             continue
         yield from _trimmed(text, start, stop.start())
         start = stop.end()
     yield from _trimmed(text, start, article.end)
+
+
+def _goes_on(text: str, stop: re.Match[str]) -> bool:
+    """Tell whether a full stop is none, because what follows it begins no sentence."""
+    if text[stop.start() - 1] not in ".!?" or _MARKER.match(text, stop.end()):
+        return False
+    follows = text[stop.end() : stop.end() + 2].lstrip(_OPENING)
+    return follows[:1].islower()
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

@@ -26,7 +26,9 @@ _AT_LEAST: Final = maybe(
 _AHEAD_BEFORE: Final = (
     either(r"\btruoc", r"\bbao truoc", r"\bnotice", r"\bnotification", r"\bin advance")
     + _AT_LEAST
-    + r"\s*$|\bthoi han (?:thong )?bao (?:truoc )?la\s*$"
+    + r"\s*$|\b(?:thoi han|thoi gian) (?:thong )?bao truoc\b[^.,;]{0,80}\bla\s*$"
+    + r"|\btruoc (?:khi|ngay|thoi diem)\b[^.,;]{0,60}(?:\bit nhat|\btoi thieu|{expiry})\s*$"
+    + r"|\bnotice(?: period)?\b[^.,;]{0,80}\b(?:is|be|of|at least)\s*$"
 )
 _OF_TIME: Final = r"[’'`´]?s?[’'`´]?,?\s*"
 _AHEAD_AFTER: Final = f"^{_OF_TIME}" + either(
@@ -36,6 +38,7 @@ _AHEAD_AFTER: Final = f"^{_OF_TIME}" + either(
 _AFTER_NOTICE: Final = (
     r"^,?\s*(?:ke|tinh|sau|after|from|following|of)\b.{0,90}(?:thong bao|notice|notif|van ban)"
 )
+_RENEWS: Final = "{renew}|{by_itself} (?:duoc )?keo dai"
 _RENEWED_FOR: Final = (
     either(
         r"\bthem", r"\btung", r"\bmoi", r"\bthoi han", r"\bthoi gian", r"\bgiai doan", r"\bnhung",
@@ -46,11 +49,12 @@ _RENEWED_FOR: Final = (
         r"\beach",
         r"\bnew",
     )
-    + r"[\s:]*(?:khoang )?$"
+    + r"[\s:]*(?:khoang )?$|(?:{renew}|keo dai)\s*$"
 )  # fmt: skip
+_MORE: Final = r"^ (?:nua|tiep theo|ke tiep|more|longer|further)\b"
 _OF_IT: Final = r"(?: cua \S+(?: \S+){0,6}?| of (?:this|the) \S+(?: \S+){0,4}?)?"
 _LASTS_BEFORE: Final = (
-    r"(?:{force})(?: and effect)?"
+    r"(?<!trong\s)(?:{force})(?: and effect)?"
     + _OF_IT
     + maybe(
         "trong", "suot", "vong", "thoi han", "thoi gian", "thoi ky", "giai doan", "dau tien",
@@ -92,11 +96,13 @@ _NEVER: Final = either(
     "not (?:automatically )?(?:renewable|renewed|extendable)",
     "no (?:renewal|extension)",
 )
+_NOT_BY_ITSELF: Final = r"(?:khong (?:duoc )?|not (?:be )?){by_itself}"
 _UNTIL_DAY: Final = (
     either(
         "(?:den|toi)(?: het)?(?: ngay)?", "het(?: hieu luc| han)?(?: vao| tu| ke tu)?(?: ngay)?",
-        "ket thuc(?: vao| hieu luc)?(?: ngay)?", "until(?: and including)?", "to", "through",
-        "up to",
+        "(?:ket thuc|cham dut)(?: hieu luc)?(?: vao)?(?: ngay)?", "ceases? to have effect on",
+        "until(?: and including)?", "to", "through",
+        "up to(?: and including)?",
         "(?:expires?|ends?|terminates?|lapses?|expiring|ending)(?: on)?", "not later than",
     )
     + r"\s*(?:the )?$"
@@ -140,7 +146,8 @@ def meaning(sentence: Sentence, period: Period, renewal: int | None = None) -> s
         return "notice_period"
     before = sentence.folded[max(0, period.start - _WINDOW) : period.start]
     if 0 <= renewal < period.start:
-        if sentence.pattern(_RENEWED_FOR).search(before) and is_of_agreement(sentence, renewal):
+        more = sentence.pattern(_MORE).match(sentence.folded[period.end :])
+        if more or sentence.pattern(_RENEWED_FOR).search(before):
             return "renewal_period"
         return ""
     return "duration" if _is_term(sentence, period, before) else ""
@@ -196,13 +203,13 @@ def _is_term(sentence: Sentence, period: Period, before: str) -> bool:
         return False
     if sentence.pattern(_LASTS_BEFORE).search(before):
         return True
-    earlier = sentence.search("{force}", 0, period.start)
-    return bool(earlier and sentence.pattern(_PERIOD_OF).search(before))
+    cue = sentence.pattern(_PERIOD_OF).search(before)
+    return cue is not None and sentence.pattern("{force}").search(before[: cue.start()]) is not None
 
 
 def _renewal_verb(sentence: Sentence) -> int:
     """Return where the first renewal of the agreement stands, -1 where none does."""
-    for found in sentence.pattern("{renew}").finditer(sentence.folded):
+    for found in sentence.pattern(_RENEWS).finditer(sentence.folded):
         if is_of_agreement(sentence, found.start()):
             return found.start()
     return -1
@@ -229,7 +236,7 @@ def _renewal(sentence: Sentence, verb: int) -> Iterator[Finding]:
 
 def _kind_of_renewal(sentence: Sentence, verb: int) -> tuple[str, float]:
     if sentence.search("{by_itself}", max(0, verb - 30), verb + 60):
-        never = sentence.search(_NEVER)
+        never = sentence.search(_NOT_BY_ITSELF)
         return ("none", 0.6) if never else ("automatic", 0.97)
     if sentence.search(_NEVER) and not sentence.search(_UNWILLING):
         return "none", 0.9
@@ -247,8 +254,10 @@ def _last_day(sentence: Sentence) -> Iterator[Finding]:
         until = sentence.pattern(_UNTIL_DAY).search(before)
         if not until or not day.possible or len(day.edtf) != _WHOLE_DAY:
             continue
-        verb = sentence.search("{force}|{effect}|{expiry}|ket thuc|ends?|terminates?", 0, day.start)
-        if verb and not sentence.article.is_opening and is_of_agreement(sentence, verb.start()):
+        verb = sentence.search(
+            "{force}|{effect}|{expiry}|{renew}|ket thuc|cham dut|ends?|terminates?", 0, day.start
+        )
+        if verb and not sentence.article.is_opening and is_of_agreement(sentence, day.start):
             yield Finding(
                 "expires_on", day.edtf, sentence, day.start, day.end, 0.95, "terms.last_day"
             )

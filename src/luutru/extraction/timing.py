@@ -165,6 +165,8 @@ def _anchor(sentence: Sentence, words: str) -> Anchor:
 
 def _days(sentence: Sentence) -> Iterator[Timing]:
     """Yield the days by which something has to be done."""
+    if sentence.search("{done}"):
+        return
     for day in find_dates(sentence.text):
         before = sentence.folded[max(0, day.start - _WINDOW) : day.start]
         cue = sentence.pattern(_BY_DAY).search(before)
