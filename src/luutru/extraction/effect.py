@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from luutru.extraction.findings import Finding, is_of_agreement
@@ -106,12 +107,8 @@ def _end_of_condition(sentence: Sentence, begin: int) -> int:
 
 
 def _day(sentence: Sentence, begin: int, end: int) -> FoundDate | None:
-    days = find_dates(sentence.text[begin : end + 24])
-    return next(
-        (
-            day
-            for day in days
-            if day.possible and len(day.edtf) == _WHOLE_DAY and begin + day.start < end
-        ),
-        None,
-    )
+    for day in find_dates(sentence.text[begin : end + 24]):
+        first = day.edtf.partition("/")[0]
+        if day.possible and len(first) == _WHOLE_DAY and begin + day.start < end:
+            return replace(day, edtf=first)
+    return None

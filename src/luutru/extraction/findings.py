@@ -85,6 +85,8 @@ def is_of_agreement(sentence: Sentence, upto: int) -> bool:
     before = f"{sentence.lead} {sentence.folded[:upto]}"
     if sentence.pattern("{someone_else}|{ending_noun}").search(before):
         return False
+    if sentence.search(_ENDING_FIRST):
+        return False
     if sentence.pattern("{instrument}").search(before) or len(before.split()) <= _HARDLY_ANY:
         return True
     title = sentence.article.title
@@ -94,5 +96,8 @@ def is_of_agreement(sentence: Sentence, upto: int) -> bool:
     return sentence.pattern("{effect_title}").search(title) is not None
 
 
+_ENDING_FIRST: Final = (
+    r"^\W*(?:(?:the|such|any|this|viec|su) )?(?:termination|withdrawal|denunciation|cham dut)\b"
+)
 _HARDLY_ANY: Final = 2
 """Words before a verb that can only be `it` or `and shall`."""

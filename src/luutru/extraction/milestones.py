@@ -116,34 +116,36 @@ def _kind(sentence: Sentence) -> str:
 
 
 def _joined(ours: Sequence[_Promise], theirs: Sequence[_Promise]) -> list[_Promise]:
-    """Join each promise with the one that says the same in the other language."""
-    left = list(theirs)
-    joined = []
-    for promise in ours:
-        twin = next((other for other in left if _same(promise, other)), None)
-        if twin is None:
-            joined.append(promise)
-            continue
-        left.remove(twin)
-        doubt = (1 - promise.proposal.confidence) * _AGREEING
-        joined.append(
-            replace(
-                promise,
-                proposal=replace(
-                    promise.proposal,
-                    confidence=round(1 - doubt, 3),
-                    places=promise.proposal.places + twin.proposal.places,
-                ),
-            )
-        )
+    """Join each promise with the one that says the same in the other language.
+
+    Those of the same article are joined first, then those whose heading could not be read.
+    """
+    left, twins = list(theirs), dict[int, _Promise]()
+    for is_strict in (True, False):
+        for number, promise in enumerate(ours):
+            same = (other for other in left if _are_twins(promise, other, strict=is_strict))
+            twin = None if number in twins else next(same, None)
+            if twin is not None:
+                twins[number] = twin
+                left.remove(twin)
+    joined = [
+        _together(promise, twins[number]) if number in twins else promise
+        for number, promise in enumerate(ours)
+    ]
     return joined + left
 
 
-def _same(one: _Promise, other: _Promise) -> bool:
+def _together(promise: _Promise, twin: _Promise) -> _Promise:
+    proposal = promise.proposal
+    doubt = (1 - proposal.confidence) * _AGREEING
+    places = proposal.places + twin.proposal.places
+    joined = replace(proposal, confidence=round(1 - doubt, 3), places=places)
+    return replace(promise, proposal=joined)
+
+
+def _are_twins(one: _Promise, other: _Promise, *, strict: bool) -> bool:
     mine, yours = one.proposal, other.proposal
-    return (
-        one.article == other.article
-        and mine.recurrence == yours.recurrence
-        and mine.due_on == yours.due_on
-        and mine.offset == yours.offset
+    return (not strict or one.article == other.article) and (
+        (mine.anchor, mine.offset, mine.recurrence, mine.due_on)
+        == (yours.anchor, yours.offset, yours.recurrence, yours.due_on)
     )

@@ -53,9 +53,11 @@ _TIMES_A_YEAR: Final = either(
     rf"(?P<count_2>\w+){_IN_BRACKETS} (?:lan|cuoc|ky)\b",
     r"(?P<once>once|twice)(?: (?:a|per|each|every|in a|in each|in every))+ (?:calendar )?year",
 )
-_MENTIONED: Final = (
-    r"{in_passing} (?:the |a |an |their |its |ke hoach |cuoc hop |bao cao |\S+ ){0,3}$"
-)
+_MENTIONED: Final = {
+    "vi": r"{in_passing} (?:cac )?{yearly_thing}(?: \S+){0,3} (?:hang|moi|tung|thuong)\s*\w+$",
+    "en": r"{in_passing}(?: \S+){0,2} {yearly_thing}$",
+}
+"""Something yearly that is only spoken of: `under the annual plan`."""
 _NAMED_RULES: Final = (
     ("{every_half_year}", "FREQ=MONTHLY;INTERVAL=6"),
     ("{every_second_year}", "FREQ=YEARLY;INTERVAL=2"),
@@ -97,8 +99,8 @@ def _often(sentence: Sentence) -> Recurrence | None:
         return Recurrence(*times.span(), _rule(f"P{max(1, 12 // count)}M"), "recurrence.times")
     for name, rule in _NAMED_RULES:
         for found in sentence.pattern(name).finditer(sentence.folded):
-            before = sentence.folded[: found.start()]
-            if not sentence.pattern(_MENTIONED).search(before):
+            mentioned = sentence.pattern(_MENTIONED[sentence.strand.language])
+            if not mentioned.search(sentence.folded[: found.end()]):
                 return Recurrence(*found.span(), rule, "recurrence.often")
     return None
 

@@ -131,8 +131,8 @@ def _mentions(sentence: Sentence) -> Iterator[_Mention]:
 def _title_spans(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Yield where a sentence of the opening says what the agreement is on."""
     folded = sentence.folded
-    end = sentence.search(_TITLE_ENDS)
-    stop = end.start() if end else len(folded)
+    ends = sentence.search(_TITLE_ENDS)
+    stop = ends.start() if ends else len(folded)
     for found in sentence.pattern(_ON).finditer(folded, 0, stop):
         if not found["alone"] or _is_subject(sentence, found):
             end = _cut(sentence, found.end())

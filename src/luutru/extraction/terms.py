@@ -19,7 +19,7 @@ _WHOLE_DAY: Final = len("2023-12-07")
 _LEAST_DAYS: Final = 90
 
 _AT_LEAST: Final = maybe(
-    "it nhat", "toi thieu", "khong it hon", "khong duoi", "tu", "la", "thoi han", "khoang",
+    "do", "it nhat", "toi thieu", "khong it hon", "khong duoi", "tu", "la", "thoi han", "khoang",
     "muon nhat", "cham nhat", "at least", "not less than", "no less than", "no later than",
     "not later than", "minimum of", "of", "a", "an", "with", "the",
 )  # fmt: skip
@@ -36,7 +36,8 @@ _AHEAD_AFTER: Final = f"^{_OF_TIME}" + either(
     "before", "ahead", "(?:of )?written", r"(?:of )?notice\b", r"(?:of )?notification\b",
 )  # fmt: skip
 _AFTER_NOTICE: Final = (
-    r"^,?\s*(?:ke|tinh|sau|after|from|following|of)\b.{0,90}(?:thong bao|notice|notif|van ban)"
+    r"^\s*(?:ke|tinh|sau(?! do)|after|from|following|of)\b[^,;.]{0,90}"
+    r"(?:thong bao|notice|notif|van ban)"
 )
 _RENEWS: Final = "{renew}|{by_itself} (?:duoc )?keo dai"
 _RENEWED_FOR: Final = (
@@ -91,11 +92,12 @@ _UNWILLING: Final = (
     r"(?:khong|not)(?: …)? (?:muon|mong muon|co y dinh|y dinh|wish|wishing|intend|desire|want|to)\b"
 )
 _NEVER: Final = either(
-    "khong (?:duoc |the |tu dong )?(?:gia han|keo dai)",
+    r"(?<!neu\s)khong (?:duoc |the |tu dong )?(?:gia han|keo dai)",
     "(?:shall|will|may|can|is|are)(?:not| not) be (?:automatically )?(?:renewed|extended)",
     "not (?:automatically )?(?:renewable|renewed|extendable)",
     "no (?:renewal|extension)",
 )
+_BEGINS_OR_ENDS: Final = "{force}|{effect}|{expiry}|{renew}|ket thuc|cham dut|ends?|terminates?"
 _NOT_BY_ITSELF: Final = r"(?:khong (?:duoc )?|not (?:be )?){by_itself}"
 _UNTIL_DAY: Final = (
     either(
@@ -251,15 +253,15 @@ def _kind_of_renewal(sentence: Sentence, verb: int) -> tuple[str, float]:
 def _last_day(sentence: Sentence) -> Iterator[Finding]:
     for day in find_dates(sentence.text):
         before = sentence.folded[max(0, day.start - 40) : day.start]
-        until = sentence.pattern(_UNTIL_DAY).search(before)
-        if not until or not day.possible or len(day.edtf) != _WHOLE_DAY:
+        first, _, last = day.edtf.partition("/")
+        named = sentence.search("{instrument}", 0, day.start) is not None
+        until = sentence.pattern(_UNTIL_DAY).search(before) is not None or (named and bool(last))
+        if not until or not day.possible or len(last or first) != _WHOLE_DAY:
             continue
-        verb = sentence.search(
-            "{force}|{effect}|{expiry}|{renew}|ket thuc|cham dut|ends?|terminates?", 0, day.start
-        )
+        verb = sentence.search(_BEGINS_OR_ENDS, 0, day.start)
         if verb and not sentence.article.is_opening and is_of_agreement(sentence, day.start):
             yield Finding(
-                "expires_on", day.edtf, sentence, day.start, day.end, 0.95, "terms.last_day"
+                "expires_on", last or first, sentence, day.start, day.end, 0.95, "terms.last_day"
             )
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from luutru.extraction.grammar import either, maybe
 from luutru.extraction.periods import Period
 from luutru.extraction.proposal import Anchor
-from luutru.extraction.recurrence import EVERY, recurrence
+from luutru.extraction.recurrence import EVERY, Recurrence, recurrence
 from luutru.extraction.sentences import Sentence
 from luutru.vietnamese.dates import find_dates
 
@@ -22,7 +22,7 @@ _EVENT_LENGTH: Final = 140
 
 _WITHIN: Final = (
     either(
-        r"\btrong (?:vong|thoi han|khoang thoi gian|thoi gian|khoang)",
+        r"\btrong (?:vong|thoi han)",
         r"\b(?:cham|muon|som) nhat(?: la)?", r"\bkhong (?:muon|cham) hon", r"\bwithin",
         r"\b(?:no|not) later than", r"\bat the latest",
     )
@@ -35,7 +35,8 @@ _WITHIN: Final = (
 """What makes a period a deadline, whatever stands behind it."""
 _LOOSE: Final = (
     either(
-        r"\btrong", r"\bkhong qua", r"\btoi da", r"\btruoc", r"\bsau", r"\bit nhat", r"\btoi thieu",
+        r"\btrong(?: khoang)?(?: thoi gian)?",
+        r"\bkhong qua", r"\btoi da", r"\btruoc", r"\bsau", r"\bit nhat", r"\btoi thieu",
         r"\bin", r"\bafter", r"\bat least", r"\b(?:no|not) (?:more|less|fewer) than", r"\bbefore",
         r"\bon",
     )
@@ -58,6 +59,7 @@ _OPENING: Final = (
 )
 _EVENT_ENDS: Final = either(
     r"[,;.](?!\d)",
+    r"\b(?:and|va) {duty}",
     r"\b(?:hai|moi|cac|tung|ca hai) ben\b (?:phai|se|co|cung|gui|trao|cam|thong)",
     r"\b(?:each|either|both|the other|the) part(?:y|ies) (?:shall|will|must|undertake)",
     r"\b(?:shall|will|must|phai)\b",
@@ -96,13 +98,19 @@ def timings(sentence: Sentence) -> tuple[Timing, ...]:
     often = recurrence(sentence)
     if often is None:
         return (*counted, *_days(sentence))
-    if counted and not often.has_day:
+    if counted and not often.has_day and not _are_two_duties(sentence, often, counted[0]):
         return tuple(replace(one, recurrence=often.rrule) for one in counted)
     anchor = Anchor.FIXED if often.has_day else Anchor.EFFECT
     return (
         Timing(often.start, often.end, anchor, often.rule, recurrence=often.rrule),
         *counted,
     )
+
+
+def _are_two_duties(sentence: Sentence, often: Recurrence, counted: Timing) -> bool:
+    """Tell whether one thing recurs and another has its own time: `… and shall …`."""
+    ends = sorted(((often.start, often.end), (counted.start, counted.end)))
+    return sentence.search(r"\b(?:and|va) {duty}|;", ends[0][1], ends[1][0]) is not None
 
 
 def _counted(sentence: Sentence, period: Period) -> Iterator[Timing]:
@@ -113,7 +121,7 @@ def _counted(sentence: Sentence, period: Period) -> Iterator[Timing]:
     cue = sentence.pattern(_WITHIN).search(before)
     loose = sentence.pattern(_LOOSE).search(before)
     after = sentence.pattern(_COUNTED_FROM).match(sentence.folded[period.end :].replace("\n", " "))
-    if not cue and not (after and (loose or after["ahead"] or after["ahead_en"])):
+    if not cue and not (after and (loose or _says_which_way(after))):
         return
     word = cue or loose
     start = period.start - len(before) + word.start() if word else period.start
@@ -131,6 +139,12 @@ def _counted(sentence: Sentence, period: Period) -> Iterator[Timing]:
     ahead = re.search(r"\btruoc[\w\s]*$", before) is not None
     sign = "-" if ahead else ""
     yield Timing(start, period.end, Anchor.EVENT, "timing.within", sign + period.value)
+
+
+def _says_which_way(after: re.Match[str]) -> bool:
+    """Tell whether a period is counted from something by a word that cannot mean anything else."""
+    way = after["from"] or after["from_en"]
+    return bool(after["ahead"] or after["ahead_en"]) or way in ("sau", "after", "following")
 
 
 def _anchored(sentence: Sentence, period: Period, start: int, begin: int, *, ahead: bool) -> Timing:
