@@ -22,19 +22,22 @@ def is_duty(sentence: Sentence, start: int, end: int) -> bool:
     """
     if sentence.search("{at_will}") or sentence.search("{forbidden}"):
         return False
-    before = sentence.folded[:start]
-    if sentence.pattern(_CONDITION).search(before.replace("\n", " ")):
+    if sentence.pattern(_CONDITION).search(sentence.folded[:start]):
         return False
-    modals = list(
-        sentence.pattern("(?P<may>{permission})|(?P<must>{duty})").finditer(f"{sentence.folded}")
-    )
+    modals = _modals(sentence, sentence.folded)
     behind = [modal for modal in modals if modal.start() < start]
     ahead = [modal for modal in modals if modal.start() >= end]
-    deciding = behind[-1] if behind else ahead[0] if ahead else None
-    if deciding is not None:
-        return deciding["must"] is not None
-    lead = list(sentence.pattern("(?P<may>{permission})|(?P<must>{duty})").finditer(sentence.lead))
-    return not lead or lead[-1]["must"] is not None
+    deciding = behind[-1:] or ahead[:1] or _modals(sentence, sentence.lead)[-1:]
+    return not deciding or deciding[0]["must"] is not None
+
+
+def _modals(sentence: Sentence, folded: str) -> list[re.Match[str]]:
+    """Return the words that bind or leave a choice; of `may agree to` only the first counts."""
+    found: list[re.Match[str]] = []
+    for modal in sentence.pattern("(?P<may>{permission})|(?P<must>{duty})").finditer(folded):
+        if not found or modal.start() - found[-1].end() > 1 or found[-1]["must"]:
+            found.append(modal)
+    return found
 
 
 def by(sentence: Sentence) -> str:

@@ -23,6 +23,7 @@ _BEGINS: Final = either(
     r"\beffective date(?: of …)?(?= (?:is|shall be|will be)\b)",
 )
 _UNTIL: Final = r"\s*(?:cho )?(?:den|toi|until|to|through|up to)\b"
+_CEASES: Final = r"\b(?:ceases? to|khong con|no longer)\s*$"
 _COUNTED: Final = either(
     r"\b(?:ke tu|sau|tinh tu|tu|truoc)(?: khi| ngay| thoi diem)*(?: \S+){0,6}",
     r"\b(?:of|from|after|following|before|prior to)(?: the)?(?: date of)?(?: the| its)?",
@@ -31,6 +32,7 @@ _COUNTED: Final = either(
 _BEFORE: Final = (
     r"^(?:{since})\b[^,]*,",
     r"\b(?:an dinh|chon|lay|set|fix|choose|take)\b.{0,60}\b(?:la|lam|as)\b.{0,70}$",
+    r"\btu ngay\b.{0,40}\bla ngay\b.{0,40}$",
     r"{agreed}.{0,80}\b(?:(?:date|day) (?:on|from) which.{0,60}|(?:ngay|thoi diem)\s*)$",
 )
 """How a sentence says from when before it comes to the verb."""
@@ -85,6 +87,8 @@ def _rule(sentence: Sentence, condition: str, day: FoundDate | None) -> str:
 def _is_beginning(sentence: Sentence, verb: re.Match[str]) -> bool:
     """Tell whether a verb says of the agreement that its effect begins."""
     if sentence.pattern(_UNTIL).match(sentence.folded, verb.end()):
+        return False
+    if sentence.pattern(_CEASES).search(sentence.folded[: verb.start()]):
         return False
     counted = sentence.pattern(_COUNTED).search(sentence.folded[: verb.start()])
     if counted and any(period.end <= verb.start() for period in sentence.periods):

@@ -19,6 +19,9 @@ _LONGEST: Final = 240
 _SURE: Final = 0.9
 _PRESENT: Final = 0.8
 _AGREEING: Final = 0.5
+_BEFORE_ITS_END: Final = (
+    r"{renew}|{by_itself}|\b(?:truoc|before|prior to|in advance of|ahead of)\b[^.;]{0,60}{expiry}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def _owed(sentence: Sentence) -> Iterator[Timing]:
 
 def _notice_of_renewal(sentence: Sentence) -> Timing | None:
     """Return by when one has to say that an agreement shall not go on, or shall."""
-    if not sentence.search("{renew}|{expiry}"):
+    if not sentence.search(_BEFORE_ITS_END):
         return None
     for period in sentence.periods:
         if meaning(sentence, period) == "notice_period":

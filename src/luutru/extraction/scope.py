@@ -122,10 +122,22 @@ def _mentions(sentence: Sentence) -> Iterator[_Mention]:
         return
     scope = sentence.pattern("^(?:{scope_title})").search(article.title)
     if scope or article.number == 1:
-        for found in sentence.pattern("{in_the_fields}").finditer(sentence.folded):
+        told = list(sentence.pattern("{in_the_fields}").finditer(sentence.folded))
+        for found in told:
             yield from _named(sentence, *_reach(sentence, found), "scope")
+        if not told and not sentence.before:
+            yield from _first_said(sentence)
     if sentence.pattern("^(?:{field_list_title})").search(article.title):
         yield from _listed(sentence)
+
+
+def _first_said(sentence: Sentence) -> Iterator[_Mention]:
+    """Yield the fields in the first sentence on purpose or scope, but for names in capitals."""
+    whole = list(_named(sentence, 0, len(sentence.folded), "scope"))
+    begin = min((mention.start for mention in whole), default=0)
+    for mention in _named(sentence, begin, _cut(sentence, begin), "scope"):
+        if mention.code == "halal" or sentence.text[mention.start].islower():
+            yield mention
 
 
 def _title_spans(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -135,9 +147,7 @@ def _title_spans(sentence: Sentence) -> Iterator[tuple[int, int]]:
     stop = ends.start() if ends else len(folded)
     for found in sentence.pattern(_ON).finditer(folded, 0, stop):
         if not found["alone"] or _is_subject(sentence, found):
-            end = _cut(sentence, found.end())
-            if not sentence.before:
-                end = _end_of_title(sentence, found.end(), end)
+            end = _end_of_title(sentence, found.end(), _cut(sentence, found.end()))
             yield found.end(), min(stop, end)
 
 

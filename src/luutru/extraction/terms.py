@@ -63,7 +63,7 @@ _LASTS_BEFORE: Final = (
         "over", "a", "an", "the", "initial", "first", "fixed", "period", "term", "duration", "of",
         "is", "shall", "will", "be", "lasting", "at", "up to",
     )
-    + r"\s*$"
+    + r"\s*:?\s*$"
 )  # fmt: skip
 _PERIOD_OF: Final = (
     either(
@@ -88,14 +88,19 @@ _UNTIL_ENDED: Final = either(
     + either("terminated", "either", "one of", "any", "a party", "denounced", "cancelled"),
     r"unless (?:and until )?(?:it is )?terminated",
 )
-_UNWILLING: Final = (
-    r"(?:khong|not)(?: …)? (?:muon|mong muon|co y dinh|y dinh|wish|wishing|intend|desire|want|to)\b"
-)
+_UNWILLING: Final = r"(?:khong|not)(?: …)? " + either(
+    "muon", "mong muon", "co y dinh", "y dinh", "wish", "wishing", "intend", "desire", "want",
+    "to (?:renew|extend|prolong)",
+) + r"\b"  # fmt: skip
 _NEVER: Final = either(
     r"(?<!neu\s)khong (?:duoc |the |tu dong )?(?:gia han|keo dai)",
     "(?:shall|will|may|can|is|are)(?:not| not) be (?:automatically )?(?:renewed|extended)",
     "not (?:automatically )?(?:renewable|renewed|extendable)",
     "no (?:renewal|extension)",
+    "(?:not subject to|without) (?:any )?(?:renewal|extension)",
+    "(?:cannot|can not|may not) be (?:renewed|extended|prolonged)",
+    "(?:not|never) be (?:renewed|extended|prolonged)",
+    "khong (?:dat ra|co)(?: viec)? gia han",
 )
 _BEGINS_OR_ENDS: Final = "{force}|{effect}|{expiry}|{renew}|ket thuc|cham dut|ends?|terminates?"
 _NOT_BY_ITSELF: Final = r"(?:khong (?:duoc )?|not (?:be )?){by_itself}"
@@ -107,7 +112,7 @@ _UNTIL_DAY: Final = (
         "up to(?: and including)?",
         "(?:expires?|ends?|terminates?|lapses?|expiring|ending)(?: on)?", "not later than",
     )
-    + r"\s*(?:the )?$"
+    + r"\s*:?\s*(?:the |ngay )?$"
 )  # fmt: skip
 
 

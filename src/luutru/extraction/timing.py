@@ -39,6 +39,8 @@ _LOOSE: Final = (
         r"\bkhong qua", r"\btoi da", r"\btruoc", r"\bsau", r"\bit nhat", r"\btoi thieu",
         r"\bin", r"\bafter", r"\bat least", r"\b(?:no|not) (?:more|less|fewer) than", r"\bbefore",
         r"\bon",
+        r"\bthoi han",
+        r"\b(?:thoi han|time limit|deadline)\b[^.;,]{0,60}\b(?:la|is)",
     )
     + maybe("la", "it nhat", "the", "a")
     + r"\s*$"
@@ -56,6 +58,10 @@ _COUNTED_FROM: Final = either(
 _OPENING: Final = (
     r"^(?:ke tu|tu|sau|tinh tu|after|upon|on|following|from)\b(?: (?:khi|ngay|thoi diem))*"
     r" (?P<what>[^,;]{2,90}),"
+)
+_AHEAD_OF: Final = (
+    r"\b(?:truoc(?: (?:khi|ngay|thoi diem))+|before|prior to) (?P<what>[^,;.]{2,60}?)"
+    r" (?:it nhat|toi thieu|cham nhat|by at least|by not less than)\s*$"
 )
 _EVENT_ENDS: Final = either(
     r"[,;.](?!\d)",
@@ -76,6 +82,12 @@ _BY_DAY: Final = (
     )
     + r"(?: (?:het|ngay|the))*\s*$"
 )  # fmt: skip
+
+
+_DEADLINE: Final = (
+    r"\b(?:deadline|time limit|due date|han chot|han cuoi|thoi han)\b[^.;]{0,60}"
+    r"\b(?:is|la)(?: (?:ngay|the))?\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,30 +127,37 @@ def _are_two_duties(sentence: Sentence, often: Recurrence, counted: Timing) -> b
 
 def _counted(sentence: Sentence, period: Period) -> Iterator[Timing]:
     """Yield the timing of a period that is counted from something."""
-    before = sentence.folded[max(0, period.start - _WINDOW) : period.start]
-    if sentence.pattern(EVERY).search(before):
+    before = sentence.folded[: period.start]
+    near = before[-_WINDOW:]
+    if sentence.pattern(EVERY).search(near):
         return
-    cue = sentence.pattern(_WITHIN).search(before)
-    loose = sentence.pattern(_LOOSE).search(before)
-    after = sentence.pattern(_COUNTED_FROM).match(sentence.folded[period.end :].replace("\n", " "))
-    if not cue and not (after and (loose or _says_which_way(after))):
-        return
+    cue, loose = sentence.pattern(_WITHIN).search(near), sentence.pattern(_LOOSE).search(near)
     word = cue or loose
-    start = period.start - len(before) + word.start() if word else period.start
-    if after:
-        group = "what" if after["what"] is not None else "what_en"
-        ahead = bool(after["ahead"] or after["ahead_en"])
-        begin = period.end + after.start(group)
-        yield _anchored(sentence, period, start, begin, ahead=ahead)
+    start = period.start - len(near) + word.start() if word else period.start
+    after = sentence.pattern(_COUNTED_FROM).match(sentence.folded[period.end :])
+    if after and (word or _says_which_way(after)):
+        yield from _counted_behind(sentence, period, start, after)
         return
-    opening = sentence.pattern(_OPENING).match(sentence.folded[:start])
-    if opening:
-        made = _anchored(sentence, period, start, opening.start("what"), ahead=False)
-        yield replace(made, start=0, end=period.end)
-        return
-    ahead = re.search(r"\btruoc[\w\s]*$", before) is not None
-    sign = "-" if ahead else ""
-    yield Timing(start, period.end, Anchor.EVENT, "timing.within", sign + period.value)
+    ahead_of = sentence.pattern(_AHEAD_OF).search(before)
+    told = ahead_of or (word and sentence.pattern(_OPENING).match(before))
+    if told:
+        ahead = ahead_of is not None
+        made = _anchored(sentence, period, start, told.start("what"), ahead=ahead)
+        yield replace(made, start=told.start(), end=period.end)
+    elif cue:
+        sign = "-" if re.search(r"\btruoc[\w\s]*$", near) else ""
+        yield Timing(start, period.end, Anchor.EVENT, "timing.within", sign + period.value)
+
+
+def _counted_behind(
+    sentence: Sentence, period: Period, start: int, after: re.Match[str]
+) -> Iterator[Timing]:
+    """Yield the timing of a period behind which stands from when it is counted."""
+    group = "what" if after["what"] is not None else "what_en"
+    ahead = bool(after["ahead"] or after["ahead_en"])
+    made = _anchored(sentence, period, start, period.end + after.start(group), ahead=ahead)
+    if made.anchor is not Anchor.SIGNING or not ahead:  # before it was signed, nobody owed it
+        yield made
 
 
 def _says_which_way(after: re.Match[str]) -> bool:
@@ -183,7 +202,7 @@ def _days(sentence: Sentence) -> Iterator[Timing]:
         return
     for day in find_dates(sentence.text):
         before = sentence.folded[max(0, day.start - _WINDOW) : day.start]
-        cue = sentence.pattern(_BY_DAY).search(before)
+        cue = sentence.pattern(f"{_BY_DAY}|{_DEADLINE}").search(before)
         if cue and day.possible and len(day.edtf) == _WHOLE_DAY:
             start = day.start - len(before) + cue.start()
             yield Timing(start, day.end, Anchor.FIXED, "timing.day", due_on=day.edtf)
