@@ -22,6 +22,8 @@ def values(text):
         ("mười lăm ngày", "P15D"),
         ("chín mươi (90) ngày làm việc", "P90D"),
         ("hai tuần", "P14D"),
+        ("Sau mười lăm ngày", "P15D"),
+        ("sáu mươi lăm ngày", "P65D"),
         ("sixty (60) days", "P60D"),
         ("thirty-six months", "P36M"),
         ("one hundred and twenty days", "P120D"),

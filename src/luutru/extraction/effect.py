@@ -19,9 +19,12 @@ _GOES_ON: Final = (
 )
 _BEGINS: Final = either(
     "{effect}",
-    r"\bhieu luc(?: cua)? … (?:duoc )?(?:tinh|bat dau)(?= (?:ke )?tu)",
+    r"\bhieu luc(?: cua)? … (?:duoc )?(?:tinh|bat dau)(?= (?:ke tu|tu|khi|vao|sau)\b)",
     r"\beffective date(?: of …)?(?= (?:is|shall be|will be)\b)",
 )
+_FOR_SOME_TIME: Final = r"[^,;]{0,40}\b(?:nam|thang|years?|months?)\b (?:ke|tinh|from|after)\b"
+_OF_A_TERM: Final = 0.7
+"""Confidence where only the term is said to run from then."""
 _UNTIL: Final = r"\s*(?:cho )?(?:den|toi|until|to|through|up to)\b"
 _CEASES: Final = r"\b(?:ceases? to|khong con|no longer)\s*$"
 _COUNTED: Final = either(
@@ -32,7 +35,8 @@ _COUNTED: Final = either(
 _BEFORE: Final = (
     r"^(?:{since})\b[^,]*,",
     r"\b(?:an dinh|chon|lay|set|fix|choose|take)\b.{0,60}\b(?:la|lam|as)\b.{0,70}$",
-    r"\btu ngay\b.{0,40}\bla ngay\b.{0,40}$",
+    r"^.{0,70}\bla ngay\b.{0,50}$",
+    r"^.{0,90}\b(?:is|be)(?: also)? the (?:date|day) (?:on|from) which\b.{0,70}$",
     r"{agreed}.{0,80}\b(?:(?:date|day) (?:on|from) which.{0,60}|(?:ngay|thoi diem)\s*)$",
 )
 """How a sentence says from when before it comes to the verb."""
@@ -52,6 +56,8 @@ def effect(sentence: Sentence) -> Iterator[Finding]:
             rule = _rule(sentence, sentence.folded[begin:end], day)
         if rule:
             confidence = 0.8 if sentence.article.is_opening else 0.97
+            if sentence.pattern(_FOR_SOME_TIME).match(sentence.folded, verb.end()):
+                confidence = _OF_A_TERM
             yield Finding(
                 "effect_rule",
                 rule,

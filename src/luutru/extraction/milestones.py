@@ -47,16 +47,11 @@ def read_milestones(script: Script) -> tuple[MilestoneProposal, ...]:
 
 
 def _promises(told: Sequence[Sentence]) -> Iterator[_Promise]:
-    seen: set[tuple[str, ...]] = set()
     for sentence in told:
         if sentence.article.is_opening:
             continue
         for timing in _owed(sentence):
-            made = _milestone(sentence, timing)
-            key = (made.clause, made.title, made.offset, made.recurrence, made.due_on)
-            if key not in seen:
-                seen.add(key)
-                yield _Promise(made, sentence.article.number)
+            yield _Promise(_milestone(sentence, timing), sentence.article.number)
 
 
 def _owed(sentence: Sentence) -> Iterator[Timing]:

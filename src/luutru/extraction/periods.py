@@ -39,6 +39,7 @@ _PERIOD: Final = re.compile(
     rf"(?<![\w/.,-]){_NUMBER}{_BRACKETS}{_KIND}[\s-]*{_UNIT}\b(?!\s*/?\s*\d)"
 )
 _DAY_BEFORE: Final = re.compile(r"(?:\bngay|\bthang|\bnam|\bdieu|/)\s*$")
+_AFTER: Final = re.compile(r"sau\s+(?=mười)", re.IGNORECASE)
 _READ_AS_LETTER: Final = str.maketrans("oil", "011")
 
 _MOST: Final = 200
@@ -71,13 +72,21 @@ def find_periods(text: str, folded: str) -> Iterator[Period]:
     for found in _PERIOD.finditer(folded):
         if _DAY_BEFORE.search(folded[max(0, found.start() - 8) : found.start()]):
             continue
-        said, inside = _said(found, text), _inside(found["inside"])
-        count = said if said is not None else inside
-        if found["inside"] and said is None and inside is None:
-            continue
-        if count is not None and 0 < count <= _MOST:
-            agrees = said is None or inside is None or said == inside
-            yield Period(found.start(), found.end(), _iso(count, found["unit"]), agrees)
+        # "sau mười ngày" is ten days later, not sixty days
+        after = _AFTER.match(text, found.start())
+        shorter = _PERIOD.match(folded, after.end()) if after else None
+        period = _period(shorter or found, text)
+        if period is not None:
+            yield period
+
+
+def _period(found: re.Match[str], text: str) -> Period | None:
+    said, inside = _said(found, text), _inside(found["inside"])
+    count = said if said is not None else inside
+    if count is None or not 0 < count <= _MOST:
+        return None
+    agrees = said is None or inside is None or said == inside
+    return Period(found.start(), found.end(), _iso(count, found["unit"]), agrees)
 
 
 def _said(found: re.Match[str], text: str) -> int | None:
