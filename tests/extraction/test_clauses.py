@@ -260,3 +260,12 @@ def test_forms_of_cooperation_are_quoted_from_their_article():
 def test_lost_marks_and_lost_spaces_do_no_harm():
     found = read("Ban ghi nhớ nay có hiệu lưc kểtừ ngay ký, có gia trị trong ba (O3) nam.")
     assert (found["effect_rule"], found["duration"]) == ("on_signing", "P3Y")
+
+
+def test_what_is_exchanged_everywhere_is_no_field():
+    text = (
+        "Điều 1. Nội dung hợp tác\n1. Trao đổi tiêu chuẩn, quy chuẩn kỹ thuật và thông tin.\n"
+        "2. Đào tạo chuyên gia.\nĐiều 2. Kinh phí\nMỗi Bên tự chịu."
+    )
+    (found,) = read_clauses(script(text))
+    assert found.value == "standardization training"

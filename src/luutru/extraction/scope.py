@@ -18,7 +18,7 @@ from luutru.records.code_lists import code_list
 _REACH: Final = 320
 _LONGEST_MODE: Final = 600
 _BETWEEN: Final = 120
-_HARDLY_ANY: Final = 2
+_HARDLY_ANY: Final = 3
 """Words before a verb that can only be `it is` or the like."""
 _HEAD_OF_ITEM: Final = 60
 _TITLE_ENDS: Final = r"sau day|duoi day|hereinafter|hereafter|dieu \d|article \d|[;“\"]"
@@ -44,8 +44,11 @@ _OF_OTHERS: Final = (
     r"(?:cong nhan|accreditation of)(?: cac| the)?"
     r"(?P<not> to chuc danh gia su phu hop| conformity assessment bodies| certification bodies)"
     r"|(?P<not_halal>chung nhan)(?: san pham)? halal|halal (?P<not_en>certification)"
+    r"|(?:trao doi|chia se|cung cap)(?: \S+){0,10}? (?P<not_info>thong tin)(?! va truyen)"
+    r"|(?:exchang\w*|shar\w*|provid\w*)(?: \S+){0,10}? (?P<not_info_en>information)(?! and com)"
 )
-"""Words that name another field, but only say of what: the certification of Halal is Halal."""
+"""Words that name another field, but only say of what: the certification of Halal is Halal, and
+what is exchanged everywhere is information."""
 
 
 @dataclass(frozen=True, slots=True)

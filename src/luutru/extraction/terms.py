@@ -111,6 +111,7 @@ _UNTIL_DAY: Final = (
         "until(?: and including)?", "to", "through",
         "up to(?: and including)?",
         "(?:expires?|ends?|terminates?|lapses?|expiring|ending)(?: on)?", "not later than",
+        "(?:expiry|expiration) date(?: is)?", "date of (?:expiry|expiration|termination)(?: is)?",
     )
     + r"\s*:?\s*(?:the |ngay )?$"
 )  # fmt: skip
@@ -259,8 +260,8 @@ def _last_day(sentence: Sentence) -> Iterator[Finding]:
     for day in find_dates(sentence.text):
         before = sentence.folded[max(0, day.start - 40) : day.start]
         first, _, last = day.edtf.partition("/")
-        named = sentence.search("{instrument}", 0, day.start) is not None
-        until = sentence.pattern(_UNTIL_DAY).search(before) is not None or (named and bool(last))
+        named = sentence.article.number and sentence.search("{instrument}", 0, day.start)
+        until = sentence.pattern(_UNTIL_DAY).search(before) is not None or bool(named and last)
         if not until or not day.possible or len(last or first) != _WHOLE_DAY:
             continue
         verb = sentence.search(_BEGINS_OR_ENDS, 0, day.start)
