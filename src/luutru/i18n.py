@@ -8,6 +8,7 @@ changed while the program runs.
 import gettext
 import os
 from collections.abc import Callable
+from functools import cache
 from typing import Final
 
 from luutru.resources import folder
@@ -37,6 +38,11 @@ def translate_count(one: str, many: str, count: int, **facts: object) -> str:
     return _catalogue.ngettext(one, many, count).format(count=count, **facts)
 
 
+def in_language(wanted: str, message: str) -> str:
+    """Return the sentence in a language, whatever the reader's is; places stay unfilled."""
+    return _messages(wanted).gettext(message)
+
+
 def language() -> str:
     """Return the language in use, `vi` or `en`."""
     return _language
@@ -46,12 +52,7 @@ def use_language(wanted: str | None = None) -> str:
     """Use `wanted`, else the language of the system, else Vietnamese; return the one in use."""
     global _catalogue, _language  # noqa: PLW0603  one reader, one language
     _language = wanted if wanted in LANGUAGES else _of_the_system()
-    if _language == "en":
-        _catalogue = gettext.NullTranslations()
-    else:
-        _catalogue = gettext.translation(
-            DOMAIN, localedir=folder("i18n"), languages=[_language], fallback=True
-        )
+    _catalogue = _messages(_language)
     for listener in _listeners:
         listener()
     return _language
@@ -60,6 +61,13 @@ def use_language(wanted: str | None = None) -> str:
 def on_change(listener: Callable[[], None]) -> None:
     """Call `listener` whenever another language is chosen."""
     _listeners.append(listener)
+
+
+@cache
+def _messages(wanted: str) -> gettext.NullTranslations:
+    if wanted == "en":
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, localedir=folder("i18n"), languages=[wanted], fallback=True)
 
 
 def _of_the_system() -> str:

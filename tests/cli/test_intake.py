@@ -124,3 +124,43 @@ def test_what_is_taken_in_is_read_at_once(luutru, home, a_scan):
     assert told.status == 0
     reference = told.out.split()[1]
     assert luutru("show", reference, "--json").json["documents"][0]["pages"] == 2
+
+
+@pytest.fixture
+def a_list(a_scan):
+    """Two scans, and a list of three, of which one is missing and one has a wrong day."""
+    folder = a_scan("a").parent
+    a_scan("b")
+    a_scan("c")
+    file = folder / "list.csv"
+    lines = ["file,title_vi,signed_on", "a.pdf,Một,2023", "b.pdf,Hai,32/1/2023", "gone.pdf,Ba,"]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return file
+
+
+def test_a_list_tells_what_each_file_is(luutru, home, a_list):
+    told = luutru("intake", "--no-wait", "--csv", a_list)
+    assert told.status == 3
+    (line,) = told.lines
+    assert line.startswith("ACK ")
+    assert luutru("show", line.split()[1], "--json").json["title"] == "Một"
+    refused = [line for line in told.err.splitlines() if line.startswith("REFUSED")]
+    assert len(refused) == 2
+    assert "32/1/2023" in refused[0]
+    assert (a_list.parent / "list - errors.xlsx").exists()
+    assert "1 file is named by no row" in told.err
+
+
+def test_a_dry_run_says_row_by_row_what_would_happen(luutru, home, a_list):
+    told = luutru("intake", "--csv", a_list, "--dry-run")
+    assert told.status == 3
+    assert told.lines == [f"ROW 2 NEW {a_list.parent / 'a.pdf'}: title_vi=Một; signed_on=2023"]
+    assert "ROW 3 REFUSED" in told.err
+    assert luutru("list", "--porcelain").out == ""
+    again = luutru("intake", "--csv", a_list, "--dry-run", "--json").json
+    assert [bool(row["problems"]) for row in again["rows"]] == [False, True, True]
+
+
+def test_bringing_nothing_is_wrong_usage(luutru, home):
+    assert luutru("intake").status == 2
+    assert luutru("intake", "--dry-run", "x.pdf").status == 2

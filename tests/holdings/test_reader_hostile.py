@@ -158,7 +158,7 @@ def test_wrapping_that_takes_too_long_is_ended(tmp_path):
     Image.new("L", (10, 10)).save(file)
     hasty = Reader(limits=replace(LIMITS, wrap_seconds=0.0))
     try:
-        assert hasty.wrap(file, tmp_path / "made.part").problem is Problem.TOO_SLOW
+        assert hasty.wrap([file], tmp_path / "made.part").problem is Problem.TOO_SLOW
     finally:
         hasty.close()
 
@@ -166,4 +166,4 @@ def test_wrapping_that_takes_too_long_is_ended(tmp_path):
 def test_what_is_no_image_is_not_wrapped(reader, tmp_path):
     file = tmp_path / "image.png"
     file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40)
-    assert reader.wrap(file, tmp_path / "made.part").problem is Problem.DAMAGED
+    assert reader.wrap([file], tmp_path / "made.part").problem is Problem.DAMAGED

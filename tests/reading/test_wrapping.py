@@ -33,7 +33,7 @@ def opened(tmp_path):
 
     def do(file):
         target = tmp_path / "made.part"
-        wrap(file, target, MOST)
+        wrap([file], target, MOST)
         return pikepdf.open(BytesIO(target.read_bytes()))
 
     return do
@@ -117,7 +117,7 @@ def test_the_same_image_makes_the_same_pdf(tmp_path):
     noise("RGB").save(tmp_path / "image.tif", save_all=True, append_images=[noise("1")])
     for turn in range(2):
         target = tmp_path / f"{turn}.part"
-        wrap(tmp_path / "image.tif", target, MOST)
+        wrap([tmp_path / "image.tif"], target, MOST)
         made.append(target.read_bytes())
     assert made[0] == made[1]
 
@@ -194,7 +194,7 @@ def test_what_is_damaged_is_told_as_unreadable(tmp_path, content):
     file.write_bytes(content)
     told = (Unreadable, SyntaxError, ValueError)
     with pytest.raises(told), warnings.catch_warnings(action="ignore"):
-        wrap(file, tmp_path / "made.part", MOST)
+        wrap([file], tmp_path / "made.part", MOST)
 
 
 def test_a_picture_of_a_billion_pixels_is_not_unpacked(tmp_path):
@@ -211,7 +211,7 @@ def test_a_picture_of_a_billion_pixels_is_not_unpacked(tmp_path):
         )
     file.write_bytes(data)
     with pytest.raises(Unreadable) as told:
-        wrap(file, tmp_path / "made.part", MOST)
+        wrap([file], tmp_path / "made.part", MOST)
     assert told.value.problem is Problem.TOO_LARGE
 
 
@@ -222,7 +222,7 @@ def test_pictures_that_unpack_without_end_are_given_up(tmp_path, monkeypatch):
     first, *more = [noise("L", (300, 300), seed=seed) for seed in range(9)]
     first.save(file, save_all=True, append_images=more, compression="jpeg", quality=1)
     with pytest.raises(Unreadable) as told:
-        wrap(file, tmp_path / "made.part", MOST)
+        wrap([file], tmp_path / "made.part", MOST)
     assert told.value.problem is Problem.TOO_LARGE
 
 
@@ -231,7 +231,7 @@ def test_more_pictures_than_a_document_has_pages_are_given_up(tmp_path):
     first, *more = [noise("1", (8, 8), seed) for seed in range(MOST + 1)]
     first.save(file, save_all=True, append_images=more)
     with pytest.raises(Unreadable) as told:
-        wrap(file, tmp_path / "made.part", MOST)
+        wrap([file], tmp_path / "made.part", MOST)
     assert told.value.problem is Problem.TOO_MANY_PAGES
 
 
@@ -239,5 +239,5 @@ def test_what_would_lose_something_is_not_wrapped(tmp_path):
     file = tmp_path / "measured.tif"
     Image.new("F", (8, 8), 0.5).save(file)
     with pytest.raises(Unreadable) as told:
-        wrap(file, tmp_path / "made.part", MOST)
+        wrap([file], tmp_path / "made.part", MOST)
     assert told.value.problem is Problem.UNUSUAL_IMAGE

@@ -107,7 +107,7 @@ def test_one_bad_image_never_stops_the_others(archive, a_fax, tmp_path):
 def test_a_pdf_left_by_a_crash_is_set_aside_and_made_again(archive, a_fax):
     receipt = take_in(archive, a_fax)
     with archive.derivatives.making(10, "made") as part:
-        archive.reader.wrap(archive.strongroom.path_of(receipt.sha256), part)
+        archive.reader.wrap([archive.strongroom.path_of(receipt.sha256)], part)
         left = archive.derivatives.settle(part, "made")
     assert [found.rule for found in verify(archive).findings] == ["I1"]
     assert recover(archive, recognise=False).set_aside == 1

@@ -11,7 +11,8 @@ from typing import Any
 
 from typing_extensions import override
 
-from luutru.cli.command import DONE, REFUSED
+from luutru.cli import list_reports
+from luutru.cli.command import DONE, REFUSED, WRONG_USAGE
 from luutru.cli.opening import opened
 from luutru.cli.reports import tell_reading
 from luutru.cli.terminal import Terminal, one_line
@@ -20,6 +21,7 @@ from luutru.i18n import mark, translate
 from luutru.services.accession import Joining, Receipt, Rejection, take_in_all
 from luutru.services.archive import Archive
 from luutru.services.indexing import IndexingReport, bring_up_to_date
+from luutru.services.list_intake import take_in_list
 from luutru.services.separators import documents_with_separators
 
 _WAYS = tuple(kind.value for kind in Joining if kind is not Joining.NEW)
@@ -49,7 +51,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "paths",
         type=Path,
-        nargs="+",
+        nargs="*",
         metavar="PATH",
         help=translate("scans (PDF, TIFF, JPEG, PNG), folders, ZIP files, BagIt packages"),
     )
@@ -61,6 +63,19 @@ def configure(parser: ArgumentParser) -> None:
         help=translate("what the files are to an agreement the archive has"),
     )
     parser.set_defaults(joining=Joining.NEW, reference=None)
+    parser.add_argument(
+        "--csv",
+        type=Path,
+        metavar="FILE",
+        help=translate(
+            "a list (CSV or XLSX) that says what each file is; its files lie in PATH or beside it"
+        ),
+    )
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help=translate("only say, row by row, what the list would do"),
+    )
     parser.add_argument(
         "--move", action="store_true", help=translate("remove each source once it is acknowledged")
     )
@@ -77,6 +92,15 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell."""
+    if not options.paths and options.csv is None:
+        terminal.complain(translate("Name files or folders, or a list with --csv."))
+        return WRONG_USAGE
+    if options.dry_run and options.csv is None:
+        terminal.complain(translate("--dry-run needs a list (--csv)."))
+        return WRONG_USAGE
+    if options.dry_run:
+        with opened(options) as archive:
+            return list_reports.tell_plan(archive, options, terminal)
     told: list[Receipt | Rejection] = []
     report: IndexingReport | None = None
     piles: tuple[str, ...] = ()
@@ -102,24 +126,31 @@ def run(options: Namespace, terminal: Terminal) -> int:
 def _take_in(
     archive: Archive, options: Namespace, terminal: Terminal, told: list[Receipt | Rejection]
 ) -> None:
+    plan = list_reports.planned(archive, options) if options.csv is not None else None
     with terminal.progress() as progress:
-        results = take_in_all(
-            archive,
-            options.paths,
-            joining=options.joining,
-            to=options.reference,
-            move=options.move,
-            progress=progress,
-        )
+        if plan is not None:
+            results = take_in_list(archive, plan, move=options.move, progress=progress)
+        else:
+            results = take_in_all(
+                archive,
+                options.paths,
+                joining=options.joining,
+                to=options.reference,
+                move=options.move,
+                progress=progress,
+            )
         for result in results:
             told.append(result)
-            _tell(result, terminal)
+            tell_result(result, terminal)
+    if plan is not None:
+        list_reports.tell_rest(plan, told, terminal)
     for remark in dict.fromkeys(one.remark for one in told if isinstance(one, Receipt)):
         if remark:
             terminal.remark(remark)
 
 
-def _tell(result: Receipt | Rejection, terminal: Terminal) -> None:
+def tell_result(result: Receipt | Rejection, terminal: Terminal) -> None:
+    """Tell what became of one file."""
     path = one_line(result.path)
     if isinstance(result, Rejection):
         terminal.complain(f"REFUSED {path}: {result.error}")

@@ -39,9 +39,11 @@ from luutru.errors.brought_in import (
     FileUnreadable,
     FileVanished,
     ForeignImage,
+    ListUnusable,
     NestedPackage,
     NotAScan,
     PackageRefused,
+    RowRefused,
 )
 from luutru.errors.kinds import Damage, LuutruError, Refusal, Trouble
 from luutru.errors.pages import (
@@ -68,6 +70,7 @@ __all__ = [
     "ForeignImage",
     "HeldAtDoor",
     "IndexBusy",
+    "ListUnusable",
     "LuutruError",
     "ModelMissing",
     "NestedPackage",
@@ -87,6 +90,7 @@ __all__ = [
     "ReaderDoesNotStart",
     "Refusal",
     "ReviewIncomplete",
+    "RowRefused",
     "Trouble",
     "UnacceptableValue",
     "UnknownField",

@@ -72,3 +72,23 @@ class NestedPackage(Refusal):
 
     def __init__(self, filename: str) -> None:
         super().__init__(filename=filename)
+
+
+class ListUnusable(Refusal):
+    """A list beside the scans that cannot be read, or whose headings are not understood."""
+
+    title = mark("The list {filename} cannot be used: {reason}.")
+    advice = mark("Put the list right and bring it again; nothing was taken in.")
+
+    def __init__(self, filename: str, reason: str) -> None:
+        super().__init__(filename=filename, reason=reason)
+
+
+class RowRefused(Refusal):
+    """A row of a list in which something is wrong; the other rows go on."""
+
+    title = mark("Row {row} of the list is refused.")
+    advice = mark("{problems} Put the row right and bring it again; its file was not taken in.")
+
+    def __init__(self, row: int, problems: str) -> None:
+        super().__init__(row=row, problems=problems)

@@ -95,6 +95,16 @@ class Wrapping:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a list that people made."""
+
+    rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    """The number of each row that is not empty, counted from 1, and its cells."""
+    problem: Problem | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PageRequest:
     """One page to read; `key` comes back with the answer."""
 

@@ -48,6 +48,7 @@ class Server:
             "read": self._read,
             "image": self._image,
             "wrap": self._wrap,
+            "table": self._table,
             "engine": self._engine,
             "arrange": self._arrange,
             "searchable": self._searchable,
@@ -92,9 +93,15 @@ class Server:
     def _wrap(self, question: Message) -> Answer:
         from luutru.reading import wrapping  # noqa: PLC0415  as needed, see above
 
+        files = [Path(file) for file in question["files"]]
         with allow_writing(self._limits.made_mb):
-            wrapping.wrap(Path(question["file"]), Path(question["target"]), self._limits.pages)
+            wrapping.wrap(files, Path(question["target"]), self._limits.pages)
         return {"made_by": wrapping.MADE_BY}, b""
+
+    def _table(self, question: Message) -> Answer:
+        from luutru.reading.tables import read_table  # noqa: PLC0415  as needed, see above
+
+        return {"rows": read_table(Path(question["file"]))}, b""
 
     def _engine(self, question: Message) -> Answer:
         from luutru.reading import models  # noqa: PLC0415  as needed, see above

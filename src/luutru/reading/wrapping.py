@@ -5,7 +5,7 @@ and packed again one by one, without loss, so that memory is needed for one of t
 """
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -48,20 +48,26 @@ _BELIEVED_DPI: Final = (100, 1200)
 Image.MAX_IMAGE_PIXELS = None  # we count them ourselves
 
 
-def wrap(file: Path, target: Path, most_pages: int) -> None:
-    """Write the pictures of `file` as pages of the PDF `target`.
+def wrap(files: Sequence[Path], target: Path, most_pages: int) -> None:
+    """Write the pictures of `files` as pages of the PDF `target`.
 
     Files named after the stem of `target` are made beside it on the way.
 
     Raises:
         Unreadable: It is damaged, too large, of a kind we cannot wrap, or has too many pictures.
     """
-    most = _FREE_BYTES + _MOST_GROWTH * file.stat().st_size
+    most = _FREE_BYTES + _MOST_GROWTH * sum(file.stat().st_size for file in files)
     try:
-        if _format_of(file) == "TIFF":
-            _wrap_tiff(file, target, most_pages, most)
-        else:
-            _convert(file, target)
+        formats = [_format_of(file) for file in files]
+        if len(files) == 1 and formats != ["TIFF"]:
+            _convert(files[0], target)
+            return
+        pictures = (
+            picture
+            for file, kind in zip(files, formats, strict=True)
+            for picture in (_frames(file) if kind == "TIFF" else [file])
+        )
+        _wrap_one_by_one(pictures, target, most_pages, most)
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
         problem = Problem.TOO_LARGE if full else Problem.DAMAGED
@@ -115,15 +121,17 @@ def _convert(source: Path | bytes, target: Path) -> None:
         )
 
 
-def _wrap_tiff(file: Path, target: Path, most_pages: int, most_bytes: int) -> None:
+def _wrap_one_by_one(
+    pictures: Iterable[Path | bytes], target: Path, most_pages: int, most_bytes: int
+) -> None:
     pages: list[Path] = []
     joined: list[Path] = []
     total = 0
-    for number, frame in enumerate(_frames(file)):
+    for number, picture in enumerate(pictures):
         if number == most_pages:
             raise Unreadable(Problem.TOO_MANY_PAGES, str(number + 1))
         page = target.with_name(f"{target.stem}-{number}.part")
-        _convert(frame, page)
+        _convert(picture, page)
         pages.append(page)
         total += page.stat().st_size
         if total > most_bytes:

@@ -33,6 +33,7 @@ __all__ = [
     "Rejection",
     "take_in",
     "take_in_all",
+    "take_in_brought",
 ]
 
 
@@ -83,9 +84,19 @@ def take_in_all(
     """
     brought = list(paths)
     bringing = replace(_bringing(brought), joining=joining, to=to, move=move)
+    yield from take_in_brought(archive, files_in(brought), bringing, progress)
+
+
+def take_in_brought(
+    archive: Archive,
+    brought: Iterable[Path | Rejection],
+    bringing: Bringing,
+    progress: Progress = SILENT,
+) -> Generator[Receipt | Rejection, None, None]:
+    """Take in files and packages in the way that `bringing` says; the rest as in `take_in_all`."""
     files: list[Path | Rejection] = []
     packages: list[Path] = []
-    for found in files_in(brought):
+    for found in brought:
         if isinstance(found, Path) and is_package(found):
             packages.append(found)
         else:

@@ -68,6 +68,12 @@ class Source:
 
     path: Path
     copied: Callable[[Strongroom], Copy]
+    joining: Joining | None = None
+    """What it is, where that differs from the rest of the pile."""
+    to: str | None = None
+    values: tuple[tuple[str, str], ...] = ()
+    """Fields and what a list says of them."""
+    remark_if_known: str = ""
 
 
 def source_of(file: Path) -> Source:
@@ -116,6 +122,11 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path | Rejection]:
             yield Rejection(path, FileUnreadable(shown(path), reason))
             continue
         yield from files_in(entry for entry in entries if _may_be_a_scan(entry))
+
+
+def told_path(file: Path) -> str:
+    """Return where a file lies as it is written down; bytes that are no letters as escapes."""
+    return str(file.absolute()).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def is_clutter(name: str) -> bool:

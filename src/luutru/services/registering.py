@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
 from sqlalchemy import select
@@ -11,11 +10,12 @@ from sqlalchemy.orm import Session
 from luutru import clock
 from luutru.holdings.disk import shown
 from luutru.records.agency import Fonds
-from luutru.records.agreement import Relation
+from luutru.records.agreement import Agreement, Relation
 from luutru.records.document import Document, Part
 from luutru.records.files import FileObject
 from luutru.records.intake import Batch
 from luutru.records.outbox import Outbox, Retry
+from luutru.records.statement import SourceKind
 from luutru.services import custody, lookup, numbering
 from luutru.services.archive import Archive
 from luutru.services.arrivals import (
@@ -25,9 +25,13 @@ from luutru.services.arrivals import (
     Joining,
     Receipt,
     Rejection,
+    told_path,
 )
 from luutru.services.attaching import agreement_of, paper_meant
 from luutru.services.copying import Arrival, Copied
+from luutru.services.describe import describe_in
+from luutru.services.description import Assignment
+from luutru.services.description import Source as ValueSource
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +72,8 @@ class Register:
                 self._archive.person,
                 [self._act(one, documents[one.copy.kept.sha256], batch, new) for one in copied],
             )
+            for one in new:
+                self._describe(session, one, documents[one.copy.kept.sha256])
             for rejection in (one for one in arrivals if isinstance(one, Rejection)):
                 note(session, rejection)
         self._batch_id = batch.id if batch is not None else self._batch_id
@@ -89,28 +95,29 @@ class Register:
         self, session: Session, new: Sequence[Copied], batch: Batch
     ) -> dict[str, Document]:
         """Record a document for each file; return them by checksum."""
-        to = self._bringing.to
-        other = lookup.agreement(session, to) if to is not None else None
-        scanned = self._bringing.joining is Joining.RESCAN_OF
-        paper = paper_meant(other, to or "") if other is not None and scanned else None
         fonds_id = session.scalars(select(Fonds.id).where(Fonds.is_open).order_by(Fonds.id)).first()
         assert fonds_id is not None  # noqa: S101  every archive is made with one open fonds
         documents = {one.copy.kept.sha256: self._new_document(session, one, batch) for one in new}
+        others: dict[str, Agreement | None] = {}
         with session.no_autoflush:  # all of them are written at once
-            for document in documents.values():
-                if other is not None and self._bringing.joining in PARTS:
-                    other.documents.append(document)
-                    document.same_paper_id = paper.id if paper is not None else None
-                else:
-                    session.add(agreement_of(document, fonds_id))
+            for one in new:
+                document = documents[one.copy.kept.sha256]
+                others[one.copy.kept.sha256] = self._joined(session, one, document, fonds_id)
         session.flush()
-        for document in documents.values():
+        for one in new:
+            document, other = documents[one.copy.kept.sha256], others[one.copy.kept.sha256]
             session.add(Outbox(task="read", document_id=document.id))
             session.add(Outbox(task="describe", agreement_id=document.agreement_id))
-            kind = RELATIONS.get(self._bringing.joining)
+            kind = RELATIONS.get(self._joining(one))
             if other is not None and kind is not None:
                 session.add(Relation(from_id=document.agreement_id, to_id=other.id, kind=kind))
         return documents
+
+    def _joining(self, arrival: Copied) -> Joining:
+        return arrival.source.joining or self._bringing.joining
+
+    def _to(self, arrival: Copied) -> str | None:
+        return arrival.source.to or self._bringing.to
 
     def _new_document(self, session: Session, arrival: Copied, batch: Batch) -> Document:
         kept = arrival.copy.kept
@@ -118,16 +125,38 @@ class Register:
             sha256=kept.sha256,
             size=kept.size,
             media_type=kept.media_type,
-            source_path=_told_path(arrival.path),
+            source_path=told_path(arrival.path),
         )
         return Document(
             reference=numbering.next_reference(session, clock.today().year),
-            part=PARTS.get(self._bringing.joining, Part.MAIN),
+            part=PARTS.get(self._joining(arrival), Part.MAIN),
             filename=shown(arrival.path)[:_SIGHTS],
             batch_id=batch.id,
-            sorted_by=self._archive.person if self._bringing.to is not None else "",
+            sorted_by=self._archive.person if self._to(arrival) is not None else "",
             files=[master],
         )
+
+    def _joined(
+        self, session: Session, arrival: Copied, document: Document, fonds_id: int
+    ) -> Agreement | None:
+        """Put a document where it belongs; return the agreement that it is to be related to."""
+        joining, to = self._joining(arrival), self._to(arrival)
+        other = lookup.agreement(session, to) if to is not None else None
+        if other is None or joining not in PARTS:
+            session.add(agreement_of(document, fonds_id))
+            return other
+        other.documents.append(document)
+        if joining is Joining.RESCAN_OF:
+            paper = paper_meant(other, to or "")
+            document.same_paper_id = paper.id if paper is not None else None
+        return other
+
+    def _describe(self, session: Session, arrival: Copied, document: Document) -> None:
+        """Enter what a list says of a file."""
+        if arrival.source.values:
+            source = ValueSource(SourceKind.LIST)
+            assignments = [Assignment(name, typed, source) for name, typed in arrival.source.values]
+            describe_in(session, self._archive.person, document.agreement, assignments)
 
     def _told(
         self, arrival: Arrival, documents: dict[str, Document], new: Sequence[Copied]
@@ -138,7 +167,7 @@ class Register:
         document = documents[sha256]
         agreement = document.agreement.reference
         is_known = not any(arrival is one for one in new)
-        remark = self._bringing.remark
+        remark = (arrival.source.remark_if_known if is_known else "") or self._bringing.remark
         return Receipt(
             arrival.path, document.reference, agreement, sha256, known=is_known, remark=remark
         )
@@ -151,7 +180,7 @@ class Register:
             return custody.Act("brought_again", document.uid, document.reference, detail)
         told = {
             "size": arrival.copy.kept.size,
-            "joining": self._bringing.joining,
+            "joining": self._joining(arrival),
             "agreement": document.agreement.reference,
             "batch": batch.uid,
         }
@@ -194,7 +223,3 @@ def _first_of_each(copied: Sequence[Copied]) -> list[Copied]:
     for one in copied:
         first.setdefault(one.copy.kept.sha256, one)
     return list(first.values())
-
-
-def _told_path(file: Path) -> str:
-    return str(file.absolute()).encode("utf-8", "backslashreplace").decode("utf-8")

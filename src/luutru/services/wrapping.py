@@ -48,7 +48,7 @@ def _wrap(archive: Archive, image: _Image) -> bool:
     """Wrap an image, or enter why it cannot be; False if what was made did not stay in place."""
     subject = image.sha256[:12]
     with archive.derivatives.making(image.size, subject) as part:
-        told = archive.reader.wrap(archive.strongroom.path_of(image.sha256), part)
+        told = archive.reader.wrap([archive.strongroom.path_of(image.sha256)], part)
         if told.problem is not None:
             _blame(archive, image, told)
             return True

@@ -19,6 +19,7 @@ from luutru.reading.messages import (
     Problem,
     ReadingOptions,
     SourcePage,
+    Table,
     Wrapping,
 )
 from luutru.reading.wire import BrokenMessage, Message, unpack_inspection
@@ -118,15 +119,38 @@ class Reader:
             raise ImageFailed(Problem(told["problem"]))
         return PageImage(told["width"], told["height"], rgb)
 
-    def wrap(self, file: Path, target: Path) -> Wrapping:
-        """Write the image `file` as the PDF `target`; what is wrong with it stands in the answer.
+    def table(self, file: Path) -> Table:
+        """Read a list, CSV or XLSX; what is wrong with it stands in the answer.
+
+        Raises:
+            ReaderDoesNotStart: No process can be had.
+        """
+        question: Message = {"ask": "table", "file": str(file)}
+        try:
+            with self._reading.lent() as child:
+                told, _ = child.ask(question, self._limits.page_seconds)
+        except Overran:
+            return Table(problem=Problem.TOO_SLOW)
+        except Died:
+            return Table(problem=Problem.READER_DIED)
+        if "trouble" in told:
+            return Table(problem=Problem(told["problem"]), detail=str(told["detail"]))
+        rows = ((int(number), tuple(map(str, cells))) for number, cells in told["rows"])
+        return Table(rows=tuple(rows))
+
+    def wrap(self, files: Sequence[Path], target: Path) -> Wrapping:
+        """Write images as the pages of the PDF `target`; what is wrong stands in the answer.
 
         Files named after the stem of `target` may be left beside it where it failed.
 
         Raises:
             ReaderDoesNotStart: No process can be had.
         """
-        question: Message = {"ask": "wrap", "file": str(file), "target": str(target)}
+        question: Message = {
+            "ask": "wrap",
+            "files": [str(file) for file in files],
+            "target": str(target),
+        }
         try:
             with self._reading.lent() as child:
                 told, _ = child.ask(question, self._limits.wrap_seconds)
