@@ -108,7 +108,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
         with opened(options) as archive:
             _take_in(archive, options, terminal, told)
             if not options.no_wait:
-                report = _read(archive, options, terminal)
+                report = read_what_came(archive, terminal, recognise=options.ocr == "auto")
                 piles = documents_with_separators(archive)
     finally:  # what was acknowledged is told, however it ended
         if terminal.wants_json:
@@ -159,10 +159,13 @@ def tell_result(result: Receipt | Rejection, terminal: Terminal) -> None:
         terminal.line(f"{word} {result.reference} {result.sha256} {path}")
 
 
-def _read(archive: Archive, options: Namespace, terminal: Terminal) -> IndexingReport | None:
+def read_what_came(
+    archive: Archive, terminal: Terminal, *, recognise: bool
+) -> IndexingReport | None:
+    """Read and index what was taken in; None where another process is at it."""
     try:
         with terminal.progress() as progress:
-            return bring_up_to_date(archive, progress, recognise=options.ocr == "auto")
+            return bring_up_to_date(archive, progress, recognise=recognise)
     except (
         IndexBusy
     ) as busy:  # the files are safe; whoever holds the index, or the next one, reads them

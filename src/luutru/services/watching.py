@@ -118,7 +118,9 @@ class Watch:
         self.trouble: LuutruError | None = None
         """Why the folder could not be looked at the last time."""
         self._seen: dict[Path, tuple[_Look, float]] = {}
-        self._done: dict[Path, _Look] = self._taken_in_before()
+        self._done: dict[Path, _Look] = {}
+        if settings.after is After.LEAVE:
+            self._done = self._taken_in_before()
 
     def poll(self) -> list[Path]:
         """Return the files that are complete and not dealt with yet; changes nothing anywhere.
