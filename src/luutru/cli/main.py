@@ -35,6 +35,7 @@ def _command(name: str, summary: str) -> Command:
 COMMANDS: Final = (
     _command("init", mark("Makes a new archive.")),
     _command("intake", mark("Takes scans into custody, then reads and indexes them.")),
+    _command("scan", mark("Scans a pile of paper and takes it in (Linux, with SANE).")),
     _command("watch", mark("Takes in what a scanner leaves in a folder, once it is complete.")),
     _command("new", mark("Records an agreement without a scan.")),
     _command("list", mark("Lists agreements.")),

@@ -52,6 +52,13 @@ from luutru.errors.pages import (
     PageNotThere,
     PagesUncounted,
 )
+from luutru.errors.scanning import (
+    NoScanner,
+    NotBound,
+    NothingScanned,
+    ScannerMissing,
+    ScannerTrouble,
+)
 
 __all__ = [
     "CannotAttach",
@@ -78,8 +85,11 @@ __all__ = [
     "NoArchive",
     "NoSuchPage",
     "NotAPdf",
+    "NoScanner",
     "NotAScan",
+    "NotBound",
     "NotInList",
+    "NothingScanned",
     "NothingToArrange",
     "OriginalMissing",
     "PackageRefused",
@@ -91,6 +101,8 @@ __all__ = [
     "Refusal",
     "ReviewIncomplete",
     "RowRefused",
+    "ScannerMissing",
+    "ScannerTrouble",
     "Trouble",
     "UnacceptableValue",
     "UnknownField",
