@@ -11,7 +11,7 @@ def test_a_sound_archive_is_told_so(luutru, home, taken_in):
     taken_in()
     told = luutru("verify", "--full")
     assert told.status == 0
-    assert "1 original checked, 1 by SHA-256" in told.out
+    assert "1 original and 0 derivatives checked, 1 files by SHA-256" in told.out
 
 
 def test_a_changed_original_is_damage(luutru, home, taken_in):

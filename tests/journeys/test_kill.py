@@ -8,6 +8,7 @@ import sys
 import time
 
 import pytest
+from PIL import Image
 from pypdf import PdfWriter
 
 from luutru.cli.main import main
@@ -19,7 +20,7 @@ FILES = 6
 
 
 def draw(folder, mark):
-    """Write small PDFs that differ from all others."""
+    """Write small PDFs, and an image that is to be wrapped, which differ from all others."""
     folder.mkdir()
     for number in range(FILES):
         writer = PdfWriter()
@@ -27,6 +28,7 @@ def draw(folder, mark):
             writer.add_blank_page(width=595, height=842)
         writer.add_metadata({"/Subject": f"{mark}-{number}"})
         writer.write(folder / f"{number}.pdf")
+    Image.new("L", (60, 80), mark).save(folder / "image.png")
     return folder
 
 

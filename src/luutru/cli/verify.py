@@ -32,9 +32,12 @@ def _tell(terminal: Terminal, verdict: Verdict) -> None:
         terminal.line(f"{finding.rule}  {finding.what}")
     terminal.line(
         translate_count(
-            "{count} original checked, {hashed} by SHA-256; {entries} entries of the log.",
-            "{count} originals checked, {hashed} by SHA-256; {entries} entries of the log.",
+            "{count} original and {made} derivatives checked, {hashed} files by SHA-256; "
+            "{entries} entries of the log.",
+            "{count} originals and {made} derivatives checked, {hashed} files by SHA-256; "
+            "{entries} entries of the log.",
             verdict.originals,
+            made=verdict.derivatives,
             hashed=verdict.hashed,
             entries=verdict.custody_entries,
         )
