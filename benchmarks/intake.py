@@ -3,7 +3,7 @@
     .venv/bin/python benchmarks/intake.py [--quick] [--json] [--files N] [--folder DIR]
 
 Ours: `take_in_all` into a new archive, nothing read: each file hashed, copied, made durable,
-entered in catalogue and custody log, and acknowledged before the next one is begun.
+entered in catalogue and custody log, and acknowledged; up to sixteen share a transaction.
 The peer: `cp`, `sha256sum` and `sync` (fsync of each file) over all the files, one command each.
 Both start from files in the cache, in turns, on the same disk; medians of the rounds.
 """

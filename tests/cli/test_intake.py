@@ -164,3 +164,5 @@ def test_a_dry_run_says_row_by_row_what_would_happen(luutru, home, a_list):
 def test_bringing_nothing_is_wrong_usage(luutru, home):
     assert luutru("intake").status == 2
     assert luutru("intake", "--dry-run", "x.pdf").status == 2
+    words = ["--csv", "x.csv", "--as", "annex-of", "2026-0001"]
+    assert luutru("intake", *words).status == 2

@@ -205,6 +205,15 @@ def test_a_zip_is_removed_only_when_all_of_it_was_acknowledged(archive, a_zip):
     assert not whole.exists()
 
 
+def test_who_listens_no_more_leaves_nothing_behind(archive, a_zip):
+    results = take_in_all(archive, [a_zip({f"{n}.pdf": pdf(n) for n in range(40)})])
+    next(results)
+    results.close()
+    assert verify(archive, full=True).is_sound
+    assert not list(archive.folder.rglob("*.part"))
+    assert not retries.failures(archive)
+
+
 def test_random_damage_to_a_zip_never_crashes(archive, a_zip):
     path = a_zip({f"{number}.pdf": pdf(number) * 20 for number in range(4)})
     whole = path.read_bytes()

@@ -92,11 +92,9 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell."""
-    if not options.paths and options.csv is None:
-        terminal.complain(translate("Name files or folders, or a list with --csv."))
-        return WRONG_USAGE
-    if options.dry_run and options.csv is None:
-        terminal.complain(translate("--dry-run needs a list (--csv)."))
+    complaint = _complaint(options)
+    if complaint:
+        terminal.complain(complaint)
         return WRONG_USAGE
     if options.dry_run:
         with opened(options) as archive:
@@ -121,6 +119,17 @@ def run(options: Namespace, terminal: Terminal) -> int:
         )
         terminal.remark(translate(sentence, reference=reference))
     return REFUSED if any(isinstance(result, Rejection) for result in told) else DONE
+
+
+def _complaint(options: Namespace) -> str:
+    """Return what does not go together in what was asked for; empty where all does."""
+    if not options.paths and options.csv is None:
+        return translate("Name files or folders, or a list with --csv.")
+    if options.csv is not None and options.joining is not Joining.NEW:
+        return translate("The list says what each file is; --as does not go with it.")
+    if options.dry_run and options.csv is None:
+        return translate("--dry-run needs a list (--csv).")
+    return ""
 
 
 def _take_in(

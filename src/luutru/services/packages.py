@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -62,9 +62,10 @@ def take_in_package(
                 results = _take_in_files(archive, package, inside, progress)
             else:
                 results = _take_in_bag(archive, bags.opened(package, root), inside, progress)
-            for told in results:
-                refused |= isinstance(told, Rejection)
-                yield told
+            with closing(results):  # it reads from the package, which is closed after it
+                for told in results:
+                    refused |= isinstance(told, Rejection)
+                    yield told
     except Refusal as error:
         yield refuse(archive, Rejection(path, error))
         return

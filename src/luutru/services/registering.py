@@ -66,12 +66,13 @@ class Register:
             batch = self._batch(session) if new else None
             if batch is not None:
                 documents |= self._taken_in(session, new, batch)
-            told = [self._told(arrival, documents, new) for arrival in arrivals]
-            custody.record_all(
-                session,
-                self._archive.person,
-                [self._act(one, documents[one.copy.kept.sha256], batch, new) for one in copied],
-            )
+            are_new = {id(one) for one in new}
+            told = [self._told(arrival, documents, are_new) for arrival in arrivals]
+            acts = [
+                self._act(one, documents[one.copy.kept.sha256], batch, is_new=id(one) in are_new)
+                for one in copied
+            ]
+            custody.record_all(session, self._archive.person, acts)
             for one in new:
                 self._describe(session, one, documents[one.copy.kept.sha256])
             for rejection in (one for one in arrivals if isinstance(one, Rejection)):
@@ -159,24 +160,24 @@ class Register:
             describe_in(session, self._archive.person, document.agreement, assignments)
 
     def _told(
-        self, arrival: Arrival, documents: dict[str, Document], new: Sequence[Copied]
+        self, arrival: Arrival, documents: dict[str, Document], are_new: set[int]
     ) -> Receipt | Rejection:
         if isinstance(arrival, Rejection):
             return arrival
         sha256 = arrival.copy.kept.sha256
         document = documents[sha256]
         agreement = document.agreement.reference
-        is_known = not any(arrival is one for one in new)
+        is_known = id(arrival) not in are_new
         remark = (arrival.source.remark_if_known if is_known else "") or self._bringing.remark
         return Receipt(
             arrival.path, document.reference, agreement, sha256, known=is_known, remark=remark
         )
 
     def _act(
-        self, arrival: Copied, document: Document, batch: Batch | None, new: Sequence[Copied]
+        self, arrival: Copied, document: Document, batch: Batch | None, *, is_new: bool
     ) -> custody.Act:
         detail = {"sha256": arrival.copy.kept.sha256, "filename": shown(arrival.path)[:_SIGHTS]}
-        if batch is None or not any(arrival is one for one in new):
+        if batch is None or not is_new:
             return custody.Act("brought_again", document.uid, document.reference, detail)
         told = {
             "size": arrival.copy.kept.size,
