@@ -85,6 +85,27 @@ def test_a_word_at_the_end_and_on_an_empty_page_is_added():
     assert applied(TEXT, FIRST + SECOND, [last]).text == f"{TEXT} năm"
 
 
+@pytest.mark.parametrize(
+    ("left", "top", "text"),
+    [
+        (400, 100, "Hôm Cộng hòa Belurus, ký\nngày 9 tháng 8"),
+        (400, 200, "Cộng hòa Belurus, ký\nHôm ngày 9 tháng 8"),
+        (400, 20, "Hôm Cộng hòa Belurus, ký\nngày 9 tháng 8"),
+        (400, 300, "Cộng hòa Belurus, ký\nngày 9 tháng 8 Hôm"),
+    ],
+)
+def test_a_word_that_the_machine_missed_is_put_on_its_line(left, top, text):
+    missed = correction(PlacedWord("", left, top, left + 400, top + 40, 0), "Hôm")
+    corrected = applied(TEXT, FIRST + SECOND, [missed])
+    assert corrected.text == text
+    assert said(corrected) == text.split()
+
+
+def test_the_first_word_of_a_line_goes_with_the_space_behind_it():
+    gone = [correction(FIRST[0], ""), correction(SECOND[0], "")]
+    assert applied(TEXT, FIRST + SECOND, gone).text == "hòa Belurus, ký\n9 tháng 8"
+
+
 def test_a_speck_that_was_taken_for_a_word_goes():
     corrected = applied(TEXT, FIRST + SECOND, [correction(FIRST[1], "")])
     assert corrected.text == "Cộng Belurus, ký\nngày 9 tháng 8"

@@ -117,18 +117,27 @@ class _Page:
         return Corrected("".join(self._parts()), words)
 
     def _add(self, correction: WordCorrection) -> None:
-        """Put a word where the machine saw none: behind the word before it on its line."""
+        """Put a word where the machine saw none: on its line, else below what stands above."""
         if not correction.text:
             return
-        before = [
-            number
-            for number, piece in enumerate(self._pieces)
-            if piece.words and _is_before(piece.words[-1], correction)
-        ]
-        at = before[-1] + 1 if before else len(self._pieces)
-        behind = self._pieces[at - 1].span if at else None
-        span = (behind[1], behind[1]) if behind else (len(self._text), len(self._text))
-        self._pieces.insert(at, _Piece(_placed(correction), span, is_machines=False))
+        at, offset = self._place(correction)
+        self._pieces.insert(at, _Piece(_placed(correction), (offset, offset), is_machines=False))
+
+    def _place(self, correction: WordCorrection) -> tuple[int, int]:
+        """Return behind how many pieces an added word belongs, and at which offset of the text."""
+        placed = [(n, piece.words) for n, piece in enumerate(self._pieces) if piece.words]
+        beside = [(n, words) for n, words in placed if _is_beside(words[0], correction)]
+        before = [n for n, words in beside if _middle(words[-1])[0] < _middle(correction)[0]]
+        if beside and not before:
+            at = beside[0][0]
+            span = self._pieces[at].span
+            return at, span[0] if span else len(self._text)
+        above = [n for n, words in placed if words[-1].bottom <= correction.top]
+        at = max(before or above, default=-1) + 1
+        spans = [piece.span for piece in self._pieces[:at] if piece.span]
+        if at == 0:
+            return 0, 0
+        return at, spans[-1][1] if spans else len(self._text)
 
     def _parts(self) -> Iterator[str]:
         done = 0
@@ -138,12 +147,21 @@ class _Page:
             start, end = piece.span
             said = " ".join(word.text for word in piece.words)
             between = self._text[done:start]
-            if not said:
-                between = between.removesuffix(" ")
-            yield between
-            yield f" {said}" if start == end and start else said
+            if start == end:
+                said = self._spaced(said, start)
+            elif not said and between.endswith(" "):
+                between = between[:-1]
+            elif not said and self._text[end : end + 1] == " ":
+                end += 1
+            yield between + said
             done = end
         yield self._text[done:]
+
+    def _spaced(self, said: str, offset: int) -> str:
+        """Return an added word with the spaces that keep it from its neighbours."""
+        left, right = self._text[:offset][-1:], self._text[offset : offset + 1]
+        lead = "" if not left or left.isspace() else " "
+        return f"{lead}{said}" + ("" if not right or right.isspace() else " ")
 
 
 def _spans(text: str, words: Sequence[PlacedWord]) -> Iterator[tuple[int, int] | None]:
@@ -200,8 +218,8 @@ def _holds(box: PlacedWord | WordCorrection, place: tuple[float, float]) -> bool
     return box.left <= x <= box.right and box.top <= y <= box.bottom
 
 
-def _is_before(word: PlacedWord, correction: WordCorrection) -> bool:
-    """Tell whether a word stands on the line of a correction, left of it."""
+def _is_beside(word: PlacedWord, correction: WordCorrection) -> bool:
+    """Tell whether a word stands on the line of a correction."""
     common = min(word.bottom, correction.bottom) - max(word.top, correction.top)
     lower = min(word.bottom - word.top, correction.bottom - correction.top)
-    return common > _BESIDE * lower and _middle(word)[0] < _middle(correction)[0]
+    return common > _BESIDE * lower
