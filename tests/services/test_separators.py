@@ -8,6 +8,7 @@ import pytest
 import segno
 from PIL import Image
 from pypdf import PdfReader
+from sqlalchemy import select
 from tests.services.paged import document_of, kept, paper
 
 from luutru import i18n
@@ -22,9 +23,11 @@ from luutru.errors import (
     UnknownReference,
 )
 from luutru.extraction.segments import Reason
+from luutru.reading.measures import Measures, as_text
 from luutru.reading.separators import separator_on
 from luutru.records.document import Part
-from luutru.records.separator_code import read_code
+from luutru.records.files import Page
+from luutru.records.separator_code import SeparatorCode, read_code
 from luutru.services.accession import take_in
 from luutru.services.arranging import arrange, arrangement
 from luutru.services.cards import card
@@ -191,6 +194,20 @@ def test_arranging_takes_sheets_along(archive, tmp_path):
     reference = with_sheets(archive, tmp_path, 2)
     arrange(archive, reference, read_pages("1-2,3r180,4-5"))
     assert [cut.page for cut in by_separators(archive, reference)] == [4]
+
+
+def test_a_sheet_of_another_version_or_of_a_joker_is_no_trouble(archive, tmp_path):
+    reference = with_sheets(archive, tmp_path, 2)
+    odd = SeparatorCode("\x1b[31m", "palimpsest", "", (("no_such_field", "x"),))
+    with archive.catalogue.write() as session:
+        page = session.scalars(select(Page).where(Page.measures.contains("LUUTRU"))).one()
+        page.measures = as_text(Measures(separator=odd.written()))
+    (cut,) = by_separators(archive, reference)
+    assert cut.part is Part.MAIN
+    with pytest.raises(UnknownField):
+        split_at(archive, reference, [cut])
+    assert arrangement(archive, reference).is_original
+    assert verify(archive).findings == ()
 
 
 def test_without_sheets_there_is_nothing_to_split(archive, tmp_path, a_scan):

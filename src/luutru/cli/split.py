@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from luutru.cli.command import DONE
 from luutru.cli.opening import opened
-from luutru.cli.terminal import Terminal
+from luutru.cli.terminal import Terminal, one_line
 from luutru.cli.wording import label, part_named
 from luutru.i18n import mark, translate, translate_count
 from luutru.records.document import Part
@@ -72,17 +72,23 @@ def _propose(terminal: Terminal, cuts: tuple[Cut, ...]) -> None:
         terminal.document({"cuts": cuts})
         return
     if cuts:
-        heads = (mark("Page"), mark("Sure"), mark("What begins"), mark("Why"), mark("Words"))
+        heads = (mark("Page"), mark("Sure"), mark("What begins"), mark("Why"), mark("Line printed"))
         rows = [
             (
                 str(cut.page),
                 f"{cut.confidence:.0%}",
                 label("part", cut.part),
                 ", ".join(translate(REASONS[reason]) for reason in cut.reasons),
-                cut.words,
+                _printed(cut),
             )
             for cut in cuts
         ]
         terminal.table([translate(head) for head in heads], rows)
     sentences = ("{count} place where it may be cut.", "{count} places where it may be cut.")
     terminal.remark(translate_count(*sentences, len(cuts)))
+
+
+def _printed(cut: Cut) -> str:
+    """Return the line that says so, and what a separator sheet gives to the agreement."""
+    values = (f"{name}={value}" for name, value in cut.values)
+    return one_line(" · ".join(filter(None, (cut.words, cut.to, *values))))

@@ -19,6 +19,7 @@ from luutru.services.splitting import Group, split
 
 LIKELY: Final = 0.5
 """Confidence from which on a cut is offered as one to be made."""
+_PARTS: Final = {part.value: part for part in Part}
 REASONS: Final[Mapping[Reason, str]] = {
     Reason.SEPARATOR: mark("a separator sheet lies before it"),
     Reason.LETTERHEAD: mark("the letterhead of the state stands there"),
@@ -158,7 +159,7 @@ def _cut_at(page: int, sheet: Separator, known: Cut | None, sheets: Mapping[int,
         (Reason.SEPARATOR, *(known.reasons if known else ())),
         1.0,
         sheet.code.serial,
-        Part(sheet.code.part),
+        _PARTS.get(sheet.code.part, Part.MAIN),
         sheet.code.to,
         sheet.code.values,
         tuple(range(first, page)),
