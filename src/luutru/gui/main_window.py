@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         wanted = self._preferences.screen
         workspace.show_screen(wanted if wanted in SCREENS else AGREEMENTS)
         self._session.queue.catch_up()
+        self._session.watcher.begin()
         return workspace
 
     def close_archive(self) -> None:

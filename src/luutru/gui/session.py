@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from luutru.gui.intake.queue import IntakeQueue
+from luutru.gui.intake.watcher import Watcher
 from luutru.gui.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ class Session(QObject):
         self.archive = archive
         self.jobs = Jobs(self)
         self.queue = IntakeQueue(archive, self.jobs, self)
+        self.watcher = Watcher(archive, self.jobs, self.queue, self)
 
     def close(self) -> None:
         """Stop all work and let go of the archive.

@@ -54,7 +54,7 @@ class Workspace(QWidget):
         self.desk = Desk(session.archive, session.jobs, self.actions_of_window, theme)
         self._build: dict[str, Callable[[], Screen]] = {
             AGREEMENTS: self._agreements,
-            INTAKE: lambda: IntakeScreen(self.desk, session.queue),
+            INTAKE: lambda: IntakeScreen(self.desk, session.queue, session.watcher),
         }
         self._screens: dict[str, Screen] = {}
         self._stack = QStackedWidget()

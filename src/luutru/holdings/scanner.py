@@ -36,6 +36,11 @@ class Device(NamedTuple):
     """Who made it, and which one it is."""
 
 
+def is_installed() -> bool:
+    """Tell whether `scanimage` is there."""
+    return shutil.which(PROGRAM) is not None
+
+
 def devices() -> list[Device]:
     """Return the scanners that SANE finds.
 

@@ -23,10 +23,15 @@ from luutru.services.archive import Archive
 from luutru.services.arrivals import Bringing, Receipt, Rejection
 from luutru.services.entering import take_in_batch
 
-__all__ = ["Device", "devices", "take_in_pile"]
+__all__ = ["Device", "devices", "is_possible", "take_in_pile"]
 
 SOURCES: Final = ("adf", "flatbed")
 SCANNING: Final = mark("Scanning")
+
+
+def is_possible() -> bool:
+    """Tell whether this computer can ask scanners at all."""
+    return scanner.is_installed()
 
 
 def devices() -> list[Device]:

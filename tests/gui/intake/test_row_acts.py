@@ -8,6 +8,7 @@ from tests.services.typed import bring
 
 from luutru.gui.arranging.dialog import ArrangeDialog
 from luutru.gui.intake.acts import RowActs
+from luutru.gui.intake.queue import IntakeQueue
 from luutru.gui.intake.remarks import Remarks
 from luutru.gui.intake.rows import QueueRow
 from luutru.gui.intake.stages import Stage
@@ -38,8 +39,8 @@ def count_pages(archive, pages):
 
 
 @pytest.fixture
-def acts(desk, parent):
-    return RowActs(desk, parent)
+def acts(desk, archive, jobs, parent):
+    return RowActs(desk, IntakeQueue(archive, jobs), parent)
 
 
 def test_a_document_that_waits_is_put_before_the_others(archive, a_scan, acts, qtbot):
@@ -150,4 +151,5 @@ def test_every_way_in_stands_in_the_menu_of_one_button(open_window):
     button = next(one for one in window.findChildren(QPushButton) if one.menu())
     shown = [action.objectName() for action in button.menu().actions() if action.text()]
     assert shown[:3] == ["take_in", "take_in_folder", "take_in_package"]
+    assert shown[3:5] == ["take_in_list", "scan"]
     assert button.accessibleName() == "Take in"

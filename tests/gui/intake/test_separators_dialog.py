@@ -2,6 +2,7 @@
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtTest import QTest
 
 from luutru.gui.intake.separators_dialog import SeparatorsDialog
 
@@ -12,7 +13,11 @@ def dialog(desk, parent, opened):
 
 
 def test_the_sheets_are_saved(dialog, tmp_path, qtbot):
-    dialog.count.setValue(3)
+    dialog.count.clear()
+    dialog.count.edited.emit()
+    assert not dialog.save.isEnabled()
+    QTest.keyClicks(dialog.count, "3")
+    assert dialog.save.isEnabled()
     target = tmp_path / "tờ ngăn cách.pdf"
     with qtbot.waitSignal(dialog.told, timeout=20_000) as told:
         dialog.write(target)

@@ -7,7 +7,11 @@ from luutru.gui.arranging.dialog import ArrangeDialog
 from luutru.gui.intake.batch_dialog import BatchDialog
 from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.intake.door_dialog import DoorDialog
+from luutru.gui.intake.findings_dialog import FindingsDialog
+from luutru.gui.intake.list_dialog import ListDialog
+from luutru.gui.intake.queue import IntakeQueue
 from luutru.gui.intake.rows import QueueRow
+from luutru.gui.intake.scan_dialog import ScanDialog
 from luutru.gui.intake.separators_dialog import SeparatorsDialog
 from luutru.gui.intake.twins_dialog import TwinsDialog
 from luutru.gui.intake.ways import Way
@@ -21,9 +25,10 @@ class RowActs(QObject):
     changed = Signal()
     """Documents are not what they were; the lists are to be read anew."""
 
-    def __init__(self, desk: Desk, window: QWidget) -> None:
+    def __init__(self, desk: Desk, queue: IntakeQueue, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
+        self._queue = queue
         self._window = window
 
     def do(self, row: QueueRow, way: Way) -> bool:
@@ -34,6 +39,8 @@ class RowActs(QObject):
             self.arrange(row)
         elif way is Way.TWINS:
             self.compare(row.reference)
+        elif way is Way.REMARKS:
+            self._open(FindingsDialog(self._desk, row.reference, self._window))
         elif way is Way.BATCH:
             self.describe_batch(row.batch)
         elif way in (Way.ADMIT, Way.CLEAR):
@@ -65,6 +72,18 @@ class RowActs(QObject):
     def make_separators(self) -> SeparatorsDialog:
         """Ask for separator sheets."""
         dialog = SeparatorsDialog(self._desk, self._window)
+        self._open(dialog)
+        return dialog
+
+    def take_in_list(self) -> ListDialog:
+        """Ask for a list and the scans beside it."""
+        dialog = ListDialog(self._desk, self._queue, self._window)
+        self._open(dialog)
+        return dialog
+
+    def scan(self) -> ScanDialog:
+        """Ask for the scanner and scan."""
+        dialog = ScanDialog(self._desk, self._queue, self._window)
         self._open(dialog)
         return dialog
 

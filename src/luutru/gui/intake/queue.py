@@ -4,7 +4,6 @@ It lives as long as the archive is open, so that changing the screen or the lang
 """
 
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,8 +20,9 @@ from luutru.i18n import mark, translate
 if TYPE_CHECKING:
     from luutru.services.accession import Receipt, Rejection
     from luutru.services.archive import Archive
+    from luutru.services.list_planning import Plan
     from luutru.services.overviews import Overview
-    from luutru.services.retries import Failure
+    from luutru.services.watching import Watch
 
 TAKING_IN: Final = mark("Taking in")
 COUNTING: Final = mark("Counting pages")
@@ -39,6 +39,9 @@ class IntakeQueue(QObject):
     overviewed = Signal(object)
     """The archive was counted again (`services.overviews.Overview`)."""
 
+    brought = Signal(int)
+    """So many new documents came in together."""
+
     def __init__(self, archive: "Archive", jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._archive = archive
@@ -49,6 +52,8 @@ class IntakeQueue(QObject):
         """Documents of this session by reference, and the files they came from."""
         self._snapshot: work.Snapshot | None = None
         self._running: list[Job] = []
+        self._new = 0
+        """Documents that were taken in by the work that runs."""
         self._reading_since: tuple[float, int] | None = None
         self._follow = QTimer(self)
         self._follow.setInterval(_FOLLOW_MS)
@@ -82,7 +87,7 @@ class IntakeQueue(QObject):
             for failure in failures
             if failure.problem == rows.REFUSED and failure.filename not in names
         ]
-        blamed = _by_reference(failures)
+        blamed = rows.by_reference(failures)
         reviews = {waiting.reference for waiting in self._snapshot.reviews}
         shown += [rows.held_row(held) for held in self._snapshot.held]
         shown += [rows.document_row(told, blamed, reviews) for told in self._snapshot.standings]
@@ -99,10 +104,24 @@ class IntakeQueue(QObject):
     def bring(self, paths: Iterable[Path]) -> None:
         """Take files and folders in, then read them; queued behind what is running."""
         brought = [path.absolute() for path in paths]
-        for path in brought:
-            self._session.pop(path, None)
-            self._session[path] = rows.pending_row(path)
-        self._start(lambda job: self._take_in(job, brought), TAKING_IN, brought)
+        self._bring(brought, lambda job: work.take_in(self._archive, brought, job))
+
+    def bring_list(self, plan: "Plan") -> None:
+        """Take in what a list names, each with what its row says."""
+        good = [one.path for one in plan.rows if one.path is not None and not one.problems]
+        self._bring(good, lambda job: work.take_in_list(self._archive, plan, job))
+
+    def bring_watched(
+        self, watch: "Watch", ready: Sequence[Path], then: Callable[[], object]
+    ) -> None:
+        """Take in what is complete in the watched folder; `then` hears when that is over."""
+        self._bring(ready, lambda job: watch.take_in(ready, job), then)
+
+    def note(self, outcomes: "Iterable[Receipt | Rejection]") -> None:
+        """Follow what was taken in elsewhere, such as from the scanner, and have it read."""
+        for outcome in outcomes:
+            self._settle(outcome)
+        self._start(lambda job: work.bring_up_to_date(self._archive, job), READING)
 
     def moving(self) -> int:
         """Count the files that the program is still at."""
@@ -165,9 +184,23 @@ class IntakeQueue(QObject):
             also = frozenset(self._received)
             self._ask.ask(lambda _job: work.look(self._archive, also), self._show)
 
-    def _take_in(self, job: Job, paths: list[Path]) -> None:
+    def _bring(
+        self,
+        paths: Sequence[Path],
+        take_in: "Callable[[Job], Iterable[Receipt | Rejection]]",
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        for path in paths:
+            self._session.pop(path, None)
+            self._session[path] = rows.pending_row(path)
+        self._start(lambda job: self._take_in(job, take_in(job), paths), TAKING_IN, paths, then)
+
+    def _take_in(
+        self, job: Job, outcomes: "Iterable[Receipt | Rejection]", paths: Sequence[Path]
+    ) -> None:
         """Run on the lane of the intake."""
-        work.take_in(self._archive, job, paths, self._settle)
+        for outcome in outcomes:
+            job.hand_over(self._settle, outcome)
         job.hand_over(self._nothing_pending, paths)
         work.bring_up_to_date(self._archive, job)
 
@@ -184,9 +217,15 @@ class IntakeQueue(QObject):
         told = self._jobs.refused if isinstance(error, LuutruError) else self._jobs.crashed
         told.emit(error)
 
-    def _start(self, do: Callable[[Job], None], title: str, paths: Sequence[Path] = ()) -> None:
+    def _start(
+        self,
+        do: Callable[[Job], None],
+        title: str,
+        paths: Sequence[Path] = (),
+        then: Callable[[], object] | None = None,
+    ) -> None:
         job = self._jobs.start(do, lane=Lane.INTAKE, title=title)
-        job.on_end = lambda: self._over(job, paths)
+        job.on_end = lambda: self._over(job, paths, then)
         self._running.append(job)
         self._follow.start()
         self.changed.emit()
@@ -200,6 +239,7 @@ class IntakeQueue(QObject):
         elif outcome.known:
             self._session[outcome.path] = rows.known_row(outcome)
         else:
+            self._new += 1
             self._received[outcome.reference] = outcome.path
             self._session[outcome.path] = rows.received_row(outcome)
         self.changed.emit()
@@ -211,8 +251,13 @@ class IntakeQueue(QObject):
                 del self._session[path]
         self.reload()
 
-    def _over(self, job: Job, paths: Sequence[Path]) -> None:
+    def _over(self, job: Job, paths: Sequence[Path], then: Callable[[], object] | None) -> None:
         self._running.remove(job)
+        if then is not None:
+            then()
+        count, self._new = self._new, 0
+        if count > 1:
+            self.brought.emit(count)
         self._reading_since = None
         for path in paths:
             if self._stage_of(path) is Stage.WAITING:
@@ -248,10 +293,3 @@ class IntakeQueue(QObject):
             for failure in self._snapshot.failures
             if failure.problem == rows.REFUSED and failure.filename == row.name
         }
-
-
-def _by_reference(failures: "Sequence[Failure]") -> dict[str, tuple[int, ...]]:
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for failure in failures:
-        found[failure.reference].append(failure.id)
-    return {reference: tuple(entries) for reference, entries in found.items()}

@@ -1,6 +1,7 @@
 """The rows of the queue: plain data made from what the archive and this session know."""
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -193,3 +194,11 @@ def _refusal_words(failure: "Failure") -> str:
     if isinstance(kind, type) and issubclass(kind, LuutruError) and "{reason}" not in kind.title:
         title = kind.title
     return translate(title, filename=failure.filename)
+
+
+def by_reference(failures: "Sequence[Failure]") -> dict[str, tuple[int, ...]]:
+    """Return the entries of the retry list of each document."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for failure in failures:
+        found[failure.reference].append(failure.id)
+    return {reference: tuple(entries) for reference, entries in found.items()}

@@ -17,11 +17,14 @@ from luutru.gui.intake.rows import QueueRow
 from luutru.gui.intake.stage_cards import StageCard, StageCards
 from luutru.gui.intake.stages import AGAIN, MOVING, TROUBLED, Stage
 from luutru.gui.intake.thumbnails import Thumbnails
+from luutru.gui.intake.watch_line import WatchLine
+from luutru.gui.intake.watcher import Watcher
 from luutru.gui.intake.ways import Way, more_ways_of, ways_of
 from luutru.gui.screen import Desk, Screen
 from luutru.gui.widgets.buttons import action_button
 from luutru.gui.widgets.empty_state import EmptyState
 from luutru.gui.widgets.layouts import PAGE_MARGINS, STRETCH, box, column, label, line, row, widget
+from luutru.gui.widgets.notice import Notice
 from luutru.gui.widgets.segmented import Segmented
 from luutru.gui.widgets.unsaved import may_lose
 from luutru.i18n import mark, translate, translate_count
@@ -45,9 +48,11 @@ REVIEW: Final = 1
 class IntakeScreen(Screen):
     """Shows the queue of the session; keeps nothing of its own but the view chosen."""
 
-    def __init__(self, desk: Desk, queue: IntakeQueue) -> None:
+    def __init__(self, desk: Desk, queue: IntakeQueue, watcher: Watcher) -> None:
         super().__init__(desk)
         self._queue = queue
+        self._watcher = watcher
+        self._notice = Notice()
         self._half = Segmented(
             translate("Halves of the screen"),
             (translate("Waiting to be done"), "list"),
@@ -65,23 +70,24 @@ class IntakeScreen(Screen):
             translate("What the list shows"),
             *((translate(name), icon_name) for name, icon_name, _stages in _VIEWS),
         )
-        pictures = Thumbnails(desk.archive, desk.jobs, self)
         self._remarks = Remarks(desk.archive, desk.jobs, self)
-        self._list = QueueView(pictures, self._remarks)
-        self._acts = RowActs(desk, self)
+        self._list = QueueView(Thumbnails(desk.archive, desk.jobs, self), self._remarks)
+        self._acts = RowActs(desk, queue, self)
         self._acts.changed.connect(self._look_again)
         self._list.chosen.connect(self._do)
-        self._nothing = self._nothing_here()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._queue_card())
-        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(self._nothing_here())
         self._review: ReviewPane | None = None
         self._halves = QStackedWidget()
-        self._halves.addWidget(widget(column(self._cards, (self._stack, 1), spacing=14)))
+        self._halves.addWidget(
+            widget(column(self._notice, self._cards, (self._stack, 1), spacing=14))
+        )
         self.setLayout(column(self._header(), (self._halves, 1), spacing=14, margins=PAGE_MARGINS))
         self._half.picked.connect(self._show_half)
         self._view.picked.connect(lambda _number: self._show())
         queue.changed.connect(self._show)
+        queue.brought.connect(self._tell_brought)
         self._connect_actions()
         self._show()
         queue.reload()
@@ -129,11 +135,14 @@ class IntakeScreen(Screen):
 
     def _connect_actions(self) -> None:
         actions = self.desk.actions
-        for name in ("pause", "stop", "retry", "separators", "batch_values"):
+        for name in ("pause", "stop", "retry", "separators", "batch_values", "take_in_list",
+                     "scan"):  # fmt: skip
             self.addAction(actions[name])
         actions["pause"].toggled.connect(lambda on: self._queue.set_paused(paused=on))
         actions.on("separators", self._acts.make_separators)
         actions.on("batch_values", self._acts.describe_batch)
+        actions.on("take_in_list", self._acts.take_in_list)
+        actions.on("scan", self._acts.scan)
         for name, way in _WAYS_BY_KEY.items():
             actions.on(name, partial(self._do_with_current, way))
             self._list.addAction(actions[name])
@@ -144,14 +153,11 @@ class IntakeScreen(Screen):
         actions = self.desk.actions
         words = column(
             label(translate("Intake"), "h1"),
-            label(
-                translate("Drop files or folders anywhere in the window, or choose them here."),
-                "muted",
-            ),
+            WatchLine(self._watcher),
             spacing=2,
         )
         head = QWidget()
-        head.setLayout(row(words, STRETCH, self._half, bring_button(actions)))
+        head.setLayout(row((words, 1), column(STRETCH, self._half, STRETCH), bring_button(actions)))
         return head
 
     def _queue_card(self) -> QFrame:
@@ -196,6 +202,13 @@ class IntakeScreen(Screen):
             self._queue.retry([chosen])
         elif not self._acts.do(chosen, way):
             self._queue.dismiss(chosen)
+
+    def _tell_brought(self, count: int) -> None:
+        words = translate_count(
+            "{count} document was taken in.", "{count} documents were taken in.", count
+        )
+        together = action_button(self.desk.actions["batch_values"], kind="ghost")
+        self._notice.say("good", words, "", together)
 
     def _look_again(self) -> None:
         self._remarks.forget()

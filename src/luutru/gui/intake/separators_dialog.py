@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QWidget
 
 from luutru.gui import choosing
 from luutru.gui.fields.field_inputs import LineInput
@@ -17,6 +18,7 @@ from luutru.i18n import translate
 
 _USUAL: Final = 10
 _MOST: Final = 500
+_COUNT_WIDTH: Final = 90
 _ANNEX: Final = 1
 
 
@@ -33,10 +35,10 @@ class SeparatorsDialog(IntakeDialog):
                 "proposed where they lie, and they are left out."
             ),
         )
-        self.count = QSpinBox()
-        self.count.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # keys do it
-        self.count.setRange(1, _MOST)
-        self.count.setValue(_USUAL)
+        self.count = LineInput(3)
+        self.count.setValidator(QIntValidator(1, _MOST, self.count))
+        self.count.put(str(_USUAL))
+        self.count.setFixedWidth(_COUNT_WIDTH)
         self.count.setAccessibleName(translate("How many sheets"))
         self.follows = Segmented(
             translate("What follows each sheet"),
@@ -63,6 +65,7 @@ class SeparatorsDialog(IntakeDialog):
             spacing=4,
         )
         self.lay_out(fields, STRETCH, foot=(STRETCH, self.save), size=(540, 400))
+        self.count.edited.connect(self.follow)
         self.follows.picked.connect(lambda _at: self.follow())
         self.follow()
 
@@ -71,12 +74,13 @@ class SeparatorsDialog(IntakeDialog):
         annex = self.follows.current == _ANNEX
         self.of.setVisible(annex)
         self._of_name.setVisible(annex)
-        self.save.setEnabled(True)
+        self.save.setEnabled(self.count.hasAcceptableInput())
 
     def write(self, target: Path) -> None:
         """Write the sheets into the file `target`."""
         annex = self.follows.current == _ANNEX
-        count, to, archive = self.count.value(), self.of.typed() if annex else "", self.desk.archive
+        to, archive = self.of.typed() if annex else "", self.desk.archive
+        count = int(self.count.typed())
         self.save.setEnabled(False)
         self.notice.clear()
 

@@ -19,6 +19,7 @@ class Way(StrEnum):
     ARRANGE = "arrange"
     TWINS = "twins"
     BATCH = "batch"
+    REMARKS = "remarks"
     ADMIT = "admit"
     CLEAR = "clear"
 
@@ -31,6 +32,7 @@ LABELS: Final = {
     Way.SOONER: mark("Read first"),
     Way.ARRANGE: mark("Arrange pages…"),
     Way.TWINS: mark("Compare with what is like it…"),
+    Way.REMARKS: mark("Remarks on the scan…"),
     Way.BATCH: mark("Values in common for a batch…"),
     Way.ADMIT: mark("Let it into the archive…"),
     Way.CLEAR: mark("It is no secret…"),
@@ -43,6 +45,7 @@ ICONS: Final = {
     Way.SOONER: "arrow-up",
     Way.ARRANGE: "grid-2x2",
     Way.TWINS: "copy",
+    Way.REMARKS: "scan-text",
     Way.BATCH: "layers",
     Way.ADMIT: "archive",
     Way.CLEAR: "shield-check",
@@ -70,7 +73,7 @@ def more_ways_of(row: QueueRow) -> tuple[Way, ...]:
     """Return what else the menu of a row offers."""
     if not row.reference or row.stage is Stage.HELD:
         return ()
-    of_pages = (Way.ARRANGE, Way.TWINS) if row.pages else ()
+    of_pages = (Way.ARRANGE, Way.REMARKS, Way.TWINS) if row.pages else ()
     return (*of_pages, Way.BATCH) if row.batch is not None else of_pages
 
 

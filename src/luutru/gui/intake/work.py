@@ -3,7 +3,7 @@
 Services are imported where they are first needed, so that the window starts without them.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from luutru.services.accession import Receipt, Rejection
     from luutru.services.archive import Archive
     from luutru.services.door import HeldDocument
+    from luutru.services.list_planning import Plan
     from luutru.services.overviews import Overview
     from luutru.services.propose import WaitingReview
     from luutru.services.retries import Failure
@@ -51,17 +52,22 @@ def look(archive: "Archive", also: Collection[str]) -> Snapshot:
     )
 
 
-def take_in(
-    archive: "Archive",
-    job: Job,
-    paths: list[Path],
-    settle: "Callable[[Receipt | Rejection], object]",
-) -> None:
-    """Take everything in and tell `settle`, on the thread of the window, of each file."""
+def take_in(archive: "Archive", paths: list[Path], job: Job) -> "Iterator[Receipt | Rejection]":
+    """Take everything in and tell of each file."""
     from luutru.services.accession import take_in_all  # noqa: PLC0415
 
-    for outcome in take_in_all(archive, paths, progress=job):
-        job.hand_over(settle, outcome)
+    return take_in_all(archive, paths, progress=job)
+
+
+def take_in_list(archive: "Archive", plan: "Plan", job: Job) -> "Iterator[Receipt | Rejection]":
+    """Take in what a list allows; rows that were refused before are not told again."""
+    from luutru.errors import RowRefused  # noqa: PLC0415
+    from luutru.services.accession import Rejection  # noqa: PLC0415
+    from luutru.services.list_intake import take_in_list as take_in  # noqa: PLC0415
+
+    for outcome in take_in(archive, plan, progress=job):
+        if not (isinstance(outcome, Rejection) and isinstance(outcome.error, RowRefused)):
+            yield outcome
 
 
 def bring_up_to_date(archive: "Archive", job: Job) -> None:
