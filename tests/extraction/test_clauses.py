@@ -1,10 +1,13 @@
 """Clauses: effect, term, renewal, notice, bond, fields and forms."""
 
+from dataclasses import replace
+
 import pytest
 from tests.extraction.typed import script
 
 from luutru.extraction.clauses import read_clauses
 from luutru.extraction.proposal import Doubt
+from luutru.extraction.script import Script
 
 VI = """
 Hai Bên đã thống nhất như sau:
@@ -269,3 +272,12 @@ def test_what_is_exchanged_everywhere_is_no_field():
     )
     (found,) = read_clauses(script(text))
     assert found.value == "standardization training"
+
+
+def test_what_was_badly_read_is_less_sure():
+    clear = script(VI.format("Bản ghi nhớ này có giá trị trong 3 năm."))
+    words = tuple(word._replace(confidence=30) for word in clear.pages[0].words)
+    blurred = Script([replace(clear.pages[0], words=words)])
+    (sure,), (unsure,) = read_clauses(clear), read_clauses(blurred)
+    assert (sure.value, unsure.value) == ("P3Y", "P3Y")
+    assert unsure.confidence < sure.confidence

@@ -42,12 +42,7 @@ def _of_one_field(findings: list[Finding]) -> Iterator[Proposal]:
     values = list(dict.fromkeys(finding.value for finding in findings))
     merged = [_merged([one for one in findings if one.value == value]) for value in values]
     merged.sort(key=lambda proposal: -proposal.confidence)
-    rivals = len(merged) > 1
-    for proposal in merged:
-        if not rivals:
-            yield proposal
-        else:
-            yield _doubted(proposal)
+    yield from merged if len(merged) == 1 else map(_doubted, merged)
 
 
 def _doubted(proposal: Proposal) -> Proposal:
@@ -67,12 +62,13 @@ def _merged(findings: list[Finding]) -> Proposal:
     doubt = 1 - best.confidence
     if len(chosen) > 1:
         doubt *= _AGREEING
+    sure = max(one.sentence.sureness(one.start, one.end) for one in chosen.values())
     places: list[Place] = []
     for finding in chosen.values():
         places += finding.sentence.places(finding.start, finding.end)
     printed = " ".join(best.sentence.text[best.start : best.end].split())
     return Proposal(
-        best.field, best.value, round(1 - doubt, 3), tuple(places), best.rule,
+        best.field, best.value, round((1 - doubt) * sure, 3), tuple(places), best.rule,
         printed=printed[:_SHORTENED],
     )  # fmt: skip
 

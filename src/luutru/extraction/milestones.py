@@ -80,17 +80,17 @@ def _notice_of_renewal(sentence: Sentence) -> Timing | None:
 
 
 def _milestone(sentence: Sentence, timing: Timing) -> MilestoneProposal:
-    kind = _kind(sentence)
-    sure = sentence.search("{duty}") is not None or timing.rule == "milestones.notice"
+    binds = sentence.search("{duty}") is not None or timing.rule == "milestones.notice"
+    sureness = sentence.sureness(timing.start, timing.end)
     return MilestoneProposal(
         title=_title(sentence),
-        kind=kind,
+        kind=_kind(sentence),
         anchor=timing.anchor,
         offset=timing.offset,
         recurrence=timing.recurrence,
         due_on=timing.due_on,
         clause=sentence.article.label,
-        confidence=_SURE if sure else _PRESENT,
+        confidence=round((_SURE if binds else _PRESENT) * sureness, 3),
         places=sentence.places(0, len(sentence.text)),
         rule=timing.rule,
         event=timing.event,

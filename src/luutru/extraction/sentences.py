@@ -73,6 +73,10 @@ class Sentence:
         """Return a pattern of the grammar in the language of the sentence."""
         return pattern(text, self.strand.language)
 
+    def sureness(self, start: int, end: int) -> float:
+        """Return by how much to trust what was read in a part of it: 0.8 to 1."""
+        return self.strand.sureness(self.start + start, self.start + end)
+
     def places(self, start: int, end: int) -> tuple[Place, ...]:
         """Return where a part of it stands on the scan."""
         return self.strand.places(self.start + start, self.start + end)

@@ -21,6 +21,8 @@ from luutru.vietnamese.syllables import is_syllable
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _ALMOST_ALL: Final = 0.92
+_READ_WELL: Final = 0.85
+"""Confidence of recognition from which on a word is taken for what it seems."""
 _LONG_WORD: Final = 4
 _NEAR: Final = 6
 """Lines before and behind one, among which its neighbour is looked for."""
@@ -61,10 +63,10 @@ class Strand:
             for page, places in groupby(found, key=lambda place: place.page)
         )
 
-    def confidence(self, start: int, end: int) -> float:
-        """Return how surely the letters from `start` to `end` were read: the worst word, 0 to 1."""
-        spans = self._spans(start, end)
-        return min((self._script.confidence(*span) for span in spans), default=0.0)
+    def sureness(self, start: int, end: int) -> float:
+        """Return by how much to trust what was read from `start` to `end`: 0.8 to 1."""
+        worst = min((self._script.confidence(*span) for span in self._spans(start, end)), default=1)
+        return 0.8 + 0.2 * min(1.0, worst / _READ_WELL)
 
     def _spans(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the parts of the text of the script that make up a part of the strand."""
