@@ -103,7 +103,10 @@ def test_several_agencies_may_be_on_one_side():
 
 def test_an_english_text_is_read():
     paper = Paper().centre("MEMORANDUM OF UNDERSTANDING")
-    paper.centre("between the Sample Directorate for Norms and the Velmora Standards Institute")
+    paper.centre(
+        "between the Sample Directorate for Norms, Metrology and Quality",
+        "and the Velmora Standards Institute",
+    )
     paper.text(
         "The Sample Directorate for Norms, Metrology and Quality of Viet Nam (hereinafter SDN) and"
         " the Velmora Standards Institute (the Republic of Belarus) (hereinafter VSI), together"
@@ -113,6 +116,17 @@ def test_an_english_text_is_read():
     home, abroad = sides(paper)
     assert home == ["Sample Directorate for Norms, Metrology and Quality of Viet Nam; SDN; VN"]
     assert abroad == ["Velmora Standards Institute; VSI; BY"]
+
+
+def test_one_name_with_the_country_in_two_ways_is_one_party():
+    paper = memorandum(
+        "giữa Cục Kiểm chuẩn Mẫu và Bộ Công nghiệp Mẫu Cộng hòa Belarus",
+        "Cục Kiểm chuẩn Mẫu (sau đây gọi là KCM) và Bộ Công nghiệp Mẫu Belarus (sau đây gọi là BCM)"
+        " mong muốn tăng cường quan hệ hữu nghị và hợp tác cùng có lợi giữa hai cơ quan, trên cơ sở"
+        " bình đẳng và phù hợp với pháp luật của mỗi nước, đã thống nhất như sau:",
+    )
+    home, abroad = ["Cục Kiểm chuẩn Mẫu; KCM; VN"], ["Bộ Công nghiệp Mẫu Belarus; BCM; BY"]
+    assert sides(paper) == (home, abroad)
 
 
 def test_two_languages_make_one_party_with_both_places():

@@ -108,17 +108,26 @@ def _equal(stream: Stream) -> Iterator[Proposal]:
 
 
 def _prevailing(stream: Stream) -> Iterator[Proposal]:
-    tongues: tuple[Tongue, ...] = ("vi", "en")
-    for tongue in tongues:
-        for code, names in table("languages")[tongue].items():
-            pattern = compiled(_PREVAILS[tongue].format(names=f"(?:{names})"))
-            for found in pattern.finditer(stream.folded):
-                around = stream.folded[max(0, found.start() - _NEAR) : found.end() + _NEAR // 2]
-                if _DIVERGENCE.search(around):
+    """Yield the language whose text is said to prevail, near words about differences."""
+    for start, end in _windows(stream.folded):
+        for tongue, form in _PREVAILS.items():
+            for code, names in table("languages")[tongue].items():
+                pattern = compiled(form.format(names=f"(?:{names})"))
+                for found in pattern.finditer(stream.folded, start, end):
                     value = code if code in ("vi", "en") else "other"
                     yield stream.proposal(
                         "authentic_text", value, 0.9, found.span(), "authentic.prevails"
                     )
+
+
+def _windows(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches around words about differences between the texts, each letter once."""
+    before = 0
+    for found in _DIVERGENCE.finditer(folded):
+        start, end = max(before, found.start() - _NEAR), found.end() + _NEAR
+        if start < end:
+            yield start, end
+        before = end
 
 
 def _talks_of_texts(stream: Stream, at: int) -> bool:

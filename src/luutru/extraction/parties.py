@@ -15,7 +15,7 @@ from luutru.extraction.instrument import capital
 from luutru.extraction.known_names import KnownMatch, KnownNames
 from luutru.extraction.mentions import Mention, Source
 from luutru.extraction.names import level_of
-from luutru.extraction.places import country_of
+from luutru.extraction.places import countries, country_of
 from luutru.extraction.proposal import Doubt, Proposal
 from luutru.extraction.sides import leaning, leaning_of_country
 from luutru.extraction.stream import joined_places
@@ -31,6 +31,7 @@ _NTH: Final = {
     "mot": "a", "nhat": "a", "first": "a", "i": "a", "hai": "b", "second": "b", "ii": "b",
     "ba": "c", "third": "c", "iii": "c",
 }  # fmt: skip
+_OF: Final = re.compile(r"(?:[\s,(]+(?:nuoc|cua|of|the))*[\s,(]*$")
 _SIDES: Final = ("vietnamese", "foreign")
 _TONGUES: Final = ("vi", "en")
 _BEST: Final = (Source.OPENING, Source.TITLE, Source.REPORT, Source.ADDRESS, Source.LETTERHEAD)
@@ -181,17 +182,25 @@ def _same(one: Mention, other: Mention) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     first, second = strip_marks(one), strip_marks(other)
-    if first == second or _is_longer_by_country(one, other) or _is_longer_by_country(other, one):
+    if first == second or _are_one_in_a_country(one, other):
         return True
     if min(len(first), len(second)) < 12 or abs(len(first) - len(second)) > 4:  # noqa: PLR2004
         return False
     return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
 
 
-def _is_longer_by_country(longer: str, shorter: str) -> bool:
-    """Tell whether a name is another one with more words, among them the country."""
-    begins = strip_marks(longer).startswith(strip_marks(shorter))
-    return begins and len(shorter.split()) > 2 and country_of(longer[len(shorter) :]) != ""  # noqa: PLR2004
+def _are_one_in_a_country(one: str, other: str) -> bool:
+    """Tell whether two names differ only in how, or whether, they name the country."""
+    first, second = _bare(one), _bare(other)
+    codes = {country_of(one), country_of(other)} - {""}
+    return first == second and len(first.split()) > 2 and len(codes) == 1  # noqa: PLR2004
+
+
+def _bare(name: str) -> str:
+    """Return a folded name without the country at its end."""
+    found = [hit for hit in countries(name) if hit.kind == "name"]
+    at = found[-1].start if found and found[-1].end >= len(name.rstrip(" )")) else len(name)
+    return _OF.sub("", strip_marks(name[:at]))
 
 
 def _join(found: list[Party], same: Sequence[Party]) -> None:

@@ -9,7 +9,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from typing import Final
 
@@ -118,15 +118,21 @@ class Script:
         return min(self._confidences(start, end), default=0.0)
 
     def _confidences(self, start: int, end: int) -> Iterator[float]:
-        flat = [word for page in self.pages for word in page.words]
-        for letters, word in zip(self._words, flat, strict=True):
-            if letters.start < end and letters.end > start:
-                yield word.confidence / 100
+        first = bisect_right(self._words, start, key=lambda word: word.end)
+        for letters, confidence in zip(self._words[first:], self._read_by[first:], strict=True):
+            if letters.start >= end:
+                break
+            yield confidence / 100
+
+    @cached_property
+    def _read_by(self) -> list[int]:
+        """The confidence of each word, 0 to 100."""
+        return [word.confidence for page in self.pages for word in page.words]
 
     def _read(self) -> Iterator[Line]:
         offset = 0
         for page in self.pages:
-            for words in _lines(page):
+            for words, boxes in _lines(page):
                 start, parts, starts = offset, list[str](), list[int]()
                 for word in words:
                     text = unicodedata.normalize("NFC", word.text)
@@ -135,7 +141,6 @@ class Script:
                     parts.append(text)
                     starts.append(offset)
                     offset += len(text) + 1
-                boxes = [_upright(word, page.rotation) for word in words]
                 placed = tuple(zip(starts, boxes, strict=True))
                 yield Line(page.number, start, " ".join(parts), around(boxes), placed)
 
@@ -148,16 +153,22 @@ class Script:
             page = line.page
 
 
-def _lines(page: PageWords) -> Iterator[list[PlacedWord]]:
-    """Yield the words of each line; a word that stands lower, or further left, begins another."""
+def _lines(page: PageWords) -> Iterator[tuple[list[PlacedWord], list[Box]]]:
+    """Yield the words of each line, and their boxes when the page is upright.
+
+    A word that stands lower, or further left, begins another line.
+    """
     line: list[PlacedWord] = []
+    boxes: list[Box] = []
     for word in page.words:
-        if line and not _follows(_upright(line[-1], page.rotation), _upright(word, page.rotation)):
-            yield line
-            line = []
+        box = _upright(word, page.rotation)
+        if line and not _follows(boxes[-1], box):
+            yield line, boxes
+            line, boxes = [], []
         line.append(word)
+        boxes.append(box)
     if line:
-        yield line
+        yield line, boxes
 
 
 def _follows(before: Box, box: Box) -> bool:
@@ -187,6 +198,7 @@ def around(boxes: Sequence[Box]) -> Box:
     return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
 
+@cache
 def _folded(letter: str) -> str:
     plain = strip_marks(letter)
     return plain if len(plain) == 1 else letter.lower() if len(letter.lower()) == 1 else letter

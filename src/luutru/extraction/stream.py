@@ -31,6 +31,8 @@ _CENTRED: Final = 120
 """Ten-thousandths of the page by which centred lines may miss their common middle."""
 _INDENT: Final = (200, 900)
 """Ten-thousandths of the page by which the first line of a paragraph may stand further right."""
+_OUTSIDE: Final = 10
+"""Lines of which one may reach beyond the edges of its column."""
 _SLACK: Final = 4
 """Letters that must have been free besides the word that began the next line."""
 _BEGINS: Final = re.compile(
@@ -194,13 +196,12 @@ def _edges(found: Sequence[Piece]) -> dict[tuple[int, Column], tuple[int, int]]:
     boxes: dict[tuple[int, Column], list[Box]] = {}
     for piece in found:
         boxes.setdefault((piece.page, piece.column), []).append(piece.box)
-    return {
-        column: (
-            sorted(box.left for box in held)[len(held) // 10],
-            sorted(box.right for box in held)[9 * (len(held) - 1) // 10],
-        )
-        for column, held in boxes.items()
-    }
+    edges: dict[tuple[int, Column], tuple[int, int]] = {}
+    for column, held in boxes.items():
+        few = len(held) // _OUTSIDE
+        lefts, rights = sorted(box.left for box in held), sorted(box.right for box in held)
+        edges[column] = lefts[few], rights[-1 - few]
+    return edges
 
 
 def _is_other(above: Piece, below: Piece) -> bool:
