@@ -35,7 +35,9 @@ _AGENCY: Final = Agency(
     "Tổng cục Tiêu chuẩn Đo lường Chất lượng", "TĐC", "HÀ NỘI", "TỔNG CỤC TRƯỞNG"
 )
 _LEFT_TO_REVIEW: Final = 3
-"""So many agreements are described but not reviewed, as on any working day."""
+"""So many agreements are not reviewed, as on any working day."""
+_JUST_IN: Final = 2
+"""So many of them are not even described: they have only just come from the scanner."""
 _DESCRIBING: Final = mark("Describing")
 _SEARCHING: Final = mark("Searching")
 _PICTURING: Final = mark("Picturing the window")
@@ -84,7 +86,8 @@ def _take_in_and_describe(archive: Archive, samples: Sequence[Sample], progress:
         for receipt in take_in_all(archive, [samples[0].path.parent], progress=progress)
         if isinstance(receipt, Receipt)
     ]
-    for number, receipt in enumerate(tracked(receipts, _DESCRIBING, progress)):
+    known = receipts[:-_JUST_IN]
+    for number, receipt in enumerate(tracked(known, _DESCRIBING, progress)):
         describe(archive, receipt.agreement_reference, facts[receipt.path])
         if number < len(receipts) - _LEFT_TO_REVIEW:
             accept_review(archive, receipt.agreement_reference)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 from luutru import i18n
 from luutru.gui.agreements.screen import AgreementsScreen
 from luutru.gui.app import build
+from luutru.gui.intake.screen import IntakeScreen
 from luutru.gui.main_window import MainWindow
 from luutru.gui.preferences import Preferences
 from luutru.gui.theme.theme import Scheme, Theme
@@ -60,6 +61,25 @@ def _intake(workspace: Workspace) -> None:
     workspace.show_screen(INTAKE)
 
 
+def _review(workspace: Workspace) -> None:
+    workspace.show_screen(INTAKE)
+    screen = workspace.screen_called(INTAKE)
+    if isinstance(screen, IntakeScreen):
+        screen.review().form.finish()
+
+
+def _just_in(workspace: Workspace) -> None:
+    """Go to a document of which nobody has described anything yet."""
+    workspace.actions_of_window["next_review"].trigger()
+
+
+def _party(workspace: Workspace) -> None:
+    workspace.window().activateWindow()
+    screen = workspace.screen_called(INTAKE)
+    if isinstance(screen, IntakeScreen):
+        screen.review().form.point("party.foreign/1")
+
+
 @dataclass(frozen=True)
 class _Picture:
     """One file: what is done first, and how the window looks."""
@@ -84,6 +104,8 @@ _PICTURES: Final = (
     _Picture("record-1366-dark", (_agreements, _form), _SMALL, Scheme.DARK),
     _Picture("intake-1600-light", (_intake,), _LARGE, Scheme.LIGHT),
     _Picture("intake-1366-dark", (_intake,), _SMALL, Scheme.DARK),
+    _Picture("review-1600-light", (_review, _just_in, _party), _LARGE, Scheme.LIGHT),
+    _Picture("review-1366-dark", (_review, _just_in), _SMALL, Scheme.DARK),
 )
 
 

@@ -92,7 +92,9 @@ def _choice(field: Field, typed: str) -> str:
 
 
 def _choices(field: Field, typed: str) -> str:
-    codes = [_choice(field, part) for part in re.split(r"[,;]", typed) if part.strip()]
+    codes = typed.split()
+    if not set(codes) <= set(code_list(field.choices).codes):  # not as it is recorded
+        codes = [_choice(field, part) for part in re.split(r"[,;]", typed) if part.strip()]
     return " ".join(dict.fromkeys(codes))
 
 

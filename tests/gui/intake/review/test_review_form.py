@@ -200,3 +200,12 @@ def test_every_widget_of_the_form_has_an_accessible_name(form):
         and not (widget.accessibleName() or getattr(widget, "text", str)())
     ]
     assert nameless == []
+
+
+@pytest.mark.parametrize("value", ["vi de", "vi, de", "Tiếng Việt, Tiếng Đức"])
+def test_several_codes_stand_there_in_words_however_they_were_proposed(form, value):
+    proposed = proposal("languages", value)
+    form.load(sheet([proposed]), Draft())
+    assert form.parts["languages"].typed() == "Vietnamese, German"
+    assert form.check()
+    assert form.answers() == [Answer("languages", value, proposed)]

@@ -210,6 +210,18 @@ def test_twins_are_told_and_can_be_opened(review, waits, archive, qtbot):
     assert told.args == [first]
 
 
+@pytest.mark.slow
+def test_one_key_goes_between_scan_and_form(review, waits):
+    waits("one")
+    pane = review()
+    number(pane).setFocus()
+    seen = []
+    for _step in range(3):
+        QTest.keyClick(pane.window().focusWidget(), Qt.Key.Key_F6)
+        seen.append(pane.window().focusWidget())
+    assert seen[1:] == [pane.scan.view, number(pane)]
+
+
 def test_nothing_waits(review):
     pane = review()
     assert pane.round.current is None

@@ -46,8 +46,8 @@ class MilestoneRow(QWidget):
 
     def spots(self) -> list[Spot]:
         """Return where the text promises it."""
-        title = self.told.title
-        return [Spot(self.key, title, "progress", place) for place in self.told.places]
+        name = " · ".join(filter(None, (translate("Milestone"), self.told.clause)))
+        return [Spot(self.key, name, "progress", place) for place in self.told.places]
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
