@@ -57,7 +57,9 @@ def test_every_sentence_of_the_window_has_its_vietnamese(catalogue):
     assert missing == set()
 
 
-SAME_IN_BOTH = frozenset({"Tiếng Việt / English", "PDF", "SHA-256", "SHA-256: {sha256}"})
+SAME_IN_BOTH = frozenset(
+    {"Tiếng Việt / English", "PDF", "SHA-256", "SHA-256: {sha256}", "{kind}: {reference}"}
+)
 
 
 def texts_of(window):

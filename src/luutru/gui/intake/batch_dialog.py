@@ -111,7 +111,6 @@ class BatchDialog(IntakeDialog):
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(6)
         self.add = push_button(translate("Add a field"), self.add_line, icon_name="plus")
-        self.add.setAutoDefault(False)
         self.replace = QCheckBox(translate("Replace other values that stand there"))
         self.replace.toggled.connect(lambda _on: self._later())
         self.table = WordTable(

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QDialog, QPushButton, QWidget
+from typing_extensions import override
 
 from luutru.errors import LuutruError
 from luutru.gui.jobs import Job, Lane
@@ -33,7 +35,6 @@ class IntakeDialog(QDialog):
         self.guide.setVisible(bool(guide))
         self.notice = Notice()
         self.close_button = push_button(translate("Close"), self.reject)
-        self.close_button.setAutoDefault(False)
 
     def lay_out(self, *items: Item, foot: tuple[Item, ...], size: tuple[int, int]) -> None:
         """Put `items` below the heading and `foot` in the last line, before it "Close"."""
@@ -51,7 +52,20 @@ class IntakeDialog(QDialog):
                 margins=(24, 20, 24, 20),
             )
         )
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
         self.resize(*size)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button with the focus and no other: nothing is decided by chance."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        if isinstance(focused, QAbstractButton):
+            focused.click()
+        event.accept()
 
     def run(
         self,

@@ -60,8 +60,6 @@ class ListDialog(IntakeDialog):
         self.summary = label("", "muted", wrap=True)
         self.errors = push_button(translate("Save an error sheet…"), self._save_errors)
         self.save = push_button("", self._take_in, kind="primary")
-        for button in (self.choose_list, self.choose_folder, self.errors):
-            button.setAutoDefault(False)
         self.lay_out(
             row(label(translate("List"), "caption"), (self.list_name, 1), self.choose_list),
             row(label(translate("Scans in"), "caption"), (self.folder_name, 1), self.choose_folder),

@@ -46,7 +46,6 @@ class ScanDialog(IntakeDialog):
         )
         self.pages = label("", "strong")
         self.stop = push_button(translate("Stop"), self._stop, icon_name="x")
-        self.stop.setAutoDefault(False)
         self.scan = push_button(
             translate("Start scanning"), self._scan, icon_name="scan-line", kind="primary"
         )

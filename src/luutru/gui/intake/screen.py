@@ -21,7 +21,7 @@ from luutru.gui.intake.watch_line import WatchLine
 from luutru.gui.intake.watcher import Watcher
 from luutru.gui.intake.ways import Way, more_ways_of, ways_of
 from luutru.gui.screen import Desk, Screen
-from luutru.gui.widgets.buttons import action_button
+from luutru.gui.widgets.buttons import action_button, push_button
 from luutru.gui.widgets.empty_state import EmptyState
 from luutru.gui.widgets.layouts import PAGE_MARGINS, STRETCH, box, column, label, line, row, widget
 from luutru.gui.widgets.notice import Notice
@@ -177,8 +177,8 @@ class IntakeScreen(Screen):
             "inbox",
             translate("Drop scans here"),
             translate(
-                "PDF files, or whole folders of them. Each is kept unchanged, read, and made "
-                "findable; you can go on working meanwhile."
+                "PDF files, images, ZIP packages, or whole folders of them. Each is kept "
+                "unchanged, read, and made findable; you can go on working meanwhile."
             ),
             action_button(actions["take_in"], icon_name="plus", kind="primary"),
             action_button(actions["take_in_folder"], icon_name="folder"),
@@ -207,8 +207,9 @@ class IntakeScreen(Screen):
         words = translate_count(
             "{count} document was taken in.", "{count} documents were taken in.", count
         )
-        together = action_button(self.desk.actions["batch_values"], kind="ghost")
-        self._notice.say("good", words, "", together)
+        together = self.desk.actions["batch_values"]
+        way = push_button(together.text(), together.trigger, kind="ghost")
+        self._notice.say("good", words, "", way)
 
     def _look_again(self) -> None:
         self._remarks.forget()

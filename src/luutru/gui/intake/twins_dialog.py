@@ -35,7 +35,6 @@ class ScanSide(QWidget):
         self.name = ElidedLabel("strong")
         self.view = PageView(images)
         self.open = push_button(open_it, icon_name="external-link")
-        self.open.setAutoDefault(False)
         head = row((self.name, 1), self.open, margins=(14, 6, 8, 6))
         card = column(head, line(), (self.view, 1), spacing=0, margins=(1, 1, 1, 1))
         self.setLayout(column(box("card", card), spacing=0))
@@ -91,7 +90,6 @@ class TwinsDialog(IntakeDialog):
             "chevron-right", translate("Next pages that are alike"), lambda: self._step(1)
         )
         self.both = push_button(translate("They differ: keep both"), self.reject)
-        self.both.setAutoDefault(False)
         self.same = push_button(translate("Another scan of the same paper"), self._make_one)
         self.lay_out(
             self.choice,
