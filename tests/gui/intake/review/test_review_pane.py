@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from luutru.gui.intake.twins_dialog import TwinsDialog
 from luutru.reading.messages import (
     Inspection,
     PageReading,
@@ -204,7 +205,12 @@ def test_twins_are_told_and_can_be_opened(review, waits, archive, qtbot):
     pane = review(second)
     (twin,) = [one for one in pane.form.warnings.notices if first in one.accessibleName()]
     assert "same number" in twin.accessibleName()
-    (way,) = twin.findChildren(QPushButton)
+    compare, way = twin.findChildren(QPushButton)
+    compare.click()
+    (beside,) = pane.findChildren(TwinsDialog)
+    qtbot.waitUntil(lambda: beside.twin is not None, timeout=10_000)
+    assert beside.twin.reference == first
+    beside.reject()
     with qtbot.waitSignal(pane._desk.agreement_wanted) as told:
         way.click()
     assert told.args == [first]

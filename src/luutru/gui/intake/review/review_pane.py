@@ -21,6 +21,7 @@ from luutru.gui.intake.review.draft import Draft
 from luutru.gui.intake.review.review_form import ReviewForm
 from luutru.gui.intake.review.review_scan import ReviewScan
 from luutru.gui.intake.review.round import ReviewRound
+from luutru.gui.intake.twins_dialog import TwinsDialog
 from luutru.gui.jobs import Newest
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import action_button, push_button, tool_button
@@ -126,6 +127,7 @@ class ReviewPane(QWidget):
         self.form.kind.target_sought.connect(self._seek)
         self.form.warnings.page_wanted.connect(self.scan.view.go_to_page)
         self.form.warnings.agreement_wanted.connect(self._desk.agreement_wanted)
+        self.form.warnings.comparison_wanted.connect(self._compare)
 
     # --- what the screen asks --------------------------------------------------------------
 
@@ -250,6 +252,17 @@ class ReviewPane(QWidget):
         self._seeking.ask(
             lambda _job: card(archive, reference).row.title, tell, lambda _error: tell()
         )
+
+    def _compare(self, reference: str) -> None:
+        """Show what may be the same as the document under review beside it."""
+        dialog = TwinsDialog(self._desk, reference, self)
+        dialog.opened.connect(self._desk.agreement_wanted)
+        dialog.told.connect(self._tell_decided)
+        dialog.open()
+
+    def _tell_decided(self, title: str, text: str) -> None:
+        self.notice.say("good", title, text)
+        self.round.reload()
 
     def _tell_accepted(self, done: WaitingReview) -> None:
         show = push_button(

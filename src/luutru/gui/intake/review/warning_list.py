@@ -21,8 +21,8 @@ _TWINS: Final = {
 }
 _FIRST: Final = 3
 """Warnings shown at once; the others on demand."""
-Told = tuple[str, str, str, QPushButton | None]
-"""Kind of notice, title, text, and the way to what it is about."""
+Told = tuple[str, str, str, tuple[QPushButton, ...]]
+"""Kind of notice, title, text, and the ways to what it is about."""
 
 
 class WarningList(QWidget):
@@ -30,6 +30,8 @@ class WarningList(QWidget):
 
     page_wanted = Signal(int)
     agreement_wanted = Signal(str)
+    comparison_wanted = Signal(str)
+    """Show the twins of this document side by side."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,10 +50,10 @@ class WarningList(QWidget):
             old.hide()
             old.deleteLater()
         self.notices = []
-        for kind, title, text, way in self._all(told):
+        for kind, title, text, ways in self._all(told):
             notice = Notice(stays=True)
             self._lines.addWidget(notice)
-            notice.say(kind, title, text, *([way] if way is not None else []))
+            notice.say(kind, title, text, *ways)
             notice.setVisible(len(self.notices) < _FIRST)
             self.notices.append(notice)
         count = len(self.notices)
@@ -73,25 +75,29 @@ class WarningList(QWidget):
         only = " / ".join(filter(None, twin.differs))
         differs = translate("What differs: {text}", text=only) if only else ""
         text = " ".join(filter(None, (twin.why, differs)))
+        compare = push_button(
+            translate("Compare"), partial(self.comparison_wanted.emit, twin.of), kind="ghost"
+        )
         way = push_button(
             translate("Open {reference}", reference=twin.reference),
             partial(self.agreement_wanted.emit, twin.agreement_reference),
             kind="ghost",
         )
-        return "warn", title, text, way
+        return "warn", title, text, (compare, way)
 
     def _findings(self, found: Sequence[ScanFinding]) -> Iterator[Told]:
         for one in found:
             yield "warn", one.what, one.advice, self._way_to(one.page)
 
-    def _way_to(self, page: int) -> QPushButton | None:
+    def _way_to(self, page: int) -> tuple[QPushButton, ...]:
         if not page:
-            return None
-        return push_button(
+            return ()
+        way = push_button(
             translate("Page {number}", number=page),
             partial(self.page_wanted.emit, page),
             kind="ghost",
         )
+        return (way,)
 
     def _show_all(self) -> None:
         for notice in self.notices:
