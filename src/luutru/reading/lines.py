@@ -48,6 +48,19 @@ class SeenLine:
         """Return the mean confidence of its words."""
         return fmean(word.confidence for word in self.words)
 
+    def scaled(self, across: float, down: float) -> "SeenLine":
+        """Return the line as it stands in another size of the same image."""
+        words = [
+            word._replace(
+                left=word.left * across,
+                top=word.top * down,
+                right=word.right * across,
+                bottom=word.bottom * down,
+            )
+            for word in self.words
+        ]
+        return SeenLine(words, self.slope * down / across)
+
     @property
     def left(self) -> float:
         """Return where its first word begins."""

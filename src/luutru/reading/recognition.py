@@ -53,6 +53,14 @@ class Recogniser:
         self._main.Clear()
         return lines
 
+    def look_for_words(self, image: Image.Image, dpi: int) -> list[SeenLine]:
+        """Read the few words that stand anywhere on a grey `image`, without columns or order."""
+        self._main.SetPageSegMode(tesserocr.PSM.SPARSE_TEXT)
+        try:
+            return self.look(image, dpi)
+        finally:
+            self._main.SetPageSegMode(tesserocr.PSM.AUTO)
+
     def second_thoughts(
         self, lines: list[SeenLine], image: Image.Image, dpi: int
     ) -> list[SeenLine]:

@@ -1,4 +1,4 @@
-"""Finds what stands on an agreement besides its words: a red round seal, and what a hand signed.
+"""Finds what stands on an agreement besides its words: red seals and stamps, and signatures.
 
 The seals of Vietnamese agencies are red, round and 30 to 42 mm across; foreign ones are about as
 large.
@@ -32,6 +32,11 @@ _OUTSIDE: Final = 1.18
 """In radiuses: the corners of the box about a seal lie further out and are empty."""
 _IN_CORNERS: Final = 0.05
 """Share of the ink that may lie there."""
+
+_STAMP_MM: Final = ((6.0, 90.0), (2.0, 36.0))
+"""Width and height of a stamped mark or of a word of it, from and to."""
+_OBLONG: Final = 1.2
+"""Times that such a mark is at least as wide as it is tall."""
 
 _DARK: Final = 185
 _SURE: Final = 45.0
@@ -75,10 +80,25 @@ class _Cluster(NamedTuple):
 
 def has_seal(picture: Image.Image, dpi: int) -> bool:
     """Tell whether a red round seal stands on a page in colour."""
+    mask = _red_ink(picture)
+    return any(_is_seal(mask, cluster, dpi) for cluster in _clusters(_in_cells(mask)))
+
+
+def has_oblong_stamp(picture: Image.Image, dpi: int) -> bool:
+    """Tell whether red ink stands on a page in the shape of a stamped mark, or a word of one."""
+    (narrow, wide), (low, high) = _STAMP_MM
+    return any(
+        narrow <= width <= wide and low <= height <= high and width >= _OBLONG * height
+        for width, height in (
+            _millimetres(cluster, dpi) for cluster in _clusters(_in_cells(_red_ink(picture)))
+        )
+    )
+
+
+def _red_ink(picture: Image.Image) -> Mask:
     pixels = np.asarray(picture, np.int16)
     red, green, blue = pixels[..., 0], pixels[..., 1], pixels[..., 2]
-    mask = (red > _RED) & (red - np.maximum(green, blue) > _REDDER)
-    return any(_is_seal(mask, cluster, dpi) for cluster in _clusters(_in_cells(mask)))
+    return np.asarray((red > _RED) & (red - np.maximum(green, blue) > _REDDER))
 
 
 def has_signature(grey: npt.NDArray[np.uint8], words: Sequence[Placed], dpi: int) -> bool:

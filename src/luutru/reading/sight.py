@@ -21,7 +21,8 @@ from luutru.reading.page_images import (
     without_shadows,
 )
 from luutru.reading.recognition import Recogniser, confidence_of
-from luutru.reading.seals import Placed
+from luutru.reading.seals import Placed, has_oblong_stamp
+from luutru.reading.stamps import marks_among, red_ink
 
 DOUBTFUL: Final = 88.0
 """A page whose words are less certain on average is worth a closer look."""
@@ -111,9 +112,14 @@ class Looker:
         """
         dpi = dpi_within_reason(self.page, _CAREFUL_DPI if self.careful else _DPI)
         drawing = self._drawing(turn, dpi, _NARROW)
-        if ink.is_blank(drawing.grey):
+        if ink.is_blank(drawing.grey) and not has_oblong_stamp(drawing.picture, DPI):
             return None
-        sight = self._settled(self._upright(self._look(drawing, turn, dpi)))
+        return self._with_stamps(self._closely(self._look(drawing, turn, dpi)))
+
+    def _closely(self, first: Sight) -> Sight:
+        """Return the best of as many looks as it takes."""
+        dpi = first.dpi
+        sight = self._settled(self._upright(first))
         fine = dpi_within_reason(self.page, _FINE_DPI)
         may_help = self.scan_dpi >= _FINE_SCAN and fine > dpi and not self.careful
         if sight.confidence >= DOUBTFUL or not may_help:
@@ -129,6 +135,20 @@ class Looker:
     def _look(self, drawing: _Drawing, turn: int, dpi: int) -> Sight:
         lines = _recogniser(self.languages).look(drawing.grey, dpi)
         return Sight(lines, drawing.grey, drawing.picture, turn, dpi)
+
+    def _with_stamps(self, sight: Sight) -> Sight:
+        """Add the marks that are stamped in red, which the image that was looked at does not show.
+
+        They stand first, as they do on the paper.
+        """
+        if not has_oblong_stamp(sight.picture, DPI):
+            return sight
+        picture = drawn(self.page, sight.dpi, sight.turn)
+        seen = _recogniser(self.languages).look_for_words(red_ink(picture), sight.dpi)
+        across = sight.image.width / picture.width
+        down = sight.image.height / picture.height
+        marks = [line.scaled(across, down) for line in marks_among(seen)]
+        return replace(sight, lines=[*marks, *sight.lines])
 
     def _upright(self, sight: Sight) -> Sight:
         """Look again the other way up where that is called for; return the better of the two."""
