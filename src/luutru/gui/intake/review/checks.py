@@ -54,4 +54,4 @@ OWN: Final = (Joining.NEW, Joining.EXTENDS, Joining.AMENDS)
 def joining_words(joining: Joining, reference: str) -> str:
     """Return what a file is to the agreement or document of a reference, in a few words."""
     name = translate(NAMES[joining])
-    return translate("{kind}: {reference}", kind=name, reference=reference) if reference else name
+    return f"{name}: {reference}" if reference else name
