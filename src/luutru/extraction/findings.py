@@ -81,7 +81,7 @@ def is_of_agreement(sentence: Sentence, upto: int) -> bool:
     before = f"{sentence.lead} {sentence.folded[:upto]}"
     if sentence.pattern("{someone_else}|{ending_noun}").search(before):
         return False
-    if sentence.search(_ENDING_FIRST):
+    if sentence.search(_ENDING_FIRST) or _is_of_another(sentence, before):
         return False
     if sentence.pattern("{instrument}").search(before) or len(before.split()) <= _HARDLY_ANY:
         return True
@@ -92,6 +92,24 @@ def is_of_agreement(sentence: Sentence, upto: int) -> bool:
     return sentence.pattern("{effect_title}").search(title) is not None
 
 
+def _is_of_another(sentence: Sentence, before: str) -> bool:
+    """Tell whether an instrument is spoken of by a name of its own, and this one is not."""
+    another = sentence.pattern(_ANOTHER).search(before)
+    return another is not None and not sentence.pattern(_THIS).search(before[: another.start()])
+
+
+_ANY: Final = (
+    r"\b(?:ban ghi nho|thoa thuan|hiep dinh|hiep uoc|bien ban|van kien|chuong trinh|ke hoach"
+    r"|memorandum|mou|arrangement|agreement|treaty|convention|programme)\b"
+)
+_THIS: Final = rf"{_ANY} nay\b|\b(?:this|the present) {_ANY}"
+_ANOTHER: Final = (
+    rf"\b(?:framework|earlier|previous|former|existing) {_ANY}"
+    rf"|{_ANY} (?:khung\b|so \d|truoc day\b|nam (?:19|20)\d\d|(?:da )?ky (?:ngay|nam)\b"
+    r"|giua hai (?:chinh phu|nha nuoc|nuoc)\b|between the (?:two )?(?:governments|states)\b"
+    r"|(?:signed|concluded) (?:on|in)\b|no\b|of (?:19|20)\d\d)"
+)
+"""Agreements that others have made, by their numbers, days and parties."""
 _ENDING_FIRST: Final = (
     r"^\W*(?:(?:the|such|any|this|viec|su) )?(?:termination|withdrawal|denunciation|cham dut)\b"
 )
