@@ -4,6 +4,7 @@ import pytest
 from tests.extraction.typed import script
 
 from luutru.extraction.clauses import read_clauses
+from luutru.extraction.milestones import read_milestones
 
 FORM = """
 Hai Bên đã thống nhất như sau:
@@ -36,3 +37,21 @@ def test_ours_is_read_beside_the_one_that_it_replaces():
         "kể từ ngày ký."
     )
     assert told["effect_rule"] == "on_signing"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trung tâm Mẫu đã tổ chức hội thảo vào ngày 20/12/2023.",
+        "Trước đây hai Bên thường họp mỗi năm một lần.",
+        "The Parties used to meet once a year.",
+        "The Parties are not bound to answer within three months.",
+    ],
+)
+def test_what_was_done_or_binds_nobody_is_no_duty(text):
+    assert read_milestones(script(FORM.format(text))) == ()
+
+
+def test_what_is_owed_after_something_was_done_stays_a_duty():
+    text = "Bên đã nhận được đề nghị sẽ trả lời trong vòng 30 ngày kể từ ngày nhận."
+    assert [m.offset for m in read_milestones(script(FORM.format(text)))] == ["P30D"]

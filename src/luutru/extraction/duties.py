@@ -25,6 +25,8 @@ def is_duty(sentence: Sentence, start: int, end: int) -> bool:
     if sentence.pattern(_CONDITION).search(sentence.folded[:start]):
         return False
     modals = _modals(sentence, sentence.folded)
+    if not modals and sentence.search("{past}"):
+        return False
     behind = [modal for modal in modals if modal.start() < start]
     ahead = [modal for modal in modals if modal.start() >= end]
     deciding = behind[-1:] or ahead[:1] or _modals(sentence, sentence.lead)[-1:]

@@ -21,6 +21,10 @@ _AND: Final = re.compile(r"\s+(?:và|and|cùng)\s+")
 _NO_NAMES: Final = frozenset(
     {"in", "at", "tại", "ngày", "hôm", "bên", "party", "parties", "điều", "article"}
 )
+_AGENCIES: Final = frozenset(
+    {"bộ", "cục", "tổng", "viện", "trung", "ủy", "ministry", "directorate"}
+)
+"""With which the name of an agency begins, and no name of a person."""
 _PREFIXES: Final = "|".join(table("titles")["prefixes"])
 _PREFIX: Final = re.compile(rf"^\s*(?P<prefix>{_PREFIXES})\s*\.\s*", re.IGNORECASE)
 _BOTH_TONGUES: Final = re.compile(r"\s+/\s+")
@@ -109,6 +113,8 @@ def _name(
         taken.append(word)
     fewest = 1 if is_after_title else _FEWEST
     if not fewest <= len(taken) <= _MOST or title_at(text[taken[0].start() : end]):
+        return None
+    if taken[0][0].lower() in _AGENCIES:
         return None
     return taken[0].start(), taken[-1].end()
 

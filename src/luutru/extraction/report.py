@@ -27,6 +27,7 @@ _VERB: Final = compiled(rf"(?<!\w)(?:(?:cung |da |have |has )*{one_of('sign')})(
 _OLDER: Final = compiled(rf"(?<!\w){one_of('other_text')}(?!\w)")
 _ON_BEHALF: Final = compiled(one_of("on_behalf"))
 _SIGNATORIES: Final = compiled(rf"(?<!\w){one_of('signatories')}(?!\w) ?:? *")
+_OTHER: Final = "other"
 _SURE: Final = 0.85
 
 
@@ -59,12 +60,25 @@ class Report:
 
     def proposals(self) -> Iterator[Proposal]:
         """Propose the instrument and its name as printed."""
-        code = code_of(" ".join(self.stream.folded[slice(*self.name)].split()), self.tongue)
+        code, place = self._code(self.name), self.name
         printed = " ".join(self.stream.text[slice(*self.name)].split())
-        yield self.stream.proposal("official_name", code, _SURE, self.name, "report.instrument")
+        if code == _OTHER:
+            code, place = self._said_elsewhere()
+        yield self.stream.proposal("official_name", code, _SURE, place, "report.instrument")
         yield self.stream.proposal(
             "official_name_printed", printed, _SURE, self.name, "report.name"
         )
+
+    def _code(self, place: tuple[int, int]) -> str:
+        return code_of(" ".join(self.stream.folded[slice(*place)].split()), self.tongue)
+
+    def _said_elsewhere(self) -> tuple[str, tuple[int, int]]:
+        """Return what the report calls it where it is more exact, as long as that is one thing."""
+        places = {
+            self._code(m.span()): m.span() for m in title_pattern().finditer(self.stream.folded)
+        }
+        named = {code: place for code, place in places.items() if code not in ("", _OTHER)}
+        return next(iter(named.items())) if len(named) == 1 else (_OTHER, self.name)
 
 
 def report_of(reading: Reading) -> Report | None:
