@@ -35,6 +35,7 @@ def as_scans(tmp_path_factory):
     tally, reader = Tally(), Reader()
     try:
         for document in documents:
+            assert document.path is not None
             requests = [PageRequest(p.number, document.path, p.number) for p in document.pages]
             readings = sorted(reader.read_pages(requests), key=lambda reading: reading.number)
             tally.add(document, extract([page(document, reading) for reading in readings], ()))
