@@ -13,23 +13,23 @@ from luutru.demo.paper import BLUE, RED, Sheet
 from luutru.demo.random_agreements import draw_random
 from luutru.errors import NotInList, UnacceptableValue, UnknownReference
 from luutru.records.document import Part
-from luutru.records.intake import Gap
-from luutru.services import custody, lookup
+from luutru.services import custody
 from luutru.services.accession import take_in
 from luutru.services.attaching import attach
 from luutru.services.indexing import bring_up_to_date
 from luutru.services.scan_quality import accept, findings, withdraw
 
 CLAUSES = (
-    "purpose", "scope", "exchange", "training", "standards", "measurement", "conformity", "plan",
+    "purpose", "exchange", "training", "standards", "measurement", "conformity", "plan",
     "property", "differences", "costs", "amendment", "effect", "done",
 )  # fmt: skip
+"""None of them cites an annex."""
 PAPER = (252, 251, 246)
 
 
 def an_original(**wanted):
     """Set an agreement, and seal it where it is signed."""
-    paper = sheets(**wanted)
+    paper = sheets(**{"clauses": CLAUSES[:7], **wanted})
     signature = next(stroke for stroke in paper[-1].strokes if stroke.colour == BLUE)
     x, y = signature.points[0]
     ornaments.stamp(paper[-1], x, y, np.random.default_rng(6))
@@ -69,7 +69,8 @@ def test_clean_scans_have_no_findings_but_that_some_are_not_in_colour(archive, t
     for drawn in draw_random(seed, 4, tmp_path / "drawn"):
         reference = take_in(archive, drawn.path).reference
         bring_up_to_date(archive)
-        told = {it.code for it in findings(archive, reference)}
+        # One clause of the stock cites an annex, and half of the papers have none.
+        told = {it.code for it in findings(archive, reference)} - {"annex_absent"}
         assert told == (set() if drawn.look.startswith("colour") else {"not_colour"}), drawn.path
 
 
@@ -124,20 +125,10 @@ def test_what_an_original_bears_is_missed_on_an_agreement_and_not_on_its_annex(a
 
 
 def test_a_cited_annex_that_nobody_brought_is_told(archive, read):
-    reference = read(images_of(an_original()))
-    with archive.catalogue.write() as session:
-        document = lookup.document(session, reference)
-        session.add(
-            Gap(
-                agreement_id=document.agreement_id,
-                document_id=document.id,
-                label="Phụ lục II",
-                page_number=2,
-            )
-        )
+    reference = read(images_of(an_original(clauses=("purpose", "scope", "done"))))
     (finding,) = findings(archive, reference)
-    assert (finding.code, finding.page) == ("annex_absent", 2)
-    assert "Phụ lục II" in finding.what
+    assert (finding.code, finding.page) == ("annex_absent", 1)
+    assert "Phụ lục" in finding.what
 
 
 def test_a_finding_is_accepted_with_a_reason_and_opened_again(archive, read):

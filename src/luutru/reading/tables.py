@@ -54,14 +54,12 @@ def read_table(file: Path) -> list[Row]:
 def _of_sheet(file: Path) -> Iterator[tuple[str, ...]]:
     if not openpyxl.DEFUSEDXML:
         raise Unreadable(Problem.DAMAGED, "defusedxml is missing")
-    book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-    try:
+    with file.open("rb") as stream:  # where it is refused, openpyxl leaves a file of its own open
+        book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # what a sheet says of its size is not to be trusted
         for values in sheet.iter_rows(values_only=True):
             yield _stripped(map(_told, values))
-    finally:
-        book.close()
 
 
 def _told(value: object) -> str:
