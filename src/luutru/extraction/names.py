@@ -76,8 +76,12 @@ def is_short(said: str) -> bool:
 
 
 def mended(short: str) -> str:
-    """Return an abbreviation in which recognition took no I for a bracket."""
-    return _BRACKETS.sub("I", short)
+    """Return an abbreviation in which recognition took no I for a bracket, and a speck for no tone.
+
+    Initials of words bear no tone: VMỊ is VMI, while Đ and Ư are letters of their own.
+    """
+    whole = _BRACKETS.sub("I", short)
+    return without_tone(whole) if whole.isupper() else whole
 
 
 def is_agency(name: str, tongue: Tongue) -> bool:
