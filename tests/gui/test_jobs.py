@@ -8,7 +8,8 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from luutru.errors import UnknownReference
-from luutru.gui.jobs import Jobs, Lane, Newest
+from luutru.gui.jobs import Jobs, Newest
+from luutru.gui.lanes import Lane
 from luutru.progress import tracked
 
 

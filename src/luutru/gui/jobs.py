@@ -7,7 +7,6 @@ job has to tell is posted to the thread of the window and told there.
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from enum import StrEnum
 from threading import Event
 from typing import Any, TypeVar
 
@@ -15,34 +14,12 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from luutru.errors import LuutruError
+from luutru.gui.lanes import Lane
 from luutru.progress import Cancelled
 
 log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
-
-
-class Lane(StrEnum):
-    """Work of one lane is done one after the other; lanes run side by side."""
-
-    WRITING = "writing"
-    """Corrections: short, and never made to wait for recognition."""
-    INTAKE = "intake"
-    """Taking in, recognising and indexing: long, with progress, pause and stop."""
-    SEARCHING = "searching"
-    """Live search: what is typed never waits for anything but the search before."""
-    COUNTING = "counting"
-    """How a result divides; a new search does not wait for the counts of the one before."""
-    COMPARING = "comparing"
-    """Near duplicates: many texts are read for one answer that nobody waits for."""
-    WATCHING = "watching"
-    """Looking at the watched folder, which may lie on a slow share."""
-    SCANNING = "scanning"
-    """A pile of paper on the scanner: somebody stands beside it."""
-    READING = "reading"
-    """Lists and cards."""
-    IMAGES = "images"
-    """Pictures of pages."""
 
 
 class Job:

@@ -11,7 +11,8 @@ from typing_extensions import override
 from luutru import i18n
 from luutru.gui.crash_dialog import CrashDialog
 from luutru.gui.drop_overlay import DropOverlay, dropped_paths
-from luutru.gui.jobs import Jobs, Lane
+from luutru.gui.jobs import Jobs
+from luutru.gui.lanes import Lane
 from luutru.gui.messages import crash_report
 from luutru.gui.preferences import Preferences
 from luutru.gui.session import Session

@@ -13,8 +13,9 @@ from luutru.errors import LuutruError
 from luutru.gui import choosing, formats
 from luutru.gui.actions import Actions
 from luutru.gui.intake.screen import IntakeScreen
-from luutru.gui.jobs import Job, Lane
+from luutru.gui.jobs import Job
 from luutru.gui.keys_sheet import KeysSheet
+from luutru.gui.lanes import Lane
 from luutru.gui.messages import notice_of
 from luutru.gui.screen import Desk, Screen
 from luutru.gui.session import Session
@@ -164,7 +165,7 @@ class Workspace(QWidget):
         self.notice.say(*notice_of(error))
 
     def _on_job_ended(self, job: Job) -> None:
-        if job.lane is Lane.INTAKE:
+        if job.lane in (Lane.ACCESSION, Lane.INTAKE):
             self._refresh()
         elif job.lane is Lane.WRITING:
             self._session.queue.index_corrections()

@@ -6,7 +6,8 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QTimer
 
-from luutru.gui.jobs import Lane, Newest
+from luutru.gui.jobs import Newest
+from luutru.gui.lanes import Lane
 from luutru.services import search as searching
 
 BEAT_MS = 5

@@ -1,5 +1,7 @@
 """Files on their way in, through the window and a real archive."""
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -10,6 +12,7 @@ from luutru.gui.intake.queue_model import Column, QueueModel, progress_words
 from luutru.gui.intake.rows import QueueRow
 from luutru.gui.intake.stages import LABELS, LOOKS, TROUBLED, Stage
 from luutru.gui.intake.ways import Way, ways_of
+from luutru.gui.lanes import Lane
 from luutru.resources import folder
 from luutru.services.overviews import overview
 
@@ -50,6 +53,19 @@ def test_a_bad_file_is_a_row_with_a_reason_and_the_others_go_on(
     refused = next(row for row in queue.all_rows() if row.name == "empty.pdf")
     assert "empty.pdf is empty" in refused.reason
     assert ways_of(refused) == (Way.RETRY, Way.DISMISS)
+
+
+def test_files_are_safe_while_others_are_still_recognised(queue, archive, jobs, a_scan, qtbot):
+    over = Event()
+    jobs.start(lambda _job: over.wait(60), lane=Lane.INTAKE)
+    queue.bring([a_scan("late")])
+    try:
+        safe = (Stage.RECEIVED, Stage.READING)
+        qtbot.waitUntil(lambda: stages(queue)["late.pdf"] in safe, timeout=20_000)
+        assert overview(archive).documents == 1
+    finally:
+        over.set()
+    qtbot.waitUntil(lambda: stages(queue)["late.pdf"] is Stage.REVIEW, timeout=60_000)
 
 
 @pytest.mark.slow

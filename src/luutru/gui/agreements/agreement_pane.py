@@ -14,7 +14,8 @@ from luutru.gui.agreements.row_words import identity, review_words, status_words
 from luutru.gui.agreements.scan_pane import ScanPane
 from luutru.gui.agreements.title_label import TitleLabel
 from luutru.gui.formats import day
-from luutru.gui.jobs import Lane, Newest
+from luutru.gui.jobs import Newest
+from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import action_button, tool_button
 from luutru.gui.widgets.empty_state import EmptyState

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from luutru.gui.agreements.results import Found, Question, divide, find, hits_of
-from luutru.gui.jobs import Lane, Newest
+from luutru.gui.jobs import Newest
+from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.services.facets import Facets
 

@@ -15,7 +15,7 @@ from typing_extensions import override
 from luutru.errors import EditedMeanwhile, LuutruError, UnacceptableValue
 from luutru.gui.agreements.corrections import Draft, back, can_be_undone
 from luutru.gui.agreements.record_form import RecordForm
-from luutru.gui.jobs import Lane
+from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import action_button, push_button
 from luutru.gui.widgets.layouts import box, column, label, line, row, widget

@@ -11,7 +11,7 @@ from luutru.errors import LuutruError
 from luutru.gui.arranging import work
 from luutru.gui.arranging.page_grid import PageGrid
 from luutru.gui.arranging.page_plan import PagePlan
-from luutru.gui.jobs import Lane
+from luutru.gui.lanes import Lane
 from luutru.gui.pages.scan_source import images_of
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import icon_button, push_button

@@ -42,7 +42,7 @@ class PageGrid(QListView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDropIndicatorShown(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        images.arrived.connect(lambda _key: self.viewport().update())
+        images.arrived.connect(self._arrived)  # a method is let go of with the grid
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._want_pictures)
@@ -78,6 +78,9 @@ class PageGrid(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._soon.start()
+
+    def _arrived(self, _key: ImageKey) -> None:
+        self.viewport().update()
 
     def _picture(self, number: int) -> QImage | None:
         return self._images.image(self._key(number))

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 from luutru.gui import formats
 from luutru.gui.fields.field_inputs import AnyInput, TextInput, input_for
 from luutru.gui.intake.dialog import IntakeDialog
-from luutru.gui.jobs import Lane, Newest
+from luutru.gui.jobs import Newest
+from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import icon_button, push_button
 from luutru.gui.widgets.layouts import STRETCH, box, column, label, row, scrolled, widget

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QPushButton, QWidget
 from typing_extensions import override
 
 from luutru.errors import LuutruError
-from luutru.gui.jobs import Job, Lane
+from luutru.gui.jobs import Job
+from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import Item, column, label, row

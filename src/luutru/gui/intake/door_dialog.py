@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from luutru.gui.fields.field_inputs import ChoiceInput, TextInput
 from luutru.gui.intake.dialog import IntakeDialog
-from luutru.gui.jobs import Lane
+from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import STRETCH, column, label

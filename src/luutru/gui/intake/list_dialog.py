@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from luutru.gui import choosing
 from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.intake.queue import IntakeQueue
-from luutru.gui.jobs import Job, Lane, Newest
+from luutru.gui.jobs import Job, Newest
+from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.elided_label import ElidedLabel

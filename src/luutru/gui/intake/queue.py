@@ -14,7 +14,8 @@ from luutru.errors import IndexBusy, LuutruError
 from luutru.gui.intake import rows, work
 from luutru.gui.intake.rows import QueueRow
 from luutru.gui.intake.stages import MOVING, TROUBLED, Stage
-from luutru.gui.jobs import Job, Jobs, Lane, Newest
+from luutru.gui.jobs import Job, Jobs, Newest
+from luutru.gui.lanes import Lane
 from luutru.i18n import mark, translate
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class IntakeQueue(QObject):
         return (self.job.done - first) * 60 / seconds if seconds > _STARTED_OVER else 0.0
 
     def bring(self, paths: Iterable[Path]) -> None:
-        """Take files and folders in, then read them; queued behind what is running."""
+        """Take files and folders in, beside whatever is being read, then have them read too."""
         brought = [path.absolute() for path in paths]
         self._bring(brought, lambda job: work.take_in(self._archive, brought, job))
 
@@ -121,7 +122,7 @@ class IntakeQueue(QObject):
         """Follow what was taken in elsewhere, such as from the scanner, and have it read."""
         for outcome in outcomes:
             self._settle(outcome)
-        self._start(lambda job: work.bring_up_to_date(self._archive, job), READING)
+        self._read()
 
     def moving(self) -> int:
         """Count the files that the program is still at."""
@@ -193,21 +194,23 @@ class IntakeQueue(QObject):
         for path in paths:
             self._session.pop(path, None)
             self._session[path] = rows.pending_row(path)
-        self._start(lambda job: self._take_in(job, take_in(job), paths), TAKING_IN, paths, then)
 
-    def _take_in(
-        self, job: Job, outcomes: "Iterable[Receipt | Rejection]", paths: Sequence[Path]
-    ) -> None:
-        """Run on the lane of the intake."""
-        for outcome in outcomes:
-            job.hand_over(self._settle, outcome)
-        job.hand_over(self._nothing_pending, paths)
-        work.bring_up_to_date(self._archive, job)
+        def work_off(job: Job) -> None:
+            for outcome in take_in(job):
+                job.hand_over(self._settle, outcome)
+            job.hand_over(self._nothing_pending, paths)
+            job.hand_over(self._read)
+
+        self._start(work_off, TAKING_IN, Lane.ACCESSION, paths, then)
+
+    def _read(self) -> None:
+        """Read what waits; a run that is going on may take it first, and leaves the rest to us."""
+        self._start(lambda job: work.bring_up_to_date(self._archive, job), READING)
 
     def _go_on(self, snapshot: work.Snapshot) -> None:
         self._show(snapshot)
         if snapshot.overview.pages_waiting or snapshot.overview.files_waiting:
-            self._start(lambda job: work.bring_up_to_date(self._archive, job), READING)
+            self._read()
         else:
             self.index_corrections()
 
@@ -221,10 +224,11 @@ class IntakeQueue(QObject):
         self,
         do: Callable[[Job], None],
         title: str,
+        lane: Lane = Lane.INTAKE,
         paths: Sequence[Path] = (),
         then: Callable[[], object] | None = None,
     ) -> None:
-        job = self._jobs.start(do, lane=Lane.INTAKE, title=title)
+        job = self._jobs.start(do, lane=lane, title=title)
         job.on_end = lambda: self._over(job, paths, then)
         self._running.append(job)
         self._follow.start()

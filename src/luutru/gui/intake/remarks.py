@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from luutru.gui.intake.rows import QueueRow
-from luutru.gui.jobs import Jobs, Lane
+from luutru.gui.jobs import Jobs
+from luutru.gui.lanes import Lane
 from luutru.i18n import translate, translate_count
 
 if TYPE_CHECKING:

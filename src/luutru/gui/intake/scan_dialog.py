@@ -7,7 +7,8 @@ from typing_extensions import override
 
 from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.intake.queue import IntakeQueue
-from luutru.gui.jobs import Job, Lane
+from luutru.gui.jobs import Job
+from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import STRETCH, column, label, row

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from luutru.gui import choosing
 from luutru.gui.fields.field_inputs import LineInput
 from luutru.gui.intake.dialog import IntakeDialog
-from luutru.gui.jobs import Lane
+from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import STRETCH, column, label, row

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from luutru.gui.jobs import Jobs, Lane
+from luutru.gui.jobs import Jobs
+from luutru.gui.lanes import Lane
 
 if TYPE_CHECKING:
     from luutru.services.archive import Archive

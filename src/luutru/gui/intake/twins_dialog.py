@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from luutru.gui.intake.dialog import IntakeDialog
-from luutru.gui.jobs import Lane
+from luutru.gui.lanes import Lane
 from luutru.gui.pages.page_view import PageView
 from luutru.gui.pages.scan_source import images_of, sheets_of, words_of
 from luutru.gui.screen import Desk

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from luutru.errors import LuutruError
 from luutru.gui.intake.queue import IntakeQueue
-from luutru.gui.jobs import Jobs, Lane
+from luutru.gui.jobs import Jobs
+from luutru.gui.lanes import Lane
 
 if TYPE_CHECKING:
     from luutru.services.archive import Archive

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 
-from luutru.gui.jobs import Lane
+from luutru.gui.lanes import Lane
 from luutru.gui.pages.page_geometry import Box, turned
 from luutru.gui.pages.page_view import PageView
 from luutru.gui.screen import Desk

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QImage
 
 from luutru.errors import LuutruError, PageNotShown
-from luutru.gui.jobs import Jobs, Lane
+from luutru.gui.jobs import Jobs
+from luutru.gui.lanes import Lane
 from luutru.gui.pages.hit_marks import Mark, joined
 from luutru.gui.pages.page_geometry import Box, Sheet, turned
 from luutru.gui.pages.page_images import ImageKey, Outcome, PageImages, Run

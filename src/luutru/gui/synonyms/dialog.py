@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMessageBox, QVBoxLayout, QWidget
 
 from luutru.errors import LuutruError
-from luutru.gui.jobs import Lane, Newest
+from luutru.gui.jobs import Newest
+from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.synonyms.group_line import GroupBox, GroupLine
 from luutru.gui.widgets.buttons import push_button

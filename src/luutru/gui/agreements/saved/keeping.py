@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from luutru.gui.agreements.asking import Asking
 from luutru.gui.agreements.results import BEST_FIRST, NEWEST_FIRST, Question, Sorting
-from luutru.gui.jobs import Lane, Newest
+from luutru.gui.jobs import Newest
+from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.services.rows import Order
 

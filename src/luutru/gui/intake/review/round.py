@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from luutru.gui.intake.review.checks import Checks, checks_of
 from luutru.gui.intake.review.deciding import Decided, record
 from luutru.gui.intake.review.draft import Draft
-from luutru.gui.jobs import Lane, Newest
+from luutru.gui.jobs import Newest
+from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.services.propose import (
     ReviewSheet,
