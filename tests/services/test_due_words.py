@@ -23,6 +23,7 @@ def milestone(anchor, offset="", recurrence="", due_on="", event=""):
         (milestone(Anchor.FIXED, recurrence="FREQ=MONTHLY;INTERVAL=6"), "6 tháng một lần"),
         (milestone(Anchor.FIXED, due_on="2024-11-15"), "15/11/2024"),
         (milestone(Anchor.EVENT, "P15D", event="nhận thông báo"), "nhận thông báo + 15 ngày"),
+        (milestone(Anchor.EVENT, "P7D"), "sự kiện + 7 ngày"),
         (milestone(Anchor.FIXED), ""),
     ],
 )  # fmt: skip

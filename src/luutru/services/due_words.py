@@ -11,6 +11,7 @@ _ANCHORS: Final = {
     Anchor.SIGNING: mark("signing"),
     Anchor.EFFECT: mark("entry into force"),
     Anchor.EXPIRY: mark("expiry"),
+    Anchor.EVENT: mark("an event"),
 }
 _UNITS: Final = {
     "YEARLY": (mark("every year"), "Y"),
@@ -31,7 +32,7 @@ def _when(proposal: MilestoneProposal) -> str:
         return short(proposal.due_on)
     if proposal.anchor is Anchor.FIXED:
         return ""
-    anchor = proposal.event or translate(_ANCHORS.get(proposal.anchor, mark("an event")))
+    anchor = proposal.event or translate(_ANCHORS[proposal.anchor])
     if not proposal.offset:
         return anchor
     period = shown_period(proposal.offset.lstrip("-"))
