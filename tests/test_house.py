@@ -88,6 +88,12 @@ def test_every_sentence_is_said_in_vietnamese():
     assert messages().untranslated("vi") == []
 
 
+def test_sentences_are_written_where_they_are_extracted():
+    hidden = re.compile(r"translate_count\(\s*\*|translate\(\s*mark\(")
+    found = [path for path in PACKAGE.rglob("*.py") if hidden.search(path.read_text("utf-8"))]
+    assert found == []
+
+
 def test_no_translation_is_kept_that_nobody_says():
     tools = messages()
     said = {message.id for message in tools.extract()}

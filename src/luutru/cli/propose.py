@@ -13,6 +13,7 @@ from luutru.i18n import translate, translate_count
 from luutru.records.fields import BY_NAME, LIST_FIELDS
 from luutru.services.due_words import due_words
 from luutru.services.planning import due_rule
+from luutru.services.values import shown
 
 if TYPE_CHECKING:
     from luutru.services.propose import Extraction, MilestoneProposal, Place, Proposal
@@ -98,7 +99,9 @@ def _rule_row(rule: "RuleOutcome") -> tuple[str, ...]:
 
 
 def _row(proposal: "Proposal") -> tuple[str, str, str, str]:
-    value = proposal.value or proposal.printed
+    field = BY_NAME.get(proposal.field)
+    value = shown(field, proposal.value) if field else proposal.value
+    value = value or proposal.printed
     doubt = f" ({label('doubt', proposal.doubt)})" if proposal.doubt else ""
     page = _page(proposal.places)
     return _label(proposal.field), value + doubt, f"{proposal.confidence:.0%}", page

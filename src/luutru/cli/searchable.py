@@ -30,6 +30,11 @@ def run(options: Namespace, terminal: Terminal) -> int:
     told = {"file": options.out, "reference": options.reference, "kind": kind}
     terminal.remark(translate(sentence, **told))
     if copy.pages_without_words:
-        sentences = ("{count} page has no words.", "{count} pages have no words.")
-        terminal.remark(translate_count(*sentences, copy.pages_without_words))
+        terminal.remark(
+            translate_count(
+                "{count} page has no words.",
+                "{count} pages have no words.",
+                copy.pages_without_words,
+            )
+        )
     return DONE

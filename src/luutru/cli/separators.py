@@ -56,6 +56,9 @@ def run(options: Namespace, terminal: Terminal) -> int:
     if terminal.wants_json:
         terminal.document({"file": options.out, "serials": serials})
         return DONE
-    sentences = ("{count} sheet is in {file}.", "{count} sheets are in {file}.")
-    terminal.remark(translate_count(*sentences, len(serials), file=options.out))
+    said = translate_count(
+        "{count} sheet is in {file}.", "{count} sheets are in {file}.", len(serials),
+        file=options.out,
+    )  # fmt: skip
+    terminal.remark(said)
     return DONE

@@ -84,8 +84,13 @@ def _propose(terminal: Terminal, cuts: tuple[Cut, ...]) -> None:
             for cut in cuts
         ]
         terminal.table([translate(head) for head in heads], rows)
-    sentences = ("{count} place where it may be cut.", "{count} places where it may be cut.")
-    terminal.remark(translate_count(*sentences, len(cuts)))
+    terminal.remark(
+        translate_count(
+            "{count} place where it may be cut.",
+            "{count} places where it may be cut.",
+            len(cuts),
+        )
+    )
 
 
 def _printed(cut: Cut) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from luutru.errors import UnacceptableValue, UnknownField
 from luutru.holdings.disk import put
-from luutru.i18n import mark, translate
+from luutru.i18n import translate
 from luutru.reading.measures import from_text
 from luutru.records.document import Document, Part
 from luutru.records.fields import BY_NAME, LIST_FIELDS
@@ -56,7 +56,7 @@ def print_separators(
         DiskFull, DiskTrouble: The file could not be written.
     """
     if not 0 < count <= MOST:
-        expected = translate(mark("a number from 1 to {most}"), most=MOST)
+        expected = translate("a number from 1 to {most}", most=MOST)
         raise UnacceptableValue(translate("count"), str(count), expected)
     if to:
         with archive.catalogue.read() as session:
