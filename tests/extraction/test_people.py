@@ -124,3 +124,9 @@ def test_titles_are_written_as_agencies_write_them():
     assert whole_title("Thứ trưởng / Deputy Minister") == "Thứ trưởng"
     assert whole_title("VELMORA") == ""
     assert person_line("LÊ MẪU MỘT") == "Lê Mẫu Một"
+
+
+def test_what_recognition_makes_of_a_pen_is_no_name():
+    assert person_at("RE ANy") is None
+    assert person_at("LÊ VĂN MẪU") is not None
+    assert person_at("Anna McDonald") is not None

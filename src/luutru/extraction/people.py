@@ -27,6 +27,8 @@ _AGENCIES: Final = frozenset(
 """With which the name of an agency begins, and no name of a person."""
 _PREFIXES: Final = "|".join(table("titles")["prefixes"])
 _PREFIX: Final = re.compile(rf"^\s*(?P<prefix>{_PREFIXES})\s*\.\s*", re.IGNORECASE)
+_SCRIBBLE: Final = re.compile(r"[A-ZĐ]{2,}[a-z]+")
+"""What recognition makes of a pen: `ANy`; a name is in capitals, or begins with one."""
 _BOTH_TONGUES: Final = re.compile(r"\s+/\s+")
 
 
@@ -129,7 +131,8 @@ def _country_behind(text: str, start: int, end: int) -> int:
 def _may_name(word: str) -> bool:
     letters = [letter for letter in word if letter.isalpha()]
     plain = not any(sign.isdigit() for sign in word) and word.lower() not in _NO_NAMES
-    return bool(letters) and word[0].isupper() and plain
+    is_scribble = _SCRIBBLE.fullmatch(word) is not None
+    return bool(letters) and word[0].isupper() and plain and not is_scribble
 
 
 def _after_honours(text: str, start: int, end: int) -> int:
