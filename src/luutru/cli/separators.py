@@ -6,9 +6,8 @@ from pathlib import Path
 from luutru.cli.command import DONE
 from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal
-from luutru.cli.wording import part_named
+from luutru.cli.wording import ask_for_part
 from luutru.i18n import translate, translate_count
-from luutru.records.document import Part
 from luutru.services.separators import print_separators
 
 
@@ -20,17 +19,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=Path, required=True, metavar="FILE", help=translate("the PDF to write")
     )
-    parser.add_argument(
-        "--as",
-        dest="part",
-        type=part_named,
-        default=Part.MAIN,
-        metavar="|".join(Part),
-        help=translate("what follows each sheet; main: a new agreement"),
-    )
-    parser.add_argument(
-        "--to", metavar="REF", default="", help=translate("the agreement they belong to")
-    )
+    ask_for_part(parser, translate("what follows each sheet; main: a new agreement"))
     parser.add_argument(
         "--set",
         dest="values",

@@ -5,9 +5,8 @@ from argparse import ArgumentParser, Namespace
 from luutru.cli.command import DONE
 from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal, one_line
-from luutru.cli.wording import label, part_named
+from luutru.cli.wording import ask_for_part, label
 from luutru.i18n import mark, translate, translate_count
-from luutru.records.document import Part
 from luutru.services.archive import Archive
 from luutru.services.page_lists import read_pages
 from luutru.services.segmenting import REASONS, Cut, by_separators, proposed_cuts, split_at
@@ -28,17 +27,7 @@ def configure(parser: ArgumentParser) -> None:
         action="store_true",
         help=translate("split where separator sheets lie, and leave the sheets out"),
     )
-    parser.add_argument(
-        "--as",
-        dest="part",
-        type=part_named,
-        default=Part.MAIN,
-        metavar="|".join(Part),
-        help=translate("what the other documents are; main: agreements of their own"),
-    )
-    parser.add_argument(
-        "--to", metavar="REF", default="", help=translate("the agreement they belong to")
-    )
+    ask_for_part(parser, translate("what the other documents are; main: agreements of their own"))
 
 
 def run(options: Namespace, terminal: Terminal) -> int:

@@ -52,6 +52,11 @@ def _tell(terminal: Terminal, verdict: Verdict) -> None:
                 len(verdict.findings),
             )
         )
+    _remark(terminal, verdict)
+
+
+def _remark(terminal: Terminal, verdict: Verdict) -> None:
+    """Tell what is no finding and should be known all the same."""
     if verdict.in_quarantine:
         terminal.remark(
             translate_count(

@@ -1,6 +1,6 @@
 """How codes, days and sizes are written on a terminal."""
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date, datetime
 from typing import Final
 
@@ -51,6 +51,21 @@ def part_named(text: str) -> Part:
     except ValueError:
         told = translate("use one of: {codes}", codes=", ".join(Part))
         raise ArgumentTypeError(told) from None
+
+
+def ask_for_part(parser: ArgumentParser, meaning: str) -> None:
+    """Take `--as`, whose `meaning` is told, and `--to`: what documents are, and of what."""
+    parser.add_argument(
+        "--as",
+        dest="part",
+        type=part_named,
+        default=Part.MAIN,
+        metavar="|".join(Part),
+        help=meaning,
+    )
+    parser.add_argument(
+        "--to", metavar="REF", default="", help=translate("the agreement they belong to")
+    )
 
 
 def agreement(row: AgreementRow) -> dict[str, object]:

@@ -122,6 +122,14 @@ class BatchDialog(IntakeDialog):
         )
         self.summary = label("", "muted", wrap=True)
         self.save = push_button(translate("Set"), self._set, kind="primary")
+        self._arrange()
+        self.add_line()
+        self.follow()
+        archive = desk.archive
+        self.run(lambda _job: _batches(archive), self._take)
+
+    def _arrange(self) -> None:
+        """Lay out which batch, the values, and what would come of them."""
         which = label(translate("Batch"), "caption")
         which.setBuddy(self.batch)
         values = scrolled(widget(column(self._list, STRETCH, spacing=0)), "clear")
@@ -134,10 +142,6 @@ class BatchDialog(IntakeDialog):
             foot=((self.summary, 1), self.save),
             size=(900, 640),
         )
-        self.add_line()
-        self.follow()
-        archive = desk.archive
-        self.run(lambda _job: _batches(archive), self._take)
 
     def add_line(self) -> ValueLine:
         """Let another field be given a value."""

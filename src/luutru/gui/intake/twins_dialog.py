@@ -89,7 +89,7 @@ class TwinsDialog(IntakeDialog):
         self.after = icon_button(
             "chevron-right", translate("Next pages that are alike"), lambda: self._step(1)
         )
-        self.both = push_button(translate("They differ: keep both"), self.reject)
+        self.both = push_button(translate("Leave both as they are"), self.reject)
         self.same = push_button(translate("Another scan of the same paper"), self._make_one)
         self.lay_out(
             self.choice,
