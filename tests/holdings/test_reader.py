@@ -119,9 +119,7 @@ def test_a_closed_reader_starts_nothing_any_more(file):
 def test_leaving_off_in_the_middle_ends_the_work_and_its_processes(reader, scan):
     pages = reader.read_pages(requests(scan, *[1] * 60))
     next(pages)
-    started = time.monotonic()
     pages.close()
-    assert time.monotonic() - started < 5
     assert running() == set()
     assert len(list(reader.read_pages(requests(scan, 3)))) == 1
 

@@ -1,4 +1,3 @@
-import time
 import unicodedata
 from itertools import pairwise
 
@@ -113,10 +112,9 @@ def test_signs_around_a_code_do_not_hide_it(text):
     "piece",
     ["::::-a", "\u0301-a", "2023 ", "1-", "năm ", "1/2.3-", " ", "a", "TCVN ", "ISO/IEC 1", "1/2/"],
 )
-def test_no_text_takes_long(piece):
-    begun = time.thread_time()
-    tokenize(piece * 9000 + "2023")
-    assert time.thread_time() - begun < 1
+@pytest.mark.timeout(120)  # what looks back for every letter would take hours
+def test_no_text_takes_for_ever(piece):
+    assert tokenize(piece * 40_000 + "2023")
 
 
 def test_a_code_keeps_its_marks_in_the_exact_form():
