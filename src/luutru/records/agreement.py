@@ -115,7 +115,11 @@ class CooperationField(Record):
 
 
 class AgreementEvent(Identified, Dated, Record):
-    """What changed the life of an agreement: suspension, termination or withdrawal."""
+    """What changed the life of an agreement.
+
+    Its kinds: suspension, termination, withdrawal, extension, and notice (that it shall not be
+    renewed).
+    """
 
     __tablename__ = "agreement_event"
 
@@ -125,6 +129,9 @@ class AgreementEvent(Identified, Dated, Record):
     effective_to: Mapped[date | None] = mapped_column(default=None)
     reason: Mapped[str] = mapped_column(Text, default="")
     evidence_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), default=None)
+    new_expiry: Mapped[str] = mapped_column(String(40), default="")
+    """EDTF: the last day of effect that an extension gives it."""
+    act_id: Mapped[int | None] = mapped_column(ForeignKey("guided_act.id"), default=None)
 
 
 class Relation(Identified, Dated, Record):
@@ -141,3 +148,4 @@ class Relation(Identified, Dated, Record):
     kind: Mapped[str] = mapped_column(String(20))
     clause: Mapped[str] = mapped_column(String(200), default="")
     effective_on: Mapped[date | None] = mapped_column(default=None)
+    act_id: Mapped[int | None] = mapped_column(ForeignKey("guided_act.id"), default=None)

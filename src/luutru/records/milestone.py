@@ -21,12 +21,19 @@ class Milestone(Identified, Versioned, Dated, Record):
     due_rule: Mapped[str] = mapped_column(String(120), default="")
     legal_reference: Mapped[str] = mapped_column(String(200), default="")
     rule_version: Mapped[str] = mapped_column(String(40), default="")
+    statutory_rule: Mapped[str] = mapped_column(String(20), default="", index=True)
+    """The rule of the statutory pack that planned it (`T1`), empty for all others."""
+    derived_from: Mapped[str] = mapped_column(String(20), default="")
+    """`expiry`, `renewal` or `notice` where it follows the dates of the agreement by itself."""
+    series: Mapped[str] = mapped_column(String(36), default="", index=True)
+    """What the milestones of one recurrence share: the public identifier of the first."""
     owner: Mapped[str] = mapped_column(String(120), default="", index=True)
     state: Mapped[str] = mapped_column(String(20), default="open", index=True)
-    """`open`, `under_way`, `done` or `cancelled`; late is computed."""
+    """`suggested`, `open`, `under_way`, `done` or `cancelled`; late is computed."""
     percent_done: Mapped[int] = mapped_column(default=0)
     done_on: Mapped[date | None] = mapped_column(default=None)
     done_reason: Mapped[str] = mapped_column(Text, default="")
+    """Why it was closed without evidence: completed so, or cancelled."""
     evidence_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), default=None)
     evidence_page: Mapped[int | None] = mapped_column(default=None)
     reminder_days: Mapped[str] = mapped_column(String(60), default="30,7")
@@ -37,6 +44,10 @@ class Milestone(Identified, Versioned, Dated, Record):
     """The page on which the agreement promises it."""
     source_boxes: Mapped[str] = mapped_column(Text, default="")
     """Where on that page, as JSON: boxes in ten-thousandths, from the top left corner."""
+    opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("guided_act.id"), default=None)
+    """The act, such as an extension, that planned it."""
+    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("guided_act.id"), default=None)
+    """The act, such as a termination, that closed it."""
     steps: Mapped[list["MilestoneStep"]] = relationship(
         default_factory=list, order_by="MilestoneStep.ordinal", cascade="all, delete-orphan"
     )

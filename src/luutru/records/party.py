@@ -54,6 +54,7 @@ class AuthorityRelation(Identified, Record):
     kind: Mapped[str] = mapped_column(String(20))
     effective_on: Mapped[date | None] = mapped_column(default=None)
     legal_act: Mapped[str] = mapped_column(String(200), default="")
+    act_id: Mapped[int | None] = mapped_column(ForeignKey("guided_act.id"), default=None)
 
 
 class PartyRole(Identified, Record):

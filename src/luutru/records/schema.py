@@ -5,8 +5,10 @@ from typing import Final
 from sqlalchemy import MetaData
 
 from luutru.records import (
+    act,
     agency,
     agreement,
+    calendar,
     custody,
     document,
     files,
@@ -26,7 +28,7 @@ from luutru.records.base import Record
 METADATA: Final[MetaData] = Record.metadata
 
 ROOMS: Final = (
-    agency, agreement, custody, document, files, finding, intake, location,
+    act, agency, agreement, calendar, custody, document, files, finding, intake, location,
     milestone, outbox, party, people, register, retention, statement,
 )  # fmt: skip
 """The modules whose records make up the schema."""

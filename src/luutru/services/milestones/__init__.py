@@ -1,0 +1,1 @@
+"""What follows an agreement: milestones planned, moved, done, and told in time."""

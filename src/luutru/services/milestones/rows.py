@@ -1,0 +1,183 @@
+"""Milestones as plain rows, for the terminal and every view of the window: one query for all."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session
+
+from luutru import clock
+from luutru.records.agreement import Agreement, CooperationField
+from luutru.records.milestone import Milestone
+from luutru.records.party import PartyRole
+from luutru.services.archive import Archive
+from luutru.services.milestones.standing import Standing, standing_expression
+
+_AT_ONCE: Final = 500
+"""Identifiers in one question."""
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRow:
+    """One milestone with what a list tells of its agreement."""
+
+    id: int
+    uid: str
+    version: int
+    agreement_id: int
+    reference: str
+    agreement_title: str
+    partners: tuple[str, ...]
+    """Foreign parties, by their short names."""
+    fields: tuple[str, ...]
+    """Codes of the list `cooperation_field`."""
+    title: str
+    kind: str
+    """A code of the list `milestone_kind`."""
+    due_on: date | None
+    due_rule: str
+    legal_reference: str
+    statutory_rule: str
+    derived_from: str
+    owner: str
+    state: str
+    """A code of the list `milestone_state`."""
+    standing: Standing
+    percent_done: int
+    done_on: date | None
+    recurrence: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which milestones a list shows; an empty part asks for everything."""
+
+    standings: frozenset[Standing] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
+    partner_ids: frozenset[int] = frozenset()
+    """Numbers of authorities that are party to the agreement."""
+    agreement_ids: frozenset[int] | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    """Last day of the span, itself included."""
+
+
+EVERYTHING: Final = Wanted()
+_COLUMNS: Final = (
+    Milestone.id, Milestone.uid, Milestone.version, Milestone.agreement_id, Agreement.reference,
+    Agreement.title, Milestone.title, Milestone.kind, Milestone.due_on, Milestone.due_rule,
+    Milestone.legal_reference, Milestone.statutory_rule, Milestone.derived_from, Milestone.owner,
+    Milestone.state, Milestone.percent_done, Milestone.done_on, Milestone.recurrence,
+    Milestone.note,
+)  # fmt: skip
+_NAMES: Final = (
+    "id", "uid", "version", "agreement_id", "reference", "agreement_title", "title", "kind",
+    "due_on", "due_rule", "legal_reference", "statutory_rule", "derived_from", "owner", "state",
+    "percent_done", "done_on", "recurrence", "note",
+)  # fmt: skip
+
+
+def milestone_rows(
+    archive: Archive, wanted: Wanted = EVERYTHING, *, today: date | None = None
+) -> list[MilestoneRow]:
+    """Return the milestones that `wanted` asks for, the first due first, those without a day last.
+
+    `today` is the day on which they are late or near; default: the day on the clock.
+    """
+    with archive.catalogue.read() as session:
+        return rows_in(session, wanted, today or clock.today())
+
+
+def rows_in(session: Session, wanted: Wanted, today: date) -> list[MilestoneRow]:
+    """Return the same within the caller's transaction."""
+    standing = standing_expression(today)
+    query = (
+        select(*_COLUMNS, standing)
+        .join(Agreement, Milestone.agreement_id == Agreement.id)
+        .where(*conditions(wanted, today))
+        .order_by(Milestone.due_on.is_(None), Milestone.due_on, Milestone.id)
+    )
+    found = session.execute(query).all()
+    agreements = {row.agreement_id for row in found}
+    partners = _by_agreement(session, agreements, _partners())
+    fields = _by_agreement(session, agreements, _fields())
+    rows = []
+    for row in found:
+        told: dict[str, Any] = dict(zip(_NAMES, row[:-1], strict=True))
+        told |= {"standing": Standing(row[-1]), "partners": tuple(partners[row.agreement_id])}
+        rows.append(MilestoneRow(**told, fields=tuple(fields[row.agreement_id])))
+    return rows
+
+
+def standing_counts(archive: Archive, wanted: Wanted = EVERYTHING) -> dict[Standing, int]:
+    """Count the milestones that `wanted` asks for by how they stand today; for badges."""
+    today = clock.today()
+    standing = standing_expression(today)
+    query = select(standing, func.count()).where(*conditions(wanted, today)).group_by(standing)
+    with archive.catalogue.read() as session:
+        told = {Standing(name): count for name, count in session.execute(query)}
+    return {one: told.get(one, 0) for one in Standing}
+
+
+def owners(archive: Archive) -> list[str]:
+    """Return everybody who owns a milestone, in the order of letters."""
+    query = select(Milestone.owner).where(Milestone.owner > "").distinct()
+    with archive.catalogue.read() as session:
+        return sorted(session.scalars(query))
+
+
+def conditions(wanted: Wanted, today: date) -> list[ColumnElement[bool]]:
+    """Return what a milestone has to be like, for use in a query over `Milestone`."""
+    first, last = wanted.due_from, wanted.due_to
+    asked: list[tuple[object, ColumnElement[bool]]] = [
+        (wanted.standings, standing_expression(today).in_([s.value for s in wanted.standings])),
+        (wanted.kinds, Milestone.kind.in_(wanted.kinds)),
+        (wanted.owners, Milestone.owner.in_(wanted.owners)),
+        (wanted.fields, Milestone.agreement_id.in_(_with_field(wanted.fields))),
+        (wanted.partner_ids, Milestone.agreement_id.in_(_with_partner(wanted.partner_ids))),
+        (wanted.agreement_ids is not None, Milestone.agreement_id.in_(wanted.agreement_ids or ())),
+        (first, Milestone.due_on >= (first or date.min)),
+        (last, Milestone.due_on <= (last or date.max)),
+    ]
+    return [condition for is_asked, condition in asked if is_asked]
+
+
+def _with_field(codes: frozenset[str]) -> Select[int]:
+    return select(CooperationField.agreement_id).where(CooperationField.code.in_(codes))
+
+
+def _with_partner(authorities: frozenset[int]) -> Select[int]:
+    return select(PartyRole.agreement_id).where(PartyRole.authority_id.in_(authorities))
+
+
+def _partners() -> Select[int, str]:
+    name = func.coalesce(func.nullif(PartyRole.short_name, ""), PartyRole.name_as_signed)
+    return (
+        select(PartyRole.agreement_id, name)
+        .where(PartyRole.side == "foreign")
+        .order_by(PartyRole.ordinal)
+    )
+
+
+def _fields() -> Select[int, str]:
+    return select(CooperationField.agreement_id, CooperationField.code).order_by(
+        CooperationField.code
+    )
+
+
+def _by_agreement(
+    session: Session, agreements: Iterable[int], query: Select[int, str]
+) -> defaultdict[int, list[str]]:
+    told: defaultdict[int, list[str]] = defaultdict(list)
+    wanted, column = sorted(agreements), query.selected_columns[0]
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = query.where(column.in_(wanted[start : start + _AT_ONCE]))
+        for agreement_id, word in session.execute(some):
+            told[agreement_id].append(word)
+    return told
