@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from luutru.gui.screens import BY_NAME
 from luutru.gui.widgets.layouts import set_ground
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from luutru.gui.jobs import Jobs
     from luutru.gui.theme.theme import Theme
     from luutru.services.archive import Archive
+    from luutru.services.filters import Filter
+    from luutru.services.milestones.rows import Wanted
 
 
 class Desk(QObject):
@@ -22,6 +25,16 @@ class Desk(QObject):
 
     agreement_wanted = Signal(str)
     """Show the agreement of this reference."""
+    list_wanted = Signal(object)
+    """Show the agreements that a typed query (`str`) or a `services.filters.Filter` asks for."""
+    milestones_wanted = Signal(object)
+    """Show the milestones that a `services.milestones.rows.Wanted` asks for."""
+    partner_wanted = Signal(int)
+    """Show the authority of this number."""
+    country_wanted = Signal(str)
+    """Show everything that was agreed with the country of this code."""
+    screen_wanted = Signal(str)
+    """Go to the screen of this name."""
     files_brought = Signal(list)
     """Take in these files and folders (`pathlib.Path`)."""
     search_shown = Signal(str)
@@ -37,6 +50,10 @@ class Desk(QObject):
         self.jobs = jobs
         self.actions = actions
         self.theme = theme
+
+    def has_screen(self, name: str) -> bool:
+        """Tell whether there is such a screen: what leads nowhere is not shown."""
+        return name in BY_NAME
 
 
 class Screen(QWidget):
@@ -55,6 +72,18 @@ class Screen(QWidget):
 
     def show_agreement(self, reference: str) -> None:
         """Show one agreement."""
+
+    def show_list(self, wanted: "str | Filter") -> None:
+        """Show the agreements that a typed query or a filter asks for, and nothing narrower."""
+
+    def show_milestones(self, wanted: "Wanted") -> None:
+        """Show the milestones that are wanted."""
+
+    def show_partner(self, authority_id: int) -> None:
+        """Show one authority."""
+
+    def show_country(self, code: str) -> None:
+        """Show everything that was agreed with a country."""
 
     def panes(self) -> tuple[QWidget, ...]:
         """Name the widgets that F6 goes through, in the order of reading."""

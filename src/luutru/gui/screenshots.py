@@ -26,8 +26,9 @@ from luutru.gui.app import build
 from luutru.gui.intake.screen import IntakeScreen
 from luutru.gui.main_window import MainWindow
 from luutru.gui.preferences import Preferences
+from luutru.gui.screens import AGREEMENTS, INTAKE
 from luutru.gui.theme.theme import Scheme, Theme
-from luutru.gui.workspace import AGREEMENTS, INTAKE, Workspace
+from luutru.gui.workspace import Workspace
 from luutru.services.archive import open_archive
 
 _QUERY: Final = "đánh giá sự phù hợp"

@@ -1,14 +1,16 @@
 """The side bar: the screens that work, with words where there is room."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame
 
+from luutru.gui.actions import Actions
+from luutru.gui.screens import SCREENS, ScreenSpec
 from luutru.gui.widgets.brand import Brand
 from luutru.gui.widgets.icon_label import IconLabel
-from luutru.gui.widgets.layouts import STRETCH, column, label, row, set_ground
+from luutru.gui.widgets.layouts import STRETCH, column, label, line, row, set_ground
 from luutru.gui.widgets.nav_button import Badge, NavButton
 from luutru.i18n import translate
 
@@ -21,7 +23,8 @@ COMPACT_BELOW: Final = 1500
 class SideBar(QFrame):
     """One entry for each screen; the person who works here stands at its foot."""
 
-    def __init__(self, archive_name: str, person: str, screens: Iterable[QAction]) -> None:
+    def __init__(self, archive_name: str, person: str, actions: Actions,
+                 screens: Sequence[ScreenSpec] = SCREENS) -> None:  # fmt: skip
         super().__init__()
         set_ground(self, "nav")
         self._brand = Brand(archive_name)
@@ -32,12 +35,30 @@ class SideBar(QFrame):
         told = translate("Working as {person}; the custody log names you so.", person=person)
         self._who.setToolTip(told)
         self._person.setToolTip(told)
-        entries = column(spacing=2)
-        for action in screens:
-            entries.addWidget(self._entry(action))
+        daily, apart = (
+            column(
+                *(self._entry(spec, actions[spec.name]) for spec in screens if spec.apart is below),
+                spacing=2,
+            )
+            for below in (False, True)
+        )
+        self._line = line()
+        self._line.setVisible(any(spec.apart for spec in screens))
         self._foot = row(self._who, (self._person, 1), spacing=10)
         self.setLayout(
-            column(self._brand, 6, entries, STRETCH, self._foot, spacing=0, margins=(0, 0, 0, 12))
+            column(
+                self._brand,
+                6,
+                daily,
+                10,
+                row(self._line, margins=(16, 0, 16, 0)),
+                10,
+                apart,
+                STRETCH,
+                self._foot,
+                spacing=0,
+                margins=(0, 0, 0, 12),
+            )
         )
         self.set_compact(compact=False)
 
@@ -58,11 +79,8 @@ class SideBar(QFrame):
         """Mark the entry of the open screen."""
         self.buttons[screen].setChecked(True)
 
-    def _entry(self, action: QAction) -> NavButton:
-        button = NavButton(action.text(), _ICONS[action.objectName()], action.toolTip())
+    def _entry(self, spec: ScreenSpec, action: QAction) -> NavButton:
+        button = NavButton(action.text(), spec.icon, action.toolTip())
         button.clicked.connect(lambda _checked: action.trigger())
-        self.buttons[action.objectName()] = button
+        self.buttons[spec.name] = button
         return button
-
-
-_ICONS: Final = {"agreements": "files", "intake": "scan-line"}

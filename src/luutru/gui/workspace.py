@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,12 +12,12 @@ from typing_extensions import override
 from luutru.errors import LuutruError
 from luutru.gui import choosing, formats
 from luutru.gui.actions import Actions
-from luutru.gui.intake.screen import IntakeScreen
 from luutru.gui.jobs import Job
 from luutru.gui.keys_sheet import KeysSheet
 from luutru.gui.lanes import Lane
 from luutru.gui.messages import notice_of
 from luutru.gui.screen import Desk, Screen
+from luutru.gui.screens import AGREEMENTS, BY_NAME, INTAKE, MILESTONES, PARTNERS
 from luutru.gui.session import Session
 from luutru.gui.side_bar import COMPACT_BELOW, SideBar
 from luutru.gui.status_bar import StatusBar
@@ -29,14 +29,9 @@ from luutru.gui.widgets.notice import Notice
 from luutru.i18n import translate_count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from luutru.services.filters import Filter
+    from luutru.services.milestones.rows import Wanted
     from luutru.services.overviews import Overview
-
-AGREEMENTS: Final = "agreements"
-INTAKE: Final = "intake"
-SCREENS: Final = (AGREEMENTS, INTAKE)
-"""The side bar from top to bottom."""
 
 
 class Workspace(QWidget):
@@ -53,18 +48,10 @@ class Workspace(QWidget):
         self._session = session
         self.actions_of_window = Actions(self)
         self.desk = Desk(session.archive, session.jobs, self.actions_of_window, theme)
-        self._build: dict[str, Callable[[], Screen]] = {
-            AGREEMENTS: self._agreements,
-            INTAKE: lambda: IntakeScreen(self.desk, session.queue, session.watcher),
-        }
         self._screens: dict[str, Screen] = {}
         self._stack = QStackedWidget()
         actions = self.actions_of_window
-        self.side_bar = SideBar(
-            session.archive.settings.name,
-            session.archive.person,
-            [actions[name] for name in SCREENS],
-        )
+        self.side_bar = SideBar(session.archive.settings.name, session.archive.person, actions)
         self.top_bar = TopBar(actions, session.jobs)
         self.notice = Notice()
         self.notice.setProperty("spaced", "true")
@@ -97,7 +84,7 @@ class Workspace(QWidget):
     def screen_called(self, name: str) -> Screen:
         """Return a screen, built on its first visit."""
         if name not in self._screens:
-            self._screens[name] = self._build[name]()
+            self._screens[name] = BY_NAME[name].build(self.desk, self._session)
             self._stack.addWidget(self._screens[name])
         return self._screens[name]
 
@@ -106,6 +93,11 @@ class Workspace(QWidget):
         self._stack.setCurrentWidget(self.screen_called(name))
         self.side_bar.show_current(name)
         self.screen_changed.emit(name)
+
+    def screen_shown(self, name: str) -> Screen:
+        """Go to a screen and return it."""
+        self.show_screen(name)
+        return self.screen_called(name)
 
     def search(self, text: str) -> None:
         """Search the whole archive and show what was found."""
@@ -128,14 +120,9 @@ class Workspace(QWidget):
         super().resizeEvent(event)
         self.side_bar.set_compact(compact=self.width() < COMPACT_BELOW)
 
-    def _agreements(self) -> Screen:
-        from luutru.gui.agreements.screen import AgreementsScreen  # noqa: PLC0415  first visit
-
-        return AgreementsScreen(self.desk)
-
     def _connect(self) -> None:
         actions, desk, jobs = self.actions_of_window, self.desk, self._session.jobs
-        for name in SCREENS:
+        for name in BY_NAME:
             actions.on(name, partial(self.show_screen, name))
         actions.on("search", self._focus_search)
         actions.on("next_pane", self._next_pane)
@@ -144,12 +131,17 @@ class Workspace(QWidget):
         actions.on("take_in", lambda: choosing.files(self, self.bring))
         actions.on("take_in_folder", lambda: choosing.folder(self, lambda one: self.bring([one])))
         actions.on("take_in_package", lambda: choosing.packages(self, self.bring))
-        for name in (*SCREENS, "search", "next_pane", "refresh", "theme", "language", "keys",
+        for name in (*BY_NAME, "search", "next_pane", "refresh", "theme", "language", "keys",
                      "close_archive", "take_in", "take_in_folder", "take_in_package"):  # fmt: skip
             self.addAction(actions[name])
         self.top_bar.field.searched.connect(self.search)
         desk.search_shown.connect(self.top_bar.field.write)
+        desk.screen_wanted.connect(self.show_screen)
         desk.agreement_wanted.connect(self._open_agreement)
+        desk.list_wanted.connect(self._open_list)
+        desk.milestones_wanted.connect(self._open_milestones)
+        desk.partner_wanted.connect(self._open_partner)
+        desk.country_wanted.connect(self._open_country)
         desk.files_brought.connect(self.bring)
         desk.told.connect(self.notice.say)
         jobs.refused.connect(self._explain)
@@ -158,8 +150,19 @@ class Workspace(QWidget):
         self._session.queue.changed.connect(self._show_badge)
 
     def _open_agreement(self, reference: str) -> None:
-        self.show_screen(AGREEMENTS)
-        self.screen_called(AGREEMENTS).show_agreement(reference)
+        self.screen_shown(AGREEMENTS).show_agreement(reference)
+
+    def _open_list(self, wanted: "str | Filter") -> None:
+        self.screen_shown(AGREEMENTS).show_list(wanted)
+
+    def _open_milestones(self, wanted: "Wanted") -> None:
+        self.screen_shown(MILESTONES).show_milestones(wanted)
+
+    def _open_partner(self, authority_id: int) -> None:
+        self.screen_shown(PARTNERS).show_partner(authority_id)
+
+    def _open_country(self, code: str) -> None:
+        self.screen_shown(PARTNERS).show_country(code)
 
     def _explain(self, error: LuutruError) -> None:
         self.notice.say(*notice_of(error))

@@ -51,6 +51,14 @@ class Asking(QObject):
         self._desk.search_shown.emit(question.text)
         self._finding.ask(question)
 
+    def open_list(self, wanted: str | Filter) -> None:
+        """Show what a typed query or a filter asks for, whatever was open before."""
+        if isinstance(wanted, str):
+            question = Question(wanted)
+            self.ask(replace(question, sorting=BEST_FIRST) if question.searches else question)
+        else:
+            self.ask(Question(wanted=wanted))
+
     def everything(self) -> None:
         """Show all agreements."""
         self.ask(Question())

@@ -19,6 +19,7 @@ from luutru.gui.screen import Desk, Screen
 from luutru.gui.widgets.layouts import row
 from luutru.gui.widgets.unsaved import may_lose
 from luutru.services.facets import Facets
+from luutru.services.filters import Filter
 
 
 class AgreementsScreen(Screen):
@@ -91,6 +92,10 @@ class AgreementsScreen(Screen):
     @override
     def show_agreement(self, reference: str) -> None:
         self.opening.show_agreement(reference)
+
+    @override
+    def show_list(self, wanted: str | Filter) -> None:
+        self.asking.open_list(wanted)
 
     @override
     def panes(self) -> tuple[QWidget, ...]:

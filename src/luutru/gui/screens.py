@@ -1,0 +1,53 @@
+"""The screens of the window as a table: the side bar, the keys and the builder read it.
+
+A screen is one line here, one action of the same name, and nothing else.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from luutru.gui.screen import Desk, Screen
+    from luutru.gui.session import Session
+
+# ruff: noqa: PLC0415  a screen is loaded on its first visit
+
+AGREEMENTS: Final = "agreements"
+INTAKE: Final = "intake"
+MILESTONES: Final = "milestones"
+PARTNERS: Final = "partners"
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenSpec:
+    """One entry of the side bar."""
+
+    name: str
+    """Also the name of the action that leads there."""
+    icon: str
+    build: "Callable[[Desk, Session], Screen]"
+    """Makes it on its first visit."""
+    apart: bool = False
+    """Stands below the line: what is looked after now and then."""
+
+
+def _agreements(desk: "Desk", _session: "Session") -> "Screen":
+    from luutru.gui.agreements.screen import AgreementsScreen
+
+    return AgreementsScreen(desk)
+
+
+def _intake(desk: "Desk", session: "Session") -> "Screen":
+    from luutru.gui.intake.screen import IntakeScreen
+
+    return IntakeScreen(desk, session.queue, session.watcher)
+
+
+SCREENS: Final = (
+    ScreenSpec(AGREEMENTS, "files", _agreements),
+    ScreenSpec(INTAKE, "scan-line", _intake),
+)
+"""The side bar from top to bottom."""
+BY_NAME: Final = {spec.name: spec for spec in SCREENS}
