@@ -56,6 +56,16 @@ class NotInList(Refusal):
         super().__init__(name=name, known=known)
 
 
+class FormUnknown(Refusal):
+    """A list is to be written in a form that we do not write."""
+
+    title = mark("A list cannot be written as {name}.")
+    advice = mark("Let the name end in one of {forms}.")
+
+    def __init__(self, name: str, forms: str) -> None:
+        super().__init__(name=name, forms=forms)
+
+
 class EditedMeanwhile(Refusal):
     """Somebody else corrected the same record since it was read."""
 

@@ -69,7 +69,7 @@ def put(target: Path, content: bytes) -> None:
     Raises:
         DiskFull, DiskTrouble: It could not be written.
     """
-    with _replacing(target) as part:
+    with replacing(target) as part:
         part.write_bytes(content)
 
 
@@ -79,13 +79,17 @@ def put_file(source: Path, target: Path) -> None:
     Raises:
         DiskFull, DiskTrouble: It could not be written.
     """
-    with _replacing(target) as part:
+    with replacing(target) as part:
         shutil.copyfile(source, part)
 
 
 @contextmanager
-def _replacing(target: Path) -> Iterator[Path]:
-    """Lend a place beside `target`; what is written there takes its name once it is safe."""
+def replacing(target: Path) -> Iterator[Path]:
+    """Lend a place beside `target`; what is written there takes its name once it is safe.
+
+    Raises:
+        DiskFull, DiskTrouble: It could not be written; nothing is left of it.
+    """
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     with writing(target.absolute().parent, shown(target)):
         try:

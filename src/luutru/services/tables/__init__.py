@@ -1,0 +1,1 @@
+"""Lists as files for other people: one table, written as CSV, XLSX, DOCX or PDF."""
