@@ -98,6 +98,16 @@ class PageNotShown(Trouble):
         super().__init__(reference=reference, page=page, reason=reason)
 
 
+class PrinterTrouble(Trouble):
+    """The printer does not take what is printed."""
+
+    title = mark("The printer {printer} does not take the pages.")
+    advice = mark("Look whether it is switched on and has paper, or choose another one.")
+
+    def __init__(self, printer: str) -> None:
+        super().__init__(printer=printer)
+
+
 class FixityLost(Damage):
     """A kept file no longer has the checksum written down when it was taken in."""
 

@@ -144,3 +144,39 @@ class PagesUnread(Refusal):
 
     def __init__(self, subject: str, reason: str = "") -> None:
         super().__init__(subject=subject, reason=f" ({reason})" if reason else "")
+
+
+class SecretNotHandedOut(Refusal):
+    """A document that is marked as a state secret was to be printed or copied out.
+
+    Source: Law 29/2018/QH14 article 11, Decree 26/2020/NĐ-CP article 3.
+    """
+
+    title = mark("{reference} is marked {mark} and is neither printed nor copied out here.")
+    advice = mark(
+        "A state secret is copied only by order of whoever may give it, and entered in the "
+        "register that is kept for that."
+    )
+
+    def __init__(self, reference: str, mark: str) -> None:
+        super().__init__(reference=reference, mark=mark)
+
+
+class NothingPrinted(Refusal):
+    """None of the pages that were chosen for printing are there."""
+
+    title = mark("None of the chosen pages is there; nothing was printed.")
+    advice = mark("Choose pages between 1 and {count}.")
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count=count)
+
+
+class CannotRelate(Refusal):
+    """Two agreements cannot be related in this way."""
+
+    title = mark("{reference} cannot be related to {other}: {reason}.")
+    advice = mark("Look at the relations that both have already, or name another agreement.")
+
+    def __init__(self, reference: str, other: str, reason: str) -> None:
+        super().__init__(reference=reference, other=other, reason=reason)

@@ -26,3 +26,5 @@ class Lane(StrEnum):
     """Lists and cards."""
     IMAGES = "images"
     """Pictures of pages."""
+    PRINTING = "printing"
+    """Pages on their way to a printer: many, drawn large."""

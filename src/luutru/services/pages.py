@@ -1,6 +1,7 @@
 """Pages of a document: their sizes, their text, and their images drawn by the reading process."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,13 +9,23 @@ from sqlalchemy.orm import Session
 from luutru.errors import OriginalMissing, PageNotShown, UnknownReference
 from luutru.holdings.reader import ImageFailed
 from luutru.reading.messages import PageImage
+from luutru.records.code_lists import code_list
 from luutru.records.document import Document
 from luutru.records.files import FileObject, Page
 from luutru.records.words import PlacedWord
 from luutru.services.archive import Archive
 from luutru.services.corrected import corrected_page
 
-__all__ = ["PageImage", "PageShape", "PageText", "page_image", "page_shapes", "page_text"]
+__all__ = [
+    "PageImage",
+    "PageShape",
+    "PageText",
+    "loose_image",
+    "loose_shapes",
+    "page_image",
+    "page_shapes",
+    "page_text",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +104,31 @@ def page_image(
         return archive.reader.image(file, number, width, rotation)
     except ImageFailed as error:
         raise PageNotShown(reference, number, str(error)) from error
+
+
+def loose_shapes(archive: Archive, file: Path) -> list[PageShape]:
+    """Return the pages of a PDF that lies outside the archive, such as a list to be printed.
+
+    Raises:
+        PageNotShown: The reading process makes nothing of it.
+    """
+    told = archive.reader.inspect(file)
+    if told.problem:
+        raise PageNotShown(file.name, 1, code_list("problem").label(told.problem))
+    shapes = enumerate(told.pages, start=1)
+    return [PageShape(number, page.width, page.height, 0, "") for number, page in shapes]
+
+
+def loose_image(archive: Archive, file: Path, number: int, width: int) -> PageImage:
+    """Return a page of a PDF that lies outside the archive, `width` pixels wide.
+
+    Raises:
+        PageNotShown: The reading process cannot draw it.
+    """
+    try:
+        return archive.reader.image(file, number, width)
+    except ImageFailed as error:
+        raise PageNotShown(file.name, number, str(error)) from error
 
 
 def _shown_file(session: Session, document_id: int) -> tuple[str, str, bool]:

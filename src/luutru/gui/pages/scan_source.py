@@ -16,7 +16,7 @@ from luutru.gui.pages.hit_marks import Mark, joined
 from luutru.gui.pages.page_geometry import Box, Sheet, turned
 from luutru.gui.pages.page_images import ImageKey, Outcome, PageImages, Run
 from luutru.records.words import PlacedWord
-from luutru.services.pages import PageShape, page_image, page_shapes, page_text
+from luutru.services.pages import PageImage, PageShape, page_image, page_shapes, page_text
 
 if TYPE_CHECKING:
     from luutru.services.archive import Archive
@@ -30,12 +30,17 @@ def images_of(archive: "Archive", jobs: Jobs) -> PageImages:
             drawn = page_image(archive, key.document, key.number, key.width, key.turn)
         except LuutruError as error:
             return error
-        picture = QImage(
-            drawn.rgb, drawn.width, drawn.height, 3 * drawn.width, QImage.Format.Format_RGB888
-        )
-        return picture.convertToFormat(QImage.Format.Format_RGB32)
+        return picture_of(drawn)
 
     return PageImages(render, _on_image_lane(jobs))
+
+
+def picture_of(drawn: PageImage) -> QImage:
+    """Return what the child process drew as a picture with bytes of its own."""
+    picture = QImage(
+        drawn.rgb, drawn.width, drawn.height, 3 * drawn.width, QImage.Format.Format_RGB888
+    )
+    return picture.convertToFormat(QImage.Format.Format_RGB32)
 
 
 def _on_image_lane(jobs: Jobs) -> Run:

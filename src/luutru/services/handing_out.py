@@ -1,0 +1,126 @@
+"""Hands out what is kept, as a copy of the file or on paper; the log tells of each."""
+
+import hashlib
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from luutru.errors import FixityLost, NothingToArrange, OriginalMissing, SecretNotHandedOut
+from luutru.holdings.disk import put_file, shown, writing
+from luutru.records.code_lists import code_list
+from luutru.records.document import Document
+from luutru.records.files import FileObject
+from luutru.services import custody, derivatives, lookup
+from luutru.services.archive import Archive
+from luutru.services.page_lists import written
+
+_LONGEST: Final = 200
+"""Bytes of a name without its suffix: systems take 255, and a medium writes some of its own."""
+_NOT_IN_NAMES: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
+
+
+def name_outside(archive: Archive, reference: str) -> str:
+    """Return what a copy of the document `reference` is called outside: reference and title.
+
+    Raises:
+        UnknownReference, HeldAtDoor: It cannot be told.
+        NothingToArrange: It has no file of its own.
+    """
+    with archive.catalogue.read() as session:
+        return _name(archive, lookup.document(session, reference))
+
+
+def hand_out(archive: Archive, reference: str, target: Path) -> None:
+    """Write a copy of the file of the document `reference` to `target`, byte for byte.
+
+    It is the original, or what a document that was split off began with.
+
+    Raises:
+        UnknownReference, HeldAtDoor, NothingToArrange: There is no such file.
+        SecretNotHandedOut: The document is marked as a state secret.
+        OriginalMissing, FixityLost: It is not what was taken in; nothing was written.
+        DiskFull, DiskTrouble: It could not be written.
+    """
+    with archive.catalogue.read() as session:
+        document = lookup.document(session, reference)
+        _refuse_secret(document)
+        file = _file_of(document)
+        sha256, is_master = file.sha256, file.is_master
+    kept = archive.path_of(sha256, is_master=is_master)
+    if not kept.is_file():
+        raise OriginalMissing(reference)
+    part = target.with_name(f".{target.name}.{os.getpid()}.copy")
+    try:
+        put_file(kept, part)
+        if _checksum(part) != sha256:
+            raise FixityLost(reference)
+        with archive.catalogue.write() as session:  # nothing leaves without an entry
+            detail = {"sha256": sha256, "filename": target.name}
+            _record(session, archive.person, "exported", reference, detail)
+            with writing(target.parent, shown(target)):
+                part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def make_sure_it_may(archive: Archive, reference: str) -> None:
+    """Make sure that the document `reference` may be printed or copied out.
+
+    Raises:
+        UnknownReference, HeldAtDoor: There is no such document.
+        SecretNotHandedOut: It is marked as a state secret.
+    """
+    with archive.catalogue.read() as session:
+        _refuse_secret(lookup.document(session, reference))
+
+
+def record_print(archive: Archive, reference: str, pages: Sequence[int], printer: str) -> None:
+    """Enter in the log that pages of the document `reference` were printed, and where.
+
+    Raises:
+        UnknownReference, HeldAtDoor: There is no such document.
+        SecretNotHandedOut: It is marked as a state secret.
+    """
+    with archive.catalogue.write() as session:
+        _refuse_secret(lookup.document(session, reference))
+        detail = {"pages": written(pages), "printer": printer}
+        _record(session, archive.person, "printed", reference, detail)
+
+
+def _record(
+    session: Session, person: str, act: str, reference: str, detail: dict[str, str]
+) -> None:
+    subject = lookup.document(session, reference).uid
+    custody.record(session, person, act, subject=subject, reference=reference, detail=detail)
+
+
+def _refuse_secret(document: Document) -> None:
+    if document.secrecy != "none":
+        mark = code_list("secrecy").label(document.secrecy)
+        raise SecretNotHandedOut(document.reference, mark)
+
+
+def _file_of(document: Document) -> FileObject:
+    file = next((file for file in document.files if file.is_master), None)
+    file = file or derivatives.base_of(document)
+    if file is None:
+        raise NothingToArrange(document.reference)
+    return file
+
+
+def _name(archive: Archive, document: Document) -> str:
+    """Return a name that every system takes, with its letters as they are."""
+    told = f"{document.reference} {document.agreement.title}"
+    plain = " ".join(_NOT_IN_NAMES.sub(" ", told).split())
+    plain = plain.encode()[:_LONGEST].decode(errors="ignore").strip(" .")
+    file = _file_of(document)
+    return plain + archive.path_of(file.sha256, is_master=file.is_master).suffix
+
+
+def _checksum(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
