@@ -12,8 +12,9 @@ from luutru.records.files import Page
 from luutru.records.milestone import Milestone
 from luutru.records.statement import Statement
 from luutru.services.accession import take_in
+from luutru.services.arrivals import Joining
 from luutru.services.cards import card
-from luutru.services.confirming import Answer, confirm
+from luutru.services.confirming import Answer, Decision, confirm, decide
 from luutru.services.describe import describe
 from luutru.services.propose import review_sheet
 from luutru.services.rule_outcomes import rule_outcomes
@@ -173,3 +174,26 @@ def test_a_milestone_is_planned_once(archive, reference):
         confirm(archive, reference, [], [milestone()], review_too=False)
     with archive.catalogue.read() as session:
         assert len(session.scalars(select(Milestone)).all()) == 1
+
+
+def test_a_place_and_a_description_are_decided_together_or_not_at_all(archive, keep):
+    other, own = keep("Bản ghi nhớ về Halal"), keep("Văn bản vừa quét")
+    wrong = Decision((Answer("signed_on", "32/13/2023"),), sorting=(Joining.EXTENDS, other))
+    with pytest.raises(UnacceptableValue):
+        decide(archive, own, wrong)
+    assert card(archive, own).relations == ()
+    right = Decision(
+        (Answer("signed_on", "1/12/2023"),), sorting=(Joining.EXTENDS, other), accepts=False
+    )
+    decide(archive, own, right)
+    assert [one.kind for one in card(archive, own).relations] == ["extends"]
+    assert card(archive, own).row.signed_on == "2023-12-01"
+
+
+def test_a_decision_upon_what_somebody_else_changed_moves_nothing(archive, keep):
+    other, own = keep("Bản ghi nhớ về Halal"), keep("Văn bản vừa quét")
+    seen = card(archive, own).version
+    describe(archive, own, [("note", "khác")])
+    with pytest.raises(EditedMeanwhile):
+        decide(archive, own, Decision(sorting=(Joining.EXTENDS, other)), version=seen)
+    assert card(archive, own).relations == ()

@@ -27,6 +27,7 @@ from luutru.services.archive import Archive
 from luutru.services.describe import describe_in
 from luutru.services.description import BY_PERSON, Assignment, Source
 from luutru.services.propose import document_meant
+from luutru.services.sorting import Joining, sort_in
 
 _ORDER: Final = {name: at for at, name in enumerate([*(f.name for f in FIELDS), *LIST_FIELDS])}
 """Parties come before those who signed for them."""
@@ -41,6 +42,20 @@ class Answer:
     """As typed; empty to leave it blank, "không nêu" where the document is silent."""
     proposal: Proposal | None = None
     """What was proposed for it, whether the value keeps it or not."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a person decided of one document: where it belongs, and what it says."""
+
+    answers: Sequence[Answer] = ()
+    milestones: Sequence[MilestoneProposal] = ()
+    sorting: tuple[Joining, str | None] | None = None
+    """What it is, and of which agreement; None where it stays in its place."""
+    describes: bool = True
+    """Whether the answers are its own; a part of another agreement has none."""
+    accepts: bool = True
+    """Whether the review of the description is accepted with it."""
 
 
 def confirm(
@@ -63,19 +78,41 @@ def confirm(
         ReviewIncomplete: A field that a review requires has no answer; nothing was recorded.
         EditedMeanwhile: Somebody else corrected the agreement since `version`.
     """
+    decision = Decision(answers, milestones, accepts=review_too)
+    decide(archive, reference, decision, version=version)
+
+
+def decide(
+    archive: Archive, reference: str, decision: Decision, *, version: int | None = None
+) -> None:
+    """Put a document in its place and confirm what it says, as one act.
+
+    With `version` (as the sheet told it) what somebody else wrote since is not overwritten.
+
+    Raises:
+        UnknownReference: Nothing is called so.
+        CannotSort, CannotAttach: It does not fit where it is to go; nothing was recorded.
+        PagesUnread, UnacceptableValue, ReviewIncomplete, EditedMeanwhile: See `confirm`.
+    """
     try:
-        with archive.catalogue.write() as session:
+        with archive.catalogue.write(whole=decision.sorting is not None) as session:
             document = document_meant(session, reference)
-            agreement = document.agreement
-            if version is not None and agreement.version != version:
+            if version is not None and document.agreement.version != version:
                 raise EditedMeanwhile(reference)
-            answer_in(session, archive.person, document, answers)
-            planning.plan_in(session, archive.person, agreement, document, milestones)
-            document.sorted_by = document.sorted_by or archive.person
-            if review_too:
-                review.accept_in(session, archive.person, agreement)
+            if decision.sorting is not None:
+                sort_in(session, archive.person, document, *decision.sorting)
+            if decision.describes:
+                _confirm_in(session, archive.person, document, decision)
     except StaleDataError as error:
         raise EditedMeanwhile(reference) from error
+
+
+def _confirm_in(session: Session, person: str, document: Document, decision: Decision) -> None:
+    answer_in(session, person, document, decision.answers)
+    planning.plan_in(session, person, document.agreement, document, decision.milestones)
+    document.sorted_by = document.sorted_by or person
+    if decision.accepts:
+        review.accept_in(session, person, document.agreement)
 
 
 def answer_in(session: Session, person: str, document: Document, answers: Sequence[Answer]) -> None:

@@ -1,15 +1,13 @@
-"""Records what a person decided of a document: first where it belongs, then what it says."""
+"""Records what a person decided of a document: where it belongs and what it says, as one act."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from luutru.errors import EditedMeanwhile
 from luutru.gui.intake.review.draft import Kind
 from luutru.services.arrivals import Joining
-from luutru.services.confirming import Answer, confirm
-from luutru.services.propose import MilestoneProposal, ReviewSheet, review_sheet
-from luutru.services.sorting import sort_document
+from luutru.services.confirming import Answer, Decision, decide
+from luutru.services.propose import MilestoneProposal, ReviewSheet
 
 if TYPE_CHECKING:
     from luutru.services.archive import Archive
@@ -36,19 +34,12 @@ def record(archive: "Archive", sheet: ReviewSheet, decided: Decided) -> None:
         EditedMeanwhile: Somebody else corrected the agreement since the sheet was read.
     """
     joining, target = decided.kind
-    version: int | None = sheet.version
     moves = joining is not None and (joining is not Joining.NEW or not sheet.fields)
-    if moves and joining is not None:
-        if review_sheet(archive, sheet.reference).version != sheet.version:
-            raise EditedMeanwhile(sheet.reference)
-        sort_document(archive, sheet.reference, joining, target or None)
-        version = None  # going to its place has changed the agreement
-    if decided.described or not moves:
-        confirm(
-            archive,
-            sheet.reference,
-            decided.answers,
-            decided.milestones,
-            version=version,
-            review_too=decided.described,
-        )
+    decision = Decision(
+        decided.answers,
+        decided.milestones,
+        sorting=(joining, target or None) if moves and joining is not None else None,
+        describes=decided.described or not moves,
+        accepts=decided.described,
+    )
+    decide(archive, sheet.reference, decision, version=sheet.version)
