@@ -22,12 +22,13 @@ logger = logging.getLogger(__name__)
 
 def _command(name: str, summary: str) -> Command:
     """Return a command whose module is loaded when somebody types its name."""
+    module = f"luutru.cli.{name.replace('-', '_')}"
 
     def configure(parser: ArgumentParser) -> None:
-        import_module(f"luutru.cli.{name}").configure(parser)
+        import_module(module).configure(parser)
 
     def run(options: Namespace, terminal: Terminal) -> int:
-        return int(import_module(f"luutru.cli.{name}").run(options, terminal))
+        return int(import_module(module).run(options, terminal))
 
     return Command(name, summary, configure, run)
 
@@ -39,6 +40,7 @@ COMMANDS: Final = (
     _command("watch", mark("Takes in what a scanner leaves in a folder, once it is complete.")),
     _command("new", mark("Records an agreement without a scan.")),
     _command("list", mark("Lists agreements.")),
+    _command("export-list", mark("Writes a list of agreements as XLSX, CSV, DOCX or PDF.")),
     _command("show", mark("Tells everything known of one agreement.")),
     _command("describe", mark("Describes an agreement or corrects it; both stay.")),
     _command("propose", mark("Tells what the rules read out of a scan; saves nothing.")),

@@ -1,6 +1,6 @@
 """The description of one agreement: reads and sets its fields, with the source of each value."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -61,9 +61,7 @@ def current(session: Session, agreement: Agreement, name: str) -> str:
     if name in LIST_FIELDS:
         value = "\n".join(parties.entries(agreement, name))
     else:
-        field = _field(name)
-        record = _record_of(agreement, field)
-        value = _stored(record, field) if record is not None else ""
+        value = stored_value(agreement, _field(name))
     return value or _said_silent(session, agreement, name)
 
 
@@ -142,6 +140,27 @@ def _store(record: Agreement | Document, field: Field, value: str) -> None:
         record.fields[:] = [kept.get(code) or CooperationField(code=code) for code in value.split()]
     else:
         setattr(record, field.name, value or _EMPTY.get(field.name, ""))
+
+
+def stored_value(agreement: Agreement, field: Field) -> str:
+    """Return the value of `field` as it is recorded; "" where it has none."""
+    record = _record_of(agreement, field)
+    return _stored(record, field) if record is not None else ""
+
+
+def silences(
+    session: Session, ids: Iterable[int], names: Iterable[str]
+) -> dict[tuple[int, str], str]:
+    """Return, by agreement and field, in words that a document is silent on purpose."""
+    query = select(Statement).where(
+        Statement.agreement_id.in_(ids),
+        Statement.field.in_(names),
+        Statement.state.in_(_SILENT_WORDS),
+    )
+    return {
+        (statement.agreement_id, statement.field): translate(_SILENT_WORDS[State(statement.state)])
+        for statement in session.scalars(query)
+    }
 
 
 def highest_secrecy(agreement: Agreement) -> str:

@@ -1,0 +1,73 @@
+"""`luutru export-list`: a list of agreements as a file: XLSX, CSV, DOCX or PDF."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from luutru.cli.command import DONE
+from luutru.cli.opening import opened
+from luutru.cli.search import add_order
+from luutru.cli.terminal import Terminal
+from luutru.i18n import translate, translate_count
+from luutru.services.archive import Archive
+from luutru.services.filters import EVERYTHING
+from luutru.services.rows import Order, agreement_ids
+from luutru.services.search import Sort, search
+from luutru.services.tables.agreement_columns import COLUMNS, USUAL, chosen_columns
+from luutru.services.tables.agreements import export_list
+from luutru.services.tables.writing import form_of
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument(
+        "query",
+        nargs="*",
+        default=[],
+        metavar="QUERY",
+        help=translate("only what this query finds; all agreements without one"),
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help=translate("the file to write: .xlsx, .csv, .docx or .pdf"),
+    )
+    parser.add_argument(
+        "--columns",
+        default=",".join(USUAL),
+        metavar="NAME,…",
+        help=translate("which columns, in which order: {columns}", columns=", ".join(COLUMNS)),
+    )
+    add_order(parser)
+
+
+def run(options: Namespace, terminal: Terminal) -> int:
+    """Do it; return the status for the shell."""
+    columns = [name.strip() for name in options.columns.split(",") if name.strip()]
+    chosen_columns(columns)
+    form_of(options.out)
+    query = " ".join(options.query)
+    with opened(options) as archive, terminal.progress() as progress:
+        ids = _ids(archive, query, options.sort)
+        count = export_list(archive, options.out, ids, columns, asked=query, progress=progress)
+    if terminal.wants_json:
+        terminal.document({"file": str(options.out), "agreements": count})
+        return DONE
+    terminal.remark(
+        translate_count(
+            "{file} lists {count} agreement.",
+            "{file} lists {count} agreements.",
+            count,
+            file=options.out,
+        )
+    )
+    return DONE
+
+
+def _ids(archive: Archive, query: str, sort: Sort) -> Sequence[int]:
+    if query:
+        return search(archive, query, limit=0, sort=sort).ids
+    order = Order.REFERENCE if sort is Sort.RELEVANCE else Order(sort.value)
+    return agreement_ids(archive, EVERYTHING, order, descending=order is Order.SIGNED_ON)
