@@ -87,6 +87,8 @@ class Agreement(Identified, Versioned, Dated, Record):
     secrecy: Mapped[str] = mapped_column(String(20), default="none", index=True)
     """The highest of its documents'."""
     status_override: Mapped[str] = mapped_column(String(20), default="")
+    status_override_from: Mapped[date | None] = mapped_column(default=None)
+    """From when the status that a person set holds; None: on every day."""
     status_override_reason: Mapped[str] = mapped_column(Text, default="")
 
     documents: Mapped[list[Document]] = relationship(
@@ -101,6 +103,9 @@ class Agreement(Identified, Versioned, Dated, Record):
     fields: Mapped[list["CooperationField"]] = relationship(
         default_factory=list, order_by="CooperationField.code", cascade="all, delete-orphan"
     )
+    lapses: Mapped[list["AgreementLapse"]] = relationship(
+        default_factory=list, order_by="AgreementLapse.possible", cascade="all, delete-orphan"
+    )
 
 
 class CooperationField(Record):
@@ -112,6 +117,20 @@ class CooperationField(Record):
         ForeignKey("agreement.id"), primary_key=True, init=False
     )
     code: Mapped[str] = mapped_column(String(40), primary_key=True, index=True)
+
+
+class AgreementLapse(Record):
+    """Days on which an agreement had ended before it was extended; derived, as `ends_last` is."""
+
+    __tablename__ = "agreement_lapse"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True, init=False)
+    possible: Mapped[date] = mapped_column()
+    """From then on it may have ended."""
+    sure: Mapped[date | None] = mapped_column()
+    """From then on it has."""
+    until: Mapped[date] = mapped_column()
 
 
 class AgreementEvent(Identified, Dated, Record):

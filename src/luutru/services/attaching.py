@@ -123,7 +123,7 @@ def _refresh(session: Session, document: Document, joined: Agreement, left: Agre
     """Bring what is derived in step with a document that was moved, and tell the index."""
     for agreement in (joined, left):
         if agreement.documents:
-            terms.derive(agreement)
+            terms.derive_in(session, agreement)
             titles.refresh(agreement)
             agreement.secrecy = highest_secrecy(agreement)
         session.add(Outbox(task="describe", agreement_id=agreement.id))

@@ -100,7 +100,7 @@ def describe_in(
     now = {name: current(session, agreement, name) for name in before}
     made = [Change(name, was, now[name]) for name, was in before.items() if was != now[name]]
     if made:
-        terms.derive(agreement)
+        terms.derive_in(session, agreement)
         titles.refresh(agreement)
         flag_modified(agreement, "note")  # a change of its parties is a change of the agreement
         act = "corrected" if any(change.before for change in made) else "described"

@@ -20,6 +20,7 @@ from luutru.records.status import ends_soon_expression, status_expression
 from luutru.services import terms
 from luutru.services.archive import Archive
 from luutru.services.filters import EVERYTHING, Filter, conditions
+from luutru.services.life.settings import ending_soon_within
 
 _AT_ONCE: Final = 500
 """Identifiers in one question; SQLite allows far more, PostgreSQL plans long lists slowly."""
@@ -98,10 +99,11 @@ def agreement_rows(archive: Archive, ids: Sequence[int]) -> list[AgreementRow]:
 
 def rows_of(session: Session, ids: Sequence[int], today: date) -> dict[int, AgreementRow]:
     """Return the rows of `ids` by identifier, in the caller's transaction."""
-    soon = ends_soon_expression(today)
+    soon = ends_soon_expression(today, ending_soon_within(session))
     query = select(Agreement, status_expression(today), soon).where(Agreement.id.in_(ids))
     partners, countries = _partners(session, ids)
     numbers, counts = _numbers(session, ids), _counts(session, ids)
+    facts = terms.facts_of(session, ids)
     rows: dict[int, AgreementRow] = {}
     for agreement, status, ends_soon in session.execute(query):
         documents, pages = counts.get(agreement.id, (0, 0))
@@ -115,7 +117,7 @@ def rows_of(session: Session, ids: Sequence[int], today: date) -> dict[int, Agre
             countries=tuple(dict.fromkeys(countries[agreement.id])),
             signed_on=agreement.signed_on,
             effective_on=_begins(agreement),
-            expires_on=terms.expiry(agreement, today),
+            expires_on=terms.expiry(agreement, today, facts[agreement.id]),
             status=status,
             ending_soon=status == "in_force" and bool(ends_soon),
             review_state=agreement.review_state,

@@ -26,6 +26,7 @@ def upgrade() -> None:
         op.add_column(table, column)
     op.create_index("ix_milestone_statutory_rule", "milestone", ["statutory_rule"])
     op.create_index("ix_milestone_series", "milestone", ["series"])
+    op.add_column("agreement", sa.Column("status_override_from", sa.Date(), nullable=True))
     # SQLite adds a column with its reference in one statement only, which Alembic does not write.
     for table, name, target in (
         ("milestone", "opened_by_id", "guided_act"),
@@ -78,6 +79,17 @@ def _add_tables() -> None:
         _text("person", 120),
         sa.UniqueConstraint("list_name", "code", name="uq_code_entry_list_name_code"),
     )
+
+    op.create_table(
+        "agreement_lapse",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), sa.ForeignKey("agreement.id"), nullable=False),
+        sa.Column("possible", sa.Date(), nullable=False),
+        sa.Column("sure", sa.Date(), nullable=True),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_agreement_lapse"),
+    )
+    op.create_index("ix_agreement_lapse_agreement_id", "agreement_lapse", ["agreement_id"])
 
 
 def _table(name: str, *columns: sa.schema.SchemaItem, index: tuple[str, ...] = ()) -> None:

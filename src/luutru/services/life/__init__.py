@@ -1,0 +1,1 @@
+"""The life of an agreement: its status on a day, what moves it, and acts upon it."""
