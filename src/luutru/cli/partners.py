@@ -10,8 +10,9 @@ from luutru.cli.terminal import Terminal
 from luutru.cli.wording import agreement, day, label, plain_day
 from luutru.i18n import translate
 from luutru.services.archive import Archive
+from luutru.services.authorities.naming import NameRow
 from luutru.services.partner_names import another_is_shown
-from luutru.services.partners import Name, Partner, agreements_of, partners_called
+from luutru.services.partners import Partner, agreements_of, partners_called
 from luutru.services.rows import AgreementRow, agreement_rows
 
 
@@ -76,7 +77,7 @@ def _names(partner: Partner) -> str:
     return " · ".join(filter(None, told))
 
 
-def _span(name: Name) -> str:
+def _span(name: NameRow) -> str:
     if name.valid_from is None and name.valid_to is None:
         return ""
     return f"{plain_day(name.valid_from)}–{plain_day(name.valid_to)}"
@@ -85,6 +86,11 @@ def _span(name: Name) -> str:
 def _told(partner: Partner, rows: list[AgreementRow]) -> dict[str, object]:
     return {
         "country": partner.country,
-        "names": partner.names,
+        "names": [_name(name) for name in partner.names],
         "agreements": [agreement(row) for row in rows],
     }
+
+
+def _name(name: NameRow) -> dict[str, object]:
+    """Return a name as `--json` tells it, without internal identifiers."""
+    return {part: getattr(name, part) for part in NameRow.__slots__ if not part.endswith("id")}

@@ -57,6 +57,7 @@ from luutru.errors.pages import (
     PageNotThere,
     PagesUncounted,
 )
+from luutru.errors.partners import CannotMerge, SeveralPartners, UnknownPartner
 from luutru.errors.scanning import (
     NoScanner,
     NotBound,
@@ -67,6 +68,7 @@ from luutru.errors.scanning import (
 
 __all__ = [
     "CannotAttach",
+    "CannotMerge",
     "CannotRelate",
     "CannotSort",
     "CatalogueBusy",
@@ -112,9 +114,11 @@ __all__ = [
     "ScannerMissing",
     "ScannerTrouble",
     "SecretNotHandedOut",
+    "SeveralPartners",
     "Trouble",
     "UnacceptableValue",
     "UnknownField",
+    "UnknownPartner",
     "UnknownReference",
     "WordNotThere",
     "WordStandsOften",

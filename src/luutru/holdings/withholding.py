@@ -40,12 +40,15 @@ def held_mark(session: Session, reference: str) -> str:
 
 
 def withheld_uids(session: Session) -> set[str]:
-    """Return the public identifiers of the documents and agreements that nobody may see."""
-    documents, agreements = _table(Document), _table(Agreement)
+    """Return the public identifiers of the documents, agreements and authorities nobody may see."""
+    documents, agreements, authorities = _table(Document), _table(Agreement), _table(Authority)
     connection = session.connection()
     held = connection.scalars(select(documents.c.uid).where(documents.c.held_for > ""))
     alone = connection.scalars(select(agreements.c.uid).where(agreements.c.id.in_(_agreements())))
-    return {*held, *alone}
+    unknown = connection.scalars(
+        select(authorities.c.uid).where(authorities.c.id.in_(_authorities()))
+    )
+    return {*held, *alone, *unknown}
 
 
 def _narrow(asked: ORMExecuteState) -> None:

@@ -16,7 +16,9 @@ class Authority(Identified, Versioned, Record):
     kind: Mapped[str] = mapped_column(String(20), default="organisation")
     country: Mapped[str] = mapped_column(String(2), default="", index=True)
     """ISO 3166-1 alpha-2, empty where it is not stated or it belongs to no country."""
-    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("authority.id"), default=None)
+    merged_into_id: Mapped[int | None] = mapped_column(
+        ForeignKey("authority.id"), default=None, index=True
+    )
     merge_reason: Mapped[str] = mapped_column(Text, default="")
     note: Mapped[str] = mapped_column(Text, default="")
     names: Mapped[list["AuthorityName"]] = relationship(

@@ -1,6 +1,6 @@
 """Makes what the index is told out of the catalogue's records."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 from typing import Final
 
@@ -16,6 +16,7 @@ from luutru.records.document import Document
 from luutru.records.files import FileObject, Page
 from luutru.records.outbox import Outbox
 from luutru.records.party import Authority, PartyRole
+from luutru.services.authorities.identity import names_of_merged
 from luutru.services.corrected import corrected_texts
 
 _ALL_AT_ONCE: Final = (
@@ -35,8 +36,9 @@ def agreements(session: Session, wanted: Collection[int] | None) -> Iterator[Agr
     query = select(Agreement).order_by(Agreement.id).options(*_ALL_AT_ONCE)
     if wanted is not None:
         query = query.where(Agreement.id.in_(wanted))
+    merged = names_of_merged(session)
     for agreement in session.scalars(query.execution_options(yield_per=500)):
-        yield _agreement(agreement)
+        yield _agreement(agreement, merged)
 
 
 def pages_of(session: Session, document_id: int) -> list[PageEntry]:
@@ -70,7 +72,7 @@ def expected_fingerprint(session: Session) -> Fingerprint:
     return fingerprint_of(chain(cards, pages))
 
 
-def _agreement(agreement: Agreement) -> AgreementEntry:
+def _agreement(agreement: Agreement, merged: Mapping[int, tuple[str, ...]]) -> AgreementEntry:
     return AgreementEntry(
         agreement_id=agreement.id,
         titles=_said(
@@ -84,7 +86,7 @@ def _agreement(agreement: Agreement) -> AgreementEntry:
             *("/".join(filter(None, (d.code_number, d.code_notation))) for d in agreement.documents)
         ),
         references=_said(agreement.reference, *(d.reference for d in agreement.documents)),
-        partners=_partners(agreement),
+        partners=_partners(agreement, merged),
         countries=_countries(agreement),
         people=_said(
             *(s.person for party in agreement.parties for s in party.signatories),
@@ -111,12 +113,13 @@ def _countries(agreement: Agreement) -> tuple[str, ...]:
     return _said(*(countries.label(code, lang) for code in codes if code for lang in LANGUAGES))
 
 
-def _partners(agreement: Agreement) -> tuple[str, ...]:
+def _partners(agreement: Agreement, merged: Mapping[int, tuple[str, ...]]) -> tuple[str, ...]:
     names: list[str] = []
     for party in agreement.parties:
         names += [party.name_as_signed, party.short_name]
         for known in party.authority.names:
             names += [known.name, known.abbreviation]
+        names += merged.get(party.authority_id, ())
     return _said(*names)
 
 

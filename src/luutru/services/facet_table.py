@@ -1,8 +1,9 @@
 """What agreements are counted by, as columns of numbers, read from the catalogue in one go."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
@@ -14,6 +15,7 @@ from luutru.records.agreement import Agreement, CooperationField
 from luutru.records.party import PartyRole
 from luutru.records.status import status_expression
 from luutru.services.archive import Archive
+from luutru.services.authorities.identity import roots
 from luutru.services.columns import BETWEEN, Integers, as_text, numbers, strung
 from luutru.services.filters import Filter, conditions
 
@@ -33,10 +35,13 @@ class Column:
     """The row of the table that has a value, in any order."""
     places: Integers
     """Which of `values` it has."""
+    meant: Mapping[str, str] = field(default_factory=dict)
+    """What is counted under another value, such as an authority that was merged, and which."""
 
     def having(self, wanted: Collection[str], size: int) -> Flags:
         """Return which of the `size` rows have one of the `wanted` values."""
-        chosen = np.array([value in wanted for value in self.values], np.bool_)
+        asked = {self.meant.get(value, value) for value in wanted}
+        chosen = np.array([value in asked for value in self.values], np.bool_)
         rows = np.zeros(size, np.bool_)
         if len(chosen):
             rows[self.rows[chosen[self.places]]] = True
@@ -140,31 +145,41 @@ def _several(
     session: Session, agreements: Integers, only: Collection[int] | None
 ) -> dict[str, Column]:
     """Return the columns of which an agreement may have several values."""
-    party, field = PartyRole, CooperationField
+    party, topic = PartyRole, CooperationField
     foreign: list[ColumnElement[bool]] = [party.side == "foreign"]
     every: list[ColumnElement[bool]] = []
     if only is not None:
         foreign.append(party.agreement_id.in_(only))
-        every.append(field.agreement_id.in_(only))
+        every.append(topic.agreement_id.in_(only))
     owners, countries, partners = strung(
         session, foreign, party.agreement_id, party.country, party.authority_id
     )
-    owners_of_fields, fields = strung(session, every, field.agreement_id, field.code)
+    owners_of_fields, fields = strung(session, every, topic.agreement_id, topic.code)
     rows = np.searchsorted(agreements, numbers(owners))
     rows_of_fields = np.searchsorted(agreements, numbers(owners_of_fields))
     return {
         "countries": _column(rows, countries),
-        "partners": _column(rows, partners),
+        "partners": _column(rows, partners, _merged(session)),
         "fields": _column(rows_of_fields, fields),
     }
 
 
-def _column(rows: Integers, told: str | None) -> Column:
+def _merged(session: Session) -> dict[str, str]:
+    return {str(number): str(root) for number, root in roots(session).items()}
+
+
+def _column(
+    rows: Integers, told: str | None, meant: Mapping[str, str] = MappingProxyType({})
+) -> Column:
     """Return a column in which nobody has the same value twice."""
     values, places = _encoded(told)
+    if meant and values:
+        known: dict[str, int] = {}
+        at = [known.setdefault(meant.get(value, value), len(known)) for value in values]
+        values, places = tuple(known), np.array(at, np.int64)[places]
     width = max(1, len(values))
     pairs = np.unique(rows * width + places)
-    return Column(values, pairs // width, pairs % width)
+    return Column(values, pairs // width, pairs % width, meant)
 
 
 def _single(values: Sequence[str], which: Integers) -> Column:

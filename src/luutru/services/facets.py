@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from luutru.i18n import mark, translate
 from luutru.records.code_lists import code_list
-from luutru.records.party import AuthorityName
 from luutru.services.archive import Archive
+from luutru.services.authorities.identity import roots
+from luutru.services.authorities.naming import NameRow, called, names_by, short
 from luutru.services.filters import EVERYTHING, Filter
 
 _UNSTATED: Final = mark("Not recorded")
@@ -77,13 +77,12 @@ def _labelled(name: str, counted: Mapping[str, int]) -> list[FacetValue]:
 
 
 def _named(session: Session, counted: Mapping[str, int]) -> list[FacetValue]:
-    shown: dict[int, str] = {}
-    query = select(AuthorityName).order_by(AuthorityName.id.desc())
-    for name in session.scalars(
-        query.where(AuthorityName.authority_id.in_(list(map(int, counted))))
-    ):
-        shown[name.authority_id] = name.abbreviation or name.name
-    return [FacetValue(key, shown.get(int(key), key), n) for key, n in counted.items()]
+    names = names_by(session, roots(session), among=list(map(int, counted)))
+    return [FacetValue(key, _shown(names[int(key)]) or key, n) for key, n in counted.items()]
+
+
+def _shown(names: Sequence[NameRow]) -> str:
+    return short(names) or called(names)
 
 
 def _most_first(values: Sequence[FacetValue]) -> tuple[FacetValue, ...]:

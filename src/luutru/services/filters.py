@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, or_, select
 from luutru.records.agreement import Agreement, CooperationField
 from luutru.records.party import PartyRole
 from luutru.records.status import status_expression
+from luutru.services.authorities.identity import one_with
 from luutru.vietnamese.folding import fold
 
 NOTHING: Final[frozenset[str]] = frozenset()
@@ -88,7 +89,7 @@ _MAKERS: Final[dict[str, Callable[[Any], ColumnElement[bool]]]] = {
     "instruments": Agreement.official_name.in_,
     "fields": _of_fields,
     "countries": lambda codes: _of_foreign_party(PartyRole.country, codes),
-    "partners": lambda ids: _of_foreign_party(PartyRole.authority_id, ids),
+    "partners": lambda ids: _of_foreign_party(PartyRole.authority_id, one_with(ids)),
     "levels": Agreement.signing_level.in_,
     "secrecies": Agreement.secrecy.in_,
     "review_states": Agreement.review_state.in_,

@@ -4,7 +4,7 @@ Each candidate is weighed by what speaks for it: number, day, parties, words of 
 contradicts it, another number or another day, weighs against it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -21,6 +21,7 @@ from luutru.records.document import Document, Part
 from luutru.records.party import AuthorityName, PartyRole
 from luutru.services import titles
 from luutru.services.archive import Archive
+from luutru.services.authorities.identity import names_of_merged, one_with
 from luutru.services.page_words import page_words
 from luutru.vietnamese.syllables import is_syllable
 from luutru.vietnamese.tokens import words
@@ -161,7 +162,7 @@ def _by_parties(session: Session, passage: str) -> set[int]:
     }
     query = (
         select(PartyRole.agreement_id)
-        .where(PartyRole.side == "foreign", PartyRole.authority_id.in_(named))
+        .where(PartyRole.side == "foreign", PartyRole.authority_id.in_(one_with(named)))
         .order_by(PartyRole.agreement_id.desc())
         .limit(_LOOKED_AT)
     )
@@ -170,6 +171,7 @@ def _by_parties(session: Session, passage: str) -> set[int]:
 
 def _candidate(session: Session, agreement: Agreement) -> Candidate:
     main = titles.main_document(agreement)
+    merged = names_of_merged(session)
     script = Script(page_words(session, main.id) if main is not None else [])
     signs = read_kind(script)
     described = number_key(main.code_number, main.code_notation) if main is not None else ""
@@ -180,7 +182,7 @@ def _candidate(session: Session, agreement: Agreement) -> Candidate:
         signed_on=agreement.signed_on,
         document_id=main.id if main is not None else None,
         number_key=described or signs.number_key,
-        parties=tuple((role.side, _names(role)) for role in agreement.parties),
+        parties=tuple((role.side, _names(role, merged)) for role in agreement.parties),
         signs=signs,
         text=plain(script.text),
         telling=telling(script.text),
@@ -220,8 +222,8 @@ def _named(names: Iterable[str], said: str) -> bool:
     return any(f" {name} " in f" {said} " for name in names)
 
 
-def _names(role: PartyRole) -> frozenset[str]:
-    told = {role.name_as_signed, role.short_name}
+def _names(role: PartyRole, merged: Mapping[int, tuple[str, ...]]) -> frozenset[str]:
+    told = {role.name_as_signed, role.short_name, *merged.get(role.authority_id, ())}
     for known in role.authority.names:
         told |= {known.name, known.abbreviation}
     return _long_enough(told)

@@ -17,6 +17,7 @@ from luutru.records.document import Document
 from luutru.records.files import FileObject, Page
 from luutru.services import hits, lookup
 from luutru.services.archive import Archive
+from luutru.services.authorities.identity import roots
 from luutru.services.columns import Integers
 from luutru.services.facet_table import FacetTable, facet_table
 from luutru.services.hits import Hit
@@ -153,12 +154,14 @@ def _subject(session: Session, reference: str) -> _Subject:
         .where(Document.agreement_id == agreement.id, FileObject.carries_pages)
     )
     titles = (agreement.title_vi, agreement.title_en, agreement.title_other)
+    tops = roots(session)
     return _Subject(
         agreement.id,
         tuple(filter(None, titles)),
         session.scalars(texts).all(),
         {
-            str(party.authority_id): party.short_name or party.name_as_signed
+            str(tops.get(party.authority_id, party.authority_id)): party.short_name
+            or party.name_as_signed
             for party in agreement.parties
             if party.side == "foreign"
         },

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import false, or_, select
 from sqlalchemy.orm import Session
 
 from luutru.errors import UnacceptableValue
@@ -14,6 +14,7 @@ from luutru.records.code_lists import code_list
 from luutru.records.fields import LIST_FIELDS
 from luutru.records.outbox import Outbox
 from luutru.records.party import Authority, AuthorityName, PartyRole, Signatory, Witness
+from luutru.services.authorities.identity import family, one_with
 from luutru.vietnamese.collation import collation_key
 from luutru.vietnamese.folding import fold
 
@@ -80,13 +81,24 @@ def clear(agreement: Agreement, name: str) -> None:
         remove(agreement, name, entry)
 
 
-def authority_called(session: Session, name: str, short_name: str = "") -> Authority | None:
-    """Return the authority that has, or had, this name or abbreviation; None if there is none."""
-    called = [AuthorityName.name_fold == fold(name)]
+def authority_called(
+    session: Session, name: str, short_name: str = "", country: str = ""
+) -> Authority | None:
+    """Return the authority that has, or had, this name or abbreviation; None if there is none.
+
+    An abbreviation alone does not join authorities of two countries. Of what was merged it is the
+    one that stands for all.
+    """
+    is_named = AuthorityName.name_fold == fold(name)
+    called = [is_named]
     if short_name:
-        called.append(AuthorityName.abbreviation == short_name)
+        abroad = Authority.country.not_in(("", country)) if country else false()
+        called.append((AuthorityName.abbreviation == short_name) & ~abroad)
     found = session.scalars(
-        select(Authority).join(AuthorityName).where(or_(*called)).order_by(Authority.id)
+        select(Authority)
+        .join(AuthorityName)
+        .where(or_(*called))
+        .order_by(is_named.desc(), Authority.id)
     ).first()
     while found is not None and found.merged_into_id is not None:
         found = session.get(Authority, found.merged_into_id)
@@ -96,22 +108,17 @@ def authority_called(session: Session, name: str, short_name: str = "") -> Autho
 def _add_party(
     session: Session, agreement: Agreement, side: str, name: str, short_name: str, country: str
 ) -> None:
-    authority = authority_called(session, name, short_name)
-    is_known = authority is not None
+    authority = authority_called(session, name, short_name, country)
     if authority is None:
         authority = Authority(country=country or ("VN" if side == "vietnamese" else ""))
         session.add(authority)
-    if fold(name) not in {known.name_fold for known in authority.names}:
-        authority.names.append(
-            AuthorityName(
-                name=name,
-                name_key=collation_key(name),
-                name_fold=fold(name),
-                abbreviation=short_name,
-            )
-        )
-        if is_known:
+        _add_name(authority, name, short_name)
+    else:
+        bearer = _bearer(session, authority, name)
+        if bearer is None:
+            _add_name(authority, name, short_name)
             _tell_others(session, authority)
+        authority = bearer or authority
     agreement.parties.append(
         PartyRole(
             side=side,
@@ -124,9 +131,35 @@ def _add_party(
     )
 
 
+def _bearer(session: Session, authority: Authority, name: str) -> Authority | None:
+    """Return which of the records that are one with `authority` bears `name`.
+
+    A party is entered under that record, so that undoing a merger takes it along.
+    """
+    wanted = fold(name)
+    for number in family(session, authority.id):
+        record = session.get(Authority, number)
+        if record is not None and wanted in {known.name_fold for known in record.names}:
+            return record
+    return None
+
+
+def _add_name(authority: Authority, name: str, short_name: str) -> None:
+    authority.names.append(
+        AuthorityName(
+            name=name,
+            name_key=collation_key(name),
+            name_fold=fold(name),
+            abbreviation=short_name,
+        )
+    )
+
+
 def _tell_others(session: Session, authority: Authority) -> None:
     """Have the index told of a new name: by it all agreements of the authority are found."""
-    theirs = select(PartyRole.agreement_id).where(PartyRole.authority_id == authority.id)
+    theirs = select(PartyRole.agreement_id).where(
+        PartyRole.authority_id.in_(one_with([authority.id]))
+    )
     numbers = session.scalars(theirs.distinct())
     session.add_all(Outbox(task="describe", agreement_id=number) for number in numbers)
 

@@ -1,63 +1,87 @@
-"""Authorities as the archive knows them: their names in time and their agreements."""
+"""Authorities as the archive lists them: what they are called today, and what they signed."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
 
+from luutru import clock
 from luutru.records.agreement import Agreement
-from luutru.records.party import Authority, AuthorityName, PartyRole
+from luutru.records.party import Authority, PartyRole
+from luutru.records.status import Status, status_expression
 from luutru.services.archive import Archive
+from luutru.services.authorities.identity import one_with, roots
+from luutru.services.authorities.naming import NameRow, called, names_by, short
 from luutru.services.partner_names import likeliest_name
 from luutru.vietnamese.collation import collation_key
 from luutru.vietnamese.folding import fold
 
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One name of an authority, with its span of time."""
-
-    name: str
-    abbreviation: str
-    valid_from: date | None
-    valid_to: date | None
+OURS = "VN"
 
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """One authority."""
+    """One authority, with everything that was merged into it."""
 
     id: int
     country: str
-    names: tuple[Name, ...]
+    names: tuple[NameRow, ...]
     agreements: int
+    in_force: int
+    """How many of them are in force today."""
+    is_ours: bool
+    """Whether it stands on the Vietnamese side."""
+    called: str
+    """The name it bears today."""
+    short: str
+    """Its abbreviation of today, empty where it has none."""
 
-    @property
-    def called(self) -> str:
-        """The name it is listed under."""
-        return self.names[0].name if self.names else str(self.id)
+    def answers_to(self, like: str) -> bool:
+        """Tell whether one of its names has all words of `like`, or is so abbreviated."""
+        wanted = fold(like)
+        return not wanted or any(
+            all(word in fold(name.name) for word in wanted.split())
+            or wanted == fold(name.abbreviation)
+            for name in self.names
+        )
 
 
 def partners(archive: Archive, like: str = "") -> list[Partner]:
     """Return the authorities of which one name has all of `like`, in Vietnamese order of names."""
     with archive.catalogue.read() as session:
-        names: defaultdict[int, list[AuthorityName]] = defaultdict(list)
-        for name in session.scalars(select(AuthorityName).order_by(AuthorityName.id)):
-            names[name.authority_id].append(name)
-        agreements = func.count(PartyRole.agreement_id.distinct())
-        query = (
-            select(Authority.id, Authority.country, agreements)
-            .outerjoin(PartyRole, PartyRole.authority_id == Authority.id)
-            .where(Authority.merged_into_id.is_(None))
-            .group_by(Authority.id, Authority.country)
+        found = partners_in(session)
+    return [partner for partner in found if partner.answers_to(like)]
+
+
+def partners_in(session: Session) -> list[Partner]:
+    """Return all authorities within the caller's transaction, in Vietnamese order of names."""
+    tops = roots(session)
+    records: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    for number, country in session.execute(select(Authority.id, Authority.country)):
+        records[tops.get(number, number)].append((number, country))
+    names = names_by(session, tops)
+    counts, sides = _counts(session, tops), _sides(session, tops)
+    found = []
+    for root, members in records.items():
+        members.sort(key=lambda member: (member[0] != root, member[0]))
+        country = next((code for _, code in members if code), "")
+        agreements, in_force = counts.get(root, (0, 0))
+        theirs = tuple(names[root])
+        found.append(
+            Partner(
+                id=root,
+                country=country,
+                names=theirs,
+                agreements=agreements,
+                in_force=in_force,
+                is_ours=country == OURS or sides[root] == {"vietnamese"},
+                called=called(theirs) or str(root),
+                short=short(theirs),
+            )
         )
-        found = [
-            Partner(number, country, tuple(map(_name, names[number])), count)
-            for number, country, count in session.execute(query)
-            if _matches(names[number], fold(like))
-        ]
-    return sorted(found, key=lambda partner: collation_key(partner.called))
+    return sorted(found, key=lambda partner: collation_key(partner.short or partner.called))
 
 
 def partners_called(archive: Archive, name: str) -> tuple[list[Partner], str | None]:
@@ -72,23 +96,39 @@ def agreements_of(archive: Archive, partner: Partner) -> list[int]:
     """Return the identifiers of the agreements it is party to, on whichever side, newest first."""
     query = (
         select(Agreement.id)
-        .where(Agreement.id.in_(_taking_part(partner.id)))
+        .where(Agreement.id.in_(taking_part([partner.id])))
         .order_by(Agreement.signed_first.is_(None), Agreement.signed_first.desc(), Agreement.id)
     )
     with archive.catalogue.read() as session:
         return list(session.scalars(query))
 
 
-def _taking_part(authority_id: int) -> Select[int]:
-    return select(PartyRole.agreement_id).where(PartyRole.authority_id == authority_id)
+def taking_part(ids: Iterable[int]) -> Select[int]:
+    """Return, for use in a query, the agreements to which any of `ids` is party."""
+    return select(PartyRole.agreement_id).where(PartyRole.authority_id.in_(one_with(ids)))
 
 
-def _matches(names: list[AuthorityName], wanted: str) -> bool:
-    return not wanted or any(
-        all(word in name.name_fold for word in wanted.split()) or wanted == fold(name.abbreviation)
-        for name in names
+def _counts(session: Session, tops: dict[int, int]) -> dict[int, tuple[int, int]]:
+    """Count the agreements of each, and those in force, each agreement once."""
+    each = select(PartyRole.authority_id, PartyRole.agreement_id).distinct().subquery()
+    in_force = status_expression(clock.today()) == Status.IN_FORCE
+    query = (
+        select(each.c.authority_id, func.count(), func.sum(in_force))
+        .join(Agreement, Agreement.id == each.c.agreement_id)
+        .group_by(each.c.authority_id)
     )
+    counted = {number: (count, int(now or 0)) for number, count, now in session.execute(query)}
+    for root in set(tops.values()):
+        together = select(func.count(), func.sum(in_force)).where(
+            Agreement.id.in_(taking_part([root]))
+        )
+        count, now = session.execute(together).one()
+        counted[root] = (count, int(now or 0))
+    return counted
 
 
-def _name(name: AuthorityName) -> Name:
-    return Name(name.name, name.abbreviation, name.valid_from, name.valid_to)
+def _sides(session: Session, tops: dict[int, int]) -> defaultdict[int, set[str]]:
+    sides: defaultdict[int, set[str]] = defaultdict(set)
+    for number, side in session.execute(select(PartyRole.authority_id, PartyRole.side).distinct()):
+        sides[tops.get(number, number)].add(side)
+    return sides

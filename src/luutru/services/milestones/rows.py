@@ -14,6 +14,7 @@ from luutru.records.agreement import Agreement, CooperationField
 from luutru.records.milestone import Milestone
 from luutru.records.party import PartyRole
 from luutru.services.archive import Archive
+from luutru.services.authorities.identity import one_with
 from luutru.services.milestones.standing import Standing, standing_expression
 
 _AT_ONCE: Final = 500
@@ -153,7 +154,7 @@ def _with_field(codes: frozenset[str]) -> Select[int]:
 
 
 def _with_partner(authorities: frozenset[int]) -> Select[int]:
-    return select(PartyRole.agreement_id).where(PartyRole.authority_id.in_(authorities))
+    return select(PartyRole.agreement_id).where(PartyRole.authority_id.in_(one_with(authorities)))
 
 
 def _partners() -> Select[int, str]:

@@ -27,6 +27,7 @@ def upgrade() -> None:
     op.create_index("ix_milestone_statutory_rule", "milestone", ["statutory_rule"])
     op.create_index("ix_milestone_series", "milestone", ["series"])
     op.add_column("agreement", sa.Column("status_override_from", sa.Date(), nullable=True))
+    op.create_index("ix_authority_merged_into_id", "authority", ["merged_into_id"])
     # SQLite adds a column with its reference in one statement only, which Alembic does not write.
     for table, name, target in (
         ("milestone", "opened_by_id", "guided_act"),

@@ -1,0 +1,1 @@
+"""Authorities: what they are called and when, what they signed, and which of them are one."""
