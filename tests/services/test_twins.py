@@ -4,6 +4,10 @@ import pytest
 from tests.services.test_sorting import MEMORANDUM, OTHER
 from tests.services.typed import bring, tell_again
 
+from luutru.errors import CannotSort
+from luutru.services import custody
+from luutru.services.apart import ask_again, tell_apart
+from luutru.services.duplicates import all_near_duplicates
 from luutru.services.sorting import Joining, sort_document
 from luutru.services.twins import How, same_numbers, twins_of
 
@@ -64,3 +68,21 @@ def test_what_is_like_nothing_has_no_twin(archive, brought):
     first = brought("first", "Một văn bản khác hẳn")
     tell_again(archive, first, ["Một văn bản khác hẳn, không giống bản nào"])
     assert twins_of(archive, first) == ()
+
+
+def test_papers_told_apart_are_not_compared_again_until_somebody_asks(archive, brought):
+    first, again = brought("first", MEMORANDUM, **NUMBERED, **HOME), brought("again", MEMORANDUM)
+    tell_apart(archive, again, first, "hai bản ký cùng ngày")
+    tell_apart(archive, first, again)
+    assert twins_of(archive, again) == twins_of(archive, first) == ()
+    assert all_near_duplicates(archive) == ()
+    told = [entry for entry in custody.entries(archive, again) if entry.act == "told_apart"]
+    assert [entry.detail["reason"] for entry in told] == ["hai bản ký cùng ngày"]
+    ask_again(archive, first, again)
+    assert [twin.reference for twin in twins_of(archive, again)] == [first]
+
+
+def test_a_document_cannot_be_told_apart_from_itself(archive, brought):
+    first = brought("first", MEMORANDUM)
+    with pytest.raises(CannotSort):
+        tell_apart(archive, first, first)

@@ -2,10 +2,11 @@
 
 from argparse import ArgumentParser, Namespace
 
-from luutru.cli.command import DONE
+from luutru.cli.command import DONE, WRONG_USAGE
 from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal
 from luutru.i18n import translate, translate_count
+from luutru.services.apart import ask_again, tell_apart
 from luutru.services.archive import Archive
 from luutru.services.duplicates import all_near_duplicates
 from luutru.services.twins import Twin, twins_of
@@ -19,11 +20,25 @@ def configure(parser: ArgumentParser) -> None:
         metavar="REF",
         help=translate("what may be the same as this one, side by side; default: all pairs"),
     )
+    parser.add_argument(
+        "--apart", metavar="OTHER", help=translate("note that REF and OTHER are different papers")
+    )
+    parser.add_argument(
+        "--again", metavar="OTHER", help=translate("compare REF and OTHER again after all")
+    )
+    parser.add_argument("--reason", default="", metavar="TEXT", help=translate("why"))
 
 
 def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell."""
+    if (options.apart or options.again) and not options.reference:
+        terminal.complain(translate("Say of which document: luutru duplicates REF …"))
+        return WRONG_USAGE
     with opened(options) as archive:
+        if options.apart:
+            tell_apart(archive, options.reference, options.apart, options.reason)
+        if options.again:
+            ask_again(archive, options.reference, options.again)
         if options.reference:
             _tell_twins(terminal, twins_of(archive, options.reference))
         else:

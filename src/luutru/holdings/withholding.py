@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, Table, and_, event, exists, or_, s
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker, with_loader_criteria
 from sqlalchemy.sql.visitors import iterate
 
+from luutru.records.act import GuidedAct
 from luutru.records.agreement import Agreement
 from luutru.records.base import Record
 from luutru.records.document import Document
@@ -108,11 +109,12 @@ def _seen() -> dict[Any, ColumnElement[bool]]:
         _table(Document): _documents(),
         _table(Agreement): _agreements(),
     }
-    retries = _table(Retry)
+    retries, acts = _table(Retry), _table(GuidedAct)
     seen: dict[Any, ColumnElement[bool]] = {
         _table(Document): _table(Document).c.held_for == "",
         _table(Agreement): _table(Agreement).c.id.not_in(_agreements()),
         retries: or_(retries.c.document_id.is_(None), retries.c.document_id.not_in(_documents())),
+        acts: or_(acts.c.agreement_id.is_(None), acts.c.agreement_id.not_in(_agreements())),
     }
     for table in METADATA.sorted_tables:
         belongs = [

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from sqlalchemy import Float, ForeignKey, String, Text
+from sqlalchemy import Float, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from luutru.records.base import Dated, Identified, Record
@@ -45,6 +45,19 @@ class Gap(Identified, Dated, Record):
     filled_by_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), default=None)
     dismissed: Mapped[str] = mapped_column(Text, default="")
     """Why nothing is missing, where a person says so."""
+
+
+class ToldApart(Identified, Dated, Record):
+    """Two documents that look alike, of which a person said that they are different papers."""
+
+    __tablename__ = "told_apart"
+    __table_args__ = (UniqueConstraint("first_id", "second_id"),)
+
+    first_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    """The one with the lower number."""
+    second_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    person: Mapped[str] = mapped_column(String(120), default="")
 
 
 class ProposalOutcome(Identified, Dated, Record):

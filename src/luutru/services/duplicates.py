@@ -18,6 +18,7 @@ from luutru.records.agreement import Agreement
 from luutru.records.document import Document
 from luutru.records.files import FileObject, Page
 from luutru.services import lookup
+from luutru.services.apart import told_apart
 from luutru.services.archive import Archive
 from luutru.services.comparing import Comparison, Wording, compare
 
@@ -141,6 +142,7 @@ class _Comparing:
         self._session = session
         self._table = table
         self._known = lru_cache(maxsize=_REMEMBERED)(self._read)
+        self._apart = told_apart(session)
 
     def like(self, document_id: int) -> Iterator[NearDuplicate]:
         """Yield the documents that are like one."""
@@ -153,7 +155,12 @@ class _Comparing:
                 yield near
 
     def compared(self, document_id: int, other: int) -> NearDuplicate | None:
-        """Tell how the other document is like the first; None where it is not."""
+        """Tell how the other document is like the first; None where it is not.
+
+        Nor are two papers alike of which a person said that they are different.
+        """
+        if (min(document_id, other), max(document_id, other)) in self._apart:
+            return None
         ours, theirs = self._known(document_id), self._known(other)
         alike = self._table.pages_looking_alike(ours.rows, theirs.rows)
         pages = len(ours.rows)

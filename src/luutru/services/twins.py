@@ -18,6 +18,7 @@ from luutru.extraction.script import Script
 from luutru.i18n import mark, translate
 from luutru.records.document import Document, Part
 from luutru.services import lookup
+from luutru.services.apart import told_apart
 from luutru.services.archive import Archive
 from luutru.services.comparing import Wording, compare
 from luutru.services.duplicates import near_duplicates, page_table
@@ -145,8 +146,11 @@ def _of_same_number(session: Session, document: Document) -> Iterator[tuple[Docu
         .order_by(Document.reference)
     )
     key, issuer = number_key(number, notation), _issuer(document)
+    apart = told_apart(session)
     for other in session.scalars(query):
         theirs = _issuer(other)
+        if (min(document.id, other.id), max(document.id, other.id)) in apart:
+            continue
         if number_key(other.code_number, other.code_notation) != key:
             continue
         if fold(issuer) == fold(theirs) and issuer:

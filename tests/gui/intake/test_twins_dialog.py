@@ -6,6 +6,7 @@ from tests.services.typed import bring
 
 from luutru.gui.intake.twins_dialog import TwinsDialog
 from luutru.services.custody import entries
+from luutru.services.twins import twins_of
 
 LAST = "Phụ lục này gồm các chuẩn đo lường được trao đổi giữa hai bên trong năm đầu tiên ở Huế"
 
@@ -44,9 +45,9 @@ def test_the_scan_becomes_another_one_of_the_same_paper(dialog, pair, archive, q
     assert sorted_.detail["as"] == "rescan-of"
 
 
-def test_both_are_kept_without_a_word(dialog, archive):
+def test_closing_decides_nothing(dialog, archive):
     before = len(entries(archive))
-    dialog.both.click()
+    dialog.leave.click()
     assert not dialog.isVisible()
     assert len(entries(archive)) == before
 
@@ -63,3 +64,16 @@ def test_a_document_like_no_other_says_so(archive, tmp_path, desk, parent, opene
     made = opened(TwinsDialog(desk, alone, parent))
     qtbot.waitUntil(made.notice.isVisible, timeout=10_000)
     assert not made.same.isVisible()
+
+
+def test_papers_called_different_are_left_and_not_shown_again(
+    archive, tmp_path, desk, parent, opened, qtbot
+):
+    first = bring(archive, tmp_path, "first", MEMORANDUM)
+    again = bring(archive, tmp_path, "again", MEMORANDUM)
+    made = opened(TwinsDialog(desk, again, parent))
+    qtbot.waitUntil(lambda: made.both.isVisible() and made.both.isEnabled(), timeout=10_000)
+    with qtbot.waitSignal(made.told, timeout=10_000) as told:
+        made.both.click()
+    assert first in told.args[0]
+    assert twins_of(archive, again) == ()

@@ -89,14 +89,24 @@ class TwinsDialog(IntakeDialog):
         self.after = icon_button(
             "chevron-right", translate("Next pages that are alike"), lambda: self._step(1)
         )
-        self.both = push_button(translate("Leave both as they are"), self.reject)
+        self.both = push_button(translate("They are different papers"), self._tell_apart)
+        self.both.setToolTip(translate("Note it, so that nobody has to compare them again"))
+        self.leave = push_button(translate("Close"), self.reject)
         self.same = push_button(translate("Another scan of the same paper"), self._make_one)
         self.lay_out(
             self.choice,
             self.why,
             self.differs,
             (row(*((side, 1) for side in self.sides), spacing=14), 1),
-            foot=(self.before, self.pages, self.after, STRETCH, self.both, self.same),
+            foot=(
+                self.before,
+                self.pages,
+                self.after,
+                STRETCH,
+                self.leave,
+                self.both,
+                self.same,
+            ),
             size=(1180, 720),
         )
         for at, side in enumerate(self.sides):
@@ -116,6 +126,7 @@ class TwinsDialog(IntakeDialog):
         twin = self.twin
         pairs = len(twin.pages) if twin else 0
         self.same.setEnabled(twin is not None)
+        self.both.setEnabled(twin is not None)
         self.before.setEnabled(self._pair > 0)
         self.after.setEnabled(self._pair < pairs - 1)
 
@@ -175,6 +186,27 @@ class TwinsDialog(IntakeDialog):
         if twin is not None:
             self.opened.emit(twin.of if side == 0 else twin.agreement_reference)
             self.accept()
+
+    def _tell_apart(self) -> None:
+        twin, archive = self.twin, self.desk.archive
+        if twin is None:
+            return
+        self.both.setEnabled(False)
+
+        def work(_job: object) -> None:
+            from luutru.services.apart import tell_apart  # noqa: PLC0415
+
+            tell_apart(archive, twin.of, twin.reference)
+
+        def told(_none: object) -> None:
+            self.finish(
+                translate(
+                    "{one} and {other} are kept as different papers.",
+                    one=twin.of, other=twin.reference,
+                )
+            )  # fmt: skip
+
+        self.run(work, told, Lane.WRITING)
 
     def _make_one(self) -> None:
         twin, archive = self.twin, self.desk.archive

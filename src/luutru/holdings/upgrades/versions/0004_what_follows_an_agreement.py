@@ -80,6 +80,15 @@ def _add_tables() -> None:
         _text("person", 120),
         sa.UniqueConstraint("list_name", "code", name="uq_code_entry_list_name_code"),
     )
+    _table(
+        "told_apart",
+        sa.Column("first_id", sa.Integer(), sa.ForeignKey("document.id"), nullable=False),
+        sa.Column("second_id", sa.Integer(), sa.ForeignKey("document.id"), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        _text("person", 120),
+        sa.UniqueConstraint("first_id", "second_id", name="uq_told_apart_first_id_second_id"),
+        index=("second_id",),
+    )
 
     op.create_table(
         "agreement_lapse",
