@@ -38,7 +38,7 @@ def test_a_bar_ends_where_the_agreement_was_ended(archive, keep, called):
 def test_succession_is_told_from_both_sides_and_not_within_one(archive):
     old, new, twin = (new_authority(archive, NameValues(name)) for name in ("Cũ", "Mới", "Mới 2"))
     with archive.catalogue.write() as session:
-        session.add(AuthorityRelation(from_id=old, to_id=new, kind="succession",
+        session.add(AuthorityRelation(from_id=old, to_id=new, kind="succeeded_by",
                                       effective_on=date(2018, 3, 21), legal_act="NQ"))  # fmt: skip
     (after,), (before,) = authority(archive, old).relations, authority(archive, new).relations
     assert (after.outgoing, after.other, before.outgoing, before.other) == (
