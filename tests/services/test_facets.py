@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -55,6 +55,8 @@ def _agreement(dice, number, authorities):
         review_state=dice.choice(["reviewed", "awaiting_review"]),
         status_override=dice.choice(["", "", "expired", "in_force"]),
     )
+    if dice.random() < 0.5:
+        made.ends_last = clock.today() + timedelta(days=dice.choice([-5, 0, 30, 90, 91]))
     if dice.random() < 0.8:
         made.signed_first = date(dice.randint(2019, 2023), 12, 31)
         made.signed_last = date(made.signed_first.year + dice.randint(0, 1), 12, 31)
@@ -87,6 +89,7 @@ FILTERS = st.builds(
     levels=some(LEVELS),
     secrecies=some(SECRECIES),
     review_states=some(["reviewed"]),
+    endings=st.sampled_from([frozenset(), frozenset({"soon"})]),
     years=st.sampled_from([None, None, (2020, 2021), (2030, 2031)]),
     ids=st.none() | st.frozensets(st.integers(1, 90)),
 )
@@ -97,7 +100,7 @@ def naive(archive, wanted):
     told = {}
     values = _values(archive)
     for name in ("statuses", "instruments", "fields", "countries", "partners", "levels",
-                 "secrecies", "years"):  # fmt: skip
+                 "secrecies", "endings", "years"):  # fmt: skip
         ids = agreement_ids(archive, wanted.without(name))
         told[name] = Counter(value for key in ids for value in values[key][name])
     return told
@@ -115,6 +118,7 @@ def _values(archive):
                 "partners": {str(p.authority_id) for p in made.parties if p.side == "foreign"},
                 "levels": [made.signing_level],
                 "secrecies": [made.secrecy],
+                "endings": ["soon"] if rows[made.id].ending_soon else [],
                 "years": [made.signed_first.year] if made.signed_first else [],
             }
             for made in session.query(Agreement)

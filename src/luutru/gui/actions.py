@@ -36,6 +36,8 @@ class ActionSpec:
 
 
 ACTIONS: Final[tuple[ActionSpec, ...]] = (
+    ActionSpec("home", WINDOW, mark("Home"),
+               mark("Show what needs you today"), "house", "Alt+1"),
     ActionSpec("agreements", WINDOW, mark("Agreements"),
                mark("Show the list of agreements"), "files", "Alt+2"),
     ActionSpec("intake", WINDOW, mark("Intake"),

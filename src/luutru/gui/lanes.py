@@ -20,6 +20,8 @@ class Lane(StrEnum):
     """Near duplicates: many texts are read for one answer that nobody waits for."""
     WATCHING = "watching"
     """Looking at the watched folder, which may lie on a slow share."""
+    CHECKING = "checking"
+    """Comparing every original with its checksum: long, and nobody waits for it."""
     SCANNING = "scanning"
     """A pile of paper on the scanner: somebody stands beside it."""
     READING = "reading"

@@ -15,7 +15,7 @@ from luutru.gui.jobs import Jobs
 from luutru.gui.lanes import Lane
 from luutru.gui.messages import crash_report
 from luutru.gui.preferences import Preferences
-from luutru.gui.screens import AGREEMENTS, BY_NAME
+from luutru.gui.screens import BY_NAME, HOME
 from luutru.gui.session import Session
 from luutru.gui.theme.theme import Theme
 from luutru.gui.welcome.opening import OpeningScreen
@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         self._preferences.opened(archive.folder)
         workspace = self._build_workspace(self._session)
         wanted = self._preferences.screen
-        workspace.show_screen(wanted if wanted in BY_NAME else AGREEMENTS)
+        workspace.show_screen(wanted if wanted in BY_NAME else HOME)
         self._session.queue.catch_up()
         self._session.watcher.begin()
         return workspace

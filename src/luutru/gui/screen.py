@@ -35,6 +35,8 @@ class Desk(QObject):
     """Show everything that was agreed with the country of this code."""
     screen_wanted = Signal(str)
     """Go to the screen of this name."""
+    part_wanted = Signal(str, str)
+    """Go to a screen and show the part of it that is called so (`Screen.show_part`)."""
     files_brought = Signal(list)
     """Take in these files and folders (`pathlib.Path`)."""
     search_shown = Signal(str)
@@ -84,6 +86,9 @@ class Screen(QWidget):
 
     def show_country(self, code: str) -> None:
         """Show everything that was agreed with a country."""
+
+    def show_part(self, part: str) -> None:
+        """Show a part of the screen by its name; a name that it does not know changes nothing."""
 
     def panes(self) -> tuple[QWidget, ...]:
         """Name the widgets that F6 goes through, in the order of reading."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # ruff: noqa: PLC0415  a screen is loaded on its first visit
 
+HOME: Final = "home"
 AGREEMENTS: Final = "agreements"
 INTAKE: Final = "intake"
 MILESTONES: Final = "milestones"
@@ -33,6 +34,12 @@ class ScreenSpec:
     """Stands below the line: what is looked after now and then."""
 
 
+def _home(desk: "Desk", _session: "Session") -> "Screen":
+    from luutru.gui.home.screen import HomeScreen
+
+    return HomeScreen(desk)
+
+
 def _agreements(desk: "Desk", _session: "Session") -> "Screen":
     from luutru.gui.agreements.screen import AgreementsScreen
 
@@ -46,6 +53,7 @@ def _intake(desk: "Desk", session: "Session") -> "Screen":
 
 
 SCREENS: Final = (
+    ScreenSpec(HOME, "house", _home),
     ScreenSpec(AGREEMENTS, "files", _agreements),
     ScreenSpec(INTAKE, "scan-line", _intake),
 )

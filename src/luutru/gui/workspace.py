@@ -137,6 +137,7 @@ class Workspace(QWidget):
         self.top_bar.field.searched.connect(self.search)
         desk.search_shown.connect(self.top_bar.field.write)
         desk.screen_wanted.connect(self.show_screen)
+        desk.part_wanted.connect(self._open_part)
         desk.agreement_wanted.connect(self._open_agreement)
         desk.list_wanted.connect(self._open_list)
         desk.milestones_wanted.connect(self._open_milestones)
@@ -164,11 +165,14 @@ class Workspace(QWidget):
     def _open_country(self, code: str) -> None:
         self.screen_shown(PARTNERS).show_country(code)
 
+    def _open_part(self, name: str, part: str) -> None:
+        self.screen_shown(name).show_part(part)
+
     def _explain(self, error: LuutruError) -> None:
         self.notice.say(*notice_of(error))
 
     def _on_job_ended(self, job: Job) -> None:
-        if job.lane in (Lane.ACCESSION, Lane.INTAKE):
+        if job.lane in (Lane.ACCESSION, Lane.INTAKE, Lane.CHECKING):
             self._refresh()
         elif job.lane is Lane.WRITING:
             self._session.queue.index_corrections()

@@ -8,12 +8,12 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, extract, literal
+from sqlalchemy import ColumnElement, case, extract, literal
 from sqlalchemy.orm import Session
 
 from luutru.records.agreement import Agreement, CooperationField
 from luutru.records.party import PartyRole
-from luutru.records.status import status_expression
+from luutru.records.status import Status, ends_soon_expression, status_expression
 from luutru.services.archive import Archive
 from luutru.services.authorities.identity import roots
 from luutru.services.columns import BETWEEN, Integers, as_text, numbers, strung
@@ -24,6 +24,7 @@ Flags = NDArray[np.bool_]
 _WITHIN: Final = "|"
 """It stands in no code and in no number."""
 _UNKNOWN_YEAR: Final = -1
+_SOON: Final = "soon"
 
 
 @dataclass(frozen=True)
@@ -111,8 +112,9 @@ def read_table(session: Session, today: date, only: Collection[int] | None = Non
     singles = {
         name: _single([row[at] for row in cells], which) for at, name in enumerate(_SINGLE_NAMES)
     }
+    singles["endings"] = _single([_ending(row) for row in cells], which)
     years = [
-        np.array([int(row[at] or _UNKNOWN_YEAR) for row in cells], np.int64) for at in (-2, -1)
+        np.array([int(row[at] or _UNKNOWN_YEAR) for row in cells], np.int64) for at in (-3, -2)
     ]
     rows = agreements[order]
     return FacetTable(
@@ -129,7 +131,7 @@ _SINGLE_NAMES: Final = ("statuses", "instruments", "levels", "secrecies", "revie
 
 
 def _single_values(today: date) -> Sequence[Any]:
-    """Return what an agreement has one of, in the order of `_SINGLE_NAMES`, and the last year."""
+    """Return what an agreement has one of: `_SINGLE_NAMES`, the last year, whether it ends soon."""
     return (
         status_expression(today),
         Agreement.official_name,
@@ -138,7 +140,13 @@ def _single_values(today: date) -> Sequence[Any]:
         Agreement.review_state,
         extract("year", Agreement.signed_first),
         extract("year", Agreement.signed_last),
+        case((ends_soon_expression(today), _SOON), else_=""),
     )
+
+
+def _ending(cells: Sequence[str]) -> str:
+    """Return how it ends soon, of what has these single values: only what is in force does."""
+    return cells[-1] if cells[0] == Status.IN_FORCE else ""
 
 
 def _several(

@@ -37,6 +37,7 @@ class Facets:
     """`code` is the identifier of the authority."""
     levels: tuple[FacetValue, ...] = ()
     secrecies: tuple[FacetValue, ...] = ()
+    endings: tuple[FacetValue, ...] = ()
     years: tuple[tuple[int, int], ...] = ()
     """Year of signing and count, in order of years."""
 
@@ -56,6 +57,7 @@ def facets(archive: Archive, wanted: Filter = EVERYTHING) -> Facets:
             partners=_most_first(_named(session, count.by("partners"))),
             levels=_in_list("signing_level", count.by("levels")),
             secrecies=_in_list("secrecy", count.by("secrecies")),
+            endings=_in_list("ending", {c: n for c, n in count.by("endings").items() if c}),
             years=tuple(sorted((int(year), n) for year, n in count.by("years").items() if year)),
         )
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, or_, select
 
 from luutru.records.agreement import Agreement, CooperationField
 from luutru.records.party import PartyRole
-from luutru.records.status import status_expression
+from luutru.records.status import Status, ends_soon_expression, status_expression
 from luutru.services.authorities.identity import one_with
 from luutru.vietnamese.folding import fold
 
@@ -31,6 +31,8 @@ class Filter:
     levels: frozenset[str] = NOTHING
     secrecies: frozenset[str] = NOTHING
     review_states: frozenset[str] = NOTHING
+    endings: frozenset[str] = NOTHING
+    """`soon`: in force, and ending soon."""
     years: tuple[int, int] | None = None
     """First and last year of signing."""
     ids: frozenset[int] | None = None
@@ -55,6 +57,9 @@ def conditions(wanted: Filter, today: date) -> list[ColumnElement[bool]]:
     found = [make(getattr(wanted, name)) for name, make in _MAKERS.items() if getattr(wanted, name)]
     if wanted.statuses:
         found.append(status_expression(today).in_(wanted.statuses))
+    if wanted.endings:
+        in_force = status_expression(today) == Status.IN_FORCE.value
+        found.append(in_force & ends_soon_expression(today))
     return found
 
 

@@ -27,6 +27,7 @@ class Facet:
 
 FACETS: Final = (
     Facet("statuses", mark("Status"), "status", always=True),
+    Facet("endings", mark("Term"), "ending"),
     Facet("years", mark("Year of signing")),
     Facet("instruments", mark("Instrument"), "instrument"),
     Facet("fields", mark("Field"), "cooperation_field"),

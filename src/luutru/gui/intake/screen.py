@@ -39,6 +39,8 @@ _VIEWS: Final = (
     (mark("Awaiting review"), "file-search", frozenset({Stage.REVIEW})),
 )
 """What the list shows: a name, an icon, and the stages."""
+_PARTS: Final = {"all": 0, "moving": 1, "troubled": 2}
+"""What other screens call the views of the list."""
 _WAYS_BY_KEY: Final = {"arrange": Way.ARRANGE, "twins": Way.TWINS, "sooner": Way.SOONER}
 """Actions on the row that is chosen, and what each does."""
 REVIEW: Final = 1
@@ -51,7 +53,7 @@ class IntakeScreen(Screen):
     def __init__(self, desk: Desk, queue: IntakeQueue, watcher: Watcher) -> None:
         super().__init__(desk)
         self._queue = queue
-        self._watcher = watcher
+        self._watch_line = WatchLine(watcher)
         self._notice = Notice()
         self._half = Segmented(
             translate("Halves of the screen"),
@@ -122,6 +124,19 @@ class IntakeScreen(Screen):
             self._review.open(reference)
         return self._review
 
+    @override
+    def show_part(self, part: str) -> None:
+        if part == "review":
+            self.review()
+            return
+        self._half.pick(0)
+        self._halves.setCurrentIndex(0)
+        if part == "watch":
+            self._watch_line.begin()
+        elif part in _PARTS:
+            self._view.pick(_PARTS[part])
+            self._show()
+
     def _show_half(self, number: int) -> None:
         if number == REVIEW:
             self.review()
@@ -153,7 +168,7 @@ class IntakeScreen(Screen):
         actions = self.desk.actions
         words = column(
             label(translate("Intake"), "h1"),
-            WatchLine(self._watcher),
+            self._watch_line,
             spacing=2,
         )
         head = QWidget()

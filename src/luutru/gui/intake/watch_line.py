@@ -49,6 +49,10 @@ class WatchLine(QWidget):
         self.choose.setAccessibleName(chooses)
         self.stop.setVisible(folder is not None)
 
+    def begin(self) -> None:
+        """Ask for the folder to watch."""
+        self._choose()
+
     def _choose(self) -> None:
         choosing.folder(self, self._take, translate("Choose the folder that the scanner fills"))
 

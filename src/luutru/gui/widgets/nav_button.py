@@ -11,13 +11,10 @@ from typing_extensions import override
 from luutru.gui.theme.current import colour, state_colour, tokens
 from luutru.gui.theme.fonts import BODY, BOLD, MEDIUM, font
 from luutru.gui.theme.icons import paint_icon
+from luutru.gui.widgets.keyboard_focus import came_by_keyboard
 
 HEIGHT: Final = 40
 _RADIUS: Final = 8
-_KEYBOARD: Final = frozenset(
-    {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason,
-     Qt.FocusReason.ShortcutFocusReason}
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,7 @@ class NavButton(QAbstractButton):
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = event.reason() in _KEYBOARD
+        self._by_keyboard = came_by_keyboard(event)
         super().focusInEvent(event)
 
     @override

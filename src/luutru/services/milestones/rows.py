@@ -95,14 +95,17 @@ def milestone_rows(
         return rows_in(session, wanted, today or clock.today())
 
 
-def rows_in(session: Session, wanted: Wanted, today: date) -> list[MilestoneRow]:
-    """Return the same within the caller's transaction."""
+def rows_in(
+    session: Session, wanted: Wanted, today: date, *, limit: int | None = None
+) -> list[MilestoneRow]:
+    """Return the same within the caller's transaction, the first `limit` of them."""
     standing = standing_expression(today)
     query = (
         select(*_COLUMNS, standing)
         .join(Agreement, Milestone.agreement_id == Agreement.id)
         .where(*conditions(wanted, today))
         .order_by(Milestone.due_on.is_(None), Milestone.due_on, Milestone.id)
+        .limit(limit)
     )
     found = session.execute(query).all()
     agreements = {row.agreement_id for row in found}
@@ -118,11 +121,15 @@ def rows_in(session: Session, wanted: Wanted, today: date) -> list[MilestoneRow]
 
 def standing_counts(archive: Archive, wanted: Wanted = EVERYTHING) -> dict[Standing, int]:
     """Count the milestones that `wanted` asks for by how they stand today; for badges."""
-    today = clock.today()
+    with archive.catalogue.read() as session:
+        return counts_in(session, wanted, clock.today())
+
+
+def counts_in(session: Session, wanted: Wanted, today: date) -> dict[Standing, int]:
+    """Count the same within the caller's transaction."""
     standing = standing_expression(today)
     query = select(standing, func.count()).where(*conditions(wanted, today)).group_by(standing)
-    with archive.catalogue.read() as session:
-        told = {Standing(name): count for name, count in session.execute(query)}
+    told = {Standing(name): count for name, count in session.execute(query)}
     return {one: told.get(one, 0) for one in Standing}
 
 

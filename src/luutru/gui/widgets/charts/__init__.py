@@ -1,0 +1,1 @@
+"""Charts that are painted by the window itself: read in both themes, by key, and as text."""

@@ -1,0 +1,1 @@
+"""What needs somebody today: figures, things to do, what comes next, whether all is safe."""
