@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 import luutru.gui
 from luutru import i18n
 from luutru.gui.qt_texts import QT_TEXTS, QtTexts
+from luutru.gui.screens import BY_NAME
 from luutru.resources import folder
 
 ROOM = Path(luutru.gui.__file__).parent
@@ -74,7 +75,7 @@ def texts_of(window):
         yield from (child.accessibleName(), child.toolTip())
 
 
-@pytest.mark.parametrize("screen", ["agreements", "intake"])
+@pytest.mark.parametrize("screen", list(BY_NAME))
 def test_no_english_is_left_in_the_vietnamese_window(open_window, vietnamese, screen):
     window = open_window(screen)
     english = {words for _file, words, _name in sentences()} - SAME_IN_BOTH

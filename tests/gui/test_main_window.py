@@ -15,6 +15,7 @@ from luutru.gui.app import archive_to_open
 from luutru.gui.crash_dialog import CrashDialog
 from luutru.gui.main_window import LEAST
 from luutru.gui.preferences import Preferences
+from luutru.gui.screens import BY_NAME
 from luutru.gui.side_bar import COMPACT, FULL
 from luutru.gui.welcome.opening import OpeningScreen
 from luutru.gui.welcome.screen import WelcomeScreen
@@ -27,7 +28,7 @@ def test_the_side_bar_is_compact_in_a_narrow_window(open_window, width, expected
     assert open_window("intake", width).workspace.side_bar.width() == expected
 
 
-@pytest.mark.parametrize("screen", ["agreements", "intake"])
+@pytest.mark.parametrize("screen", list(BY_NAME))
 def test_every_screen_fits_the_least_window(open_window, screen):
     window = open_window(screen, LEAST.width(), LEAST.height())
     assert (window.width(), window.height()) == (LEAST.width(), LEAST.height())
@@ -182,7 +183,7 @@ def test_a_crash_is_shown_as_a_report(open_window, qtbot):
     assert "ValueError" in report
 
 
-@pytest.mark.parametrize("screen", ["agreements", "intake"])
+@pytest.mark.parametrize("screen", list(BY_NAME))
 def test_everything_that_takes_the_focus_has_an_accessible_name(open_window, qtbot, screen):
     window = open_window(screen)
     qtbot.waitUntil(lambda: window.session.jobs.idle, timeout=10_000)

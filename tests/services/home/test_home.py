@@ -122,4 +122,4 @@ def test_an_empty_archive_has_figures_too(archive):
     told = home(archive)
     assert told.figures.agreements == 0
     assert told.figures.series == ()
-    assert not (told.coming or told.late or told.annexes)
+    assert [*told.coming, *told.late, *told.annexes] == []
