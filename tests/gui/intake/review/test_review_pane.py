@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from luutru.gui.intake.findings_dialog import FindingsDialog
 from luutru.gui.intake.twins_dialog import TwinsDialog
+from luutru.reading.measures import Measures
 from luutru.reading.messages import (
     Inspection,
     PageReading,
@@ -20,10 +22,12 @@ from luutru.services.arrivals import Joining
 from luutru.services.cards import card
 from luutru.services.describe import describe
 from luutru.services.propose import waiting_for_review
+from luutru.services.scan_quality import findings
 
 TEXTS = {
     "one": "Số: 05/BGN-TĐC\nBẢN GHI NHỚ\nHà Nội",
     "two": "Số: 06/BTT-VMI\nTHỎA THUẬN\ngửi chuyên gia sang học",
+    "coarse": "Số: 12/BGN-TĐC\nBẢN GHI NHỚ",
     "three": "Số: 11/KH-TĐC\nKẾ HOẠCH\ntrao đổi tài liệu hằng quý",
 }
 REQUIRED = [
@@ -57,6 +61,7 @@ def waits(archive, a_scan):
             told = PageReading(
                 page.page_id, page.number, PageStatus.READ, text, words=words_of(text),
                 origin=TextOrigin.OCR, confidence=96.0,
+                measures=Measures(dpi=100, bits=24) if "coarse" in names else None,
             )  # fmt: skip
             readings.store_reading(archive, told)
         return references
@@ -254,3 +259,21 @@ def test_nothing_is_cut_off_in_a_small_window(review, waits, language, request):
         and not (widget.accessibleName() or getattr(widget, "text", str)())
     ]
     assert nameless == []
+
+
+@pytest.mark.slow
+def test_a_remark_on_the_scan_is_accepted_from_the_review(review, waits, archive, qtbot):
+    (reference,) = waits("coarse")
+    pane = review()
+    before = [one for one in findings(archive, reference) if not one.accepted]
+    assert before
+    ways = pane.form.warnings.findChildren(QPushButton)
+    next(way for way in ways if way.text() == "Accept…").click()
+    (dialog,) = pane.findChildren(FindingsDialog)
+    dialog.reason.setText("bản gốc như vậy")
+    qtbot.waitUntil(dialog.accept_it.isEnabled, timeout=10_000)
+    with qtbot.waitSignal(dialog.told, timeout=10_000):
+        dialog.accept_it.click()
+    left = [one for one in findings(archive, reference) if not one.accepted]
+    assert len(left) == len(before) - 1
+    dialog.close()

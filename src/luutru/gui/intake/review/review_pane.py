@@ -16,6 +16,8 @@ from luutru.errors import (
     UnacceptableValue,
     UnknownReference,
 )
+from luutru.gui.intake.dialog import IntakeDialog
+from luutru.gui.intake.findings_dialog import FindingsDialog
 from luutru.gui.intake.review.deciding import Decided
 from luutru.gui.intake.review.draft import Draft
 from luutru.gui.intake.review.review_form import ReviewForm
@@ -128,6 +130,7 @@ class ReviewPane(QWidget):
         self.form.warnings.page_wanted.connect(self.scan.view.go_to_page)
         self.form.warnings.agreement_wanted.connect(self._desk.agreement_wanted)
         self.form.warnings.comparison_wanted.connect(self._compare)
+        self.form.warnings.accepting_wanted.connect(self._remark)
 
     # --- what the screen asks --------------------------------------------------------------
 
@@ -257,6 +260,12 @@ class ReviewPane(QWidget):
         """Show what may be the same as the document under review beside it."""
         dialog = TwinsDialog(self._desk, reference, self)
         dialog.opened.connect(self._desk.agreement_wanted)
+        self._ask(dialog)
+
+    def _remark(self) -> None:
+        self._ask(FindingsDialog(self._desk, self.form.reference, self))
+
+    def _ask(self, dialog: IntakeDialog) -> None:
         dialog.told.connect(self._tell_decided)
         dialog.open()
 

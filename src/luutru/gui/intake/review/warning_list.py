@@ -32,6 +32,8 @@ class WarningList(QWidget):
     agreement_wanted = Signal(str)
     comparison_wanted = Signal(str)
     """Show the twins of this document side by side."""
+    accepting_wanted = Signal()
+    """Show the remarks on the scan, to be accepted with a reason."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,14 +92,15 @@ class WarningList(QWidget):
             yield "warn", one.what, one.advice, self._way_to(one.page)
 
     def _way_to(self, page: int) -> tuple[QPushButton, ...]:
+        accept = push_button(translate("Accept…"), self.accepting_wanted.emit, kind="ghost")
         if not page:
-            return ()
+            return (accept,)
         way = push_button(
             translate("Page {number}", number=page),
             partial(self.page_wanted.emit, page),
             kind="ghost",
         )
-        return (way,)
+        return way, accept
 
     def _show_all(self) -> None:
         for notice in self.notices:
