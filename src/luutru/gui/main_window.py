@@ -149,7 +149,8 @@ class MainWindow(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.workspace is not None and dropped_paths(event.mimeData()):
+        ours = event.source() is not None  # a file that is taken out is not brought in
+        if self.workspace is not None and not ours and dropped_paths(event.mimeData()):
             event.acceptProposedAction()
             self._overlay = self._overlay or DropOverlay(self)
             self._overlay.cover()

@@ -45,6 +45,23 @@ def hand_out(archive: Archive, reference: str, target: Path) -> None:
         OriginalMissing, FixityLost: It is not what was taken in; nothing was written.
         DiskFull, DiskTrouble: It could not be written.
     """
+    part = target.with_name(f".{target.name}.{os.getpid()}.copy")
+    try:
+        lend(archive, reference, part)
+        with archive.catalogue.write() as session:  # nothing leaves without an entry
+            _record_export(session, archive.person, reference, target.name)
+            with writing(target.parent, shown(target)):
+                part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def lend(archive: Archive, reference: str, target: Path) -> None:
+    """Write a copy as `hand_out` does, but tell the log nothing: nobody has taken it yet.
+
+    Raises:
+        As `hand_out`.
+    """
     with archive.catalogue.read() as session:
         document = lookup.document(session, reference)
         _refuse_secret(document)
@@ -53,18 +70,20 @@ def hand_out(archive: Archive, reference: str, target: Path) -> None:
     kept = archive.path_of(sha256, is_master=is_master)
     if not kept.is_file():
         raise OriginalMissing(reference)
-    part = target.with_name(f".{target.name}.{os.getpid()}.copy")
-    try:
-        put_file(kept, part)
-        if _checksum(part) != sha256:
-            raise FixityLost(reference)
-        with archive.catalogue.write() as session:  # nothing leaves without an entry
-            detail = {"sha256": sha256, "filename": target.name}
-            _record(session, archive.person, "exported", reference, detail)
-            with writing(target.parent, shown(target)):
-                part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    put_file(kept, target)
+    if _checksum(target) != sha256:
+        target.unlink()
+        raise FixityLost(reference)
+
+
+def record_export(archive: Archive, reference: str, name: str) -> None:
+    """Enter in the log that somebody took a copy that was lent, under the name it had.
+
+    Raises:
+        UnknownReference, HeldAtDoor: There is no such document.
+    """
+    with archive.catalogue.write() as session:
+        _record_export(session, archive.person, reference, name)
 
 
 def make_sure_it_may(archive: Archive, reference: str) -> None:
@@ -89,6 +108,11 @@ def record_print(archive: Archive, reference: str, pages: Sequence[int], printer
         _refuse_secret(lookup.document(session, reference))
         detail = {"pages": written(pages), "printer": printer}
         _record(session, archive.person, "printed", reference, detail)
+
+
+def _record_export(session: Session, person: str, reference: str, name: str) -> None:
+    sha256 = _file_of(lookup.document(session, reference)).sha256
+    _record(session, person, "exported", reference, {"sha256": sha256, "filename": name})
 
 
 def _record(

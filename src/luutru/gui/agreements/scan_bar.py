@@ -6,22 +6,24 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from luutru.gui.actions import Actions
+from luutru.gui.agreements.file_handle import FileHandle
 from luutru.gui.pages.page_tools import PageTools
+from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import tool_button
 from luutru.gui.widgets.layouts import STRETCH, box, column, label, line, row
 from luutru.gui.widgets.search_field import SearchField
 from luutru.i18n import translate
 
-ZOOM_FROM: Final = 560
+ZOOM_FROM: Final = 700
 """Width in pixels from which the zoom is told in figures too."""
 
 
 class ScanBar(QWidget):
     """Shows what is searched and where the reader is."""
 
-    def __init__(self, actions: Actions) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        actions = desk.actions
         self.field = SearchField(translate("Find in this document"), translate("Find in document"))
         self.field.setProperty("role", "")
         self.field.setMinimumWidth(90)
@@ -29,10 +31,13 @@ class ScanBar(QWidget):
         self._hits = label("", "caption")
         self._hits.setMinimumWidth(36)
         self.pages = PageTools(actions)
+        self.pages.set_figures(shown=False)
         hits = [tool_button(actions[name]) for name in ("previous_hit", "next_hit")]
+        self.handle = FileHandle(desk, actions["save_copy"])
         tools = row(
-            (self.field, 5), self._hits, *hits, STRETCH, self.pages,
-            spacing=2, margins=(12, 6, 8, 6),
+            tool_button(actions["thumbnails"]), (self.field, 5), self._hits, *hits, STRETCH,
+            self.pages, tool_button(actions["print"]), self.handle,
+            spacing=2, margins=(8, 6, 6, 6),
         )  # fmt: skip
         self.setLayout(column(box("panel", tools), line(), spacing=0))
 
@@ -40,6 +45,7 @@ class ScanBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.pages.set_figures(shown=self.width() >= ZOOM_FROM)
+        self.pages.set_room(self.width())
 
     def show_text(self, text: str) -> None:
         """Show what is marked, from its beginning."""

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
-from luutru.errors import Damage
+from luutru.gui.agreements.file_notices import FileNotices
 from luutru.gui.agreements.results import SHORTEST
+from luutru.gui.agreements.scan_acts import print_scan, save_copy
 from luutru.gui.agreements.scan_bar import ScanBar
 from luutru.gui.jobs import Newest
 from luutru.gui.pages.correcting import let_correct
@@ -16,9 +17,10 @@ from luutru.gui.pages.page_geometry import Sheet
 from luutru.gui.pages.page_tools import steer
 from luutru.gui.pages.page_view import PageView
 from luutru.gui.pages.scan_source import images_of, marks_of, sheets_of, words_of
+from luutru.gui.pages.thumbnail_strip import BYTES_KEPT, ThumbnailStrip
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.empty_state import EmptyState
-from luutru.gui.widgets.layouts import box, column, label, row
+from luutru.gui.widgets.layouts import box, column, label, row, widget
 from luutru.gui.widgets.notice import Notice
 from luutru.i18n import translate, translate_count
 from luutru.records.code_lists import code_list
@@ -41,9 +43,11 @@ class ScanPane(QWidget):
         self._shapes, self._finding = Newest(desk.jobs), Newest(desk.jobs)
         self._images = images_of(desk.archive, desk.jobs)
         self.view = PageView(self._images)
-        self.bar = ScanBar(desk.actions)
+        self.strip = ThumbnailStrip(images_of(desk.archive, desk.jobs, kept=BYTES_KEPT))
+        self.bar = ScanBar(desk)
         self.notice = Notice()
         self.notice.setProperty("spaced", "true")
+        self.file = FileNotices(desk)
         self._empty = EmptyState("file-text", "", "")
         self._which = QComboBox()
         self._which.setAccessibleName(translate("Document of this agreement"))
@@ -52,18 +56,20 @@ class ScanPane(QWidget):
                          margins=(18, 8, 14, 2)),
         )  # fmt: skip
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.view)
+        self._pages.addWidget(widget(row(self.strip, (self.view, 1), spacing=0)))
         self._pages.addWidget(self._empty)
         self.setLayout(
             column(
                 self._which_row,
                 self.bar,
+                self.file,
                 self.notice,
                 (self._pages, 1),
                 spacing=0,
             )
         )
         self._connect()
+        self._show_strip()
 
     def _connect(self) -> None:
         view, bar, on = self.view, self.bar, self._desk.actions.on
@@ -72,10 +78,26 @@ class ScanPane(QWidget):
         bar.field.returnPressed.connect(lambda: self._step(1))
         self._which.activated.connect(lambda place: self._show(self._documents[place]))
         self._images.arrived.connect(self._look_for_damage)
+        view.page_changed.connect(self.strip.show_page)
+        self.strip.page_wanted.connect(view.go_to_page)
         self.addActions(steer(self._desk.actions, view))
         self.addAction(let_correct(self._desk, view, self._correctable))
         for name, by in (("next_hit", 1), ("previous_hit", -1)):
             self.addAction(on(name, partial(self._step, by)))
+        self.addAction(on("thumbnails", self._show_strip))
+        self.addAction(on("print", self._print))
+        self.addAction(on("save_copy", self._save_copy))
+
+    def _show_strip(self) -> None:
+        self.strip.setVisible(self._desk.actions["thumbnails"].isChecked())
+
+    def _print(self) -> None:
+        if self.isVisible() and self._shown is not None and self._sheets:
+            print_scan(self, self._desk, self.view, self._shown)
+
+    def _save_copy(self) -> None:
+        if self.isVisible() and self._shown is not None:
+            save_copy(self, self._desk, self._shown)
 
     def _correctable(self) -> tuple[str, int]:
         shown = self._shown
@@ -99,7 +121,9 @@ class ScanPane(QWidget):
         chosen = next((one for one in documents if one.id == wanted), None)
         chosen = chosen or (documents[0] if documents else None)
         if chosen is None:
-            self._shown = None
+            self._shown, self._sheets = None, []
+            self.file.clear()
+            self.bar.handle.show_document("")
             self._say_empty(
                 translate("No scan yet"),
                 translate("This agreement was recorded without a scan."),
@@ -130,7 +154,10 @@ class ScanPane(QWidget):
         self._shown = document
         self._which.setCurrentIndex(self._documents.index(document))
         self.notice.clear()
+        self.file.show_document(document)
+        self.bar.handle.show_document(document.reference)
         if document.problem:
+            self._sheets = []
             self._say_unread(document)
             return
         archive = self._desk.archive
@@ -161,7 +188,8 @@ class ScanPane(QWidget):
             )
             return
         self._set_tools(on=True)
-        self._pages.setCurrentWidget(self.view)
+        self._pages.setCurrentIndex(0)
+        self.strip.show_sheets(document.id, sheets)
         self.view.show_document(document.id, sheets, words_of(self._desk.archive, document.id))
         if self._best and self._best[0] == document.id:
             self.view.go_to_page(self._best[1])
@@ -189,8 +217,8 @@ class ScanPane(QWidget):
 
     def _look_for_damage(self, key: "ImageKey") -> None:
         trouble = self._images.trouble(key)
-        if isinstance(trouble, Damage) and self._shown and self._shown.id == key.document:
-            self.notice.say("bad", trouble.what_happened(), trouble.what_next())
+        if trouble is not None and self._shown and self._shown.id == key.document:
+            self.file.look_again()
 
     # --- hits and pages --------------------------------------------------------------------
 
@@ -215,6 +243,7 @@ class ScanPane(QWidget):
 
     def _show_marks(self, marks: list[Mark]) -> None:
         self.view.set_marks(marks)
+        self.strip.show_hits(self.view.marks)
         if not self._show_best():
             self.view.show_current_hit()
         self._tell_hits()

@@ -63,6 +63,11 @@ class HitMarks:
         """Its running number, from 1; 0 where there are no marks."""
         return self._at + 1 if self._marks else 0
 
+    @property
+    def pages(self) -> list[int]:
+        """The page (counted from 0) of each mark."""
+        return [mark.page for mark in self._marks]
+
     def on(self, page: int) -> Sequence[Mark]:
         """Return the marks of one page."""
         return self._by_page.get(page, ())

@@ -8,6 +8,7 @@ every box is turned with its page before it is placed. Angles are clockwise degr
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
@@ -17,6 +18,15 @@ MARGIN: Final = 16.0
 """Free space around the pages, in pixels."""
 GAP: Final = 14.0
 """Space between two pages, in pixels."""
+_LEAST_SCALE: Final = 0.05
+
+
+class Fit(StrEnum):
+    """What the size of pages follows: nothing, or the pane."""
+
+    NOTHING = "nothing"
+    WIDTH = "width"
+    PAGE = "page"
 
 
 class Box(NamedTuple):
@@ -85,10 +95,16 @@ def units_at(point: QPointF, page: QRectF, turn: int) -> tuple[int, int]:
     return back.left, back.top
 
 
-def fitting_scale(sheets: Iterable[Sheet], width: float) -> float:
-    """Return the scale (pixels a point) at which the widest sheet fills `width` pixels."""
-    widest = max((sheet.seen_width for sheet in sheets), default=1.0)
-    return max(0.05, (width - 2 * MARGIN) / widest)
+def fitting_scale(sheets: Iterable[Sheet], width: float, height: float | None = None) -> float:
+    """Return the scale (pixels a point) at which the widest sheet fills `width` pixels.
+
+    With a `height`, no sheet is taller than that either.
+    """
+    sizes = [(sheet.seen_width, sheet.seen_height) for sheet in sheets] or [(1.0, 1.0)]
+    scale = (width - 2 * MARGIN) / max(across for across, _ in sizes)
+    if height is not None:
+        scale = min(scale, (height - 2 * MARGIN) / max(down for _, down in sizes))
+    return max(_LEAST_SCALE, scale)
 
 
 class Column:

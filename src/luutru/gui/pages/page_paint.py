@@ -14,6 +14,8 @@ from luutru.gui.theme.current import colour
 from luutru.gui.theme.fonts import BOLD, MEDIUM, font
 from luutru.gui.theme.tokens import LIGHT
 
+INK: Final = QColor(LIGHT.text)
+"""What is written on paper, in both themes."""
 PEN: Final = QColor("#FFE58A")
 """The marker on a scan; a scan is white in both themes, so it has one colour."""
 CURRENT_PEN: Final = QColor("#FFB020")

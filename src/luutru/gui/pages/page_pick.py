@@ -7,7 +7,9 @@ from luutru.gui.pages.page_selection import (
     Caret,
     covered,
     lines,
+    nearest_across,
     reads,
+    rows_of,
     word_at,
 )
 from luutru.records.words import PlacedWord
@@ -70,6 +72,56 @@ class WordPick:
     def clear(self) -> None:
         """Select nothing."""
         self._anchor = self._end = None
+
+    # --- by key ----------------------------------------------------------------------------
+
+    @property
+    def has_anchor(self) -> bool:
+        """Tell whether a selection was begun, from where it can be stretched."""
+        return self._anchor is not None
+
+    @property
+    def end(self) -> tuple[int, Box] | None:
+        """The page (from 0) and the place of the word at which the selection ends."""
+        if self._end is None:
+            return None
+        return self._end.page, Box(*self.words(self._end.page)[self._end.word][1:5])
+
+    def step(self, pages: range, page: int, by: int) -> None:
+        """Move the end of the selection by one word; on `page` where nothing is selected."""
+        end = self._end or self._anchor
+        if end is None:
+            self._begin(page)
+        elif 0 <= end.word + by < len(self.words(end.page)):
+            self._end = Caret(end.page, end.word + by)
+        else:
+            self._cross(end, pages, by)
+
+    def step_line(self, pages: range, page: int, by: int) -> None:
+        """Move the end of the selection by one line of print."""
+        end = self._end or self._anchor
+        if end is None:
+            self._begin(page)
+            return
+        rows = rows_of(self.words(end.page))
+        at = next(number for number, row in enumerate(rows) if end.word in row)
+        if 0 <= at + by < len(rows):
+            words = self.words(end.page)
+            self._end = Caret(end.page, nearest_across(words, rows[at + by], words[end.word]))
+        else:
+            self._cross(end, pages, by)
+
+    def _begin(self, page: int) -> None:
+        if self.words(page):
+            self._anchor = self._end = Caret(page, 0)
+
+    def _cross(self, end: Caret, pages: range, by: int) -> None:
+        """Go on with the nearest page in this direction that has words."""
+        page = end.page + by
+        while page in pages and not self.words(page):
+            page += by
+        if page in pages:
+            self._end = Caret(page, 0 if by > 0 else len(self.words(page)) - 1)
 
     def _caret(self, page: int, x: int, y: int) -> Caret | None:
         at = word_at(self.words(page), x, y)

@@ -10,12 +10,13 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from typing_extensions import override
 
 from luutru.gui.pages import page_paint
-from luutru.gui.pages.page_geometry import Column, Sheet, fitting_scale
+from luutru.gui.pages.page_geometry import Column, Fit, Sheet, fitting_scale
 from luutru.gui.pages.page_images import ImageKey, PageImages
+from luutru.gui.pages.scrolling import reveal
 from luutru.gui.theme.current import colour
 from luutru.i18n import translate
 
@@ -45,7 +46,7 @@ class PageScroller(QAbstractScrollArea):
         self._upright: tuple[Sheet, ...] = ()
         self._turn = 0
         self._scale = NATURAL
-        self._fits = True
+        self._fit = Fit.WIDTH
         self._page = 1
         self._column = Column((), NATURAL, 0)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -57,9 +58,11 @@ class PageScroller(QAbstractScrollArea):
     # --- what is shown ---------------------------------------------------------------------
 
     def show_sheets(self, document: int, sheets: Sequence[Sheet]) -> None:
-        """Show the pages of a document from the top, in the width of the pane."""
+        """Show the pages of a document from the top, fitting the pane as before."""
         self._document, self._upright, self._turn = document, tuple(sheets), 0
-        self._fits, self._page = True, 1
+        self._page = 1
+        if self._fit is Fit.NOTHING:
+            self._fit = Fit.WIDTH
         self._scale = self._fitting()
         self._lay_out()
         self.verticalScrollBar().setValue(0)
@@ -87,6 +90,11 @@ class PageScroller(QAbstractScrollArea):
         """Clockwise degrees by which the reader has turned the view."""
         return self._turn
 
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The pages as the reader sees them, turned."""
+        return self._turned()
+
     def page_rect(self, index: int) -> QRectF:
         """Return where a page (counted from 0) stands in the whole column, in pixels."""
         return self._column.pages[index]
@@ -111,12 +119,12 @@ class PageScroller(QAbstractScrollArea):
 
     def reveal(self, place: QRectF) -> None:
         """Scroll as far as needed to see a place of the column."""
-        _reveal(self.verticalScrollBar(), place.top(), place.bottom(), 1 / 3)
-        _reveal(self.horizontalScrollBar(), place.left(), place.right(), 1 / 2)
+        reveal(self.verticalScrollBar(), place.top(), place.bottom(), 1 / 3)
+        reveal(self.horizontalScrollBar(), place.left(), place.right(), 1 / 2)
 
     def set_zoom(self, zoom: float) -> None:
         """Show paper at `zoom` times its size, keeping the middle of the view where it is."""
-        self._fits = False
+        self._fit = Fit.NOTHING
         self._rescale(min(LARGEST, max(SMALLEST, zoom)) * NATURAL)
 
     def zoom_in(self) -> None:
@@ -129,14 +137,24 @@ class PageScroller(QAbstractScrollArea):
 
     def fit_width(self) -> None:
         """Show the whole width of the page, also when the pane changes its width."""
-        self._fits = True
+        self._fit_to(Fit.WIDTH)
+
+    def fit_page(self) -> None:
+        """Show whole pages, also when the pane changes its size."""
+        self._fit_to(Fit.PAGE)
+
+    def _fit_to(self, fit: Fit) -> None:
+        page = self._page
+        self._fit = fit
         self._rescale(self._fitting())
+        if fit is Fit.PAGE:
+            self.go_to_page(page)
 
     def rotate(self) -> None:
         """Turn the view a quarter clockwise; the original stays as it is."""
         page = self._page
         self._turn = (self._turn + 90) % 360
-        if self._fits:
+        if self._fit is not Fit.NOTHING:
             self._scale = self._fitting()
         self._lay_out()
         self.go_to_page(page)
@@ -148,7 +166,9 @@ class PageScroller(QAbstractScrollArea):
         return tuple(replace(sheet, turn=self._turn) for sheet in self._upright)
 
     def _fitting(self) -> float:
-        return fitting_scale(self._turned(), self.viewport().width())
+        room = self.viewport().size()
+        height = room.height() if self._fit is Fit.PAGE else None
+        return fitting_scale(self._turned(), room.width(), height)
 
     def _rescale(self, scale: float) -> None:
         middle = self.viewport().height() / 2
@@ -213,7 +233,7 @@ class PageScroller(QAbstractScrollArea):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._fits:
+        if self._fit is not Fit.NOTHING:
             self._rescale(self._fitting())
         else:
             self._lay_out()
@@ -276,9 +296,3 @@ class PageScroller(QAbstractScrollArea):
 
     def paint_over(self, painter: QPainter, index: int, page: QRectF) -> None:
         """Paint on top of a page (counted from 0) that stands in `page`; for the page view."""
-
-
-def _reveal(bar: QScrollBar, first: float, last: float, at: float) -> None:
-    """Scroll so that a stretch shows, `at` a share of the view from its beginning."""
-    if not bar.value() + 24 <= first <= last <= bar.value() + bar.pageStep() - 24:
-        bar.setValue(int(first - bar.pageStep() * at))

@@ -67,3 +67,18 @@ def lines(words: Sequence[PlacedWord]) -> list[list[PlacedWord]]:
 def reads(words: Sequence[PlacedWord]) -> str:
     """Return the words as text, one line of print a line."""
     return "\n".join(" ".join(word.text for word in line) for line in lines(words))
+
+
+def rows_of(words: Sequence[PlacedWord]) -> list[range]:
+    """Return the lines of print of a page as ranges of its words."""
+    rows: list[range] = []
+    for line in lines(words):
+        start = rows[-1].stop if rows else 0
+        rows.append(range(start, start + len(line)))
+    return rows
+
+
+def nearest_across(words: Sequence[PlacedWord], row: range, to: PlacedWord) -> int:
+    """Return the word of a line that stands above or below `to`, or closest to that."""
+    middle = (to.left + to.right) / 2
+    return min(row, key=lambda at: abs((words[at].left + words[at].right) / 2 - middle))

@@ -3,17 +3,20 @@
 from functools import partial
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QIntValidator
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from luutru.gui.actions import Actions
 from luutru.gui.formats import percent
 from luutru.gui.pages.page_scroller import PageScroller
-from luutru.gui.widgets.buttons import tool_button
+from luutru.gui.widgets.buttons import menu_button, tool_button
 from luutru.gui.widgets.layouts import label, row
 from luutru.i18n import translate
 
-_NAMES: Final = ("zoom_in", "zoom_out", "fit_width", "rotate")
+_NAMES: Final = ("zoom_in", "zoom_out", "fit_width", "fit_page", "rotate")
+_BUTTONS_FROM: Final = 780
+"""Width in pixels of a pane from which what is seldom done has buttons of its own."""
 
 
 def steer(actions: Actions, view: PageScroller) -> list[QAction]:
@@ -38,12 +41,27 @@ class PageTools(QWidget):
         self._pages = label("", "muted")
         self._zoom = label("", "caption")
         self._zoom.setMinimumWidth(38)
-        smaller, larger, *views = (
-            tool_button(actions[name]) for name in ("zoom_out", "zoom_in", "fit_width", "rotate")
+        smaller, larger, *self._views = (
+            tool_button(actions[name])
+            for name in ("zoom_out", "zoom_in", "fit_width", "fit_page", "rotate")
+        )
+        self._go = actions["go_to_page"]
+        self.menu_button = menu_button(
+            "ellipsis", translate("More for the view"), self.menu(actions)
         )
         self.setLayout(
-            row(self._page, self._pages, 4, smaller, self._zoom, larger, *views, spacing=2)
-        )
+            row(
+                self._page, self._pages, 4, smaller, self._zoom, larger, *self._views,
+                self.menu_button, spacing=2,
+            )
+        )  # fmt: skip
+
+    def menu(self, actions: Actions) -> QMenu:
+        """Return the menu of all that can be done with the view."""
+        menu = QMenu(self)
+        for name in (*_NAMES, "go_to_page"):
+            menu.addAction(actions[name])
+        return menu
 
     def follow(self, view: PageScroller) -> None:
         """Show where `view` is, and take it to the page that is asked for."""
@@ -55,6 +73,18 @@ class PageTools(QWidget):
         view.page_changed.connect(lambda page: self.show_page(page, view.page_count))
         view.zoom_changed.connect(self.show_zoom)
         self._page.returnPressed.connect(go)
+        self._go.triggered.connect(self._ask_for_page)
+        self.addAction(self._go)
+
+    def _ask_for_page(self) -> None:
+        if self.isVisible() and self._page.isEnabled():
+            self._page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._page.selectAll()
+
+    def set_room(self, width: int) -> None:
+        """Show as many buttons as a pane of this width has room for; the menu has them all."""
+        for button in self._views:
+            button.setVisible(width >= _BUTTONS_FROM)
 
     def set_figures(self, *, shown: bool) -> None:
         """Tell the zoom in figures too, where there is room."""

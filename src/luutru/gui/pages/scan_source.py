@@ -14,7 +14,7 @@ from luutru.gui.jobs import Jobs
 from luutru.gui.lanes import Lane
 from luutru.gui.pages.hit_marks import Mark, joined
 from luutru.gui.pages.page_geometry import Box, Sheet, turned
-from luutru.gui.pages.page_images import ImageKey, Outcome, PageImages, Run
+from luutru.gui.pages.page_images import BYTES_KEPT, ImageKey, Outcome, PageImages, Run
 from luutru.records.words import PlacedWord
 from luutru.services.pages import PageImage, PageShape, page_image, page_shapes, page_text
 
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from luutru.services.archive import Archive
 
 
-def images_of(archive: "Archive", jobs: Jobs) -> PageImages:
-    """Return the page images of an archive, drawn by the child process on the lane of images."""
+def images_of(archive: "Archive", jobs: Jobs, *, kept: int = BYTES_KEPT) -> PageImages:
+    """Return the page images of an archive, drawn by the child process on the lane of images.
+
+    As many as take up `kept` bytes are remembered.
+    """
 
     def render(key: ImageKey) -> Outcome:
         try:
@@ -32,7 +35,7 @@ def images_of(archive: "Archive", jobs: Jobs) -> PageImages:
             return error
         return picture_of(drawn)
 
-    return PageImages(render, _on_image_lane(jobs))
+    return PageImages(render, _on_image_lane(jobs), kept=kept)
 
 
 def picture_of(drawn: PageImage) -> QImage:

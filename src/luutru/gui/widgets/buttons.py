@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 
 from luutru.gui.theme.icons import icon
 
@@ -65,6 +65,20 @@ def tool_button(action: QAction) -> QToolButton:
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName(action.text())
     button.setAccessibleDescription(action.statusTip())
+    return button
+
+
+def menu_button(icon_name: str, name: str, menu: QMenu) -> QToolButton:
+    """Make a button without words that opens a menu."""
+    button = QToolButton()
+    button.setIcon(icon(icon_name))
+    button.setIconSize(_TOOL)
+    button.setAutoRaise(True)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setToolTip(name)
+    button.setAccessibleName(name)
+    button.setMenu(menu)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     return button
 
 

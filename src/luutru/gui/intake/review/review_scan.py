@@ -95,3 +95,4 @@ class ReviewScan(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.tools.set_figures(shown=self.width() >= _FIGURES_FROM)
+        self.tools.set_room(self.width())
