@@ -28,5 +28,7 @@ class Lane(StrEnum):
     """Lists and cards."""
     IMAGES = "images"
     """Pictures of pages."""
+    EXPORTING = "exporting"
+    """Lists written as files: long ones take their time, and corrections do not wait for them."""
     PRINTING = "printing"
     """Pages on their way to a printer: many, drawn large."""

@@ -178,7 +178,7 @@ class MainWindow(QMainWindow):
         welcome.explain(error)
 
     def _build_workspace(self, session: Session) -> Workspace:
-        workspace = Workspace(session, self._theme)
+        workspace = Workspace(session, self._theme, self._preferences)
         actions = workspace.actions_of_window
         actions.on("theme", self.change_theme)
         actions.on("language", self.change_language)

@@ -1,5 +1,6 @@
 """What the window remembers for one user of the workstation: never anything of an agreement."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -67,6 +68,14 @@ class Preferences:
         others = [path for path in self.recent if path != folder]
         kept = [folder, *others][:_RECENT_KEPT]
         self._store.setValue("recent", "\n".join(str(path) for path in kept))
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """Return what was kept under `name`, such as the columns of a list; empty at first."""
+        return tuple(self._text(f"words/{name}").split())
+
+    def keep_words(self, name: str, words: Sequence[str]) -> None:
+        """Keep names without blanks, in their order."""
+        self._store.setValue(f"words/{name}", " ".join(words))
 
     def _text(self, name: str) -> str:
         value = self._store.value(name)

@@ -9,8 +9,11 @@ from luutru.gui.screens import BY_NAME
 from luutru.gui.widgets.layouts import set_ground
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from luutru.gui.actions import Actions
     from luutru.gui.jobs import Jobs
+    from luutru.gui.preferences import Preferences
     from luutru.gui.theme.theme import Theme
     from luutru.services.archive import Archive
     from luutru.services.filters import Filter
@@ -45,13 +48,32 @@ class Desk(QObject):
     """Show a notice: kind (`info`, `good`, `warn`, `bad`), title, text."""
 
     def __init__(
-        self, archive: "Archive", jobs: "Jobs", actions: "Actions", theme: "Theme"
+        self,
+        archive: "Archive",
+        jobs: "Jobs",
+        actions: "Actions",
+        theme: "Theme",
+        preferences: "Preferences | None" = None,
     ) -> None:
         super().__init__()
         self.archive = archive
         self.jobs = jobs
         self.actions = actions
         self.theme = theme
+        self._preferences = preferences
+        self._words: dict[str, tuple[str, ...]] = {}
+
+    def remembered(self, name: str) -> tuple[str, ...]:
+        """Return names that the reader chose earlier, such as the columns of a list."""
+        if self._preferences is None:
+            return self._words.get(name, ())
+        return self._preferences.words(name)
+
+    def remember(self, name: str, words: "Sequence[str]") -> None:
+        """Keep what the reader chose, beyond this window where there are preferences."""
+        self._words[name] = tuple(words)
+        if self._preferences is not None:
+            self._preferences.keep_words(name, words)
 
     def has_screen(self, name: str) -> bool:
         """Tell whether there is such a screen: what leads nowhere is not shown."""

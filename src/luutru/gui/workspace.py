@@ -16,6 +16,7 @@ from luutru.gui.jobs import Job
 from luutru.gui.keys_sheet import KeysSheet
 from luutru.gui.lanes import Lane
 from luutru.gui.messages import notice_of
+from luutru.gui.preferences import Preferences
 from luutru.gui.screen import Desk, Screen
 from luutru.gui.screens import AGREEMENTS, BY_NAME, INTAKE, MILESTONES, PARTNERS
 from luutru.gui.session import Session
@@ -43,11 +44,13 @@ class Workspace(QWidget):
 
     screen_changed = Signal(str)
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(
+        self, session: Session, theme: Theme, preferences: Preferences | None = None
+    ) -> None:
         super().__init__()
         self._session = session
         self.actions_of_window = Actions(self)
-        self.desk = Desk(session.archive, session.jobs, self.actions_of_window, theme)
+        self.desk = Desk(session.archive, session.jobs, self.actions_of_window, theme, preferences)
         self._screens: dict[str, Screen] = {}
         self._stack = QStackedWidget()
         actions = self.actions_of_window

@@ -54,6 +54,7 @@ class ResultBar(QWidget):
             4,
             self._density(ROOMY, "rows-2", translate("Two lines a row")),
             self._density(COMPACT, "rows-3", translate("One line a row")),
+            tool_button(actions["export_list"]),
             self._more_button(actions),
             spacing=4,
             margins=(18, 7, 10, 7),

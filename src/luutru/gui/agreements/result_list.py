@@ -17,6 +17,7 @@ from luutru.gui.agreements.result_table import ResultTable
 from luutru.gui.agreements.results import Found, Original
 from luutru.gui.agreements.row_delegate import RowDelegate
 from luutru.gui.agreements.row_text import RowText
+from luutru.gui.agreements.selection_bar import SelectionBar
 from luutru.gui.screen import Desk
 from luutru.gui.theme.current import colour
 from luutru.gui.widgets.layouts import column
@@ -52,12 +53,15 @@ class ResultList(QWidget):
         self.table = ResultTable(self.model, self._delegate)
         self.nothing = NothingFound(desk.actions)
         self.hints = ResultHints()
+        self.selection = SelectionBar(desk.actions)
         self.builder: BuilderPanel | None = None
         self._busy = _BusyLine()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.nothing)
-        self._parts = column(self.bar, self.hints, self._busy, (self._stack, 1), spacing=0)
+        self._parts = column(
+            self.bar, self.hints, self.selection, self._busy, (self._stack, 1), spacing=0
+        )
         self.setLayout(self._parts)
         self.setMinimumWidth(400)
         self._connect()
@@ -78,6 +82,9 @@ class ResultList(QWidget):
         self.nothing.text_wanted.connect(self.text_wanted)
         self.hints.text_wanted.connect(self.text_wanted)
         self._finding.asked.connect(self._tell_builder)
+        self.table.selected.connect(self._tell_selection)
+        self.selection.all_wanted.connect(self.table.selectAll)
+        self.selection.dropped.connect(self.table.drop_selection)
 
     # --- the builder -----------------------------------------------------------------------
 
@@ -126,6 +133,9 @@ class ResultList(QWidget):
     def _set_anew(self) -> None:
         self._delegate.forget()
         self.table.viewport().update()
+
+    def _tell_selection(self, count: int) -> None:
+        self.selection.show_selection(count, len(self.model.ids))
 
     def _want_hits(self) -> None:
         shown = self.table.rows_shown()

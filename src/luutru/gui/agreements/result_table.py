@@ -34,6 +34,8 @@ class ResultTable(QTableView):
     """An agreement, and the number of one of its best pages, counted from 0."""
     page_stepped = Signal(int)
     """Another of the best pages of the chosen agreement is wanted, this many further."""
+    selected = Signal(int)
+    """How many agreements are selected now."""
     menu_wanted = Signal(QPoint)
     """What can be done with the chosen agreement is asked for, at this place of the screen."""
 
@@ -50,13 +52,14 @@ class ResultTable(QTableView):
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(translate("Agreements found"))
         self._set_headings()
         self.set_density(delegate.density)
         self.selectionModel().currentRowChanged.connect(self._choose)
+        self.selectionModel().selectionChanged.connect(self._tell_selection)
 
     def _set_headings(self) -> None:
         self.verticalHeader().hide()
@@ -125,6 +128,18 @@ class ResultTable(QTableView):
         index = self.currentIndex()
         return self._rows.ids[index.row()] if index.isValid() else None
 
+    def selected_ids(self) -> "array[int]":
+        """Return the identifiers of all agreements that are selected, in the order of the list."""
+        chosen = self._rows.ids[:0]
+        for rows in self._ranges():
+            chosen += self._rows.ids[rows.start : rows.stop]
+        return chosen
+
+    def drop_selection(self) -> None:
+        """Select only the agreement that is open."""
+        if self.currentIndex().isValid():
+            self.selectRow(self.currentIndex().row())
+
     def rows_shown(self) -> range:
         """Return the rows that are at least partly visible."""
         first = self.rowAt(0)
@@ -136,6 +151,15 @@ class ResultTable(QTableView):
     def _choose(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
             self.chosen.emit(self._rows.ids[now.row()])
+
+    def _ranges(self) -> list[range]:
+        """Return the rows that are selected; of a hundred thousand, no single one is looked at."""
+        chosen = self.selectionModel().selection()
+        ranges = [chosen.at(place) for place in range(chosen.size())]
+        return sorted((range(one.top(), one.bottom() + 1) for one in ranges), key=min)
+
+    def _tell_selection(self) -> None:
+        self.selected.emit(sum(map(len, self._ranges())))
 
     def _sort_by(self, section: int) -> None:
         self.sorting_wanted.emit(clicked(self._sorting, COLUMNS[section].order))

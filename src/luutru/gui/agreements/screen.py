@@ -10,6 +10,7 @@ from luutru.gui.agreements.asking import Asking
 from luutru.gui.agreements.facet_drawer import FacetDrawer
 from luutru.gui.agreements.facet_panel import FacetPanel
 from luutru.gui.agreements.finding import Finding
+from luutru.gui.agreements.narrowing import active
 from luutru.gui.agreements.opening import Opening
 from luutru.gui.agreements.result_list import ResultList
 from luutru.gui.agreements.results import Found, Question
@@ -18,6 +19,7 @@ from luutru.gui.agreements.saved.section import LONGEST, SavedSection
 from luutru.gui.screen import Desk, Screen
 from luutru.gui.widgets.layouts import row
 from luutru.gui.widgets.unsaved import may_lose
+from luutru.i18n import translate
 from luutru.services.facets import Facets
 from luutru.services.filters import Filter
 
@@ -65,6 +67,7 @@ class AgreementsScreen(Screen):
         self.addAction(on("build", lambda: self.results.show_builder(shown=build.isChecked())))
         self.addAction(on("save_search", self.save_search))
         self.addAction(on("synonyms", self.show_synonyms))
+        self.addAction(on("export_list", self.export_list))
         self.finding.asked.connect(self._follow)
         self.finding.found.connect(self._show_found)
         self.finding.divided.connect(self._show_facets)
@@ -113,6 +116,20 @@ class AgreementsScreen(Screen):
         from luutru.gui.synonyms.dialog import SynonymsDialog  # noqa: PLC0415
 
         SynonymsDialog(self.desk, self).open()
+
+    def export_list(self) -> None:
+        """Ask how the list shall leave, as a file or on paper."""
+        # It knows services that nobody needs before a list is handed out.
+        from luutru.gui.agreements.lists.export_dialog import ExportDialog, Listed  # noqa: PLC0415
+
+        table, question = self.results.table, self.finding.question
+        told = [
+            f"{translate(facet.heading)}: {value}"
+            for facet, value in active(question.wanted, self._told)
+        ]
+        text = [f"“{self.asking.text}”"] if self.asking.text else []
+        listed = Listed(self.results.model.ids, table.selected_ids(), " · ".join([*text, *told]))
+        ExportDialog(self.desk, self, listed).open()
 
     # --- saved searches --------------------------------------------------------------------
 
