@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from luutru import settings
 from luutru.errors import DiskTrouble, FolderTaken, NewerArchive, NoArchive
@@ -19,6 +20,8 @@ from luutru.holdings.reader import Reader
 from luutru.holdings.strongroom import DERIVATIVES_NAME, Strongroom
 from luutru.records.agency import Fonds, Setting, SigningAuthority
 from luutru.records.base import new_uid
+from luutru.records.calendar import CodeEntry
+from luutru.records.code_lists import Code, OwnCodes
 from luutru.records.finding import Synonym
 from luutru.services import custody
 from luutru.vietnamese.abbreviations import default_groups
@@ -53,6 +56,9 @@ class Archive:
         self.strongroom = Strongroom(folder)
         self.derivatives = Strongroom(folder, DERIVATIVES_NAME)
         self.reader = Reader()
+        self._own_codes = OwnCodes()
+        self._own_codes.open()
+        self.read_own_codes()
         self.index_compared = False
         """Whether the index was compared with the catalogue since the archive was opened."""
 
@@ -84,8 +90,20 @@ class Archive:
         """Return where the file of a document is kept, whether master or derivative."""
         return (self.strongroom if is_master else self.derivatives).path_of(sha256)
 
+    def read_own_codes(self, session: Session | None = None) -> None:
+        """Let the codes that the archive added to lists, and its words for others, count."""
+        if session is None:
+            with self.catalogue.read() as reading:
+                return self.read_own_codes(reading)
+        found: dict[str, list[Code]] = {}
+        for entry in session.scalars(select(CodeEntry).order_by(CodeEntry.id)):
+            found.setdefault(entry.list_name, []).append(Code(entry.code, entry.vi, entry.en))
+        self._own_codes.put(found)
+        return None
+
     def close(self) -> None:
         """Let go of every file and end every process."""
+        self._own_codes.close()
         self.reader.close()
         if "fulltext" in self.__dict__:
             self.fulltext.close()

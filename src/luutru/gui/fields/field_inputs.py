@@ -115,7 +115,24 @@ class ChoiceInput(QComboBox):
 
     def put(self, typed: str) -> None:
         """Show the word for a code, or for a word of the list."""
+        self._follow_list()
         self.setCurrentIndex(max(0, self.findData(self._choices.find(typed) or "")))
+
+    @override
+    def showPopup(self) -> None:
+        self._follow_list()
+        super().showPopup()
+
+    def _follow_list(self) -> None:
+        """Offer what the archive has added to the list meanwhile, in the words it uses now."""
+        if not self._choices.editable:
+            return
+        for code in self._choices.codes:
+            place, label = self.findData(code), self._choices.label(code)
+            if place < 0:
+                self.addItem(label, code)
+            elif self.itemText(place) != label:
+                self.setItemText(place, label)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
