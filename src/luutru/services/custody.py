@@ -1,12 +1,12 @@
 """Writes the custody log, and reads it: who did what, when, chained by hash."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from luutru import clock
@@ -31,6 +31,7 @@ class Entry:
     reference: str
     detail: Mapping[str, Any]
     hash: str
+    previous_hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,14 @@ def entries(archive: "Archive", reference: str | None = None, limit: int = 1000)
     if reference:
         query = query.where(CustodyEntry.reference == reference)
     with archive.catalogue.read() as session:
-        withheld = withheld_uids(session)
-        return [
-            _without_words(told(entry)) if entry.subject in withheld else told(entry)
-            for entry in session.scalars(query)
-        ]
+        return list(shown_entries(session, query))
+
+
+def shown_entries(session: Session, query: Select[CustodyEntry]) -> Iterator[Entry]:
+    """Yield the entries of a query as people may read them: of what is withheld without words."""
+    withheld = withheld_uids(session)
+    for entry in session.scalars(query):
+        yield _without_words(told(entry)) if entry.subject in withheld else told(entry)
 
 
 def head(archive: "Archive") -> tuple[int, str]:
@@ -112,6 +116,7 @@ def told(entry: CustodyEntry) -> Entry:
         entry.reference,
         json.loads(entry.detail),
         entry.hash,
+        entry.previous_hash,
     )
 
 

@@ -68,9 +68,10 @@ def new_agreement(archive: Archive, changes: Sequence[tuple[str, str]]) -> str:
         UnacceptableValue: A value does not fit; nothing was recorded.
     """
     with archive.catalogue.write() as session:
-        fonds = session.scalars(select(Fonds).where(Fonds.is_open).order_by(Fonds.id)).one()
+        fonds_id = session.scalars(select(Fonds.id).where(Fonds.is_open).order_by(Fonds.id)).first()
+        assert fonds_id is not None  # noqa: S101  an archive keeps one open fonds
         reference = numbering.next_reference(session, clock.today().year)
-        agreement = Agreement(reference=reference, fonds_id=fonds.id)
+        agreement = Agreement(reference=reference, fonds_id=fonds_id)
         session.add(agreement)
         session.flush()
         custody.record(

@@ -4,13 +4,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from luutru import clock
-from luutru.i18n import mark, translate
+from luutru.i18n import mark
 from luutru.progress import SILENT, Progress, tracked
 from luutru.records.agreement import Agreement
 from luutru.records.custody import GENESIS, CustodyEntry
@@ -20,41 +21,53 @@ from luutru.records.outbox import Outbox
 from luutru.records.register import Register
 from luutru.services import custody
 from luutru.services.archive import Archive
+from luutru.services.chain import links
+from luutru.services.findings import (
+    CHANGED,
+    MISSING,
+    ORIGINALS,
+    Finding,
+    finding,
+    kept,
+    told_again,
+)
 
 HASHING: Final = mark("Comparing checksums")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is not as it was taken in."""
-
-    rule: str
-    """The invariant that failed, such as `I2`."""
-    what: str
-    """What was found, for people, in their language."""
-    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What was checked and what was found."""
 
+    at: datetime
+    person: str
     originals: int
+    matching: int
+    """Originals that are as they were taken in."""
     derivatives: int
     hashed: int
+    missing: int
+    """Files that are recorded and not there."""
+    changed: int
+    """Files whose size or checksum is another one."""
+    foreign: int
+    """Files that are there and not recorded."""
     custody_entries: int
     waiting: int
     """Changes that the index has not been told yet; no damage."""
     in_quarantine: int
     """Files that a recovery set aside; people decide what becomes of them."""
     head: str
+    """Mark of the last entry of the log that was checked."""
     findings: tuple[Finding, ...]
+    count: int
+    """How many findings there were; the log keeps the first of them only."""
     seconds: float
 
     @property
     def is_sound(self) -> bool:
         """Tell whether nothing was found."""
-        return not self.findings
+        return not self.count
 
 
 def verify(archive: Archive, *, full: bool = False, progress: Progress = SILENT) -> Verdict:
@@ -66,29 +79,76 @@ def verify(archive: Archive, *, full: bool = False, progress: Progress = SILENT)
     started = time.monotonic()
     with archive.catalogue.read(whole=True) as session:
         files = _files_kept(session)
-        findings = [Finding("I4", told) for told in archive.catalogue.integrity_problems()]
+        findings = [finding("engine", told=told) for told in archive.catalogue.integrity_problems()]
         for check in _CHECKS:
             findings += check(session)
-        entries = session.scalars(select(CustodyEntry.seq)).all()
+        last = session.scalar(select(CustodyEntry).order_by(CustodyEntry.seq.desc()).limit(1))
+        seq, head = (last.seq, last.hash) if last is not None else (0, GENESIS)
         waiting = len(session.scalars(select(Outbox.id)).all())
     findings += _files(archive, files, full=full, progress=progress)
     findings += _strangers(archive, files)
     originals = sum(file.is_master for file in files)
-    if full:
-        with archive.catalogue.write() as session:
-            detail = {"originals": originals, "findings": len(findings)}
-            custody.record(session, archive.person, "verified", detail=detail)
-    return Verdict(
+    verdict = Verdict(
+        at=clock.now(),
+        person=archive.person,
         originals=originals,
+        matching=originals - sum(found.kind in ORIGINALS for found in findings),
         derivatives=len(files) - originals,
         hashed=len(files) if full else 0,
-        custody_entries=len(entries),
+        missing=sum(found.kind in MISSING for found in findings),
+        changed=sum(found.kind in CHANGED for found in findings),
+        foreign=sum(found.kind == "stranger" for found in findings),
+        custody_entries=seq,
         waiting=waiting,
         in_quarantine=archive.strongroom.in_quarantine(),
-        head=custody.head(archive)[1],
+        head=head,
         findings=tuple(findings),
+        count=len(findings),
         seconds=time.monotonic() - started,
     )
+    if full:
+        with archive.catalogue.write() as session:
+            custody.record(session, archive.person, "verified", detail=_kept(verdict))
+    return verdict
+
+
+def last_verdict(archive: Archive) -> Verdict | None:
+    """Return what the last verification of every checksum came to; None where there was none."""
+    query = select(CustodyEntry).where(CustodyEntry.act == "verified")
+    with archive.catalogue.read() as session:
+        entry = session.scalar(query.order_by(CustodyEntry.seq.desc()).limit(1))
+        if entry is None:
+            return None
+        told = custody.told(entry)
+    detail = {"matching": told.detail["originals"], **told.detail}
+    numbers = {name: int(detail.get(name, 0)) for name in _COUNTED}
+    again = (told_again(one) for one in detail.get("found", ()))
+    return Verdict(
+        at=told.at,
+        person=told.person,
+        head=str(detail.get("head", "")),
+        findings=tuple(found for found in again if found is not None),
+        count=int(detail["findings"]),
+        seconds=float(detail.get("seconds", 0)),
+        **numbers,
+    )
+
+
+_COUNTED: Final = ("originals", "matching", "derivatives", "hashed", "missing", "changed",
+                   "foreign", "custody_entries", "waiting", "in_quarantine")  # fmt: skip
+_KEPT: Final = 100
+"""Findings that an entry of the log tells one by one."""
+
+
+def _kept(verdict: Verdict) -> dict[str, object]:
+    """Return a verdict as the log keeps it."""
+    return {
+        **{name: getattr(verdict, name) for name in _COUNTED},
+        "findings": verdict.count,
+        "found": [kept(found) for found in verdict.findings[:_KEPT]],
+        "head": verdict.head,
+        "seconds": round(verdict.seconds, 1),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +158,6 @@ class _KeptFile:
     sha256: str
     size: int
     is_master: bool
-
-
-_MISSING: Final = {
-    True: mark("The original of {reference} is missing ({path})."),
-    False: mark("A derivative of {reference} is missing ({path})."),
-}
-_CHANGED: Final = {
-    True: mark("The original of {reference} has changed ({path})."),
-    False: mark("A derivative of {reference} has changed ({path})."),
-}
 
 
 def _files_kept(session: Session) -> list[_KeptFile]:
@@ -131,14 +181,14 @@ def _files(
     """I2: each file is there with its size and, if asked, its checksum."""
     for file in tracked(files, HASHING, progress):
         path = archive.path_of(file.sha256, is_master=file.is_master)
-        sentence = ""
+        wrong = ""
         if not path.is_file():
-            sentence = _MISSING[file.is_master]
+            wrong = "missing"
         elif path.stat().st_size != file.size or (full and not _same(archive, file)):
-            sentence = _CHANGED[file.is_master]
-        if sentence:
-            told = translate(sentence, reference=file.reference, path=path.name)
-            yield Finding("I2", told, file.reference)
+            wrong = "changed"
+        if wrong:
+            whose = "original" if file.is_master else "derivative"
+            yield finding(f"{whose}_{wrong}", file.reference, path=path.name)
 
 
 def _same(archive: Archive, file: _KeptFile) -> bool:
@@ -161,24 +211,14 @@ def _strangers(archive: Archive, files: list[_KeptFile]) -> Iterator[Finding]:
     for room, is_master in ((archive.strongroom, True), (archive.derivatives, False)):
         known = {file.sha256 for file in files if file.is_master == is_master}
         for sha256 in sorted(set(room) - known):
-            path = room.path_of(sha256).name
-            yield Finding(
-                "I1", translate("A file in the strongroom has no record ({path}).", path=path)
-            )
+            yield finding("stranger", path=room.path_of(sha256).name)
 
 
 def _chain(session: Session) -> Iterator[Finding]:
     """I5: the custody chain is unbroken and its clock never went backwards unnoticed."""
-    previous, expected = GENESIS, 1
-    for entry in session.scalars(select(CustodyEntry).order_by(CustodyEntry.seq)):
-        sound = entry.seq == expected and entry.previous_hash == previous
-        if not sound or entry.hash != entry.computed_hash():
-            yield Finding(
-                "I5",
-                translate("The custody log has been changed at entry {seq}.", seq=entry.seq),
-                entry.reference,
-            )
-        previous, expected = entry.hash, entry.seq + 1
+    for entry, fits in links(session):
+        if not fits:
+            yield finding("log_changed", entry.reference, seq=str(entry.seq))
 
 
 def _one_entry_each(session: Session) -> Iterator[Finding]:
@@ -189,10 +229,7 @@ def _one_entry_each(session: Session) -> Iterator[Finding]:
     masters = select(Document.reference).join(FileObject).where(FileObject.is_master)
     for reference in session.scalars(masters):
         if told[reference] != 1:
-            sentence = mark("The custody log tells {count} times that {reference} was taken in.")
-            yield Finding(
-                "I5", translate(sentence, count=told[reference], reference=reference), reference
-            )
+            yield finding("taken_in_count", reference, count=str(told[reference]))
 
 
 def _numbers(session: Session) -> Iterator[Finding]:
@@ -203,17 +240,14 @@ def _numbers(session: Session) -> Iterator[Finding]:
         for number in range(1, book.last_number + 1):
             reference = f"{book.year}-{number:04d}"
             if reference not in used:
-                yield Finding(
-                    "I9",
-                    translate("Nothing carries the reference {reference}.", reference=reference),
-                )
+                yield finding("number_unused", number=reference)
 
 
 def _future(session: Session) -> Iterator[Finding]:
     """I5: nothing was recorded after now, which would mean that the clock was set back."""
     last = session.scalar(select(CustodyEntry.at).order_by(CustodyEntry.seq.desc()).limit(1))
     if last is not None and last > clock.now():
-        yield Finding("I5", translate("The clock of this computer stands before the last entry."))
+        yield finding("clock_back")
 
 
 _CHECKS: Final[tuple[Callable[[Session], Iterator[Finding]], ...]] = (

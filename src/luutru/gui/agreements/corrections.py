@@ -3,12 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from luutru.gui.fields.field_row import SILENT
-from luutru.i18n import translate
-from luutru.records.code_lists import code_list
 from luutru.records.fields import BY_NAME, LIST_FIELDS, Kind
 from luutru.services.description import Change
-from luutru.services.values import shown, silence
+from luutru.services.values import silence
 
 
 @dataclass
@@ -17,29 +14,6 @@ class Draft:
 
     version: int
     entered: dict[str, str] = field(default_factory=dict)
-
-
-def field_label(name: str) -> str:
-    """Return what a field is called, those of several entries and of review included."""
-    if name in BY_NAME:
-        return translate(BY_NAME[name].label)
-    if name in LIST_FIELDS:
-        return translate(LIST_FIELDS[name])
-    return translate("Review") if name == "review_state" else name
-
-
-def value_words(name: str, typed: str) -> str:
-    """Return a value of the history the way people read it; empty values in words."""
-    if not typed:
-        return translate("empty")
-    state = silence(typed)
-    if state is not None:
-        return translate(SILENT[state])
-    if name in BY_NAME:
-        return shown(BY_NAME[name], typed)
-    if name == "review_state":
-        return code_list(name).label(typed)
-    return typed.replace("\n", " · ")
 
 
 def can_be_undone(changes: Sequence[Change]) -> bool:

@@ -6,13 +6,14 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from luutru.gui.agreements.corrections import can_be_undone, field_label, value_words
+from luutru.gui.agreements.corrections import can_be_undone
 from luutru.gui.formats import moment
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.icon_label import IconLabel
 from luutru.gui.widgets.layouts import STRETCH, column, label, line, row, scrolled, widget
 from luutru.i18n import translate
 from luutru.records.code_lists import code_list
+from luutru.services.change_words import field_label, value_words
 from luutru.services.description import Change
 from luutru.services.histories import HistoryEntry
 

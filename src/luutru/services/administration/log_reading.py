@@ -1,0 +1,160 @@
+"""Reads the custody log for people: narrowed, row by row, as a table to be kept outside."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import Session
+
+from luutru.i18n import mark
+from luutru.progress import SILENT, Progress
+from luutru.records.agreement import Agreement
+from luutru.records.code_lists import code_list
+from luutru.records.custody import CustodyEntry
+from luutru.records.document import Document
+from luutru.services import custody
+from luutru.services.administration.log_words import LoggedChange, changes_of, summary
+from luutru.services.archive import Archive
+from luutru.vietnamese.folding import fold
+
+SEARCHING: Final = mark("Searching the log")
+_AT_ONCE: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """What the log is narrowed to; whatever is empty narrows nothing."""
+
+    person: str = ""
+    act: str = ""
+    """A code of the list `act`."""
+    reference: str = ""
+    """An agreement with all its documents, or one document, or the beginning of references."""
+    first: date | None = None
+    last: date | None = None
+    """The span of days on the clock of this computer, both included."""
+    text: str = ""
+    """Words that stand in the entry, with or without marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One entry as a list shows it."""
+
+    seq: int
+    at: datetime
+    person: str
+    act: str
+    reference: str
+    told: str
+    """What changed, on one line."""
+    changes: tuple[LoggedChange, ...]
+    hash: str
+    previous_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogFacets:
+    """By what the log can be narrowed."""
+
+    persons: tuple[str, ...]
+    acts: tuple[str, ...]
+    """Codes that occur, in the order of their list."""
+
+
+def log_facets(archive: Archive) -> LogFacets:
+    """Return the persons and acts that occur in the log."""
+    with archive.catalogue.read() as session:
+        persons = session.scalars(select(CustodyEntry.person).distinct()).all()
+        acts = set(session.scalars(select(CustodyEntry.act).distinct()))
+    known = [code for code in code_list("act").codes if code in acts]
+    return LogFacets(tuple(sorted(persons)), (*known, *sorted(acts - set(known))))
+
+
+def log_numbers(
+    archive: Archive, wanted: LogFilter | None = None, progress: Progress = SILENT
+) -> "array[int]":
+    """Return the numbers of the entries that fit, the newest first.
+
+    Raises:
+        Cancelled: The answer is not wanted any more.
+    """
+    wanted = wanted or LogFilter()
+    with archive.catalogue.read() as session:
+        query = select(CustodyEntry.seq).where(*_conditions(session, wanted))
+        numbers = array("q", session.scalars(query.order_by(CustodyEntry.seq.desc())))
+        if not wanted.text.strip():
+            return numbers
+        words = fold(wanted.text).split()
+        found = array("q")
+        for done, row in enumerate(_rows(session, numbers)):
+            if done % _AT_ONCE == 0:
+                progress.report(done, len(numbers), SEARCHING)
+            if _says(row, words):
+                found.append(row.seq)
+    return found
+
+
+def log_rows(archive: Archive, numbers: Sequence[int]) -> list[LogRow]:
+    """Return the entries of these numbers, in this order."""
+    with archive.catalogue.read() as session:
+        return list(_rows(session, numbers))
+
+
+def _rows(session: Session, numbers: Sequence[int]) -> Iterator[LogRow]:
+    for start in range(0, len(numbers), _AT_ONCE):
+        part = list(numbers[start : start + _AT_ONCE])
+        query = select(CustodyEntry).where(CustodyEntry.seq.in_(part))
+        told = {row.seq: row for row in _told(session, query)}
+        yield from (told[number] for number in part if number in told)
+
+
+def _told(session: Session, query: Select[CustodyEntry]) -> Iterable[LogRow]:
+    for entry in custody.shown_entries(session, query):
+        yield LogRow(
+            seq=entry.seq,
+            at=entry.at,
+            person=entry.person,
+            act=entry.act,
+            reference=entry.reference,
+            told=summary(entry),
+            changes=changes_of(entry),
+            hash=entry.hash,
+            previous_hash=entry.previous_hash,
+        )
+
+
+def _conditions(session: Session, wanted: LogFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.person:
+        yield CustodyEntry.person == wanted.person
+    if wanted.act:
+        yield CustodyEntry.act == wanted.act
+    if wanted.reference.strip():
+        yield _about(session, wanted.reference.strip())
+    if wanted.first is not None:
+        yield CustodyEntry.at >= _midnight(wanted.first)
+    if wanted.last is not None:
+        yield CustodyEntry.at < _midnight(wanted.last + timedelta(days=1))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time()).astimezone()
+
+
+def _about(session: Session, reference: str) -> ColumnElement[bool]:
+    """Return the condition of being about an agreement and all its documents."""
+    own = select(Document.reference).join(Agreement).where(Agreement.reference == reference)
+    documents = session.scalars(own).all()
+    if documents:
+        return CustodyEntry.reference.in_([reference, *documents])
+    return CustodyEntry.reference.startswith(reference, autoescape=True)
+
+
+def _says(row: LogRow, words: Sequence[str]) -> bool:
+    act = code_list("act").label(row.act)
+    changes = (one.in_words for one in row.changes)
+    said = fold(" ".join((row.person, row.reference, act, row.told, row.hash, *changes)))
+    return all(word in said for word in words)

@@ -1,0 +1,192 @@
+"""Says in words what an entry of the custody log tells: what stood there before, and what now."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from luutru.i18n import mark, translate
+from luutru.records.code_lists import code_list, list_names
+from luutru.services.change_words import field_label, value_words
+from luutru.services.custody import Entry
+from luutru.services.findings import told_again
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedChange:
+    """One thing that an entry tells: what it is called, its value before (if any), and after."""
+
+    label: str
+    before: str
+    after: str
+
+    @property
+    def in_words(self) -> str:
+        """The change on one line."""
+        told = f"{self.before} → {self.after}" if self.before else self.after
+        return f"{self.label}: {told}" if self.label else told
+
+
+_LABELS: Final = {
+    "abbreviation": mark("Abbreviation"),
+    "agreement": mark("Agreement"),
+    "archive_code": mark("Code of the archive"),
+    "as": mark("Kind"),
+    "batch": mark("Batch"),
+    "changed": mark("Files changed"),
+    "checked_by": mark("Checked by"),
+    "code": mark("Code"),
+    "custody_entries": mark("Entries of the log"),
+    "derivatives": mark("Derivatives"),
+    "en": mark("In English"),
+    "filename": mark("File"),
+    "findings": mark("Findings"),
+    "fonds": mark("Fonds"),
+    "fonds_code": mark("Code of the fonds"),
+    "foreign": mark("Files without a record"),
+    "from": mark("From"),
+    "hashed": mark("Files compared by SHA-256"),
+    "head": mark("Head of the log"),
+    "head_title": mark("Title of the head"),
+    "history": mark("History"),
+    "in_quarantine": mark("In quarantine"),
+    "instead_of": mark("In place of"),
+    "is_open": mark("Open"),
+    "is_trial": mark("Trial"),
+    "joining": mark("Joins as"),
+    "label": mark("Annex"),
+    "let_in_with": mark("Mark when let in"),
+    "list": mark("List"),
+    "made_by": mark("Made by"),
+    "mark": mark("Mark of secrecy"),
+    "matching": mark("Originals that match"),
+    "milestones": mark("Milestones"),
+    "missing": mark("Files missing"),
+    "name": mark("Name"),
+    "of": mark("Of"),
+    "original": mark("Original order of pages"),
+    "originals": mark("Originals"),
+    "others": mark("Other documents"),
+    "page": mark("Page"),
+    "pages": mark("Pages"),
+    "parent_name": mark("Superior agency"),
+    "part": mark("Part"),
+    "place": mark("Place"),
+    "reason": mark("Reason"),
+    "references": mark("References"),
+    "remade": mark("Derivatives made again"),
+    "requeued_documents": mark("Documents queued again"),
+    "search": mark("Search"),
+    "searchable_sha256": mark("SHA-256 of the searchable file"),
+    "seconds": mark("Seconds"),
+    "secrecy": mark("Secrecy"),
+    "set_aside": mark("Files set aside"),
+    "setting": mark("Setting"),
+    "ending_soon_days": mark("Days that are “ending soon”"),
+    "sha256": mark("SHA-256"),
+    "shown_sha256": mark("SHA-256 of the pages shown"),
+    "size": mark("Size in bytes"),
+    "to": mark("To"),
+    "unfinished_copies": mark("Unfinished copies"),
+    "valid_from": mark("Valid from"),
+    "valid_to": mark("Valid until"),
+    "values": mark("Values"),
+    "vi": mark("In Vietnamese"),
+    "waiting": mark("Changes that wait for the index"),
+    "watch_after": mark("After taking in"),
+    "watch_delay": mark("Seconds without change"),
+    "watch_folder": mark("Scan folder"),
+}
+"""What the keys of an entry are called; one that a later version wrote stands for itself."""
+_CODES: Final = {
+    "joining": "joining",
+    "mark": "secrecy",
+    "secrecy": "secrecy",
+    "part": "part",
+    "as": "joining",
+    "code": "scan_finding",
+}
+_YES_NO: Final = frozenset({"is_open", "is_trial"})
+_MOVED: Final = {
+    "attached": mark("Agreement"),
+    "sorted": mark("Agreement"),
+    "word_corrected": mark("Word"),
+    "wrapped": mark("SHA-256"),
+}
+"""What goes from one value to another, by act."""
+
+
+def changes_of(entry: Entry) -> tuple[LoggedChange, ...]:
+    """Return all that an entry tells, in the order in which it is read."""
+    return tuple(_changes(entry.act, entry.detail))
+
+
+def summary(entry: Entry) -> str:
+    """Return what an entry tells on one line, shortest first and checksums left out."""
+    if entry.act == "verified":
+        return _verified(entry.detail)
+    told = [one.in_words for one in changes_of(entry) if "SHA-256" not in one.label]
+    return " · ".join(told).replace("\n", " ")
+
+
+def _verified(detail: Mapping[str, Any]) -> str:
+    return translate(
+        "{matching} of {originals} originals match, {count} findings",
+        matching=detail.get("matching", detail.get("originals", 0)),
+        originals=detail.get("originals", 0),
+        count=detail.get("findings", 0),
+    )
+
+
+def _changes(act: str, detail: Mapping[str, Any]) -> Iterator[LoggedChange]:
+    left = dict(detail)
+    for name, before, after in left.pop("changes", ()):
+        yield LoggedChange(_label(name), _changed(name, before) if before else "",
+                           _changed(name, after))  # fmt: skip
+    if "setting" in left:
+        name = str(left.pop("setting"))
+        yield LoggedChange(_label(name), str(left.pop("before", "")), str(left.pop("after", "")))
+    if "from" in left and act in _MOVED:
+        after = str(left.pop("to", left.pop("sha256", "")))
+        yield LoggedChange(translate(_MOVED[act]), str(left.pop("from")), after)
+    for kept in left.pop("found", ()):
+        found = told_again(kept)
+        if found is not None:
+            yield LoggedChange("", "", found.what)
+    for key, value in left.items():
+        if value not in ("", [], None):
+            yield LoggedChange(_label(key), "", _value(key, value))
+
+
+def _label(name: str) -> str:
+    told = field_label(name)
+    return translate(_LABELS[name]) if told == name and name in _LABELS else told
+
+
+def _changed(name: str, value: str) -> str:
+    return code_list("yes_no").label(value) if name in _YES_NO else value_words(name, value)
+
+
+def _value(key: str, value: Any) -> str:  # noqa: ANN401  whatever an act keeps
+    if isinstance(value, str):
+        return _named(key, value)
+    if isinstance(value, bool):
+        return translate("yes") if value else translate("no")
+    if isinstance(value, list):
+        return "; ".join(_listed(one) for one in value)
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}: {one}" for name, one in value.items())
+    return str(value)
+
+
+def _named(key: str, value: str) -> str:
+    if key in _CODES:
+        return code_list(_CODES[key]).label(value)
+    if key == "list" and value in list_names():
+        return code_list(value).title
+    if key == "watch_after":
+        return translate("move the source") if value == "move" else translate("leave the source")
+    return value
+
+
+def _listed(one: Any) -> str:  # noqa: ANN401  whatever an act keeps
+    return ", ".join(str(part) for part in one if part) if isinstance(one, list) else str(one)

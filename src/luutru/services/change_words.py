@@ -1,0 +1,37 @@
+"""What a change of a description says in words: the field, and its values as people read them."""
+
+from typing import Final
+
+from luutru.i18n import mark, translate
+from luutru.records.code_lists import code_list
+from luutru.records.fields import BY_NAME, LIST_FIELDS
+from luutru.records.statement import State
+from luutru.services.values import shown, silence
+
+_SILENT: Final = {
+    State.NOT_STATED: mark("Not stated"),
+    State.NOT_APPLICABLE: mark("Not applicable"),
+}
+
+
+def field_label(name: str) -> str:
+    """Return what a field is called, those of several entries and of review included."""
+    if name in BY_NAME:
+        return translate(BY_NAME[name].label)
+    if name in LIST_FIELDS:
+        return translate(LIST_FIELDS[name])
+    return translate("Review") if name == "review_state" else name
+
+
+def value_words(name: str, typed: str) -> str:
+    """Return a value of the history the way people read it; empty values in words."""
+    if not typed:
+        return translate("empty")
+    state = silence(typed)
+    if state is not None:
+        return translate(_SILENT[state])
+    if name in BY_NAME:
+        return shown(BY_NAME[name], typed)
+    if name == "review_state":
+        return code_list(name).label(typed)
+    return typed.replace("\n", " · ")

@@ -1,0 +1,97 @@
+"""What a verification may find: which rule failed, what was found, and what to do about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from luutru.i18n import mark, translate
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it was taken in."""
+
+    rule: str
+    """The invariant that failed, such as `I2`."""
+    what: str
+    """What was found, for people, in their language."""
+    reference: str = ""
+    kind: str = ""
+    """What is wrong, as a name: `original_missing`, `stranger` …"""
+    advice: str = ""
+    """What to do next, in the language of the reader."""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """What the sentence names besides the reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    rule: str
+    what: str
+    advice: str
+
+
+_RESTORE: Final = mark(
+    "Do not touch the file. Look for the same original on a medium or with its sender, and "
+    "compare it before it is put back."
+)
+_REMAKE: Final = mark("Run “Put right”: derivatives are made again from their originals.")
+_LOOK: Final = mark(
+    "Somebody changed the log past the program. Keep this copy of the archive as evidence, and "
+    "compare it with the last printed head of the log."
+)
+_KINDS: Final = {
+    "original_missing": _Kind("I2", mark("The original of {reference} is missing ({path})."),
+                              _RESTORE),
+    "original_changed": _Kind("I2", mark("The original of {reference} has changed ({path})."),
+                              _RESTORE),
+    "derivative_missing": _Kind("I2", mark("A derivative of {reference} is missing ({path})."),
+                                _REMAKE),
+    "derivative_changed": _Kind(
+        "I2", mark("A derivative of {reference} has changed ({path})."),
+        mark("Delete the derivative and run “Put right”: it is made again from its original.")),
+    "stranger": _Kind(
+        "I1", mark("A file in the strongroom has no record ({path})."),
+        mark("Run “Put right”: the file is set aside in quarantine, where people decide.")),
+    "engine": _Kind(
+        "I4", mark("The database reports: {told}"),
+        mark("Close the archive, copy its folder to a sound disk, and restore from a backup.")),
+    "log_changed": _Kind("I5", mark("The custody log has been changed at entry {seq}."), _LOOK),
+    "taken_in_count": _Kind(
+        "I5", mark("The custody log tells {count} times that {reference} was taken in."), _LOOK),
+    "number_unused": _Kind(
+        "I9", mark("Nothing carries the reference {number}."),
+        mark("Look into the log for what became of this number.")),
+    "clock_back": _Kind(
+        "I5", mark("The clock of this computer stands before the last entry."),
+        mark("Set the clock of the computer right before anything else is recorded.")),
+}  # fmt: skip
+MISSING: Final = frozenset({"original_missing", "derivative_missing"})
+CHANGED: Final = frozenset({"original_changed", "derivative_changed"})
+ORIGINALS: Final = frozenset({"original_missing", "original_changed"})
+
+
+def finding(kind: str, reference: str = "", **facts: str) -> Finding:
+    """Put a finding into words."""
+    known = _KINDS[kind]
+    return Finding(
+        rule=known.rule,
+        what=translate(known.what, reference=reference, **facts),
+        reference=reference,
+        kind=kind,
+        advice=translate(known.advice),
+        facts=facts,
+    )
+
+
+def kept(found: Finding) -> list[object]:
+    """Return a finding as the log keeps it: without words, to be told in any language."""
+    return [found.kind, found.reference, dict(found.facts)]
+
+
+def told_again(kept_finding: object) -> Finding | None:
+    """Put a finding that the log kept into words; None where a later version wrote it."""
+    match kept_finding:
+        case [str(kind), str(reference), dict(facts)] if kind in _KINDS:
+            return finding(kind, reference, **{str(k): str(v) for k, v in facts.items()})
+    return None
