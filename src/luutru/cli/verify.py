@@ -1,11 +1,13 @@
 """`luutru verify`: is all still what was taken in?"""
 
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 from luutru.cli.command import DAMAGED, DONE
 from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal
 from luutru.i18n import translate, translate_count
+from luutru.services.administration.reports import write_verdict
 from luutru.services.inspecting import Verdict, verify
 
 
@@ -14,12 +16,20 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--full", action="store_true", help=translate("read every original and compare its SHA-256")
     )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help=translate("write a report too: .pdf, .docx, .xlsx, .csv or .json"),
+    )
 
 
 def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell."""
     with opened(options) as archive, terminal.progress() as progress:
         verdict = verify(archive, full=options.full, progress=progress)
+        if options.out is not None:
+            write_verdict(archive, verdict, options.out)
     if terminal.wants_json:
         terminal.document({"sound": verdict.is_sound, "verdict": verdict})
     else:
@@ -30,6 +40,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
 def _tell(terminal: Terminal, verdict: Verdict) -> None:
     for finding in verdict.findings:
         terminal.line(f"{finding.rule}  {finding.what}")
+        terminal.line(f"    {finding.advice}")
     terminal.line(
         translate_count(
             "{count} original and {made} derivatives checked, {hashed} files by SHA-256; "

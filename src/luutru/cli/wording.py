@@ -8,7 +8,7 @@ from luutru.i18n import translate
 from luutru.records.code_lists import code_list
 from luutru.records.document import Part
 from luutru.services.rows import AgreementRow
-from luutru.vietnamese.dates import short
+from luutru.vietnamese.dates import read_day, short
 
 _UNITS: Final = ("B", "KB", "MB", "GB", "TB")
 
@@ -26,6 +26,19 @@ def day(edtf: str) -> str:
 def plain_day(value: date | None) -> str:
     """Write a calendar day as in tables; nothing for none."""
     return value.strftime("%d/%m/%Y") if value else ""
+
+
+def day_named(text: str) -> date:
+    """Return the day that somebody typed, such as 1/3/2025 or 2025-03-01.
+
+    Raises:
+        ArgumentTypeError: It is no single day.
+    """
+    try:
+        return date.fromisoformat(read_day(text) or "")
+    except ValueError:
+        told = translate("“{text}” is no day such as 01/03/2025", text=text)
+        raise ArgumentTypeError(told) from None
 
 
 def moment(at: datetime) -> str:
