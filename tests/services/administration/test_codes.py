@@ -23,14 +23,6 @@ def row(archive, code):
     return next(one for one in view(archive).rows if one.code == code)
 
 
-def test_every_list_has_a_name_a_source_and_a_day(archive):
-    for one in code_lists(archive):
-        assert one.title != one.name, one.name
-        assert one.source
-        assert one.checked_on
-        assert all(entry.vi and entry.en for entry in one.rows)
-
-
 def test_a_code_is_added_and_described_with(archive, keep):
     reference = keep()
     code = add_code(archive, FIELDS, "Kinh tế số", "Digital economy")
