@@ -50,6 +50,7 @@ from luutru.errors.brought_in import (
     PackageRefused,
     RowRefused,
 )
+from luutru.errors.guided_acts import ActImpossible, UnknownAuthority
 from luutru.errors.kinds import Damage, LuutruError, Refusal, Trouble
 from luutru.errors.pages import (
     DerivativeFailed,
@@ -67,6 +68,7 @@ from luutru.errors.scanning import (
 )
 
 __all__ = [
+    "ActImpossible",
     "CannotAttach",
     "CannotMerge",
     "CannotRelate",
@@ -117,6 +119,7 @@ __all__ = [
     "SeveralPartners",
     "Trouble",
     "UnacceptableValue",
+    "UnknownAuthority",
     "UnknownField",
     "UnknownPartner",
     "UnknownReference",

@@ -27,6 +27,7 @@ from luutru.services.description import (
     log_changes,
     set_field,
 )
+from luutru.services.life import derived
 
 
 def describe(
@@ -101,10 +102,12 @@ def describe_in(
     now = {name: current(session, agreement, name) for name in before}
     made = [Change(name, was, now[name]) for name, was in before.items() if was != now[name]]
     if made:
-        terms.derive_in(session, agreement)
+        moved = terms.derive_in(session, agreement)
         titles.refresh(agreement)
         flag_modified(agreement, "note")  # a change of its parties is a change of the agreement
         act = "corrected" if any(change.before for change in made) else "described"
         log_changes(session, person, act, agreement, made)
         session.add(Outbox(task="describe", agreement_id=agreement.id))
+        for one in moved:
+            derived.follow_in(session, person, one)
     return made

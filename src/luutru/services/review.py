@@ -11,6 +11,7 @@ from luutru.records.fields import FIELDS, LIST_FIELDS, Need
 from luutru.services import lookup
 from luutru.services.archive import Archive
 from luutru.services.description import Change, current, log_changes
+from luutru.services.life import derived
 
 _TITLES: Final = ("title_vi", "title_en", "title_other")
 _TITLE: Final = mark("Title")
@@ -43,6 +44,7 @@ def accept_in(
     before, after = agreement.review_state, "approved" if approve else "reviewed"
     agreement.review_state = after
     log_changes(session, person, after, agreement, [Change("review_state", before, after)])
+    derived.follow_in(session, person, agreement)
 
 
 def _missing(session: Session, agreement: Agreement, *, approve: bool) -> list[str]:

@@ -3,11 +3,14 @@
 from datetime import date
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from luutru.errors import UnknownAuthority
 from luutru.records.agreement import Agreement
-from luutru.records.party import AuthorityName, AuthorityRelation, PartyRole
+from luutru.records.party import Authority, AuthorityName, AuthorityRelation, PartyRole
+from luutru.services.archive import Archive
+from luutru.vietnamese.folding import fold
 
 TAKEN_OVER: Final = ("succeeded_by", "merged_into", "divided_into")
 """Kinds of relations by which an authority hands what it agreed on over to another."""
@@ -22,6 +25,26 @@ def successors_in(session: Session, agreement: Agreement, day: date) -> tuple[st
         for successor in _heirs(session, number, day):
             found.setdefault(successor, name_on(session, successor, day))
     return tuple(name for number, name in found.items() if number not in former)
+
+
+def authority_named(archive: Archive, name: str) -> int:
+    """Return the number of the authority that has, or had, this name or abbreviation.
+
+    Raises:
+        UnknownAuthority: None is called so, or several are.
+    """
+    wanted = fold(" ".join(name.split()))
+    query = (
+        select(AuthorityName.authority_id)
+        .join(Authority, Authority.id == AuthorityName.authority_id)
+        .where(Authority.merged_into_id.is_(None))
+        .where(or_(AuthorityName.name_fold == wanted, AuthorityName.abbreviation == name.strip()))
+    )
+    with archive.catalogue.read() as session:
+        found = set(session.scalars(query))
+    if len(found) != 1:
+        raise UnknownAuthority(name)
+    return found.pop()
 
 
 def name_on(session: Session, authority_id: int, day: date) -> str:

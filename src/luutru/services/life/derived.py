@@ -1,0 +1,193 @@
+"""Milestones that follow the dates of an agreement: its expiry, its renewal, the last day to act.
+
+They are planned once the description is reviewed. Whatever moves the dates later moves them, and
+every open milestone whose day is counted from signing, effect or expiry. What is done stays.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from luutru import clock
+from luutru.i18n import in_language, mark
+from luutru.records.act import GuidedAct
+from luutru.records.agreement import Agreement
+from luutru.records.days import UNKNOWN, is_period
+from luutru.records.milestone import Milestone
+from luutru.records.outbox import Outbox
+from luutru.services import custody, terms
+from luutru.services.archive import Archive
+from luutru.services.life.due_days import Anchors, anchors_in, reckoned
+from luutru.services.milestones.standing import OPEN_STATES
+
+TITLES: Final = {
+    "expiry": mark("The agreement expires"),
+    "renewal": mark("The agreement renews itself unless notice was given"),
+    "notice": mark("Last day to give notice"),
+}
+_OTHER_DATES: Final = mark("The dates of the agreement have changed.")
+
+
+@dataclass
+class Followed:
+    """What was planned, moved and closed."""
+
+    opened: list[Milestone] = field(default_factory=list)
+    moved: list[tuple[Milestone, date | None]] = field(default_factory=list)
+    """With the day that it had."""
+    closed: list[Milestone] = field(default_factory=list)
+
+    def told(self) -> dict[str, Any]:
+        """Return it as the custody log keeps it."""
+        parts = {
+            "opened": [[one.title, _day(one.due_on)] for one in self.opened],
+            "moved": [[one.title, _day(was), _day(one.due_on)] for one, was in self.moved],
+            "closed": [[one.title, _day(one.due_on)] for one in self.closed],
+        }
+        return {name: told for name, told in parts.items() if told}
+
+
+def follow_in(
+    session: Session, person: str, agreement: Agreement, act: GuidedAct | None = None
+) -> Followed:
+    """Let open milestones follow the dates of a reviewed agreement; log what moved.
+
+    Whatever is done as an act is told by the entry of that act.
+    """
+    followed = Followed()
+    if agreement.review_state == "awaiting_review":
+        return followed
+    session.flush()
+    anchors = anchors_in(session, agreement, clock.today())
+    _follow_derived(session, agreement, anchors, followed, act)
+    _follow_rules(session, agreement, anchors, followed)
+    session.flush()
+    if act is None and followed.told():
+        custody.record(
+            session,
+            person,
+            "dates_followed",
+            subject=agreement.uid,
+            reference=agreement.reference,
+            detail=followed.told(),
+        )
+    return followed
+
+
+def follow_all(archive: Archive) -> int:
+    """Go on to the running term where one has passed by itself; return for how many agreements."""
+    query = (
+        select(Agreement)
+        .join(Milestone, Milestone.agreement_id == Agreement.id)
+        .where(Milestone.derived_from > "", Milestone.state.in_(OPEN_STATES))
+        .where(Milestone.due_on < clock.today())
+        .where(or_(Agreement.renewal == "automatic", Agreement.lapses.any()))
+        .distinct()
+    )
+    with archive.catalogue.read() as session:
+        if not session.scalars(query.limit(1)).first():
+            return 0
+    with archive.catalogue.write() as session:
+        moved = [
+            one for one in session.scalars(query) if follow_in(session, archive.person, one).told()
+        ]
+        session.add_all(Outbox(task="describe", agreement_id=one.id) for one in moved)
+    return len(moved)
+
+
+def wanted_days(
+    session: Session, agreement: Agreement, anchors: Anchors
+) -> dict[str, tuple[date, str]]:
+    """Return the day and the rule of each derived milestone that the dates ask for."""
+    life = terms.life_of(session, agreement)
+    end = anchors["expiry"]
+    if end is None or life.ended_from is not None or life.replaced_from is not None:
+        return {}
+    goes_on = terms.renews_itself(agreement) and life.ends == UNKNOWN
+    wanted = {"renewal" if goes_on else "expiry": (end, "expiry")}
+    asks = goes_on or agreement.renewal == "written"
+    if asks and is_period(agreement.notice_period):
+        rule = f"expiry-{agreement.notice_period}"
+        day = reckoned(rule, anchors)
+        if day is not None:
+            wanted["notice"] = (day, rule)
+    return wanted
+
+
+def _follow_derived(
+    session: Session,
+    agreement: Agreement,
+    anchors: Anchors,
+    followed: Followed,
+    act: GuidedAct | None,
+) -> None:
+    wanted = wanted_days(session, agreement, anchors)
+    kept = list(_milestones(session, agreement, derived=True))
+    for milestone in kept:
+        if milestone.state not in OPEN_STATES:
+            continue
+        day, rule = wanted.get(milestone.derived_from, (None, ""))
+        if day is None:
+            _close(milestone, followed, act)
+        else:
+            milestone.due_rule = rule
+            _move(milestone, day, followed)
+    for name, (day, rule) in wanted.items():
+        theirs = [one for one in kept if one.derived_from == name]
+        if any(one.state in OPEN_STATES or one.due_on == day for one in theirs):
+            continue
+        milestone = Milestone(
+            agreement_id=agreement.id,
+            title=in_language("vi", TITLES[name]),
+            kind="contractual",
+            due_on=day,
+            due_rule=rule,
+            derived_from=name,
+            opened_by_id=act.id if act is not None else None,
+        )
+        session.add(milestone)
+        followed.opened.append(milestone)
+
+
+def _follow_rules(
+    session: Session, agreement: Agreement, anchors: Anchors, followed: Followed
+) -> None:
+    for milestone in _milestones(session, agreement, derived=False):
+        comes_again = milestone.series not in ("", milestone.uid)
+        if milestone.due_rule and not comes_again and milestone.state != "done":
+            day = reckoned(milestone.due_rule, anchors)
+            if day is not None:
+                _move(milestone, day, followed)
+
+
+def _milestones(session: Session, agreement: Agreement, *, derived: bool) -> Iterator[Milestone]:
+    query = select(Milestone).where(Milestone.agreement_id == agreement.id)
+    if derived:
+        query = query.where(Milestone.derived_from > "")
+    else:
+        query = query.where(
+            Milestone.derived_from == "", Milestone.state.in_((*OPEN_STATES, "suggested"))
+        )
+    yield from session.scalars(query.order_by(Milestone.id))
+
+
+def _move(milestone: Milestone, day: date, followed: Followed) -> None:
+    was = milestone.due_on
+    if was != day:
+        milestone.due_on = day
+        followed.moved.append((milestone, was))
+
+
+def _close(milestone: Milestone, followed: Followed, act: GuidedAct | None) -> None:
+    milestone.state = "cancelled"
+    milestone.done_reason = in_language("vi", _OTHER_DATES)
+    milestone.closed_by_id = act.id if act is not None else None
+    followed.closed.append(milestone)
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day is not None else ""
