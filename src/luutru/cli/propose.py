@@ -11,8 +11,8 @@ from luutru.cli.terminal import Terminal
 from luutru.cli.wording import label
 from luutru.i18n import translate, translate_count
 from luutru.records.fields import BY_NAME, LIST_FIELDS
-from luutru.services.due_words import due_words
-from luutru.services.planning import due_rule
+from luutru.services.milestones.due_rules import of_proposal
+from luutru.services.milestones.due_words import due_words
 from luutru.services.values import shown
 
 if TYPE_CHECKING:
@@ -125,7 +125,8 @@ def _document(found: "Extraction") -> dict[str, object]:
     return {
         "proposals": [_told(proposal) for proposal in found.proposals],
         "milestones": [
-            {**_told(proposal), "due_rule": due_rule(proposal)} for proposal in found.milestones
+            {**_told(proposal), "due_rule": str(of_proposal(proposal) or "")}
+            for proposal in found.milestones
         ],
         "silent": sorted(found.silent),
     }

@@ -51,6 +51,12 @@ from luutru.errors.brought_in import (
     RowRefused,
 )
 from luutru.errors.guided_acts import ActImpossible, UnknownAuthority
+from luutru.errors.following_up import (
+    MilestoneNotOpen,
+    ProofMissing,
+    ReasonMissing,
+    UnknownMilestone,
+)
 from luutru.errors.kinds import Damage, LuutruError, Refusal, Trouble
 from luutru.errors.pages import (
     DerivativeFailed,
@@ -90,6 +96,7 @@ __all__ = [
     "IndexBusy",
     "ListUnusable",
     "LuutruError",
+    "MilestoneNotOpen",
     "ModelMissing",
     "NestedPackage",
     "NewerArchive",
@@ -109,7 +116,9 @@ __all__ = [
     "PagesUncounted",
     "PagesUnread",
     "PrinterTrouble",
+    "ProofMissing",
     "ReaderDoesNotStart",
+    "ReasonMissing",
     "Refusal",
     "ReviewIncomplete",
     "RowRefused",
@@ -121,6 +130,7 @@ __all__ = [
     "UnacceptableValue",
     "UnknownAuthority",
     "UnknownField",
+    "UnknownMilestone",
     "UnknownPartner",
     "UnknownReference",
     "WordNotThere",

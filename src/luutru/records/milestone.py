@@ -18,6 +18,8 @@ class Milestone(Identified, Versioned, Dated, Record):
     kind: Mapped[str] = mapped_column(String(20), default="activity")
     """`statutory`, `contractual` or `activity`."""
     due_on: Mapped[date | None] = mapped_column(default=None, index=True)
+    planned_on: Mapped[date | None] = mapped_column(default=None)
+    """The day that its rule or its series gave it, where a person moved it to another one."""
     due_rule: Mapped[str] = mapped_column(String(120), default="")
     legal_reference: Mapped[str] = mapped_column(String(200), default="")
     rule_version: Mapped[str] = mapped_column(String(40), default="")

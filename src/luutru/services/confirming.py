@@ -22,10 +22,11 @@ from luutru.records.fields import BY_NAME, FIELDS, LIST_FIELDS
 from luutru.records.files import FileObject, Page
 from luutru.records.intake import ProposalOutcome
 from luutru.records.statement import SourceKind
-from luutru.services import parties, planning, review, values
+from luutru.services import parties, review, values
 from luutru.services.archive import Archive
 from luutru.services.describe import describe_in
 from luutru.services.description import BY_PERSON, Assignment, Source
+from luutru.services.milestones import accepting
 from luutru.services.propose import document_meant
 from luutru.services.sorting import Joining, sort_in
 
@@ -109,7 +110,7 @@ def decide(
 
 def _confirm_in(session: Session, person: str, document: Document, decision: Decision) -> None:
     answer_in(session, person, document, decision.answers)
-    planning.plan_in(session, person, document.agreement, document, decision.milestones)
+    accepting.plan_in(session, person, document.agreement, document, decision.milestones)
     document.sorted_by = document.sorted_by or person
     if decision.accepts:
         review.accept_in(session, person, document.agreement)

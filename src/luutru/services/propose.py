@@ -32,10 +32,11 @@ from luutru.records.document import Document, Part
 from luutru.records.fields import FIELDS, LIST_FIELDS, Group, Need
 from luutru.records.files import FileObject, Page
 from luutru.records.words import PlacedWord
-from luutru.services import lookup, planning, titles, values
+from luutru.services import lookup, titles, values
 from luutru.services.archive import Archive
 from luutru.services.description import current
 from luutru.services.known_authorities import known_authorities
+from luutru.services.milestones import accepting
 from luutru.services.page_words import page_words
 
 __all__ = [
@@ -134,7 +135,7 @@ def review_sheet(archive: Archive, reference: str) -> ReviewSheet:
             pages=len(statuses),
             read=bool(statuses) and "waiting" not in statuses,
             fields=tuple(_fields(session, agreement, found)) if is_main else (),
-            milestones=tuple(planning.not_planned_yet(session, agreement, found.milestones)),
+            milestones=tuple(accepting.not_planned_yet(session, agreement, found.milestones)),
         )
 
 

@@ -13,7 +13,7 @@ from luutru.gui.intake.review.spots import Spot
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import STRETCH, column, label, row
 from luutru.i18n import translate
-from luutru.services.due_words import due_words
+from luutru.services.milestones.due_words import due_words
 from luutru.services.propose import SURE, MilestoneProposal
 
 

@@ -24,6 +24,7 @@ def upgrade() -> None:
     ):
         column = sa.Column(name, sa.String(longest), nullable=False, server_default="")
         op.add_column(table, column)
+    op.add_column("milestone", sa.Column("planned_on", sa.Date(), nullable=True))
     op.create_index("ix_milestone_statutory_rule", "milestone", ["statutory_rule"])
     op.create_index("ix_milestone_series", "milestone", ["series"])
     op.add_column("agreement", sa.Column("status_override_from", sa.Date(), nullable=True))

@@ -12,38 +12,37 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from luutru import clock
 from luutru.extraction.proposal import Anchor, MilestoneProposal
 from luutru.records.agreement import Agreement
-from luutru.records.days import UNKNOWN, Span, minus, plus, span_of
+from luutru.records.days import span_of
 from luutru.records.document import Document
 from luutru.records.files import FileObject, Page
 from luutru.records.milestone import Milestone
 from luutru.services import custody
+from luutru.services.milestones import due_rules, recurrence
+from luutru.services.rules.working_days import ORDINARY, WorkCalendar, calendar_in
 from luutru.vietnamese.folding import fold
 
 _LONGEST_TITLE: Final = 300
-_LONGEST_RULE: Final = 120
 
 
-def due_rule(proposal: MilestoneProposal) -> str:
-    """Return the rule of a proposed milestone as it is recorded: anchor, sign and period."""
-    if proposal.anchor is Anchor.FIXED:
-        return ""
-    sign = "" if proposal.offset.startswith("-") or not proposal.offset else "+"
-    event = f": {proposal.event}" if proposal.event else ""
-    return f"{proposal.anchor}{sign}{proposal.offset}{event}"[:_LONGEST_RULE]
+def due_day(
+    agreement: Agreement, proposal: MilestoneProposal, calendar: WorkCalendar = ORDINARY
+) -> date | None:
+    """Return the day on which it falls; None where a date that it hangs on is not known.
 
-
-def due_day(agreement: Agreement, proposal: MilestoneProposal) -> date | None:
-    """Return the day on which it falls; None where a date that it hangs on is not known."""
+    One that comes back without a day of its own falls, the first time, on the first of its days
+    from today on: what was due before the agreement was recorded here is no duty of this archive.
+    """
     if proposal.due_on:
-        return _only_day(span_of(proposal.due_on))
-    start = _only_day(_anchor_span(agreement, proposal.anchor))
-    if start is None:
-        return None
-    if proposal.offset.startswith("-"):
-        return minus(start, proposal.offset[1:])
-    return plus(start, proposal.offset) if proposal.offset else start
+        return due_rules.only_day(span_of(proposal.due_on))
+    rule = due_rules.of_proposal(proposal)
+    if rule is not None:
+        return due_rules.reckon(rule, due_rules.anchors_of(agreement), calendar)
+    known = due_rules.anchors_of(agreement)
+    began = known[Anchor.EFFECT] or known[Anchor.SIGNING] or clock.today()
+    return recurrence.first_day(proposal.recurrence, max(began, clock.today()))
 
 
 def not_planned_yet(
@@ -55,7 +54,7 @@ def not_planned_yet(
     )
     planned = {(fold(title), rule) for title, rule in rows}
     for proposal in proposals:
-        if (fold(proposal.title[:_LONGEST_TITLE]), due_rule(proposal)) not in planned:
+        if (fold(proposal.title[:_LONGEST_TITLE]), _rule(proposal)) not in planned:
             yield proposal
 
 
@@ -67,13 +66,14 @@ def plan_in(
     accepted: Sequence[MilestoneProposal],
 ) -> list[Milestone]:
     """Record accepted proposals as open milestones within the caller's transaction."""
+    calendar = calendar_in(session)
     planned = [
         Milestone(
             agreement_id=agreement.id,
             title=proposal.title[:_LONGEST_TITLE],
             kind=proposal.kind,
-            due_on=due_day(agreement, proposal),
-            due_rule=due_rule(proposal),
+            due_on=due_day(agreement, proposal, calendar),
+            due_rule=_rule(proposal),
             legal_reference=proposal.clause,
             owner=proposal.by[:120],
             recurrence=proposal.recurrence,
@@ -96,16 +96,8 @@ def plan_in(
     return planned
 
 
-def _anchor_span(agreement: Agreement, anchor: Anchor) -> Span:
-    return {
-        Anchor.SIGNING: Span(agreement.signed_first, agreement.signed_last),
-        Anchor.EFFECT: Span(agreement.begins_first, agreement.begins_last),
-        Anchor.EXPIRY: Span(agreement.ends_first, agreement.ends_last),
-    }.get(anchor, UNKNOWN)
-
-
-def _only_day(span: Span) -> date | None:
-    return span.first if span.first == span.last else None
+def _rule(proposal: MilestoneProposal) -> str:
+    return str(due_rules.of_proposal(proposal) or "")
 
 
 def _page_id(session: Session, document: Document, proposal: MilestoneProposal) -> int | None:

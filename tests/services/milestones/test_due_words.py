@@ -4,7 +4,7 @@ import pytest
 
 from luutru import i18n
 from luutru.extraction.proposal import Anchor, MilestoneProposal
-from luutru.services.due_words import due_words
+from luutru.services.milestones.due_words import due_words
 
 
 def milestone(anchor, offset="", recurrence="", due_on="", event=""):
