@@ -50,13 +50,13 @@ from luutru.errors.brought_in import (
     PackageRefused,
     RowRefused,
 )
-from luutru.errors.guided_acts import ActImpossible, UnknownAuthority
 from luutru.errors.following_up import (
     MilestoneNotOpen,
     ProofMissing,
     ReasonMissing,
     UnknownMilestone,
 )
+from luutru.errors.guided_acts import ActImpossible, UnknownAuthority
 from luutru.errors.kinds import Damage, LuutruError, Refusal, Trouble
 from luutru.errors.pages import (
     DerivativeFailed,

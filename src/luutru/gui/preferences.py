@@ -2,19 +2,45 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from luutru.gui.theme.theme import Scheme
 
 _RECENT_KEPT: Final = 6
+_AGREEMENTS_KEPT: Final = 8
+
+
+class Store(Protocol):
+    """Keeps values under names, as `QSettings` does."""
+
+    def value(self, name: str, /) -> Any:  # noqa: ANN401  whatever was kept
+        """Return what is kept as `name`, or None."""
+
+    def setValue(self, name: str, value: object, /) -> None:  # noqa: N802  as QSettings names it
+        """Keep a value."""
+
+
+class Forgetful:
+    """Keeps values as long as it lives."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, object] = {}
+
+    def value(self, name: str, /) -> object:
+        """Return what is kept as `name`, or None."""
+        return self._values.get(name)
+
+    def setValue(self, name: str, value: object, /) -> None:  # noqa: N802  as QSettings names it
+        """Keep a value."""
+        self._values[name] = value
 
 
 class Preferences:
     """Language, colours, place of the window, archives opened before."""
 
-    def __init__(self, store: QSettings | None = None) -> None:
+    def __init__(self, store: Store | None = None) -> None:
         self._store = store or QSettings(
             QSettings.Format.IniFormat, QSettings.Scope.UserScope, "luutru", "window"
         )
@@ -76,6 +102,33 @@ class Preferences:
     def keep_words(self, name: str, words: Sequence[str]) -> None:
         """Keep names without blanks, in their order."""
         self._store.setValue(f"words/{name}", " ".join(words))
+
+    def recent_agreements(self, archive_id: str) -> list[str]:
+        """Return the references of the agreements opened last in an archive, the last first."""
+        return list(self.words(f"agreements/{archive_id}"))
+
+    def opened_agreement(self, archive_id: str, reference: str) -> None:
+        """Put a reference at the head of those opened last; nothing else is kept of it."""
+        others = [one for one in self.recent_agreements(archive_id) if one != reference]
+        self.keep_words(f"agreements/{archive_id}", [reference, *others][:_AGREEMENTS_KEPT])
+
+    def arrangement(self, name: str) -> QByteArray:
+        """Return how a splitter or the head of a table was left; empty at first."""
+        value = self._store.value(f"arrangement/{name}")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep_arrangement(self, name: str, state: QByteArray) -> None:
+        """Remember how a splitter or the head of a table stands."""
+        self._store.setValue(f"arrangement/{name}", state)
+
+    @property
+    def reminds(self) -> bool:
+        """Whether the tray tells what is due."""
+        return self._text("reminds") != "no"
+
+    @reminds.setter
+    def reminds(self, value: bool) -> None:
+        self._store.setValue("reminds", "yes" if value else "no")
 
     def _text(self, name: str) -> str:
         value = self._store.value(name)

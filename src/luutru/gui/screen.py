@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from luutru.gui.preferences import Forgetful, Preferences
 from luutru.gui.screens import BY_NAME
 from luutru.gui.widgets.layouts import set_ground
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from luutru.gui.actions import Actions
     from luutru.gui.jobs import Jobs
-    from luutru.gui.preferences import Preferences
     from luutru.gui.theme.theme import Theme
     from luutru.services.archive import Archive
     from luutru.services.filters import Filter
@@ -53,27 +53,23 @@ class Desk(QObject):
         jobs: "Jobs",
         actions: "Actions",
         theme: "Theme",
-        preferences: "Preferences | None" = None,
+        preferences: Preferences | None = None,
     ) -> None:
+        """Without `preferences`, what is arranged is forgotten with the window."""
         super().__init__()
         self.archive = archive
         self.jobs = jobs
         self.actions = actions
         self.theme = theme
-        self._preferences = preferences
-        self._words: dict[str, tuple[str, ...]] = {}
+        self.preferences = preferences or Preferences(Forgetful())
 
     def remembered(self, name: str) -> tuple[str, ...]:
         """Return names that the reader chose earlier, such as the columns of a list."""
-        if self._preferences is None:
-            return self._words.get(name, ())
-        return self._preferences.words(name)
+        return self.preferences.words(name)
 
     def remember(self, name: str, words: "Sequence[str]") -> None:
-        """Keep what the reader chose, beyond this window where there are preferences."""
-        self._words[name] = tuple(words)
-        if self._preferences is not None:
-            self._preferences.keep_words(name, words)
+        """Keep what the reader chose."""
+        self.preferences.keep_words(name, words)
 
     def has_screen(self, name: str) -> bool:
         """Tell whether there is such a screen: what leads nowhere is not shown."""

@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -30,9 +30,16 @@ from luutru.gui.widgets.notice import Notice
 from luutru.i18n import translate_count
 
 if TYPE_CHECKING:
+    from luutru.gui.palette.palette import Palette
     from luutru.services.filters import Filter
     from luutru.services.milestones.rows import Wanted
     from luutru.services.overviews import Overview
+
+_ANYWHERE: Final = (
+    "search", "palette", "next_pane", "refresh", "theme", "language", "keys", "close_archive",
+    "take_in", "take_in_folder", "take_in_package",
+)  # fmt: skip
+"""What can be done on every screen."""
 
 
 class Workspace(QWidget):
@@ -52,6 +59,7 @@ class Workspace(QWidget):
         self.actions_of_window = Actions(self)
         self.desk = Desk(session.archive, session.jobs, self.actions_of_window, theme, preferences)
         self._screens: dict[str, Screen] = {}
+        self._palette: Palette | None = None
         self._stack = QStackedWidget()
         actions = self.actions_of_window
         self.side_bar = SideBar(session.archive.settings.name, session.archive.person, actions)
@@ -108,6 +116,15 @@ class Workspace(QWidget):
         self.screen_called(AGREEMENTS).search(text)
         self.show_screen(AGREEMENTS)
 
+    def open_palette(self) -> "Palette":
+        """Show the field in which anything can be found."""
+        from luutru.gui.palette.palette import Palette  # noqa: PLC0415  asked for by key
+
+        if self._palette is None:
+            self._palette = Palette(self.desk, self)
+            self._palette.closed.connect(self._forget_palette)
+        return self._palette
+
     def bring(self, paths: list[Path]) -> None:
         """Take files in and show how they come along."""
         if paths:
@@ -130,12 +147,12 @@ class Workspace(QWidget):
         actions.on("search", self._focus_search)
         actions.on("next_pane", self._next_pane)
         actions.on("refresh", self._refresh)
+        actions.on("palette", self.open_palette)
         actions.on("keys", lambda: KeysSheet(self).open())
         actions.on("take_in", lambda: choosing.files(self, self.bring))
         actions.on("take_in_folder", lambda: choosing.folder(self, lambda one: self.bring([one])))
         actions.on("take_in_package", lambda: choosing.packages(self, self.bring))
-        for name in (*BY_NAME, "search", "next_pane", "refresh", "theme", "language", "keys",
-                     "close_archive", "take_in", "take_in_folder", "take_in_package"):  # fmt: skip
+        for name in (*BY_NAME, *_ANYWHERE):
             self.addAction(actions[name])
         self.top_bar.field.searched.connect(self.search)
         desk.search_shown.connect(self.top_bar.field.write)
@@ -153,8 +170,12 @@ class Workspace(QWidget):
         self._session.queue.overviewed.connect(self._show_overview)
         self._session.queue.changed.connect(self._show_badge)
 
+    def _forget_palette(self) -> None:
+        self._palette = None
+
     def _open_agreement(self, reference: str) -> None:
         self.screen_shown(AGREEMENTS).show_agreement(reference)
+        self.desk.preferences.opened_agreement(self.desk.archive.id, reference)
 
     def _open_list(self, wanted: "str | Filter") -> None:
         self.screen_shown(AGREEMENTS).show_list(wanted)

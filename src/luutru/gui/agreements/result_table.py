@@ -68,7 +68,8 @@ class ResultTable(QTableView):
         headings = self.horizontalHeader()
         headings.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         headings.setHighlightSections(False)
-        headings.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        headings.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        headings.setMinimumSectionSize(80)
         headings.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         for column, width in WIDTHS.items():
             headings.resizeSection(column, width)

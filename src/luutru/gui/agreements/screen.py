@@ -16,6 +16,7 @@ from luutru.gui.agreements.result_list import ResultList
 from luutru.gui.agreements.results import Found, Question
 from luutru.gui.agreements.saved.keeping import Keeping
 from luutru.gui.agreements.saved.section import LONGEST, SavedSection
+from luutru.gui.remembering import remember_header, side_by_side
 from luutru.gui.screen import Desk, Screen
 from luutru.gui.widgets.layouts import row
 from luutru.gui.widgets.unsaved import may_lose
@@ -43,19 +44,18 @@ class AgreementsScreen(Screen):
         within = row(self.facets, (self._sides(), 1), spacing=0)
         self.setLayout(within)
         self._drawer = FacetDrawer(self.facets, within, self.results, desk.actions["filters"])
+        remember_header(
+            self.results.table.horizontalHeader(), desk.preferences, "agreements/columns"
+        )
         self._connect()
         self.finding.ask(Question())
         self.keeping.reload()
 
     def _sides(self) -> QSplitter:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.results)
-        splitter.addWidget(self.agreement)
+        splitter = side_by_side(
+            (self.results, 640), (self.agreement, 520), self.desk.preferences, "agreements"
+        )
         splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.setStretchFactor(0, 11)
-        splitter.setStretchFactor(1, 9)
-        splitter.setSizes([640, 520])
         return splitter
 
     def _connect(self) -> None:

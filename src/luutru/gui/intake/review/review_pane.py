@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
@@ -25,6 +25,7 @@ from luutru.gui.intake.review.review_scan import ReviewScan
 from luutru.gui.intake.review.round import ReviewRound
 from luutru.gui.intake.twins_dialog import TwinsDialog
 from luutru.gui.jobs import Newest
+from luutru.gui.remembering import side_by_side
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import action_button, push_button, tool_button
 from luutru.gui.widgets.empty_state import EmptyState
@@ -67,15 +68,11 @@ class ReviewPane(QWidget):
         self.round.reload()
 
     def _sides(self) -> QSplitter:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.scan)
-        splitter.addWidget(self._card())
+        splitter = side_by_side(
+            (self.scan, 740), (self._card(), 500), self._desk.preferences, "review"
+        )
         splitter.setHandleWidth(14)
         splitter.setProperty("bare", "true")
-        splitter.setChildrenCollapsible(False)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
-        splitter.setSizes([740, 500])
         return splitter
 
     def _card(self) -> QWidget:

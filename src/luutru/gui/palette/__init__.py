@@ -1,0 +1,1 @@
+"""The palette: agreements, partners, countries, commands and screens by a few letters."""
