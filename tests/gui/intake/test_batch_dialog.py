@@ -36,8 +36,8 @@ def value(archive, reference, field):
 
 def test_values_are_typed_once_seen_and_set_as_one_act(dialog, archive, three, qtbot):
     assert not dialog.save.isEnabled()
-    enter(dialog.lines[0], "signed_place", "Hà Nội")
-    enter(dialog.add_line(), "signed_on", "7/12/2023")
+    enter(dialog.values.lines[0], "signed_place", "Hà Nội")
+    enter(dialog.values.add_line(), "signed_on", "7/12/2023")
     qtbot.waitUntil(dialog.save.isEnabled, timeout=10_000)
     assert len(dialog.table.lines) == 6
     assert value(archive, three[0], "signed_on") == ""
@@ -50,7 +50,7 @@ def test_values_are_typed_once_seen_and_set_as_one_act(dialog, archive, three, q
 
 def test_what_stands_there_is_kept_unless_it_shall_be_replaced(dialog, archive, three, qtbot):
     describe(archive, three[1], [("signed_place", "Huế")])
-    enter(dialog.lines[0], "signed_place", "Hà Nội")
+    enter(dialog.values.lines[0], "signed_place", "Hà Nội")
     qtbot.waitUntil(dialog.save.isEnabled, timeout=10_000)
     assert dialog.save.text() == "Set for 2 agreements"
     assert dialog.summary.text() == "1 other value is kept"
@@ -62,16 +62,16 @@ def test_what_stands_there_is_kept_unless_it_shall_be_replaced(dialog, archive, 
 
 
 def test_what_does_not_fit_is_told_and_nothing_is_set(dialog, archive, three, qtbot):
-    enter(dialog.lines[0], "signed_on", "31/2/2023")
+    enter(dialog.values.lines[0], "signed_on", "31/2/2023")
     qtbot.waitUntil(dialog.notice.isVisible, timeout=10_000)
     assert not dialog.save.isEnabled()
-    assert dialog.lines[0].typed() == ("signed_on", "31/2/2023")
+    assert dialog.values.lines[0].typed() == ("signed_on", "31/2/2023")
 
 
 def test_a_line_taken_away_counts_no_more(dialog, qtbot):
-    enter(dialog.lines[0], "signed_on", "7/12/2023")
+    enter(dialog.values.lines[0], "signed_on", "7/12/2023")
     qtbot.waitUntil(dialog.save.isEnabled, timeout=10_000)
-    dialog.lines[0].removed.emit()
+    dialog.values.lines[0].removed.emit()
     qtbot.waitUntil(lambda: not dialog.table.lines, timeout=10_000)
     assert not dialog.save.isEnabled()
-    assert len(dialog.lines) == 1
+    assert len(dialog.values.lines) == 1

@@ -21,7 +21,9 @@ from luutru.gui.agreements.selection_bar import SelectionBar
 from luutru.gui.screen import Desk
 from luutru.gui.theme.current import colour
 from luutru.gui.widgets.layouts import column
+from luutru.gui.widgets.notice import Notice
 from luutru.i18n import translate
+from luutru.services.filters import EVERYTHING
 from luutru.services.rows import AgreementRow, agreement_rows
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ class ResultList(QWidget):
         self._finding = finding
         self._kept: int | None = None
         self._asked: tuple[str, Original | None] = ("", None)
+        self._wanted = EVERYTHING
         self.bar = ResultBar(desk.actions)
         text = RowText(finding.hit, self._marks_of, lambda: finding.question.text)
         self._delegate = RowDelegate(text, self)
@@ -54,13 +57,20 @@ class ResultList(QWidget):
         self.nothing = NothingFound(desk.actions)
         self.hints = ResultHints()
         self.selection = SelectionBar(desk.actions)
+        self.notice = Notice()
         self.builder: BuilderPanel | None = None
         self._busy = _BusyLine()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.nothing)
         self._parts = column(
-            self.bar, self.hints, self.selection, self._busy, (self._stack, 1), spacing=0
+            self.bar,
+            self.hints,
+            self.selection,
+            self._busy,
+            column(self.notice, margins=(10, 0, 10, 0)),
+            (self._stack, 1),
+            spacing=0,
         )
         self.setLayout(self._parts)
         self.setMinimumWidth(400)
@@ -117,13 +127,18 @@ class ResultList(QWidget):
         self._busy.show_busy(on=False)
         # Of other words the best hit is read first; the same words keep what is being read.
         same = (found.question.text, found.question.like) == self._asked
+        again = same and found.question.wanted == self._wanted
         self._asked = (found.question.text, found.question.like)
+        self._wanted = found.question.wanted
         chosen = self._kept or (self.table.chosen_id() if same else None)
         self._kept = None
         self._delegate.searching = found.question.explains
         self.bar.show_found(found)
         self.table.show_sorting(found.question.sorting)
+        selected = self.table.selected_ids() if again else found.ids[:0]
         self.table.show_ids(found.ids, chosen, found.first_rows)
+        if len(selected) > 1:
+            self.table.select_ids(frozenset(selected))
         self._stack.setCurrentWidget(self.table if found.ids else self.nothing)
         if not found.ids:
             self.nothing.explain(found)

@@ -1,8 +1,18 @@
 """The table of results: fixed rows, headings that sort, one agreement chosen at a time."""
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from typing_extensions import override
@@ -135,6 +145,17 @@ class ResultTable(QTableView):
         for rows in self._ranges():
             chosen += self._rows.ids[rows.start : rows.stop]
         return chosen
+
+    def select_ids(self, wanted: frozenset[int]) -> None:
+        """Select these agreements, as far as they are in the list; the one that is open stays."""
+        chosen = QItemSelection()
+        last = len(COLUMNS) - 1
+        found = (place for place, one in enumerate(self._rows.ids) if one in wanted)
+        for _, run in groupby(enumerate(found), key=lambda pair: pair[1] - pair[0]):
+            places = [place for _, place in run]
+            ends = self._rows.index(places[0], 0), self._rows.index(places[-1], last)
+            chosen.append(QItemSelectionRange(*ends))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select)
 
     def drop_selection(self) -> None:
         """Select only the agreement that is open."""

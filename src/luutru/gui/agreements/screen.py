@@ -10,6 +10,7 @@ from luutru.gui.agreements.asking import Asking
 from luutru.gui.agreements.facet_drawer import FacetDrawer
 from luutru.gui.agreements.facet_panel import FacetPanel
 from luutru.gui.agreements.finding import Finding
+from luutru.gui.agreements.lists.acts import ListActs
 from luutru.gui.agreements.narrowing import active
 from luutru.gui.agreements.opening import Opening
 from luutru.gui.agreements.result_list import ResultList
@@ -41,6 +42,7 @@ class AgreementsScreen(Screen):
             desk.actions, self.results, self.agreement, self.finding, self.asking
         )
         self._told = Facets()
+        self.acts = ListActs(desk, self.results, self._asked)
         within = row(self.facets, (self._sides(), 1), spacing=0)
         self.setLayout(within)
         self._drawer = FacetDrawer(self.facets, within, self.results, desk.actions["filters"])
@@ -67,7 +69,6 @@ class AgreementsScreen(Screen):
         self.addAction(on("build", lambda: self.results.show_builder(shown=build.isChecked())))
         self.addAction(on("save_search", self.save_search))
         self.addAction(on("synonyms", self.show_synonyms))
-        self.addAction(on("export_list", self.export_list))
         self.finding.asked.connect(self._follow)
         self.finding.found.connect(self._show_found)
         self.finding.divided.connect(self._show_facets)
@@ -117,19 +118,11 @@ class AgreementsScreen(Screen):
 
         SynonymsDialog(self.desk, self).open()
 
-    def export_list(self) -> None:
-        """Ask how the list shall leave, as a file or on paper."""
-        # It knows services that nobody needs before a list is handed out.
-        from luutru.gui.agreements.lists.export_dialog import ExportDialog, Listed  # noqa: PLC0415
-
-        table, question = self.results.table, self.finding.question
-        told = [
-            f"{translate(facet.heading)}: {value}"
-            for facet, value in active(question.wanted, self._told)
-        ]
-        text = [f"“{self.asking.text}”"] if self.asking.text else []
-        listed = Listed(self.results.model.ids, table.selected_ids(), " · ".join([*text, *told]))
-        ExportDialog(self.desk, self, listed).open()
+    def _asked(self) -> str:
+        """Return in words what the list answers: what was searched, and what narrows it."""
+        narrowed = active(self.finding.question.wanted, self._told)
+        told = [f"{translate(facet.heading)}: {value}" for facet, value in narrowed]
+        return " · ".join([*([f"“{self.asking.text}”"] if self.asking.text else []), *told])
 
     # --- saved searches --------------------------------------------------------------------
 

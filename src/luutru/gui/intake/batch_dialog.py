@@ -1,23 +1,21 @@
 """Values that all of a batch has in common: typed once, looked at before, set as one act."""
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from luutru.gui import formats
-from luutru.gui.fields.field_inputs import AnyInput, TextInput, input_for
+from luutru.gui.agreements.corrections import field_label, value_words
+from luutru.gui.fields.value_lines import ValueLines
 from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.jobs import Newest
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
-from luutru.gui.widgets.buttons import icon_button, push_button
-from luutru.gui.widgets.layouts import STRETCH, box, column, label, row, scrolled, widget
+from luutru.gui.widgets.buttons import push_button
+from luutru.gui.widgets.layouts import box, column, label, row
 from luutru.gui.widgets.word_table import Line, WordTable
 from luutru.i18n import mark, translate, translate_count
-from luutru.records.code_lists import code_list
-from luutru.records.fields import BY_NAME, FIELDS, LIST_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
     from luutru.services.batches import BatchChange, BatchRow
 
 _SETTLED_MS: Final = 350
-_NOT_IN_COMMON: Final = frozenset({"title_vi", "title_en", "title_other", "code_number"})
-"""What no two agreements have alike."""
 WAYS: Final = {
     "files": mark("Files"),
     "folder": mark("Folder"),
@@ -36,53 +32,6 @@ WAYS: Final = {
     "package": mark("Package"),
     "scanner": mark("Scanner"),
 }
-
-
-class ValueLine(QWidget):
-    """One field and the value it shall have."""
-
-    edited = Signal()
-    removed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.field = QComboBox()
-        self.field.setAccessibleName(translate("Field of the description"))
-        for name, text in _fields():
-            self.field.addItem(translate(text), name)
-        self._place = QVBoxLayout()
-        self._place.setContentsMargins(0, 0, 0, 0)
-        self.input: AnyInput = TextInput()
-        self._place.addWidget(self.input)
-        remove = icon_button("x", translate("Remove this value"), self.removed.emit)
-        self.setLayout(row((self.field, 2), (self._place, 3), remove, spacing=8))
-        self.field.activated.connect(lambda _place: self._change())
-        self._change()
-
-    @property
-    def name(self) -> str:
-        """The field that is chosen."""
-        return str(self.field.currentData())
-
-    def typed(self) -> tuple[str, str]:
-        """Return the field and its value as typed."""
-        return self.name, self.input.typed()
-
-    def choose(self, name: str) -> None:
-        """Choose a field."""
-        self.field.setCurrentIndex(self.field.findData(name))
-        self._change()
-
-    def _change(self) -> None:
-        """Put the input that fits the field in place of the one before."""
-        old = self.input
-        self.input = input_for(BY_NAME[self.name]) if self.name in BY_NAME else TextInput()
-        self.input.setAccessibleName(self.field.currentText())
-        self.input.edited.connect(self.edited)
-        self._place.replaceWidget(old, self.input)
-        old.hide()
-        old.deleteLater()
-        self.edited.emit()
 
 
 class BatchDialog(IntakeDialog):
@@ -107,13 +56,10 @@ class BatchDialog(IntakeDialog):
         self.batch = QComboBox()
         self.batch.setAccessibleName(translate("Batch"))
         self.batch.activated.connect(lambda _place: self._later())
-        self.lines: list[ValueLine] = []
-        self._list = QVBoxLayout()
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(6)
-        self.add = push_button(translate("Add a field"), self.add_line, icon_name="plus")
         self.replace = QCheckBox(translate("Replace other values that stand there"))
         self.replace.toggled.connect(lambda _on: self._later())
+        self.values = ValueLines(self.replace)
+        self.values.edited.connect(self._later)
         self.table = WordTable(
             translate("What would change"),
             [translate(one) for one in _HEADINGS],
@@ -123,7 +69,6 @@ class BatchDialog(IntakeDialog):
         self.summary = label("", "muted", wrap=True)
         self.save = push_button(translate("Set"), self._set, kind="primary")
         self._arrange()
-        self.add_line()
         self.follow()
         archive = desk.archive
         self.run(lambda _job: _batches(archive), self._take)
@@ -132,28 +77,13 @@ class BatchDialog(IntakeDialog):
         """Lay out which batch, the values, and what would come of them."""
         which = label(translate("Batch"), "caption")
         which.setBuddy(self.batch)
-        values = scrolled(widget(column(self._list, STRETCH, spacing=0)), "clear")
-        values.setMaximumHeight(170)
         self.lay_out(
             row(which, (self.batch, 1)),
-            values,
-            row(self.add, STRETCH, self.replace),
+            self.values,
             (box("card", column(self.table, spacing=0, margins=(1, 1, 1, 8))), 1),
             foot=((self.summary, 1), self.save),
             size=(900, 640),
         )
-
-    def add_line(self) -> ValueLine:
-        """Let another field be given a value."""
-        made = ValueLine()
-        given = {one.name for one in self.lines}
-        made.choose(next((name for name, _ in _fields() if name not in given), made.name))
-        made.edited.connect(self._later)
-        made.removed.connect(partial(self._remove, made))
-        self.lines.append(made)
-        self._list.addWidget(made)
-        made.field.setFocus()
-        return made
 
     def follow(self) -> None:
         """Let the button say for how many agreements something would be set."""
@@ -175,15 +105,6 @@ class BatchDialog(IntakeDialog):
     def _would_be_set(self, change: "BatchChange") -> bool:
         return not change.differs or self.replace.isChecked()
 
-    def _remove(self, gone: ValueLine) -> None:
-        self.lines.remove(gone)
-        self._list.removeWidget(gone)
-        gone.hide()
-        gone.deleteLater()
-        if not self.lines:
-            self.add_line()
-        self._later()
-
     def _take(self, batches: "tuple[BatchRow, ...]") -> None:
         self._batches = tuple(one for one in batches if one.waiting)
         for one in self._batches:
@@ -195,15 +116,12 @@ class BatchDialog(IntakeDialog):
 
     # --- looking before, and doing -----------------------------------------------------------
 
-    def _typed(self) -> list[tuple[str, str]]:
-        return [typed for one in self.lines if (typed := one.typed())[1]]
-
     def _later(self) -> None:
         self._soon.start()
         self.save.setEnabled(False)
 
     def _look(self) -> None:
-        batch_id, typed = self.batch.currentData(), self._typed()
+        batch_id, typed = self.batch.currentData(), self.values.typed()
         self.notice.clear()
         if batch_id is None or not typed:
             self._looking.forget()
@@ -234,14 +152,14 @@ class BatchDialog(IntakeDialog):
 
     def _line(self, change: "BatchChange") -> Line:
         kept = not self._would_be_set(change)
-        name = translate(dict(_all_fields()).get(change.field, change.field))
-        before, after = (_shown(change.field, one) for one in (change.before, change.after))
+        name = field_label(change.field)
+        before, after = (value_words(change.field, one) for one in (change.before, change.after))
         note = translate("another value; kept") if kept else translate("is set")
-        cells = (change.reference, name, before or "–", after, note)
+        cells = (change.reference, name, before, after, note)
         return Line(cells, "expiring" if kept else "active")
 
     def _set(self) -> None:
-        batch_id, typed = self.batch.currentData(), self._typed()
+        batch_id, typed = self.batch.currentData(), self.values.typed()
         archive, replace = self.desk.archive, self.replace.isChecked()
         self.save.setEnabled(False)
 
@@ -266,22 +184,6 @@ class BatchDialog(IntakeDialog):
 _HEADINGS: Final = (
     mark("Agreement"), mark("Field of the description"), mark("So far"), mark("Then"), mark("Note"),
 )  # fmt: skip
-
-
-def _all_fields() -> list[tuple[str, str]]:
-    return [(field.name, field.label) for field in FIELDS] + list(LIST_FIELDS.items())
-
-
-def _fields() -> list[tuple[str, str]]:
-    return [one for one in _all_fields() if one[0] not in _NOT_IN_COMMON]
-
-
-def _shown(name: str, value: str) -> str:
-    """Return a value as people read it: the word for a code."""
-    field = BY_NAME.get(name)
-    if field is not None and field.choices and value in code_list(field.choices).codes:
-        return code_list(field.choices).label(value)
-    return value
 
 
 def _called(batch: "BatchRow") -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
@@ -11,6 +11,7 @@ from luutru.gui.widgets.buttons import icon_button
 from luutru.gui.widgets.layouts import STRETCH, box, column, label, row
 from luutru.i18n import translate, translate_count
 
+_ROOM = QSize(120, 30)
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -53,6 +54,7 @@ class ColumnList(QWidget):
         for name in dict.fromkeys([*known, *columns]):
             item = QListWidgetItem(columns[name])
             item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setSizeHint(_ROOM)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(_ON if name in known else _OFF)
             self.list.addItem(item)
