@@ -6,7 +6,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from luutru.gui import formats
-from luutru.gui.agreements.corrections import field_label, value_words
 from luutru.gui.fields.value_lines import ValueLines
 from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.jobs import Newest
@@ -16,6 +15,7 @@ from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import box, column, label, row
 from luutru.gui.widgets.word_table import Line, WordTable
 from luutru.i18n import mark, translate, translate_count
+from luutru.services.change_words import field_label, value_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,6 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from luutru.gui.agreements.corrections import field_label, value_words
 from luutru.gui.fields.value_lines import ValueLines
 from luutru.gui.formats import Grouped
 from luutru.gui.intake.dialog import IntakeDialog
@@ -17,6 +16,7 @@ from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import box, column, label
 from luutru.gui.widgets.word_table import Line, WordTable
 from luutru.i18n import mark, translate, translate_count
+from luutru.services.change_words import field_label, value_words
 from luutru.services.together import Together, TogetherChange, preview_together, set_together
 
 _SETTLED_MS: Final = 350
