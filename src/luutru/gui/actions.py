@@ -18,6 +18,7 @@ from luutru.i18n import mark, translate
 WINDOW: Final = mark("Window")
 AGREEMENT: Final = mark("Agreement")
 PAGES: Final = mark("Scan")
+MILESTONES: Final = mark("Milestones")
 INTAKE: Final = mark("Intake")
 REVIEW: Final = mark("Review")
 
@@ -40,6 +41,8 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
                mark("Show what needs you today"), "house", "Alt+1"),
     ActionSpec("agreements", WINDOW, mark("Agreements"),
                mark("Show the list of agreements"), "files", "Alt+2"),
+    ActionSpec("milestones", WINDOW, mark("Milestones"),
+               mark("Show what has to happen by which day"), "milestone", "Alt+3"),
     ActionSpec("intake", WINDOW, mark("Intake"),
                mark("Show the files being taken in"), "scan-line", "Alt+4"),
     ActionSpec("search", WINDOW, mark("Search"),
@@ -59,6 +62,11 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
                mark("Show all keys"), "keyboard", "F1"),
     ActionSpec("close_archive", WINDOW, mark("Another archive…"),
                mark("Close this archive and open another"), "database", "Ctrl+O"),
+    ActionSpec("new_milestone", MILESTONES, mark("Add milestone…"),
+               mark("Plan what has to happen by a day"), "plus", "Ctrl+M"),
+    ActionSpec("print_milestones", MILESTONES, mark("Print list…"),
+               mark("Print the milestones that are shown, by owner and week"), "printer",
+               "Ctrl+Shift+M"),
     ActionSpec("take_in", INTAKE, mark("Take in files…"),
                mark("Choose scans to take into the archive"), "file-plus", "Ctrl+N"),
     ActionSpec("take_in_folder", INTAKE, mark("Take in a folder…"),

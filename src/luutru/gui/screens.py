@@ -52,9 +52,16 @@ def _intake(desk: "Desk", session: "Session") -> "Screen":
     return IntakeScreen(desk, session.queue, session.watcher)
 
 
+def _milestones(desk: "Desk", _session: "Session") -> "Screen":
+    from luutru.gui.milestones.screen import MilestonesScreen
+
+    return MilestonesScreen(desk)
+
+
 SCREENS: Final = (
     ScreenSpec(HOME, "house", _home),
     ScreenSpec(AGREEMENTS, "files", _agreements),
+    ScreenSpec(MILESTONES, "milestone", _milestones),
     ScreenSpec(INTAKE, "scan-line", _intake),
 )
 """The side bar from top to bottom."""

@@ -15,6 +15,7 @@ from luutru.resources import folder
 
 DRAWINGS: Final = {
     "chevron_down": ("chevron-down", "text2"),
+    "chevron_up": ("chevron-up", "text2"),
     "check": ("check", "on_accent"),
     "minus": ("minus", "on_accent"),
     "arrow_up": ("arrow-up", "accent"),

@@ -1,0 +1,1 @@
+"""The dialogs in which a milestone is planned, moved, finished, cancelled and handed on."""

@@ -1,0 +1,55 @@
+"""What the dialogs on one milestone have in common: which one it is, and the field of a reason."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from luutru.gui.fields.field_inputs import TextInput
+from luutru.gui.intake.dialog import IntakeDialog
+from luutru.gui.lanes import Lane
+from luutru.gui.milestones.looks import LOOKS, day_words, standing_word, whose
+from luutru.gui.screen import Desk
+from luutru.gui.widgets.layouts import STRETCH, box, column, label, row
+from luutru.gui.widgets.pill import Pill
+from luutru.i18n import translate
+from luutru.services.milestones.rows import MilestoneRow
+
+WIDTH: Final = 560
+
+
+class MilestoneDialog(IntakeDialog):
+    """Shows the milestone on a sunken ground and does one thing with it."""
+
+    def __init__(
+        self, desk: Desk, shown: MilestoneRow, parent: QWidget, title: str, guide: str = ""
+    ) -> None:
+        super().__init__(desk, parent, title, guide)
+        self.shown = shown
+        self.reason = TextInput()
+        self.reason.setAccessibleName(translate("Reason"))
+        self.reason.edited.connect(self.follow)
+
+    def which(self) -> QWidget:
+        """Return the lines that say which milestone it is."""
+        shown = self.shown
+        pill = Pill(LOOKS[shown.standing], standing_word(shown.standing))
+        due = label(translate("Due: {day}", day=day_words(shown.due_on)), "muted")
+        words = column(
+            row(pill, due, STRETCH, spacing=10),
+            label(shown.title, "strong", wrap=True),
+            label(f"{whose(shown)} · {shown.reference}", "caption", wrap=True),
+            spacing=6,
+            margins=(14, 12, 14, 12),
+        )
+        return box("sunken", words)
+
+    def why(self, words: str) -> list[QWidget]:
+        """Return the field of the reason under its words."""
+        caption = label(words, "caption")
+        caption.setBuddy(self.reason)
+        return [caption, self.reason]
+
+    def write(self, work: Callable[[object], object], told: str) -> None:
+        """Do it in the background, then close and say so."""
+        self.run(work, lambda _result: self.finish(told), Lane.WRITING)

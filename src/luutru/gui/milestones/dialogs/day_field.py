@@ -1,0 +1,93 @@
+"""A day as people type it, read aloud beside it, with a month to pick from."""
+
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from luutru.gui.fields.field_inputs import LineInput
+from luutru.gui.formats import day as day_words
+from luutru.gui.formats import locale
+from luutru.gui.milestones.looks import weekday_words
+from luutru.gui.widgets.buttons import icon_button
+from luutru.gui.widgets.layouts import column, label, row
+from luutru.i18n import translate
+from luutru.vietnamese.dates import read_day
+
+_WHOLE_DAY: Final = len("2026-11-23")
+
+
+class DayField(QWidget):
+    """The day always before the month; what was understood stands below, with its weekday."""
+
+    edited = Signal()
+
+    def __init__(self, name: str, day: date | None = None) -> None:
+        super().__init__()
+        self.line = LineInput(30)
+        self.line.setAccessibleName(name)
+        self.line.setPlaceholderText(translate("dd/mm/yyyy"))
+        self._read = label("", "caption", wrap=True)
+        self._pick = icon_button("calendar-days", translate("Pick a day"), self._open_month)
+        self.setLayout(column(row((self.line, 1), self._pick, spacing=4), self._read, spacing=2))
+        self.line.edited.connect(self._on_edited)
+        self.put(day)
+
+    @property
+    def day(self) -> date | None:
+        """The day, None where there is none or it cannot be read."""
+        edtf = read_day(self.line.typed()) if self.line.typed() else None
+        return date.fromisoformat(edtf) if edtf and len(edtf) == _WHOLE_DAY else None
+
+    @property
+    def is_wrong(self) -> bool:
+        """Tell whether something is typed that is no day."""
+        return bool(self.line.typed()) and self.day is None
+
+    def put(self, day: date | None) -> None:
+        """Show a day."""
+        self.line.put(day_words(day.isoformat()) if day else "")
+        self._tell()
+
+    @override
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        self.line.setFocus(reason)
+
+    def _on_edited(self) -> None:
+        self._tell()
+        self.edited.emit()
+
+    def _tell(self) -> None:
+        told = weekday_words(self.day) if self.day else ""
+        if self.is_wrong:
+            told = translate("No such day; write it like 23/11/2026.")
+        self._read.setText(told)
+        self._read.setProperty("role", "bad" if self.is_wrong else "caption")
+        self._read.style().polish(self._read)
+        self.line.setAccessibleDescription(told)
+
+    def _open_month(self) -> None:
+        popup = QFrame(self, Qt.WindowType.Popup)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup.setProperty("ground", "card")
+        month = QCalendarWidget()
+        month.setAccessibleName(translate("Pick a day"))
+        month.setLocale(locale())
+        month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        if self.day:
+            month.setSelectedDate(QDate(self.day.year, self.day.month, self.day.day))
+        layout = QVBoxLayout(popup)
+        layout.addWidget(month)
+        month.activated.connect(lambda picked: self._take(picked, popup))
+        month.clicked.connect(lambda picked: self._take(picked, popup))
+        popup.move(self._pick.mapToGlobal(QPoint(0, self._pick.height() + 2)))
+        popup.show()
+        month.setFocus()
+
+    def _take(self, picked: QDate, popup: QWidget) -> None:
+        self.put(date(picked.year(), picked.month(), picked.day()))
+        popup.close()
+        self.edited.emit()

@@ -1,0 +1,1 @@
+"""The timeline: agreements as lanes, their terms as bars, their milestones as diamonds."""
