@@ -4,7 +4,7 @@ Days are written dd/MM/yyyy by hand: the short form of Qt's Vietnamese locale ha
 year, which says nothing in an archive.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from PySide6.QtCore import QLocale
@@ -63,6 +63,11 @@ def day(edtf: str) -> str:
     from luutru.vietnamese.dates import short  # noqa: PLC0415  the first frame needs no dates
 
     return short(edtf) if edtf else ""
+
+
+def plain_day(value: date) -> str:
+    """Write a calendar day for a table: 07/12/2023."""
+    return value.strftime("%d/%m/%Y")
 
 
 def moment(value: datetime) -> str:

@@ -46,6 +46,12 @@ def _agreements(desk: "Desk", _session: "Session") -> "Screen":
     return AgreementsScreen(desk)
 
 
+def _partners(desk: "Desk", _session: "Session") -> "Screen":
+    from luutru.gui.partners.screen import PartnersScreen
+
+    return PartnersScreen(desk)
+
+
 def _intake(desk: "Desk", session: "Session") -> "Screen":
     from luutru.gui.intake.screen import IntakeScreen
 
@@ -63,6 +69,7 @@ SCREENS: Final = (
     ScreenSpec(AGREEMENTS, "files", _agreements),
     ScreenSpec(MILESTONES, "milestone", _milestones),
     ScreenSpec(INTAKE, "scan-line", _intake),
+    ScreenSpec(PARTNERS, "handshake", _partners, apart=True),
 )
 """The side bar from top to bottom."""
 BY_NAME: Final = {spec.name: spec for spec in SCREENS}

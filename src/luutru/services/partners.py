@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
 from luutru import clock
@@ -111,19 +111,18 @@ def taking_part(ids: Iterable[int]) -> Select[int]:
 def _counts(session: Session, tops: dict[int, int]) -> dict[int, tuple[int, int]]:
     """Count the agreements of each, and those in force, each agreement once."""
     each = select(PartyRole.authority_id, PartyRole.agreement_id).distinct().subquery()
-    in_force = status_expression(clock.today()) == Status.IN_FORCE
+    is_in_force = status_expression(clock.today()) == Status.IN_FORCE
+    in_force = func.coalesce(func.sum(case((is_in_force, 1), else_=0)), 0)
     query = (
-        select(each.c.authority_id, func.count(), func.sum(in_force))
+        select(each.c.authority_id, func.count(), in_force)
         .join(Agreement, Agreement.id == each.c.agreement_id)
         .group_by(each.c.authority_id)
     )
-    counted = {number: (count, int(now or 0)) for number, count, now in session.execute(query)}
+    counted = {number: (count, now) for number, count, now in session.execute(query)}
     for root in set(tops.values()):
-        together = select(func.count(), func.sum(in_force)).where(
-            Agreement.id.in_(taking_part([root]))
-        )
+        together = select(func.count(), in_force).where(Agreement.id.in_(taking_part([root])))
         count, now = session.execute(together).one()
-        counted[root] = (count, int(now or 0))
+        counted[root] = (count, now)
     return counted
 
 

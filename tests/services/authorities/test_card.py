@@ -8,6 +8,7 @@ from luutru.services.authorities.card import authority
 from luutru.services.authorities.changing import NameValues, new_authority
 from luutru.services.authorities.duplicates import Sign, suspicions
 from luutru.services.authorities.merging import merge
+from luutru.services.partners import partners
 
 
 def test_agreements_stand_newest_first_under_the_side_and_name_they_were_signed_with(
@@ -70,3 +71,13 @@ def test_likely_duplicates_are_named_with_what_gives_them_away(archive):
     add("Tổ chức Tiêu chuẩn Iran", country="QA")
     told = {(one.sign, one.kept.id) for one in suspicions(archive)}
     assert told == {(Sign.SAME_ABBREVIATION, inso), (Sign.ALIKE, inso)}
+
+
+def test_what_is_in_force_is_counted_agreement_by_agreement(archive, keep):
+    for number in range(3):
+        keep(f"Còn {number}", party__foreign="Viện PTB; PTB; DE", signed_on="2024-01-02",
+             effect_rule="on_signing")  # fmt: skip
+    keep("Hết", party__foreign="Viện PTB; PTB; DE", signed_on="2010-01-02",
+         effect_rule="on_signing", duration="P1Y")  # fmt: skip
+    (partner,) = partners(archive)
+    assert (partner.agreements, partner.in_force) == (4, 3)

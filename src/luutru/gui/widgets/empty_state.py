@@ -11,14 +11,20 @@ class EmptyState(QWidget):
     """An icon, a title, a sentence and the buttons that lead on, side by side or `stacked`."""
 
     def __init__(
-        self, icon_name: str, title: str, text: str, *buttons: QPushButton, stacked: bool = False
+        self,
+        icon_name: str,
+        title: str,
+        text: str,
+        *buttons: QPushButton,
+        stacked: bool = False,
+        width: int = 400,
     ) -> None:
         super().__init__()
         self._title = label("", "h2", wrap=True)
         self._text = label("", "muted", wrap=True)
         for words in (self._title, self._text):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            words.setFixedWidth(400)
+            words.setFixedWidth(width)
         self.setLayout(
             column(
                 STRETCH,

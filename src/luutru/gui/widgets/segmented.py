@@ -14,6 +14,9 @@ from luutru.gui.widgets.layouts import row
 
 _ICON: Final = 16
 _RADIUS: Final = 6
+_SIDE: Final = 12
+_SIGN: Final = 22
+"""Pixels from the left edge of the icon to the words."""
 
 
 class Segment(QAbstractButton):
@@ -29,7 +32,9 @@ class Segment(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(QFontMetrics(font(BODY, BOLD)).horizontalAdvance(self.text()) + 46, 28)
+        sign = _SIGN if self._icon_name else 0
+        words = QFontMetrics(font(BODY, BOLD)).horizontalAdvance(self.text())
+        return QSize(words + 2 * _SIDE + sign, 28)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -44,11 +49,16 @@ class Segment(QAbstractButton):
             inset = width / 2
             painter.drawRoundedRect(place.adjusted(inset, inset, -inset, -inset), _RADIUS, _RADIUS)
         table = tokens()
-        mark = QRectF(12, place.center().y() - _ICON / 2, _ICON, _ICON)
-        paint_icon(painter, self._icon_name, mark, table.accent if on else table.text2)
+        if self._icon_name:
+            mark = QRectF(_SIDE, place.center().y() - _ICON / 2, _ICON, _ICON)
+            paint_icon(painter, self._icon_name, mark, table.accent if on else table.text2)
         painter.setFont(font(BODY, BOLD if on else MEDIUM))
         painter.setPen(colour("text" if on else "text2"))
-        painter.drawText(place.adjusted(34, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self._icon_name:
+            place.setLeft(_SIDE + _SIGN)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self.text())
+        else:
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.text())
 
 
 class Segmented(QFrame):

@@ -33,6 +33,8 @@ class Signed:
     side: str
     """A code of the list `side`."""
     name_as_signed: str
+    short_name: str
+    """Its abbreviation in that agreement, empty where it gives none."""
     begins: date | None
     """First day of its bar: of effect, else of signature."""
     ends: date | None
@@ -144,11 +146,16 @@ def _relations(session: Session, members: Sequence[int]) -> tuple[Kinship, ...]:
 
 def _signed(session: Session, members: Sequence[int], today: date) -> tuple[Signed, ...]:
     query = (
-        select(PartyRole.agreement_id, PartyRole.side, PartyRole.name_as_signed)
+        select(
+            PartyRole.agreement_id,
+            PartyRole.side,
+            PartyRole.name_as_signed,
+            PartyRole.short_name,
+        )
         .where(PartyRole.authority_id.in_(members))
         .order_by(PartyRole.ordinal.desc())
     )
-    roles = {number: (side, name) for number, side, name in session.execute(query)}
+    roles = {row.agreement_id: row for row in session.execute(query)}
     ids = sorted(roles)
     rows: dict[int, AgreementRow] = {}
     ended: dict[int, date] = {}
@@ -156,15 +163,15 @@ def _signed(session: Session, members: Sequence[int], today: date) -> tuple[Sign
         some = ids[start : start + _AT_ONCE]
         rows |= rows_of(session, some, today)
         ended |= _ended(session, some)
-    found = [_one(row, *roles[number], ended.get(number)) for number, row in rows.items()]
+    found = [_one(row, *roles[number][1:], ended.get(number)) for number, row in rows.items()]
     return tuple(sorted(found, key=lambda one: (one.begins or date.min, one.row.id), reverse=True))
 
 
-def _one(row: AgreementRow, side: str, name: str, ended: date | None) -> Signed:
+def _one(row: AgreementRow, side: str, name: str, short_name: str, ended: date | None) -> Signed:
     effect, signed, expiry = (span_or_unknown(day) for day in (
         row.effective_on, row.signed_on, row.expires_on))  # fmt: skip
     ends = min((day for day in (ended, expiry.last) if day), default=None)
-    return Signed(row, side, name, effect.first or signed.first, ends)
+    return Signed(row, side, name, short_name, effect.first or signed.first, ends)
 
 
 def span_or_unknown(edtf: str) -> Span:

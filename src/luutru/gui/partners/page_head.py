@@ -1,0 +1,67 @@
+"""The head of one partner: what it is called, how much is in force, and what can be done."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QFrame
+
+from luutru.gui import formats
+from luutru.gui.partners.sayings import who
+from luutru.gui.widgets.buttons import push_button
+from luutru.gui.widgets.flow_layout import FlowLayout
+from luutru.gui.widgets.layouts import STRETCH, column, label, row, set_ground, widget
+from luutru.gui.widgets.pill import Pill, status_look
+from luutru.i18n import translate
+from luutru.records.code_lists import code_list
+from luutru.services.authorities.card import AuthorityCard
+
+_TOLD: Final = ("in_force", "signed", "suspended", "undetermined", "draft")
+"""Statuses that are counted beside the name; what is over stands in the table."""
+
+
+class PageHead(QFrame):
+    """Name, pills and buttons."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_ground(self, "clear")
+        self._title = label("", "h1", wrap=True)
+        self._who = label("", "muted", wrap=True)
+        self._note = label("", "caption", wrap=True)
+        self._pills = FlowLayout()
+        self.merge = push_button(translate("Merge…"), icon_name="replace")
+        self.merge.setToolTip(translate("Merge two records of the same partner"))
+        self.edit = push_button(translate("Edit"), icon_name="pencil")
+        self.edit.setToolTip(translate("Correct country, kind and note"))
+        self.new = push_button(translate("New agreement"), icon_name="plus", kind="primary")
+        self.new.setToolTip(translate("Record an agreement with this partner, without a scan"))
+        words = column(
+            row((self._title, 0), (widget(self._pills), 1), spacing=12),
+            self._who,
+            self._note,
+            spacing=3,
+        )
+        buttons = row(self.merge, self.edit, self.new, spacing=8)
+        self.setLayout(row((words, 1), column(buttons, STRETCH), spacing=16))
+
+    def show_card(self, card: AuthorityCard) -> None:
+        """Show a partner."""
+        partner = card.partner
+        self._title.setText(partner.short or partner.called)
+        self._title.setWordWrap(not partner.short)
+        self._who.setText(who(card))
+        self._note.setText(card.note)
+        self._note.setVisible(bool(card.note))
+        self._show_pills(card)
+
+    def _show_pills(self, card: AuthorityCard) -> None:
+        while (item := self._pills.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        statuses = [one.row.status for one in card.signed]
+        for status in _TOLD:
+            count = statuses.count(status)
+            if count:
+                word = code_list("status").label(status)
+                words = f"{formats.number(count)} {word[:1].lower()}{word[1:]}"
+                self._pills.addWidget(Pill(status_look(status), words))

@@ -1,0 +1,169 @@
+"""A table as tall as its rows, which ends in a state with its sign; part of a page that scrolls."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from luutru.gui.theme.current import colour
+from luutru.gui.theme.fonts import BODY, BOLD, REGULAR, font
+from luutru.gui.widgets.pill import Look, paint_pill
+from luutru.gui.widgets.table import Table
+
+Index = QModelIndex | QPersistentModelIndex
+_TOP: Final = QModelIndex()
+_ROW: Final = 38
+CELLS: Final = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """One row: the words of its cells; the last one is a state."""
+
+    cells: tuple[str, ...]
+    look: Look
+    key: str = ""
+    """What it stands for: a reference, or a number."""
+
+
+class RowTable(Table):
+    """Shows rows; the first cell is bold, Return and a double click tell what is chosen."""
+
+    opened = Signal(str)
+    """The key of the row that is wanted."""
+
+    def __init__(
+        self, name: str, headings: Sequence[str], widths: dict[int, int], stretched: int
+    ) -> None:
+        super().__init__(name, _ROW)
+        self._rows = _Rows(headings, self)
+        self.setModel(self._rows)
+        self.setItemDelegate(_Painter(self))
+        self.set_widths(widths, stretched)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setProperty("ground", "ringed")
+        self.activated.connect(self._tell)
+        self.show_rows(())
+
+    @property
+    def rows(self) -> tuple[Cells, ...]:
+        """What is shown."""
+        return self._rows.rows
+
+    def show_rows(self, rows: Sequence[Cells]) -> None:
+        """Show other rows, and be as tall as they are."""
+        before = self.key()
+        self._rows.show_rows(rows)
+        keys = [one.key for one in rows]
+        if before in keys:
+            self.setCurrentIndex(self._rows.index(keys.index(before), 0))
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + _ROW * len(rows) + 4)
+
+    def key(self) -> str:
+        """Return what the chosen row stands for; empty where none is chosen."""
+        index = self.currentIndex()
+        return self.rows[index.row()].key if index.isValid() else ""
+
+    def _tell(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self.rows[index.row()].key)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.key():
+            self.opened.emit(self.key())
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the page scrolls, not the table in it
+
+
+class _Rows(QAbstractTableModel):
+    def __init__(self, headings: Sequence[str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._headings = tuple(headings)
+        self.rows: tuple[Cells, ...] = ()
+
+    def show_rows(self, rows: Sequence[Cells]) -> None:
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Index = _TOP) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    @override
+    def columnCount(self, parent: Index = _TOP) -> int:
+        return 0 if parent.isValid() else len(self._headings)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role == CELLS:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return row.cells[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            heading = self._headings[index.column()]
+            return ": ".join(filter(None, (heading, row.cells[index.column()] or "–")))
+        return None
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._headings[section]
+        return None
+
+
+class _Painter(QStyledItemDelegate):
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(80, _ROW)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(CELLS)
+        if not isinstance(row, Cells):
+            return
+        place = QRectF(option.rect)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(place, colour("selection"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(place, colour("hover"))
+        painter.fillRect(QRectF(place.left(), place.bottom() - 1, place.width(), 1), colour("grid"))
+        inner = place.adjusted(10, 0, -6, 0)
+        words = row.cells[index.column()]
+        if index.column() == len(row.cells) - 1:
+            if words:
+                paint_pill(painter, inner, row.look, words)
+        else:
+            first = index.column() == 0
+            painter.setFont(font(BODY, BOLD if first else REGULAR, tabular=True))
+            painter.setPen(colour("text" if index.column() <= 1 else "text2"))
+            shown = QFontMetricsF(painter.font()).elidedText(
+                words, Qt.TextElideMode.ElideRight, inner.width()
+            )
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.restore()

@@ -1,0 +1,249 @@
+"""The screen “Đối tác”: the directory at the left, one partner or a brief at the right."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QMessageBox, QSplitter, QStackedWidget, QWidget
+from typing_extensions import override
+
+from luutru.errors import LuutruError
+from luutru.gui.jobs import Newest
+from luutru.gui.lanes import Lane
+from luutru.gui.partners.directory import ALL, WIDTH, Directory
+from luutru.gui.partners.merge_dialog import MergeDialog
+from luutru.gui.partners.name_dialog import EditDialog, NameDialog, NewPartnerDialog
+from luutru.gui.partners.new_agreement_dialog import NewAgreementDialog
+from luutru.gui.partners.page import PartnerPage
+from luutru.gui.screen import Desk, Screen
+from luutru.gui.widgets.buttons import push_button
+from luutru.gui.widgets.empty_state import EmptyState
+from luutru.gui.widgets.layouts import column
+from luutru.i18n import translate
+from luutru.services.authorities.card import AuthorityCard, authority
+from luutru.services.authorities.duplicates import Suspicion, suspicions
+from luutru.services.authorities.merging import undo_merge
+from luutru.services.filters import Filter
+from luutru.services.partners import Partner, partners
+
+if TYPE_CHECKING:
+    from luutru.services.archive import Archive
+
+WAITING, PAGE, NOBODY, TROUBLE = range(4)
+_ROOMS: Final = [WIDTH, 10_000]
+"""Pixels; the directory starts as narrow as it goes."""
+
+
+class PartnersScreen(Screen):
+    """Lists partners and shows the one that is chosen."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._lists, self._cards = Newest(desk.jobs), Newest(desk.jobs)
+        self._duplicates = Newest(desk.jobs, Lane.COMPARING)
+        self._known: tuple[Partner, ...] = ()
+        self._suspected: tuple[Suspicion, ...] = ()
+        self._wanted: int | None = None
+        self.card: AuthorityCard | None = None
+        self.directory, self.page = Directory(), PartnerPage()
+        self._trouble = EmptyState(
+            "circle-alert", translate("The partner cannot be shown"), "",
+            push_button(translate("Try again"), self.refresh, icon_name="refresh-cw"),
+        )  # fmt: skip
+        self._stack = QStackedWidget()
+        for part in (QWidget(), self.page, self._nobody(), self._trouble):
+            self._stack.addWidget(part)
+        self._halves = QSplitter(Qt.Orientation.Horizontal)
+        self._halves.addWidget(self.directory)
+        self._halves.addWidget(self._stack)
+        self._halves.setStretchFactor(1, 1)
+        self._halves.setCollapsible(0, False)  # noqa: FBT003  Qt's signature
+        self._halves.setCollapsible(1, False)  # noqa: FBT003
+        self._halves.setHandleWidth(1)
+        self._halves.setSizes(_ROOMS)
+        self.setLayout(column(self._halves, spacing=0))
+        self._connect()
+        self.refresh()
+
+    def _connect(self) -> None:
+        page, desk = self.page, self.desk
+        self.directory.chosen.connect(self._choose)
+        self.directory.entered.connect(page.names.table.setFocus)
+        self.directory.new_wanted.connect(self.new_partner)
+        page.agreement_wanted.connect(desk.agreement_wanted)
+        page.partner_wanted.connect(self.show_partner)
+        page.list_wanted.connect(self._open_list)
+        page.name_wanted.connect(self.edit_name)
+        page.merge_wanted.connect(self.merge)
+        page.parting_wanted.connect(self.part)
+        page.head.edit.clicked.connect(lambda _checked: self.edit())
+        page.head.new.clicked.connect(lambda _checked: self.new_agreement())
+
+    # --- reading ---------------------------------------------------------------------------
+
+    @override
+    def refresh(self) -> None:
+        archive = self.desk.archive
+        self._lists.ask(lambda _job: partners(archive), self._take, self._failed)
+        self._duplicates.ask(lambda _job: suspicions(archive), self._take_suspicions)
+
+    def _take(self, known: Sequence[Partner]) -> None:
+        first = not self._known
+        self._known = tuple(known)
+        if first and known and all(one.is_ours for one in known):
+            self.directory.sides.pick(ALL)
+        wanted, self._wanted = self._wanted, None
+        self.directory.show_partners(known, wanted)
+        if wanted is not None:
+            self.directory.choose(wanted)
+        if not known:
+            self.card = None
+            self._stack.setCurrentIndex(NOBODY)
+
+    def _take_suspicions(self, found: Sequence[Suspicion]) -> None:
+        self._suspected = tuple(found)
+        if self.card is not None:
+            self.page.show_suspicions(self._suspected)
+
+    def _choose(self, authority_id: int) -> None:
+        archive = self.desk.archive
+        self._cards.ask(lambda _job: authority(archive, authority_id), self._show, self._failed)
+
+    def _show(self, shown: AuthorityCard) -> None:
+        self.card = shown
+        self.page.show_card(shown)
+        self.page.show_suspicions(self._suspected)
+        self._stack.setCurrentIndex(PAGE)
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, LuutruError):
+            self.desk.jobs.tell(error)
+            return
+        self._trouble.say(error.what_happened(), error.what_next())
+        self._stack.setCurrentIndex(TROUBLE)
+
+    # --- what others want ------------------------------------------------------------------
+
+    @override
+    def show_partner(self, authority_id: int) -> None:
+        if self._known:
+            self._choose_root(authority_id)
+        else:
+            self._wanted = authority_id
+
+    def _choose_root(self, authority_id: int) -> None:
+        """Choose a partner, or the one it was merged into."""
+        if any(one.id == authority_id for one in self._known):
+            self.directory.choose(authority_id)
+            self._choose(authority_id)
+            return
+        archive = self.desk.archive
+        self._cards.ask(
+            lambda _job: authority(archive, authority_id).partner.id,
+            self.directory.choose,
+            self._failed,
+        )
+
+    @override
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.directory.list, *self.page.panes())
+
+    # --- dialogs ---------------------------------------------------------------------------
+
+    def new_partner(self) -> QDialog:
+        """Ask for a partner that has signed nothing yet."""
+        dialog = NewPartnerDialog(self.desk, self)
+        dialog.recorded.connect(self._show_later)
+        dialog.open()
+        return dialog
+
+    def edit(self) -> QDialog | None:
+        """Ask for country, kind and note."""
+        if self.card is None:
+            return None
+        dialog = EditDialog(self.desk, self, self.card)
+        dialog.open()
+        return dialog
+
+    def edit_name(self, name_id: int) -> QDialog | None:
+        """Ask for a new name, or for the correction of one."""
+        if self.card is None:
+            return None
+        name = next((one for one in self.card.names if one.id == name_id), None)
+        dialog = NameDialog(self.desk, self, self.card, name)
+        dialog.open()
+        return dialog
+
+    def new_agreement(self) -> QDialog | None:
+        """Ask for an agreement with this partner."""
+        if self.card is None:
+            return None
+        dialog = NewAgreementDialog(self.desk, self, self.card.partner)
+        dialog.described.connect(self.desk.agreement_wanted)
+        dialog.open()
+        return dialog
+
+    def merge(self) -> QDialog | None:
+        """Ask which other record is the same partner."""
+        if self.card is None:
+            return None
+        partner = self.card.partner
+        dialog = MergeDialog(self.desk, self, partner, self._known, self._suspected)
+        dialog.merged.connect(self._merged)
+        dialog.open()
+        return dialog
+
+    def part(self, authority_id: int) -> QMessageBox:
+        """Ask whether a merger shall be undone."""
+        merged = next((one for one in self.card.merged if one.id == authority_id), None) if (
+            self.card) else None  # fmt: skip
+        buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
+        asked = QMessageBox(
+            QMessageBox.Icon.Question,
+            translate("Undo the merger"),
+            translate(
+                "Let “{partner}” be a partner of its own again? Everything that was entered under "
+                "its names goes back to it.",
+                partner=merged.called if merged else "",
+            ),
+            buttons,
+            self,
+        )
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.button(QMessageBox.StandardButton.Yes).clicked.connect(
+            lambda _checked: self._part(self.desk.archive, authority_id)
+        )
+        asked.open()
+        return asked
+
+    def _part(self, archive: "Archive", authority_id: int) -> None:
+        def told(_done: object) -> None:
+            self._wanted = authority_id
+            self.desk.told.emit("good", translate("The merger was undone."), "")
+
+        self.desk.jobs.start(lambda _job: undo_merge(archive, authority_id), told)
+
+    def _merged(self, authority_id: int) -> None:
+        self._wanted = authority_id
+        self.desk.told.emit(
+            "good", translate("The two records are one partner now."),
+            translate("The merger stands on the card of the partner and can be undone there."),
+        )  # fmt: skip
+
+    def _show_later(self, authority_id: int) -> None:
+        """Show a partner once the directory has been read anew."""
+        self._wanted = authority_id
+
+    def _open_list(self, authority_id: int) -> None:
+        self.desk.list_wanted.emit(Filter(partners=frozenset({authority_id})))
+
+    def _nobody(self) -> QWidget:
+        return EmptyState(
+            "handshake",
+            translate("No partner yet"),
+            translate(
+                "Partners appear here when agreements are described: from the proposals of the "
+                "intake, or from the form of an agreement."
+            ),
+            push_button(translate("Record a partner…"), self.new_partner, icon_name="plus"),
+        )
