@@ -28,6 +28,7 @@ from luutru.services.description import (
     set_field,
 )
 from luutru.services.life import derived
+from luutru.services.rules import duties
 
 
 def describe(
@@ -110,4 +111,5 @@ def describe_in(
         session.add(Outbox(task="describe", agreement_id=agreement.id))
         for one in moved:
             derived.follow_in(session, person, one)
+            duties.plan_in(session, person, one)
     return made

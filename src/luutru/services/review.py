@@ -12,6 +12,7 @@ from luutru.services import lookup
 from luutru.services.archive import Archive
 from luutru.services.description import Change, current, log_changes
 from luutru.services.life import derived
+from luutru.services.rules import duties
 
 _TITLES: Final = ("title_vi", "title_en", "title_other")
 _TITLE: Final = mark("Title")
@@ -45,6 +46,7 @@ def accept_in(
     agreement.review_state = after
     log_changes(session, person, after, agreement, [Change("review_state", before, after)])
     derived.follow_in(session, person, agreement)
+    duties.plan_in(session, person, agreement)
 
 
 def _missing(session: Session, agreement: Agreement, *, approve: bool) -> list[str]:

@@ -13,6 +13,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from luutru import clock
+from luutru.extraction.proposal import Anchor
 from luutru.i18n import in_language, mark
 from luutru.records.act import GuidedAct
 from luutru.records.agreement import Agreement
@@ -21,8 +22,10 @@ from luutru.records.milestone import Milestone
 from luutru.records.outbox import Outbox
 from luutru.services import custody, terms
 from luutru.services.archive import Archive
-from luutru.services.life.due_days import Anchors, anchors_in, reckoned
+from luutru.services.life.due_days import anchors_in
+from luutru.services.milestones.due_rules import Anchors, reckon, recorded
 from luutru.services.milestones.standing import OPEN_STATES
+from luutru.services.rules.working_days import ORDINARY, WorkCalendar, calendar_in
 
 TITLES: Final = {
     "expiry": mark("The agreement expires"),
@@ -104,7 +107,7 @@ def wanted_days(
 ) -> dict[str, tuple[date, str]]:
     """Return the day and the rule of each derived milestone that the dates ask for."""
     life = terms.life_of(session, agreement)
-    end = anchors["expiry"]
+    end = anchors[Anchor.EXPIRY]
     if end is None or life.ended_from is not None or life.replaced_from is not None:
         return {}
     goes_on = terms.renews_itself(agreement) and life.ends == UNKNOWN
@@ -112,7 +115,7 @@ def wanted_days(
     asks = goes_on or agreement.renewal == "written"
     if asks and is_period(agreement.notice_period):
         rule = f"expiry-{agreement.notice_period}"
-        day = reckoned(rule, anchors)
+        day = _reckoned(rule, anchors)
         if day is not None:
             wanted["notice"] = (day, rule)
     return wanted
@@ -156,10 +159,11 @@ def _follow_derived(
 def _follow_rules(
     session: Session, agreement: Agreement, anchors: Anchors, followed: Followed
 ) -> None:
+    calendar = calendar_in(session)
     for milestone in _milestones(session, agreement, derived=False):
         comes_again = milestone.series not in ("", milestone.uid)
         if milestone.due_rule and not comes_again and milestone.state != "done":
-            day = reckoned(milestone.due_rule, anchors)
+            day = _reckoned(milestone.due_rule, anchors, calendar)
             if day is not None:
                 _move(milestone, day, followed)
 
@@ -175,9 +179,16 @@ def _milestones(session: Session, agreement: Agreement, *, derived: bool) -> Ite
     yield from session.scalars(query.order_by(Milestone.id))
 
 
+def _reckoned(written: str, anchors: Anchors, calendar: WorkCalendar = ORDINARY) -> date | None:
+    rule = recorded(written)
+    return reckon(rule, anchors, calendar) if rule else None
+
+
 def _move(milestone: Milestone, day: date, followed: Followed) -> None:
     was = milestone.due_on
-    if was != day:
+    if milestone.planned_on is not None:  # a person moved it, and it stays where it was put
+        milestone.planned_on = day if day != milestone.due_on else None
+    elif was != day:
         milestone.due_on = day
         followed.moved.append((milestone, was))
 

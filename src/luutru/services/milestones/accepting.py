@@ -20,7 +20,9 @@ from luutru.records.document import Document
 from luutru.records.files import FileObject, Page
 from luutru.records.milestone import Milestone
 from luutru.services import custody
+from luutru.services.life.due_days import anchors_in
 from luutru.services.milestones import due_rules, recurrence
+from luutru.services.milestones.due_rules import Anchors
 from luutru.services.rules.working_days import ORDINARY, WorkCalendar, calendar_in
 from luutru.vietnamese.folding import fold
 
@@ -28,7 +30,7 @@ _LONGEST_TITLE: Final = 300
 
 
 def due_day(
-    agreement: Agreement, proposal: MilestoneProposal, calendar: WorkCalendar = ORDINARY
+    known: Anchors, proposal: MilestoneProposal, calendar: WorkCalendar = ORDINARY
 ) -> date | None:
     """Return the day on which it falls; None where a date that it hangs on is not known.
 
@@ -39,8 +41,7 @@ def due_day(
         return due_rules.only_day(span_of(proposal.due_on))
     rule = due_rules.of_proposal(proposal)
     if rule is not None:
-        return due_rules.reckon(rule, due_rules.anchors_of(agreement), calendar)
-    known = due_rules.anchors_of(agreement)
+        return due_rules.reckon(rule, known, calendar)
     began = known[Anchor.EFFECT] or known[Anchor.SIGNING] or clock.today()
     return recurrence.first_day(proposal.recurrence, max(began, clock.today()))
 
@@ -67,12 +68,13 @@ def plan_in(
 ) -> list[Milestone]:
     """Record accepted proposals as open milestones within the caller's transaction."""
     calendar = calendar_in(session)
+    known = anchors_in(session, agreement, clock.today())
     planned = [
         Milestone(
             agreement_id=agreement.id,
             title=proposal.title[:_LONGEST_TITLE],
             kind=proposal.kind,
-            due_on=due_day(agreement, proposal, calendar),
+            due_on=due_day(known, proposal, calendar),
             due_rule=_rule(proposal),
             legal_reference=proposal.clause,
             owner=proposal.by[:120],

@@ -16,6 +16,7 @@ from luutru.records.document import Document
 from luutru.records.milestone import Milestone
 from luutru.services import derivatives, lookup
 from luutru.services.archive import Archive
+from luutru.services.life.due_days import anchors_in
 from luutru.services.milestones import due_rules, editing, planning, recurrence, series
 from luutru.services.milestones.standing import OPEN_STATES
 from luutru.services.rules.working_days import calendar_in
@@ -235,7 +236,8 @@ def _set_rule(edit: editing.Edit, written: str) -> None:
         milestone.planned_on = None
         return
     act = milestone.opened_by_id and edit.session.get_one(GuidedAct, milestone.opened_by_id)
-    anchors = due_rules.anchors_of(edit.agreement, act.effective_on if act else None)
+    event_on = act.effective_on if act else None
+    anchors = anchors_in(edit.session, edit.agreement, clock.today(), event_on)
     milestone.due_on = due_rules.reckon(rule, anchors, calendar_in(edit.session))
     milestone.planned_on = None
 

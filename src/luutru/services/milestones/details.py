@@ -18,6 +18,7 @@ from luutru.services.description import Change
 from luutru.services.milestones import due_rules, editing, recurrence
 from luutru.services.milestones.due_words import counting_words, recurrence_words, rule_words
 from luutru.services.milestones.rows import MilestoneRow, Wanted, rows_in
+from luutru.services.rules import pack
 from luutru.services.rules.working_days import calendar_in
 
 
@@ -49,6 +50,25 @@ class HistoryOfMilestone:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The rule of the law that planned it, as it holds today."""
+
+    rule: str
+    title: str
+    summary: str
+    """What the article asks for, in our words and the reader's language."""
+    reference: str
+    source: str
+    checked_on: str
+    version: str
+    """Another one than that of the milestone where the rule was changed since."""
+    certainty: str
+    """`read`, `reported` or `own`: how sure the rule is."""
+    is_edited: bool
+    """Whether the archive changed what ships with the program."""
+
+
 @dataclass(frozen=True)
 class MilestoneDetail:
     """One milestone, whole."""
@@ -67,6 +87,7 @@ class MilestoneDetail:
     """The rule of its day and how often it comes back, in the reader's language."""
     counting: str
     """By which rule the days were counted, in one or two sentences."""
+    article: Article | None
     next_on: date | None
     """The next day of its series."""
     history: tuple[HistoryOfMilestone, ...]
@@ -83,7 +104,7 @@ def milestone(archive: Archive, milestone_id: int) -> MilestoneDetail:
         told, agreement = editing.found(session, milestone_id)
         narrowed = Wanted(agreement_ids=frozenset({agreement.id}))
         rows = rows_in(session, narrowed, clock.today())
-        rule = due_rules.parse(told.due_rule)
+        rule = due_rules.recorded(told.due_rule)
         planned_on = told.planned_on or told.due_on
         following = (
             recurrence.following(told.recurrence, planned_on)
@@ -102,9 +123,33 @@ def milestone(archive: Archive, milestone_id: int) -> MilestoneDetail:
             rule_version=told.rule_version,
             due_words=", ".join(filter(None, words)),
             counting=counting_words(rule, planned_on, calendar_in(session)),
+            article=_article(session, told, agreement.signing_level),
             next_on=following[0] if following else None,
             history=tuple(_history(session, agreement.uid, told.uid)),
         )
+
+
+def _article(session: Session, told: Milestone, level: str) -> Article | None:
+    rules = pack.rules_in(session).values()
+    planned_by = (
+        one
+        for one in rules
+        if told.statutory_rule == one.id or told.derived_from in one.derived_from
+    )
+    rule = next(planned_by, None)
+    if rule is None:
+        return None
+    return Article(
+        rule.id,
+        rule.called(),
+        rule.explained(),
+        rule.article(level),
+        rule.source,
+        rule.checked_on,
+        rule.version,
+        rule.certainty,
+        rule.is_edited,
+    )
 
 
 def _evidence(session: Session, told: Milestone) -> PlaceOnPage | None:

@@ -12,7 +12,6 @@ from datetime import date
 from typing import Final
 
 from luutru.extraction.proposal import Anchor, MilestoneProposal
-from luutru.records.agreement import Agreement
 from luutru.records.days import Span, is_period, minus, plus
 from luutru.services.rules.working_days import ORDINARY, WorkCalendar
 
@@ -77,22 +76,20 @@ def parse(text: str) -> DueRule | None:
     return rule
 
 
+def recorded(text: str) -> DueRule | None:
+    """Return the rule of a recorded milestone; None where it has none that can be reckoned with."""
+    try:
+        return parse(text)
+    except ValueError:
+        return None
+
+
 def of_proposal(proposal: MilestoneProposal) -> DueRule | None:
     """Return the rule of a proposed milestone; None where its text states the day itself."""
     if proposal.anchor is Anchor.FIXED:
         return None
     is_before = proposal.offset.startswith("-")
     return DueRule(proposal.anchor, proposal.offset.lstrip("-"), is_before, proposal.event)
-
-
-def anchors_of(agreement: Agreement, event_on: date | None = None) -> Anchors:
-    """Return the days of an agreement from which is counted; a coarse date is not known."""
-    return {
-        Anchor.SIGNING: only_day(Span(agreement.signed_first, agreement.signed_last)),
-        Anchor.EFFECT: only_day(Span(agreement.begins_first, agreement.begins_last)),
-        Anchor.EXPIRY: only_day(Span(agreement.ends_first, agreement.ends_last)),
-        Anchor.EVENT: event_on,
-    }
 
 
 def reckon(rule: DueRule, anchors: Anchors, calendar: WorkCalendar = ORDINARY) -> date | None:

@@ -16,6 +16,7 @@ from luutru.records.code_lists import code_list
 from luutru.records.milestone import Milestone, MilestoneStep
 from luutru.services import lookup
 from luutru.services.archive import Archive
+from luutru.services.life.due_days import anchors_in
 from luutru.services.milestones import due_rules, editing, recurrence
 from luutru.services.milestones.due_rules import DueRule
 from luutru.services.rules.working_days import calendar_in
@@ -77,7 +78,7 @@ def add_in(session: Session, person: str, agreement: Agreement, new: New) -> Mil
         UnacceptableValue: A part does not fit; the caller's transaction has to be given up.
     """
     rule = rule_written(new.due_rule)
-    anchors = due_rules.anchors_of(agreement, new.event_on)
+    anchors = anchors_in(session, agreement, clock.today(), new.event_on)
     by_rule = due_rules.reckon(rule, anchors, calendar_in(session)) if rule else None
     due_on = new.due_on or by_rule
     series = recurrence.checked(new.recurrence, due_on or clock.today())

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from luutru import clock
 from luutru.services import lookup
 from luutru.services.archive import Archive
+from luutru.services.life.due_days import anchors_in
 from luutru.services.milestones import due_rules, planning
 from luutru.services.milestones.due_words import counting_words, rule_words
 from luutru.services.rules.working_days import calendar_in
@@ -33,6 +35,6 @@ def preview(archive: Archive, reference: str, rule: str) -> DuePreview:
         agreement = lookup.agreement(session, reference)
         calendar = calendar_in(session)
         written = planning.rule_written(rule)
-        anchors = due_rules.anchors_of(agreement)
+        anchors = anchors_in(session, agreement, clock.today())
         day = due_rules.reckon(written, anchors, calendar) if written else None
         return DuePreview(day, rule_words(written), counting_words(written, day, calendar))
