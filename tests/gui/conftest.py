@@ -53,8 +53,10 @@ def vietnamese() -> None:
 
 @pytest.fixture
 def preferences(tmp_path: Path) -> Preferences:
-    """Preferences of nobody."""
-    return Preferences(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+    """Preferences of nobody, who wants to be left alone."""
+    kept = Preferences(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+    kept.reminds = False
+    return kept
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from luutru.gui.jobs import Jobs
 from luutru.gui.lanes import Lane
 from luutru.gui.messages import crash_report
 from luutru.gui.preferences import Preferences
+from luutru.gui.reminders.tray import Tray
 from luutru.gui.screens import BY_NAME, HOME
 from luutru.gui.session import Session
 from luutru.gui.theme.theme import Theme
@@ -96,6 +97,9 @@ class MainWindow(QMainWindow):
         workspace.show_screen(wanted if wanted in BY_NAME else HOME)
         self._session.queue.catch_up()
         self._session.watcher.begin()
+        self._session.reminding.reload()
+        self._tray = Tray(self._session.reminding, self._preferences, self._session)
+        self._tray.opened.connect(self._show_reminders)
         return workspace
 
     def close_archive(self) -> None:
@@ -187,6 +191,13 @@ class MainWindow(QMainWindow):
         self._show(workspace, f"{session.archive.settings.name} – {NAME}")
         self.workspace = workspace
         return workspace
+
+    def _show_reminders(self) -> None:
+        if self.isMinimized():
+            self.showNormal()
+        self.activateWindow()
+        if self.workspace is not None:
+            self.workspace.open_reminders()
 
     def _remember_screen(self, name: str) -> None:
         self._preferences.screen = name

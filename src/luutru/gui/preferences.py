@@ -123,7 +123,7 @@ class Preferences:
 
     @property
     def reminds(self) -> bool:
-        """Whether the tray tells what is due."""
+        """Whether what is late and near is told by itself, when an archive opens."""
         return self._text("reminds") != "no"
 
     @reminds.setter

@@ -148,7 +148,9 @@ def _window(picture: _Picture) -> Iterator[MainWindow]:
     """Make a window that remembers nothing and leaves the reader's own settings alone."""
     with TemporaryDirectory() as folder:
         store = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
-        window = MainWindow(_theme(picture.scheme), Preferences(store))
+        preferences = Preferences(store)
+        preferences.reminds = False
+        window = MainWindow(_theme(picture.scheme), preferences)
         window.resize(picture.size)
         try:
             yield window

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from luutru.gui.intake.queue import IntakeQueue
 from luutru.gui.intake.watcher import Watcher
 from luutru.gui.jobs import Jobs
+from luutru.gui.reminders.reminding import Reminding
 
 if TYPE_CHECKING:
     from luutru.services.archive import Archive
@@ -21,6 +22,7 @@ class Session(QObject):
         self.jobs = Jobs(self)
         self.queue = IntakeQueue(archive, self.jobs, self)
         self.watcher = Watcher(archive, self.jobs, self.queue, self)
+        self.reminding = Reminding(archive, self.jobs, self)
 
     def close(self) -> None:
         """Stop all work and let go of the archive.

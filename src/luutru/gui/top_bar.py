@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QFrame
 from luutru.gui.actions import Actions
 from luutru.gui.job_chip import JobChip
 from luutru.gui.jobs import Jobs
+from luutru.gui.reminders.bell import Bell
+from luutru.gui.reminders.reminding import Reminding
 from luutru.gui.widgets.buttons import tool_button
 from luutru.gui.widgets.layouts import STRETCH, row, set_ground
 from luutru.gui.widgets.search_field import SearchField
@@ -14,7 +16,7 @@ from luutru.i18n import translate
 class TopBar(QFrame):
     """Always there, above every screen."""
 
-    def __init__(self, actions: Actions, jobs: Jobs) -> None:
+    def __init__(self, actions: Actions, jobs: Jobs, reminding: Reminding) -> None:
         super().__init__()
         set_ground(self, "top")
         self.setFixedHeight(56)
@@ -27,7 +29,17 @@ class TopBar(QFrame):
         self.field.setMaximumWidth(720)
         self.field.setAcceptDrops(False)
         self.chip = JobChip(jobs)
+        self.bell = Bell(actions["reminders"], reminding)
         tools = [tool_button(actions[name]) for name in ("theme", "language", "keys")]
         self.setLayout(
-            row((self.field, 3), STRETCH, self.chip, 6, *tools, spacing=6, margins=(18, 8, 16, 8))
+            row(
+                (self.field, 3),
+                STRETCH,
+                self.chip,
+                6,
+                self.bell,
+                *tools,
+                spacing=6,
+                margins=(18, 8, 16, 8),
+            )
         )

@@ -9,9 +9,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
+from luutru import clock
 from luutru.errors import LuutruError
-from luutru.gui import choosing, formats
+from luutru.gui import choosing
 from luutru.gui.actions import Actions
+from luutru.gui.badges import intake_badge, milestones_badge
 from luutru.gui.jobs import Job
 from luutru.gui.keys_sheet import KeysSheet
 from luutru.gui.lanes import Lane
@@ -25,19 +27,18 @@ from luutru.gui.status_bar import StatusBar
 from luutru.gui.theme.theme import Theme
 from luutru.gui.top_bar import TopBar
 from luutru.gui.widgets.layouts import column, row
-from luutru.gui.widgets.nav_button import Badge
 from luutru.gui.widgets.notice import Notice
-from luutru.i18n import translate_count
 
 if TYPE_CHECKING:
     from luutru.gui.palette.palette import Palette
+    from luutru.gui.reminders.panel import ReminderPanel
     from luutru.services.filters import Filter
     from luutru.services.milestones.rows import Wanted
     from luutru.services.overviews import Overview
 
 _ANYWHERE: Final = (
-    "search", "palette", "next_pane", "refresh", "theme", "language", "keys", "close_archive",
-    "take_in", "take_in_folder", "take_in_package",
+    "search", "palette", "reminders", "next_pane", "refresh", "theme", "language", "keys",
+    "close_archive", "take_in", "take_in_folder", "take_in_package",
 )  # fmt: skip
 """What can be done on every screen."""
 
@@ -60,10 +61,11 @@ class Workspace(QWidget):
         self.desk = Desk(session.archive, session.jobs, self.actions_of_window, theme, preferences)
         self._screens: dict[str, Screen] = {}
         self._palette: Palette | None = None
+        self._reminders: ReminderPanel | None = None
         self._stack = QStackedWidget()
         actions = self.actions_of_window
         self.side_bar = SideBar(session.archive.settings.name, session.archive.person, actions)
-        self.top_bar = TopBar(actions, session.jobs)
+        self.top_bar = TopBar(actions, session.jobs, session.reminding)
         self.notice = Notice()
         self.notice.setProperty("spaced", "true")
         self.status_bar = StatusBar(session.archive.folder, actions["close_archive"])
@@ -125,6 +127,17 @@ class Workspace(QWidget):
             self._palette.closed.connect(self._forget_palette)
         return self._palette
 
+    def open_reminders(self, *, take_focus: bool = True) -> "ReminderPanel":
+        """Show what is late and near."""
+        from luutru.gui.reminders.panel import ReminderPanel  # noqa: PLC0415  asked for by key
+
+        if self._reminders is None:
+            self._reminders = ReminderPanel(self.desk, self._session.reminding, self)
+            self._reminders.closed.connect(self._forget_reminders)
+        if take_focus:
+            self._reminders.take_focus()
+        return self._reminders
+
     def bring(self, paths: list[Path]) -> None:
         """Take files in and show how they come along."""
         if paths:
@@ -148,6 +161,7 @@ class Workspace(QWidget):
         actions.on("next_pane", self._next_pane)
         actions.on("refresh", self._refresh)
         actions.on("palette", self.open_palette)
+        actions.on("reminders", self.open_reminders)
         actions.on("keys", lambda: KeysSheet(self).open())
         actions.on("take_in", lambda: choosing.files(self, self.bring))
         actions.on("take_in_folder", lambda: choosing.folder(self, lambda one: self.bring([one])))
@@ -168,7 +182,20 @@ class Workspace(QWidget):
         jobs.refused.connect(self._explain)
         jobs.ended.connect(self._on_job_ended)
         self._session.queue.overviewed.connect(self._show_overview)
-        self._session.queue.changed.connect(self._show_badge)
+        self._session.queue.changed.connect(self._show_badges)
+        self._session.reminding.changed.connect(self._show_badges)
+        self._session.reminding.changed.connect(self._remind_once_a_day)
+
+    def _remind_once_a_day(self) -> None:
+        """Show the reminders by themselves, the first time an archive is open on a day."""
+        preferences, told = self.desk.preferences, self._session.reminding.told
+        name, today = f"reminded/{self.desk.archive.id}", clock.today().isoformat()
+        if preferences.reminds and told and told.count and preferences.words(name) != (today,):
+            preferences.keep_words(name, (today,))
+            self.open_reminders(take_focus=False)
+
+    def _forget_reminders(self) -> None:
+        self._reminders = None
 
     def _forget_palette(self) -> None:
         self._palette = None
@@ -204,24 +231,19 @@ class Workspace(QWidget):
 
     def _refresh(self) -> None:
         self._session.queue.reload()
+        self._session.reminding.reload()
         for screen in self._screens.values():
             screen.refresh()
 
     def _show_overview(self, seen: "Overview") -> None:
         self.status_bar.show_overview(seen)
-        self._show_badge()
+        self._show_badges()
 
-    def _show_badge(self) -> None:
-        queue = self._session.queue
-        moving, troubled = queue.moving(), queue.troubled()
-        badge = None
-        if moving:
-            means = translate_count("{count} file on its way", "{count} files on their way", moving)
-            badge = Badge(formats.number(moving), means, "progress")
-        elif troubled:
-            means = translate_count("{count} file to decide", "{count} files to decide", troubled)
-            badge = Badge(formats.number(troubled), means, "overdue")
-        self.side_bar.show_badge(INTAKE, badge)
+    def _show_badges(self) -> None:
+        self.side_bar.show_badge(INTAKE, intake_badge(self._session.queue))
+        told = self._session.reminding.told
+        if MILESTONES in self.side_bar.buttons:
+            self.side_bar.show_badge(MILESTONES, milestones_badge(told.late if told else 0))
 
     def _focus_search(self) -> None:
         self.top_bar.field.setFocus()

@@ -61,7 +61,7 @@ class Palette(QWidget):
         self._nothing = label(translate("Nothing is called so."), "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._card = QFrame(self)
-        self._card.setProperty("ground", "card")
+        self._card.setProperty("ground", "floating")
         hint = label(translate("↑ ↓ to move · Enter to open · Esc to close"), "caption")
         self._card.setLayout(
             column(

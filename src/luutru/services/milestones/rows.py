@@ -99,11 +99,22 @@ def rows_in(
     session: Session, wanted: Wanted, today: date, *, limit: int | None = None
 ) -> list[MilestoneRow]:
     """Return the same within the caller's transaction, the first `limit` of them."""
+    return rows_where(session, conditions(wanted, today), today, limit=limit)
+
+
+def rows_where(
+    session: Session,
+    fulfilled: Iterable[ColumnElement[bool]],
+    today: date,
+    *,
+    limit: int | None = None,
+) -> list[MilestoneRow]:
+    """Return the milestones that fulfil conditions over `Milestone`, in the same way."""
     standing = standing_expression(today)
     query = (
         select(*_COLUMNS, standing)
         .join(Agreement, Milestone.agreement_id == Agreement.id)
-        .where(*conditions(wanted, today))
+        .where(*fulfilled)
         .order_by(Milestone.due_on.is_(None), Milestone.due_on, Milestone.id)
         .limit(limit)
     )
