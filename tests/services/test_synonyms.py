@@ -35,6 +35,16 @@ def test_a_new_archive_has_the_list_of_the_program(archive):
     assert synonym_groups(archive)[0].source
 
 
+def test_a_word_that_is_refused_refuses_what_it_stands_for(archive):
+    kept = new_agreement(archive, [("title_vi", "Kế hoạch hợp tác halal")])
+    new_agreement(archive, [("title_vi", "Bản ghi nhớ hợp tác halal")])
+    new_agreement(archive, [("title_vi", "BGN hợp tác halal")])
+    bring_up_to_date(archive)
+    for query in ("halal -BGN", 'halal -"bản ghi nhớ"'):
+        assert [hit.reference for hit in search(archive, query).hits] == [kept]
+    assert "BGN" not in search(archive, "halal -BGN").hits[0].why
+
+
 def test_what_is_entered_counts_from_the_next_search_on(archive):
     reference = new_agreement(archive, [("title_vi", "Viện đo lường Trung Quốc")])
     bring_up_to_date(archive)

@@ -69,5 +69,5 @@ def run(options: Namespace, terminal: Terminal) -> int:
 def _ids(archive: Archive, query: str, sort: Sort) -> Sequence[int]:
     if query:
         return search(archive, query, limit=0, sort=sort).ids
-    order = Order.REFERENCE if sort is Sort.RELEVANCE else Order(sort.value)
-    return agreement_ids(archive, EVERYTHING, order, descending=order is Order.SIGNED_ON)
+    order = sort.order or Order.REFERENCE
+    return agreement_ids(archive, EVERYTHING, order, descending=sort.descending)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from luutru import clock
 from luutru.holdings.fulltext.occurrences import Unit, units_of
-from luutru.holdings.fulltext.query import Among, And, Field, Or, Phrase, Query, Words
+from luutru.holdings.fulltext.query import Among, And, Field, Not, Or, Phrase, Query, Words
 from luutru.records.agreement import Agreement
 from luutru.records.days import Span
 from luutru.records.milestone import Milestone
@@ -108,6 +108,8 @@ def _with_synonyms(query: Query, known: Synonyms) -> Query:
             return replace(query, parts=tuple(_with_synonyms(part, known) for part in parts))
         case Field(name, part) if name not in _AS_WRITTEN:
             return Field(name, _with_synonyms(part, known))
+        case Not(part):  # who refuses a word refuses what it stands for
+            return Not(_with_synonyms(part, known.unnoted()))
         case _:
             return query
 

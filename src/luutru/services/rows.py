@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from luutru import clock
@@ -79,7 +79,9 @@ def agreement_ids(
     What has no value to be ordered by comes last, whichever way the list runs.
     """
     key: ColumnElement[Any] = _KEYS[order]
-    places = (key.is_(None), key.desc() if descending else key, Agreement.id)
+    # An agreement without a partner has an empty key, as it has an empty name of a partner.
+    unknown = or_(key.is_(None), key == "") if order is Order.PARTNER else key.is_(None)
+    places = (unknown, key.desc() if descending else key, Agreement.id)
     query = select(Agreement.id).where(*conditions(wanted, clock.today())).order_by(*places)
     with archive.catalogue.read() as session:
         found = array("q", session.scalars(query))

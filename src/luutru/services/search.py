@@ -42,17 +42,36 @@ __all__ = [
 _MOST_WORDS: Final = mark(
     "No agreement has all of these words; those that have most of them are shown."
 )
+_REVERSED: Final = "_reversed"
 _FEW: Final = 2
 """Hits of a query that may itself be a slip of recognition, copied from a page."""
 
 
 class Sort(StrEnum):
-    """What an answer can be ordered by."""
+    """What an answer can be ordered by: signed days run from the newest, all others upwards."""
 
     RELEVANCE = "relevance"
     SIGNED_ON = "signed_on"
     TITLE = "title"
     PARTNER = "partner"
+    EXPIRES_ON = "expires_on"
+    REFERENCE = "reference"
+    SIGNED_ON_REVERSED = "signed_on_reversed"
+    TITLE_REVERSED = "title_reversed"
+    PARTNER_REVERSED = "partner_reversed"
+    EXPIRES_ON_REVERSED = "expires_on_reversed"
+    REFERENCE_REVERSED = "reference_reversed"
+
+    @property
+    def order(self) -> Order | None:
+        """The order of a list; None where the best hits come first."""
+        plain = self.value.removesuffix(_REVERSED)
+        return None if self is Sort.RELEVANCE else Order(plain)
+
+    @property
+    def descending(self) -> bool:
+        """Tell whether it runs downwards."""
+        return (self.order is Order.SIGNED_ON) is not self.value.endswith(_REVERSED)
 
 
 class Box(NamedTuple):
@@ -200,11 +219,10 @@ def _ask_parsed(archive: Archive, text: str, parsed: Parsed) -> _Asked:
 
 def _sorted(archive: Archive, found: Hits, sort: Sort) -> Sequence[int]:
     ids: list[int] = found.agreements.tolist()
-    if sort is Sort.RELEVANCE:
+    if sort.order is None:
         return ids
-    order = Order(sort.value)
-    newest_first = order is Order.SIGNED_ON
-    return agreement_ids(archive, Filter(ids=frozenset(ids)), order, descending=newest_first)
+    chosen = Filter(ids=frozenset(ids))
+    return agreement_ids(archive, chosen, sort.order, descending=sort.descending)
 
 
 def _divided(archive: Archive, wanted: Filter, found: Hits) -> Facets:

@@ -98,6 +98,10 @@ class Synonyms:
             self.used[term] = others
         return others
 
+    def unnoted(self) -> "Synonyms":
+        """Return the same list, for words that nothing is found by."""
+        return Synonyms(self._archive)
+
     def longest(self, units: Sequence[Unit]) -> int:
         """Return how many of the first `units` are the longest term of the list; 0 if none.
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMessageBox
 from luutru.gui.agreements.results import BEST_FIRST, NEWEST_FIRST, Sorting
 from luutru.gui.agreements.saved.keeping import question_of, sort_of
 from luutru.gui.agreements.saved.saved_line import SavedLine
+from luutru.gui.agreements.sortings import SORTINGS
 from luutru.services.filters import Filter
 from luutru.services.indexing import bring_up_to_date
 from luutru.services.rows import Order
@@ -197,11 +198,20 @@ def test_an_archive_without_searches_says_how_to_save_one(open_screen):
         (BEST_FIRST, Sort.RELEVANCE),
         (NEWEST_FIRST, Sort.SIGNED_ON),
         (Sorting(Order.PARTNER), Sort.PARTNER),
-        (Sorting(Order.EXPIRES_ON), Sort.RELEVANCE),
+        (Sorting(Order.EXPIRES_ON), Sort.EXPIRES_ON),
+        (Sorting(Order.TITLE, descending=True), Sort.TITLE_REVERSED),
+        (Sorting(Order.SIGNED_ON), Sort.SIGNED_ON_REVERSED),
     ],
 )
-def test_the_order_is_kept_as_far_as_a_search_has_it(sorting, sort):
+def test_every_order_of_the_list_is_kept(sorting, sort):
     assert sort_of(sorting) == sort
+    search = SavedSearch(1, 1, "Iran", "halal", IN_IRAN, sort)
+    assert question_of(search).sorting == sorting
+
+
+def test_no_order_of_the_list_is_lost():
+    kept = {sort_of(sorting) for sorting in SORTINGS}
+    assert len(kept) == len(SORTINGS)
 
 
 def test_without_words_the_best_come_first_by_day():

@@ -85,7 +85,7 @@ class ResultBar(QWidget):
         """Make the button for what is wanted less often."""
         button = icon_button("ellipsis", translate("More"), lambda: None)
         menu = QMenu(button)
-        for name in ("save_search", "like", "correct_together", "synonyms"):
+        for name in ("new_agreement", "save_search", "like", "correct_together", "synonyms"):
             menu.addAction(actions[name])
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -69,6 +69,7 @@ class AgreementsScreen(Screen):
         self.addAction(on("build", lambda: self.results.show_builder(shown=build.isChecked())))
         self.addAction(on("save_search", self.save_search))
         self.addAction(on("synonyms", self.show_synonyms))
+        self.addAction(on("new_agreement", self.record_new))
         self.finding.asked.connect(self._follow)
         self.finding.found.connect(self._show_found)
         self.finding.divided.connect(self._show_facets)
@@ -123,6 +124,18 @@ class AgreementsScreen(Screen):
         narrowed = active(self.finding.question.wanted, self._told)
         told = [f"{translate(facet.heading)}: {value}" for facet, value in narrowed]
         return " · ".join([*([f"“{self.asking.text}”"] if self.asking.text else []), *told])
+
+    def record_new(self) -> None:
+        """Record an agreement without a scan, and go on describing it."""
+        from luutru.gui.agreements.lists.new_dialog import NewDialog  # noqa: PLC0415  seldom
+
+        dialog = NewDialog(self.desk, self)
+        dialog.recorded.connect(self._describe_new)
+        dialog.open()
+
+    def _describe_new(self, reference: str) -> None:
+        self.show_agreement(reference)
+        self.agreement.edit()
 
     # --- saved searches --------------------------------------------------------------------
 

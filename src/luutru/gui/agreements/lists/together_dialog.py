@@ -20,6 +20,8 @@ from luutru.services.change_words import field_label, value_words
 from luutru.services.together import Together, TogetherChange, preview_together, set_together
 
 _SETTLED_MS: Final = 350
+_LONGEST: Final = 52
+"""Letters of a title: two lines tell which agreement is meant."""
 _HEADINGS: Final = (
     mark("Agreement"), mark("Field of the description"), mark("So far"), mark("Then"),
 )  # fmt: skip
@@ -48,7 +50,7 @@ class TogetherDialog(IntakeDialog):
         self.table = WordTable(
             translate("What would change"),
             [translate(one) for one in _HEADINGS],
-            {0: 240, 1: 160, 2: 210},
+            {0: 270, 1: 160, 2: 200},
             3,
         )
         self.summary = label("", "muted", wrap=True)
@@ -78,12 +80,13 @@ class TogetherDialog(IntakeDialog):
             return ""
         changes = Grouped(len(self._seen.changes))
         same = Grouped(len(self._ids) - self._seen.agreements)
-        said = [
-            translate_count("{count} value changes", "{count} values change", changes),
-            translate_count(
-                "{count} agreement stays as it is", "{count} agreements stay as they are", same
-            ),
-        ]
+        said = [translate_count("{count} value changes", "{count} values change", changes)]
+        if same:
+            said.append(
+                translate_count(
+                    "{count} agreement stays as it is", "{count} agreements stay as they are", same
+                )
+            )
         if left := Grouped(len(self._seen.left_out)):
             said.append(
                 translate_count(
@@ -148,6 +151,7 @@ class TogetherDialog(IntakeDialog):
 
 
 def _line(change: TogetherChange) -> Line:
-    named = f"{change.reference}  {change.title}"
+    title = change.title if len(change.title) <= _LONGEST else f"{change.title[:_LONGEST]}…"
+    named = f"{change.reference}  {title}"
     values = (value_words(change.field, one) for one in (change.before, change.after))
     return Line((named, field_label(change.field), *values), "active")

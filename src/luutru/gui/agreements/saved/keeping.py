@@ -11,7 +11,6 @@ from luutru.gui.agreements.results import BEST_FIRST, NEWEST_FIRST, Question, So
 from luutru.gui.jobs import Newest
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
-from luutru.services.rows import Order
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -156,15 +155,16 @@ def question_of(search: "SavedSearch") -> Question:
 
 
 def sort_of(sorting: Sorting) -> "Sort":
-    """Return the order that is saved; those that no search can be ordered by are not kept."""
+    """Return the order that is saved."""
     from luutru.services.search import Sort  # noqa: PLC0415  see Keeping.reload
 
-    kept = sorting.order is not None and sorting.order.value in list(Sort)
-    return Sort(sorting.order.value) if sorting.order is not None and kept else Sort.RELEVANCE
+    return next(
+        (one for one in Sort if (one.order, one.descending) == sorting and one.order),
+        Sort.RELEVANCE,
+    )
 
 
 def _sorting_of(sort: "Sort", *, searches: bool) -> Sorting:
-    if sort.value in list(Order):
-        order = Order(sort.value)
-        return NEWEST_FIRST if order is NEWEST_FIRST.order else Sorting(order)
+    if sort.order is not None:
+        return Sorting(sort.order, sort.descending)
     return BEST_FIRST if searches else NEWEST_FIRST
