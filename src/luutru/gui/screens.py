@@ -19,6 +19,7 @@ AGREEMENTS: Final = "agreements"
 INTAKE: Final = "intake"
 MILESTONES: Final = "milestones"
 PARTNERS: Final = "partners"
+ADMINISTRATION: Final = "administration"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,19 @@ def _milestones(desk: "Desk", _session: "Session") -> "Screen":
     return MilestonesScreen(desk)
 
 
+def _administration(desk: "Desk", _session: "Session") -> "Screen":
+    from luutru.gui.administration.screen import AdministrationScreen
+
+    return AdministrationScreen(desk)
+
+
 SCREENS: Final = (
     ScreenSpec(HOME, "house", _home),
     ScreenSpec(AGREEMENTS, "files", _agreements),
     ScreenSpec(MILESTONES, "milestone", _milestones),
     ScreenSpec(INTAKE, "scan-line", _intake),
     ScreenSpec(PARTNERS, "handshake", _partners, apart=True),
+    ScreenSpec(ADMINISTRATION, "settings", _administration, apart=True),
 )
 """The side bar from top to bottom."""
 BY_NAME: Final = {spec.name: spec for spec in SCREENS}

@@ -13,6 +13,7 @@ from luutru.errors import UnacceptableValue, UnknownField
 from luutru.i18n import mark, translate
 from luutru.services.administration.agency import name_archive
 from luutru.services.archive import Archive
+from luutru.services.life.settings import ending_soon_days, set_ending_soon_days
 from luutru.services.watching import (
     LONGEST_DELAY,
     SHORTEST_DELAY,
@@ -60,6 +61,12 @@ def change_settings(archive: Archive, wanted: Sequence[tuple[str, str]]) -> None
         known[name].write(archive, value.strip())
 
 
+def _ending_soon(archive: Archive, value: str) -> None:
+    if not value.isdecimal():
+        raise UnacceptableValue(translate(_SOON), value, translate("a whole number of days"))
+    set_ending_soon_days(archive, int(value))
+
+
 def _watch_folder(archive: Archive, value: str) -> None:
     folder = Path(value).expanduser().absolute() if value else None
     set_watch(archive, replace(watch_settings(archive), folder=folder))
@@ -84,11 +91,14 @@ def _watch_after(archive: Archive, value: str) -> None:
     set_watch(archive, replace(watch_settings(archive), after=After(value)))
 
 
+_SOON: Final = mark("Days before its end from which an agreement ends soon")
 _DELAY: Final = mark("Seconds without change before a file is taken in")
 _AFTER: Final = mark("What becomes of a source that was taken in")
 _SETTINGS: Final = (
     _Setting("name", mark("Name of the archive"), lambda archive: archive.settings.name,
              name_archive),
+    _Setting("ending_soon_days", _SOON,
+             lambda archive: str(ending_soon_days(archive)), _ending_soon),
     _Setting("watch_folder", mark("Folder that the scanner fills"),
              lambda archive: str(watch_settings(archive).folder or ""), _watch_folder),
     _Setting("watch_delay", _DELAY, lambda archive: f"{watch_settings(archive).delay:g}",

@@ -16,6 +16,7 @@ from luutru.records.calendar import CodeEntry
 from luutru.records.code_lists import Code, CodeList, code_list, list_names
 from luutru.records.outbox import Outbox
 from luutru.services import custody
+from luutru.services.administration.sources import source_told
 from luutru.services.archive import Archive
 from luutru.vietnamese.folding import fold
 
@@ -129,7 +130,8 @@ def _keep_words(session: Session, person: str, list_name: str, code: str, vi: st
 def _view(shown: CodeList, used: Counter[str] | None) -> ListView:
     shipped = {entry.code: entry for entry in shown.shipped}
     rows = tuple(_row(entry, shipped.get(entry.code), used) for entry in shown.entries)
-    return ListView(shown.name, shown.title, shown.source, shown.checked_on, shown.editable, rows)
+    source = source_told(shown.source)
+    return ListView(shown.name, shown.title, source, shown.checked_on, shown.editable, rows)
 
 
 def _row(entry: Code, shipped: Code | None, used: Counter[str] | None) -> CodeRow:

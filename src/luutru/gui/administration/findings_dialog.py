@@ -1,0 +1,73 @@
+"""What a verification found: each thing with what to do about it; the report as paper or file."""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QWidget
+
+from luutru.gui import formats
+from luutru.gui.administration.work import Caretaking
+from luutru.gui.intake.dialog import IntakeDialog
+from luutru.gui.screen import Desk
+from luutru.gui.widgets.buttons import push_button
+from luutru.gui.widgets.layouts import STRETCH, box, column, label
+from luutru.gui.widgets.word_table import Line, WordTable
+from luutru.i18n import mark, translate, translate_count
+
+if TYPE_CHECKING:
+    from luutru.services.inspecting import Verdict
+
+_HEADINGS: Final = (mark("Finding"), mark("Reference"), mark("What to do"), mark("Rule"))
+
+
+class FindingsDialog(IntakeDialog):
+    """Shows a verdict; changes nothing."""
+
+    def __init__(self, desk: Desk, work: Caretaking, verdict: "Verdict", parent: QWidget) -> None:
+        guide = translate(
+            "{moment}, by {person}; took {seconds} seconds",
+            moment=formats.moment(verdict.at),
+            person=verdict.person,
+            seconds=formats.decimal(verdict.seconds),
+        )
+        super().__init__(desk, parent, translate("Report of a verification"), guide)
+        self.table = WordTable(
+            translate("Findings"), [translate(one) for one in _HEADINGS], {1: 96, 2: 330, 3: 64}, 0
+        )
+        self.table.show_lines(
+            [Line((f.what, f.reference, f.advice, f.rule)) for f in verdict.findings]
+        )
+        figures = translate(
+            "{matching} of {originals} originals match; {missing} files missing, {changed} "
+            "changed, {foreign} without a record",
+            matching=formats.Grouped(verdict.matching),
+            originals=formats.Grouped(verdict.originals),
+            missing=formats.Grouped(verdict.missing),
+            changed=formats.Grouped(verdict.changed),
+            foreign=formats.Grouped(verdict.foreign),
+        )
+        told = (
+            translate("Result: all is as it was taken in.")
+            if verdict.is_sound
+            else translate_count(
+                "Result: {count} finding", "Result: {count} findings", verdict.count
+            )
+        )
+        self.save = push_button(
+            translate("Save…"), lambda: work.save_report(verdict), icon_name="download"
+        )
+        self.print = push_button(
+            translate("Print…"), lambda: work.print_report(verdict), icon_name="printer"
+        )
+        head = label(translate("Head of the log: {head}", head=verdict.head), "caption", wrap=True)
+        head.setVisible(bool(verdict.head))
+        card = box("card", column(self.table, spacing=0, margins=(1, 6, 1, 6)))
+        card.setVisible(bool(verdict.findings))
+        self.lay_out(
+            label(told, "h2", wrap=True),
+            label(figures, wrap=True),
+            (card, 1),
+            head,
+            *(() if verdict.findings else (STRETCH,)),
+            foot=(self.print, self.save, STRETCH),
+            size=(920, 520) if verdict.findings else (620, 300),
+        )

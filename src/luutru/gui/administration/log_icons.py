@@ -1,0 +1,27 @@
+"""The icon of an act in the log, with the state whose colour it has."""
+
+from typing import Final
+
+from luutru.gui.agreements.history_pane import ICONS as OF_AGREEMENTS
+
+_OTHERS: Final = {
+    "opened": ("database", "active"),
+    "watch_set": ("folder", "progress"),
+    "synonyms_changed": ("book-copy", "progress"),
+    "search_saved": ("bookmark", "draft"),
+    "search_changed": ("bookmark", "draft"),
+    "search_deleted": ("bookmark", "draft"),
+    "archive_named": ("database", "progress"),
+    "set": ("settings", "progress"),
+    "fonds_added": ("archive", "active"),
+    "fonds_changed": ("archive", "progress"),
+    "agency_added": ("landmark", "active"),
+    "agency_changed": ("landmark", "progress"),
+    "code_added": ("list-checks", "active"),
+    "code_renamed": ("list-checks", "progress"),
+}
+
+
+def icon_of(act: str) -> tuple[str, str]:
+    """Return the name of an icon and a state of the colour table."""
+    return _OTHERS.get(act) or OF_AGREEMENTS.get(act) or ("circle-dot", "draft")
