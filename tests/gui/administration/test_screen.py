@@ -14,6 +14,14 @@ from luutru.services import custody
 from luutru.services.describe import describe
 from luutru.services.inspecting import last_verdict
 
+LONG = 30_000
+"""Milliseconds: a busy computer only takes longer, it shows nothing else."""
+
+
+def until(qtbot, condition):
+    """Wait until something is so."""
+    qtbot.waitUntil(condition, timeout=LONG)
+
 
 @pytest.fixture
 def filled(archive, keep):
@@ -40,7 +48,7 @@ def screen(window):
 def log(screen, qtbot):
     """The tab of the log, read."""
     tab = screen.show_tab(LOG)
-    qtbot.waitUntil(lambda: bool(tab.model.rowCount()))
+    until(qtbot, lambda: bool(tab.model.rowCount()))
     return tab
 
 
@@ -48,7 +56,7 @@ def log(screen, qtbot):
 def lists(screen, qtbot):
     """The tab of lists, read."""
     tab = screen.show_tab(LISTS)
-    qtbot.waitUntil(lambda: tab.table is not None)
+    until(qtbot, lambda: tab.table is not None)
     return tab
 
 
@@ -62,7 +70,7 @@ def test_alt_7_leads_there_and_the_overview_is_read(window, screen, qtbot):
     QTest.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)
     assert window.workspace.current == "administration"
     overview = screen.tab(OVERVIEW)
-    qtbot.waitUntil(lambda: "2 originals" in overview.integrity.accessibleName())
+    until(qtbot, lambda: "2 originals" in overview.integrity.accessibleName())
     assert "Not compared yet" in overview.integrity.accessibleName()
     assert not overview.findings.isVisible()
 
@@ -71,7 +79,7 @@ def test_comparing_is_done_in_the_background_and_told(window, screen, archive, q
     overview = screen.tab(OVERVIEW)
     overview.compare.click()
     assert not overview.compare.isEnabled()
-    qtbot.waitUntil(lambda: "2 / 2" in overview.integrity.accessibleName())
+    until(qtbot, lambda: "2 / 2" in overview.integrity.accessibleName())
     assert overview.compare.isEnabled()
     assert not overview.running.isVisible()
     verdict = last_verdict(archive)
@@ -86,7 +94,7 @@ def test_findings_are_shown_with_what_to_do(screen, archive, qtbot):
     path.rename(path.with_name("0" * 64 + ".pdf"))
     overview = screen.tab(OVERVIEW)
     overview.compare.click()
-    qtbot.waitUntil(lambda: bool(overview.findChildren(FindingsDialog)))
+    until(qtbot, lambda: bool(overview.findChildren(FindingsDialog)))
     (dialog,) = overview.findChildren(FindingsDialog)
     assert len(dialog.table.lines) == 2
     assert all(line.cells[2] for line in dialog.table.lines)
@@ -100,22 +108,22 @@ def test_a_verification_can_be_paused_and_stopped(screen, archive, qtbot):
     overview.running.pause.click()
     assert job.paused or job not in screen.desk.jobs.running
     overview.running.stop.click()
-    qtbot.waitUntil(lambda: overview.work.verification is None)
+    until(qtbot, lambda: overview.work.verification is None)
     assert not overview.running.isVisible()
 
 
 def test_the_report_is_saved(screen, qtbot, tmp_path):
     overview = screen.tab(OVERVIEW)
     overview.compare.click()
-    qtbot.waitUntil(lambda: "2 / 2" in overview.integrity.accessibleName())
+    until(qtbot, lambda: "2 / 2" in overview.integrity.accessibleName())
     overview.work._write_report(overview._verdict, tmp_path / "report.json")
-    qtbot.waitUntil((tmp_path / "report.json").is_file)
+    until(qtbot, (tmp_path / "report.json").is_file)
 
 
 def test_the_index_is_built_anew(window, screen, qtbot):
     overview = screen.tab(OVERVIEW)
     overview.rebuild.click()
-    qtbot.waitUntil(lambda: "index is built anew" in window.workspace.notice.accessibleName())
+    until(qtbot, lambda: "index is built anew" in window.workspace.notice.accessibleName())
 
 
 def test_the_log_shows_every_entry_and_what_changed(log, archive):
@@ -127,16 +135,16 @@ def test_the_log_shows_every_entry_and_what_changed(log, archive):
 
 def test_the_log_is_narrowed_as_one_types(log, qtbot, filled):
     QTest.keyClicks(log.filters.words, "halal")
-    qtbot.waitUntil(lambda: 0 < log.model.rowCount() < 5 and "Halal" in " ".join(said(log)))
+    until(qtbot, lambda: 0 < log.model.rowCount() < 5 and "Halal" in " ".join(said(log)))
     log.filters.drop.click()
-    qtbot.waitUntil(lambda: log.model.rowCount() > 5)
+    until(qtbot, lambda: log.model.rowCount() > 5)
     log.filters.act.setCurrentIndex(log.filters.act.findData("taken_in"))
     log.filters.act.activated.emit(1)
-    qtbot.waitUntil(lambda: log.model.rowCount() == 2)
+    until(qtbot, lambda: log.model.rowCount() == 2)
     QTest.keyClicks(log.filters.reference, filled)
-    qtbot.waitUntil(lambda: log.model.rowCount() == 1)
+    until(qtbot, lambda: log.model.rowCount() == 1)
     QTest.keyClicks(log.filters.last, "1/1/2001")
-    qtbot.waitUntil(lambda: log.model.rowCount() == 0)
+    until(qtbot, lambda: log.model.rowCount() == 0)
     assert log._stack.currentIndex() == 1
 
 
@@ -149,7 +157,7 @@ def test_a_day_that_is_none_is_marked(log):
 
 def test_the_chain_is_checked(log, qtbot):
     log.check.click()
-    qtbot.waitUntil(lambda: "Not changed" in log._pill.accessibleName())
+    until(qtbot, lambda: "Not changed" in log._pill.accessibleName())
 
 
 def test_a_changed_log_is_told(window, log, archive, qtbot):
@@ -157,7 +165,7 @@ def test_a_changed_log_is_told(window, log, archive, qtbot):
         session.connection().exec_driver_sql("DROP TRIGGER custody_entry_no_update")
         session.get_one(CustodyEntry, 2).person = "x"
     log.check.click()
-    qtbot.waitUntil(lambda: "Changed at entry 2" in log._pill.accessibleName())
+    until(qtbot, lambda: "Changed at entry 2" in log._pill.accessibleName())
     assert "entry 2" in window.workspace.notice.accessibleName()
 
 
@@ -166,12 +174,12 @@ def test_an_entry_is_shown_whole_and_leads_to_its_agreement(window, log, qtbot, 
     buttons = log.detail.findChildren(QAbstractButton)
     go = next(one for one in buttons if filled in one.accessibleName())
     go.click()
-    qtbot.waitUntil(lambda: window.workspace.current == "agreements")
+    until(qtbot, lambda: window.workspace.current == "agreements")
 
 
 def test_the_log_is_exported(window, log, qtbot, tmp_path):
     log.export_to(tmp_path / "log.csv")
-    qtbot.waitUntil(lambda: "written to log.csv" in window.workspace.notice.accessibleName())
+    until(qtbot, lambda: "written to log.csv" in window.workspace.notice.accessibleName())
     assert log.model.row(0).hash in (tmp_path / "log.csv").read_text(encoding="utf-8-sig")
 
 
@@ -179,7 +187,7 @@ def test_entries_written_meanwhile_are_shown(window, log, archive, keep, qtbot):
     before = log.model.rowCount()
     keep("another")
     window.workspace.actions_of_window["refresh"].trigger()
-    qtbot.waitUntil(lambda: log.model.rowCount() > before)
+    until(qtbot, lambda: log.model.rowCount() > before)
 
 
 def test_each_list_is_shown_with_its_source(lists):
@@ -198,22 +206,22 @@ def test_a_code_is_added_and_renamed(lists, qtbot):
     QTest.keyClicks(dialog.vi, "Halal")
     QTest.keyClicks(dialog.en, "Digital economy")
     dialog.save.click()
-    qtbot.waitUntil(dialog.notice.isVisible)
+    until(qtbot, dialog.notice.isVisible)
     dialog.vi.put("Kinh tế số")  # QTest types no Vietnamese
     dialog.save.click()
-    qtbot.waitUntil(lambda: "digital_economy" in code_list("cooperation_field").codes)
-    qtbot.waitUntil(lambda: lists.table.lines[-1].cells[1] == "Kinh tế số")
+    until(qtbot, lambda: "digital_economy" in code_list("cooperation_field").codes)
+    until(qtbot, lambda: lists.table.lines[-1].cells[1] == "Kinh tế số")
     lists.table.selectRow(len(lists.table.lines) - 1)
     renaming = lists.rename_code()
     renaming.vi.put("Số hóa")
     renaming.save.click()
-    qtbot.waitUntil(lambda: lists.table.lines[-1].cells[1] == "Số hóa")
+    until(qtbot, lambda: lists.table.lines[-1].cells[1] == "Số hóa")
 
 
 @pytest.mark.parametrize("tab", [OVERVIEW, LOG, LISTS])
 def test_whatever_takes_the_focus_has_a_name(screen, tab, qtbot):
     page = screen.show_tab(tab)
-    qtbot.waitUntil(lambda: not page._reading.waiting)
+    until(qtbot, lambda: not page._reading.waiting)
     for kind in (QAbstractButton, QComboBox, QLineEdit):
         for one in page.findChildren(kind):
             if one.isVisible() and one.focusPolicy() != Qt.FocusPolicy.NoFocus:
