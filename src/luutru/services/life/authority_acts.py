@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from luutru import clock
 from luutru.errors import ActImpossible
 from luutru.i18n import translate
 from luutru.records.agreement import Agreement
@@ -18,10 +19,11 @@ from luutru.records.outbox import Outbox
 from luutru.records.party import Authority, AuthorityName, AuthorityRelation, PartyRole
 from luutru.records.status import Status, status_expression
 from luutru.services import parties
+from luutru.services.authorities.identity import one_with, root_of
 from luutru.services.life import acts
 from luutru.services.life.carrying import Carried
 from luutru.services.life.counting import shown
-from luutru.services.life.successors import name_on
+from luutru.services.life.successors import name_of
 from luutru.vietnamese.collation import collation_key
 from luutru.vietnamese.folding import fold
 
@@ -32,7 +34,9 @@ _LONGEST: Final = 300
 
 def concerned(session: Session, act: acts.AuthorityAct, day: date) -> list[Agreement]:
     """Return the agreements of the authorities of an act that are alive on its day."""
-    theirs = select(PartyRole.agreement_id).where(PartyRole.authority_id.in_(list(_former(act))))
+    theirs = select(PartyRole.agreement_id).where(
+        PartyRole.authority_id.in_(one_with(_former(act)))
+    )
     query = select(Agreement).where(
         Agreement.id.in_(theirs), status_expression(day).in_([one.value for one in _ALIVE])
     )
@@ -70,7 +74,7 @@ def _rename(carried: Carried, act: acts.Renaming, day: date) -> None:
             carried, act, translate("no new name is given"), translate("Write the whole name.")
         )
     other = parties.authority_called(session, name)
-    if other is not None and other is not authority:
+    if other is not None and root_of(session, other.id) != authority.id:
         raise _refused(
             carried,
             act,
@@ -78,8 +82,8 @@ def _rename(carried: Carried, act: acts.Renaming, day: date) -> None:
             translate("Record a merger or a succession, or merge the two entries of partners."),
         )
     _is_later(carried, act, authority, day)
-    former = name_on(session, authority.id, day)
-    for known in authority.names:
+    former = name_of(session, authority.id, day)
+    for known in _names(session, authority.id):
         same = not act.language or known.language in ("", act.language)
         if known.valid_to is None and same:
             carried.replace(known, "valid_to", day - _DAY)
@@ -150,9 +154,9 @@ def _hand_over(
     carried.relations.append(
         translate(
             "{one}: {relation} {other}",
-            one=name_on(session, one.id, day),
+            one=name_of(session, one.id, day),
             relation=code_list("authority_relation").label(kind),
-            other=name_on(session, other.id, day),
+            other=name_of(session, other.id, day),
         )
     )
 
@@ -182,14 +186,20 @@ def _heir(carried: Carried, act: acts.AuthorityAct, heir: acts.Named, day: date)
 
 
 def _close_names(carried: Carried, number: int, day: date) -> None:
-    for known in carried.session.get_one(Authority, number).names:
+    for known in _names(carried.session, number):
         if known.valid_to is None:
             carried.replace(known, "valid_to", day - _DAY)
 
 
+def _names(session: Session, number: int) -> list[AuthorityName]:
+    """Return the names of an authority and of all that was merged into it."""
+    query = select(AuthorityName).where(AuthorityName.authority_id.in_(one_with([number])))
+    return list(session.scalars(query.order_by(AuthorityName.id)))
+
+
 def _authority(carried: Carried, act: acts.AuthorityAct, number: int) -> Authority:
-    found = carried.session.get(Authority, number)
-    if found is None or found.merged_into_id is not None:
+    found = carried.session.get(Authority, root_of(carried.session, number))
+    if found is None:
         raise _refused(
             carried,
             act,
@@ -200,7 +210,8 @@ def _authority(carried: Carried, act: acts.AuthorityAct, number: int) -> Authori
 
 
 def _is_later(carried: Carried, act: acts.AuthorityAct, authority: Authority, day: date) -> None:
-    begun = max((one.valid_from for one in authority.names if one.valid_from), default=None)
+    names = _names(carried.session, authority.id)
+    begun = max((one.valid_from for one in names if one.valid_from), default=None)
     if begun is not None and day <= begun:
         raise _refused(
             carried,
@@ -213,8 +224,7 @@ def _is_later(carried: Carried, act: acts.AuthorityAct, authority: Authority, da
 def _refused(
     carried: Carried, act: acts.AuthorityAct, reason: str, what_to_do: str
 ) -> ActImpossible:
-    known = carried.session.get(Authority, act.authority_id)
-    subject = known.names[0].name if known is not None and known.names else str(act.authority_id)
+    subject = name_of(carried.session, act.authority_id, act.day or clock.today())
     return ActImpossible(code_list("guided_act").label(act.kind), subject, reason, what_to_do)
 
 
@@ -239,5 +249,6 @@ def _name(
 
 
 def _tell_index(session: Session, number: int) -> None:
-    theirs = select(PartyRole.agreement_id).where(PartyRole.authority_id == number).distinct()
-    session.add_all(Outbox(task="describe", agreement_id=one) for one in session.scalars(theirs))
+    theirs = select(PartyRole.agreement_id).where(PartyRole.authority_id.in_(one_with([number])))
+    numbers = session.scalars(theirs.distinct())
+    session.add_all(Outbox(task="describe", agreement_id=one) for one in numbers)

@@ -20,6 +20,7 @@ from luutru.records.agreement import Agreement
 from luutru.records.custody import canonical
 from luutru.records.milestone import Milestone
 from luutru.records.outbox import Outbox
+from luutru.records.party import Authority
 from luutru.services import custody, lookup, terms
 from luutru.services.archive import Archive
 from luutru.services.life import authority_acts, carrying, derived, duties
@@ -246,6 +247,7 @@ def _log(
 ) -> None:
     detail = {
         "act": act.kind,
+        "id": carried.row.uid,
         "on": act.day.isoformat() if act.day else "",
         "evidence": list(act.evidence),
         "reason": carried.row.reason,
@@ -265,7 +267,12 @@ def _log(
     }  # fmt: skip
     detail = {name: value for name, value in detail.items() if value}
     carried.row.detail = canonical(detail)
-    reference = carried.agreement.reference if carried.agreement is not None else ""
-    custody.record(
-        session, person, "guided", subject=carried.row.uid, reference=reference, detail=detail
-    )
+    subject, reference = _subject(session, carried)
+    custody.record(session, person, "guided", subject=subject, reference=reference, detail=detail)
+
+
+def _subject(session: Session, carried: Carried) -> tuple[str, str]:
+    """Return the identifier of what an act is upon, and its reference if it has one."""
+    if carried.agreement is not None:
+        return carried.agreement.uid, carried.agreement.reference
+    return session.get_one(Authority, carried.row.authority_id).uid, ""

@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 
 from luutru.errors import UnknownAuthority
 from luutru.records.agreement import Agreement
-from luutru.records.party import Authority, AuthorityName, AuthorityRelation, PartyRole
+from luutru.records.party import AuthorityName, AuthorityRelation, PartyRole
 from luutru.services.archive import Archive
+from luutru.services.authorities.identity import one_with, roots
+from luutru.services.authorities.naming import called, names_by
 from luutru.vietnamese.folding import fold
 
 TAKEN_OVER: Final = ("succeeded_by", "merged_into", "divided_into")
@@ -19,12 +21,12 @@ TAKEN_OVER: Final = ("succeeded_by", "merged_into", "divided_into")
 def successors_in(session: Session, agreement: Agreement, day: date) -> tuple[str, ...]:
     """Return the names, as on `day`, of the authorities that took over from a party by then."""
     parties = select(PartyRole.authority_id).where(PartyRole.agreement_id == agreement.id)
-    former = set(session.scalars(parties))
-    found: dict[int, str] = {}
-    for number in sorted(former):
-        for successor in _heirs(session, number, day):
-            found.setdefault(successor, name_on(session, successor, day))
-    return tuple(name for number, name in found.items() if number not in former)
+    tops = roots(session)
+    former = [tops.get(number, number) for number in session.scalars(parties.order_by("id"))]
+    heirs = {
+        tops.get(heir, heir): None for number in former for heir in heirs_of(session, number, day)
+    }
+    return tuple(name_of(session, heir, day) for heir in heirs if heir not in former)
 
 
 def authority_named(archive: Archive, name: str) -> int:
@@ -34,47 +36,36 @@ def authority_named(archive: Archive, name: str) -> int:
         UnknownAuthority: None is called so, or several are.
     """
     wanted = fold(" ".join(name.split()))
-    query = (
-        select(AuthorityName.authority_id)
-        .join(Authority, Authority.id == AuthorityName.authority_id)
-        .where(Authority.merged_into_id.is_(None))
-        .where(or_(AuthorityName.name_fold == wanted, AuthorityName.abbreviation == name.strip()))
+    query = select(AuthorityName.authority_id).where(
+        or_(AuthorityName.name_fold == wanted, AuthorityName.abbreviation == name.strip())
     )
     with archive.catalogue.read() as session:
-        found = set(session.scalars(query))
+        tops = roots(session)
+        found = {tops.get(number, number) for number in session.scalars(query)}
     if len(found) != 1:
         raise UnknownAuthority(name)
     return found.pop()
 
 
-def name_on(session: Session, authority_id: int, day: date) -> str:
-    """Return the name of an authority that was valid on a day; the first one where none says so."""
-    query = select(AuthorityName).where(AuthorityName.authority_id == authority_id)
-    names = list(session.scalars(query.order_by(AuthorityName.id)))
-    valid = [name for name in names if _is_valid(name, day)]
-    dated = [name for name in valid if name.valid_from is not None or name.valid_to is not None]
-    best = (dated or valid or names)[:1]
-    return best[0].name if best else str(authority_id)
+def name_of(session: Session, authority_id: int, day: date) -> str:
+    """Return what an authority, with all that is one with it, was called on a day."""
+    tops = roots(session)
+    top = tops.get(authority_id, authority_id)
+    return called(names_by(session, tops, [top])[top], day) or str(authority_id)
 
 
-def _is_valid(name: AuthorityName, day: date) -> bool:
-    begun = name.valid_from is None or name.valid_from <= day
-    return begun and (name.valid_to is None or day <= name.valid_to)
-
-
-def _heirs(
+def heirs_of(
     session: Session, former: int, day: date, passed: frozenset[int] = frozenset()
 ) -> list[int]:
     """Return who holds by `day` what an authority agreed on, through all takings-over."""
     query = (
         select(AuthorityRelation.to_id)
-        .where(
-            AuthorityRelation.from_id == former, AuthorityRelation.to_id.not_in({former, *passed})
-        )
+        .where(AuthorityRelation.from_id.in_(one_with([former])))
+        .where(AuthorityRelation.to_id.not_in({former, *passed}))
         .where(AuthorityRelation.kind.in_(TAKEN_OVER), AuthorityRelation.effective_on <= day)
         .order_by(AuthorityRelation.id)
     )
     found: list[int] = []
     for heir in session.scalars(query).all():
-        found += _heirs(session, heir, day, passed | {former}) or [heir]
+        found += heirs_of(session, heir, day, passed | {former}) or [heir]
     return found
