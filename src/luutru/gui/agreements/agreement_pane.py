@@ -6,6 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from luutru.errors import LuutruError
+from luutru.gui.acts.menu import ActsMenu
+from luutru.gui.acts.reading import Subject
 from luutru.gui.agreements.card_lists import LinesPane
 from luutru.gui.agreements.duplicate_notice import DuplicateNotice
 from luutru.gui.agreements.form_pane import FormPane
@@ -62,6 +64,7 @@ class AgreementPane(QWidget):
         self._relations.opened.connect(self.wanted)
         self._duplicates = Newest(desk.jobs, Lane.COMPARING)
         self.alike = DuplicateNotice()
+        self.acts = ActsMenu(desk, self)
         self._pills = row(spacing=6)
         self._title = TitleLabel()
         self._who = label("", "muted", wrap=True)
@@ -88,7 +91,8 @@ class AgreementPane(QWidget):
     def _whole(self) -> QWidget:
         actions = self._desk.actions
         like = action_button(actions["like"], icon_name="layers", kind="ghost")
-        top = row(self._pills, STRETCH, like, tool_button(actions["edit"]), spacing=4)
+        acts = action_button(actions["acts"], icon_name="scroll-text", kind="ghost")
+        top = row(self._pills, STRETCH, acts, like, tool_button(actions["edit"]), spacing=4)
         head = column(top, self._title, self._who, 2, self.tabs, spacing=4, margins=(18, 10, 14, 0))
         self.alike.setProperty("spaced", "true")
         return box(
@@ -101,6 +105,7 @@ class AgreementPane(QWidget):
         self.form.corrected.connect(lambda _reference: self.reload())
         self.history.undo_wanted.connect(lambda changes: self.form.undo(self._reference, changes))
         self.addAction(self._desk.actions.on("edit", self.edit))
+        self.addAction(self._desk.actions.on("acts", self.choose_act))
 
     # --- what is shown ---------------------------------------------------------------------
 
@@ -161,6 +166,13 @@ class AgreementPane(QWidget):
         if self._reference:
             self.tabs.setCurrentIndex(FORM)
             self.form.edit()
+
+    def choose_act(self) -> None:
+        """Open the menu of the acts upon the agreement that is shown."""
+        shown = self.row
+        if shown is not None:
+            self.acts.offer(Subject(shown.title, shown.reference))
+            self.acts.popup(self._title.mapToGlobal(self._title.rect().topRight()))
 
     def _not_found(self, error: Exception) -> None:
         self.show_nothing()

@@ -1,0 +1,1 @@
+"""Guided acts: a form for each, and what it would change, before anything is recorded."""
