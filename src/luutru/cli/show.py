@@ -51,6 +51,7 @@ def _head(found: AgreementCard) -> Iterator[tuple[str, str]]:
     if row.ending_soon:
         status.append(translate("ending soon"))
     yield translate("Status"), " · ".join(status)
+    yield translate("Why"), found.standing.explained
     yield translate("Review"), label("review_state", row.review_state)
 
 
@@ -149,6 +150,7 @@ def _told(found: AgreementCard) -> dict[str, object]:
         "uid": found.uid,
         "version": found.version,
         "references": found.references,
+        "standing": found.standing,
         "values": {name: value for name, value in found.values.items() if value.typed},
         "parties": found.parties,
         "witnesses": [

@@ -18,6 +18,7 @@ from luutru.records.statement import Statement
 from luutru.services import derivatives, lookup, values
 from luutru.services.archive import Archive
 from luutru.services.description import current
+from luutru.services.life.standing import StatusTold, status_in
 from luutru.services.rows import AgreementRow, rows_of
 
 
@@ -115,6 +116,8 @@ class AgreementCard:
     milestones: tuple[MilestoneCard, ...]
     documents: tuple[DocumentCard, ...]
     references: tuple[str, ...]
+    standing: StatusTold
+    """Its status today, with the rule that fits and the dates it used."""
 
 
 def card(archive: Archive, reference: str) -> AgreementCard:
@@ -139,6 +142,7 @@ def card(archive: Archive, reference: str) -> AgreementCard:
             references=tuple(
                 dict.fromkeys([agreement.reference, *(d.reference for d in documents)])
             ),
+            standing=status_in(session, agreement, clock.today()),
         )
 
 

@@ -15,7 +15,7 @@ from luutru.gui.jobs import Newest
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
-from luutru.gui.widgets.layouts import STRETCH, column, label, row, scrolled, widget
+from luutru.gui.widgets.layouts import STRETCH, box, column, label, row, scrolled, widget
 from luutru.gui.widgets.notice import Notice
 from luutru.i18n import translate
 from luutru.records.code_lists import code_list
@@ -68,17 +68,18 @@ class ActDialog(QDialog):
         named = " · ".join(filter(None, (self._subject.reference, title)))
         left = widget(column(self.form, STRETCH, spacing=0, margins=(0, 0, 12, 0)))
         left.setMinimumWidth(FORM_WIDTH)
-        right = column(
-            label(translate("What would change"), "h2"), (scrolled(self.plan), 1), spacing=6
-        )
+        framed = box("card", column(scrolled(self.plan), spacing=0, margins=(1, 1, 1, 1)))
+        right = column(label(translate("What would change"), "h2"), (framed, 1), spacing=6)
         cancel = push_button(translate("Cancel"), self.reject)
+        needs = any(ask.is_needed for ask in self._form.asks)
+        star = label(translate("* has to be entered") if needs else "", "caption")
         return column(
             label(self.name, "h1"),
             label(named, "strong", wrap=True),
             label(translate(self._form.guide), "muted", wrap=True),
             self.notice,
             (row((scrolled(left), 1), (right, 1), spacing=16), 1),
-            row(label(translate("* has to be entered"), "caption"), STRETCH, cancel, self.record),
+            row(star, STRETCH, cancel, self.record),
             spacing=10,
             margins=(24, 20, 24, 20),
         )

@@ -22,10 +22,11 @@ from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import action_button, tool_button
 from luutru.gui.widgets.empty_state import EmptyState
 from luutru.gui.widgets.layouts import STRETCH, box, column, label, line, row, set_ground, widget
-from luutru.gui.widgets.pill import Pill
+from luutru.gui.widgets.pill import STATUS, Pill
 from luutru.i18n import mark, translate
 from luutru.services.cards import AgreementCard, card
 from luutru.services.histories import history
+from luutru.services.life.standing import StatusTold
 from luutru.services.rows import AgreementRow
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ class AgreementPane(QWidget):
 
     def _show(self, shown: AgreementCard) -> None:
         self._sides.setCurrentIndex(0)
-        self._show_head(shown.row)
+        self._show_head(shown.row, shown.standing)
         self.tabs.setTabVisible(MILESTONES, bool(shown.milestones))
         self.tabs.setTabVisible(RELATIONS, bool(shown.relations))
         for tab, many in ((MILESTONES, shown.milestones), (RELATIONS, shown.relations)):
@@ -217,11 +218,18 @@ class AgreementPane(QWidget):
             self.wanted.emit(reference)
             self._best = (document, 1)  # its card is on its way now
 
-    def _show_head(self, shown: AgreementRow) -> None:
+    def _show_head(self, shown: AgreementRow, standing: StatusTold) -> None:
         while (item := self._pills.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
-        for pill in filter(None, (status_words(shown), review_words(shown))):
+        taken_over = (
+            (STATUS["succeeded"], translate("Succeeded")) if standing.succeeded_by else None
+        )
+        status = Pill(*status_words(shown))
+        status.setToolTip(standing.explained)
+        status.setAccessibleDescription(standing.explained)
+        self._pills.addWidget(status)
+        for pill in filter(None, (taken_over, review_words(shown))):
             self._pills.addWidget(Pill(*pill))
         self._title.say(shown.title)
         signed = translate("signed {day}", day=day(shown.signed_on)) if shown.signed_on else ""

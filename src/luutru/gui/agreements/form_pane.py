@@ -21,6 +21,7 @@ from luutru.gui.widgets.buttons import action_button, push_button
 from luutru.gui.widgets.layouts import box, column, label, line, row, widget
 from luutru.gui.widgets.notice import Notice
 from luutru.i18n import translate, translate_count
+from luutru.records.code_lists import code_list
 from luutru.services.cards import AgreementCard, card
 from luutru.services.describe import describe
 from luutru.services.description import Change
@@ -40,6 +41,7 @@ class FormPane(QWidget):
         self._drafts: dict[str, Draft] = {}
         self.notice = Notice()
         self.form = RecordForm()
+        self.standing = label("", "caption", wrap=True)
         self._told = label("", "muted")
         self._accept = push_button(
             translate("Accept description"), self.accept, icon_name="user-check",
@@ -53,6 +55,7 @@ class FormPane(QWidget):
         self.setLayout(
             column(
                 widget(column(self.notice, margins=(12, 8, 12, 0)), "panel"),
+                widget(column(self.standing, margins=(20, 4, 16, 4)), "panel"),
                 (self.form, 1),
                 self._foot,
                 spacing=0,
@@ -70,9 +73,17 @@ class FormPane(QWidget):
         self._card = shown
         if other:
             self.notice.clear()
+        self._show_standing(shown)
         draft = self._drafts.get(shown.row.reference)
         self.form.load(shown, draft.entered if draft else None)
         self._show_foot()
+
+    def _show_standing(self, shown: AgreementCard) -> None:
+        """Say why the agreement has the status that it has."""
+        status = code_list("status").label(shown.standing.status)
+        words = translate("Status: {status}. {why}", status=status, why=shown.standing.explained)
+        self.standing.setText(words)
+        self.standing.setAccessibleName(words)
 
     @property
     def unsaved(self) -> list[str]:

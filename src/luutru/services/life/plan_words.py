@@ -1,6 +1,6 @@
 """Says in words what an act changes: for the terminal and for the window."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from luutru.i18n import translate
@@ -15,7 +15,7 @@ Section = tuple[str, tuple[str, ...]]
 def sections(plan: ActPlan) -> list[Section]:
     """Return what a plan says, under headings; what is empty is left out."""
     told = [
-        (translate("Agreements concerned"), tuple(map(_agreement, plan.agreements))),
+        (translate("Agreements concerned"), tuple(_agreements(plan.agreements))),
         (translate("What is recorded"), plan.relations),
         (translate("Milestones opened"), tuple(map(_opened, plan.of("opened")))),
         (translate("Milestones moved"), tuple(map(_moved, plan.of("moved")))),
@@ -25,8 +25,10 @@ def sections(plan: ActPlan) -> list[Section]:
     return [(heading, lines) for heading, lines in told if lines]
 
 
-def _agreement(change: AgreementChange) -> str:
-    return f"{change.reference}  {change.title}: " + "; ".join(_changed(change))
+def _agreements(changes: Iterable[AgreementChange]) -> Iterator[str]:
+    for change in changes:
+        yield f"{change.reference}  {change.title}"
+        yield "→ " + "; ".join(_changed(change))
 
 
 def _changed(change: AgreementChange) -> Iterator[str]:
