@@ -66,6 +66,7 @@ COMMANDS: Final = (
     _command("agency", mark("Tells the names of the agency in time, and its fonds.")),
     _command("codes", mark("Lists the codes with their source, and adds to some lists.")),
     _command("settings", mark("Tells what the archive sets for itself, and sets it.")),
+    _command("brief", mark("Tells a country or a partner on one page, to print as well.")),
     _command("custody", mark("Tells who did what, and when.")),
     _command("verify", mark("Checks that all is as it was taken in.")),
     _command("recover", mark("Puts right what a crash left.")),

@@ -28,6 +28,8 @@ class PageHead(QFrame):
         self._who = label("", "muted", wrap=True)
         self._note = label("", "caption", wrap=True)
         self._pills = FlowLayout()
+        self.brief = push_button(translate("Brief"), icon_name="scroll-text")
+        self.brief.setToolTip(translate("All that was signed with it, on one page to print"))
         self.merge = push_button(translate("Merge…"), icon_name="replace")
         self.merge.setToolTip(translate("Merge two records of the same partner"))
         self.edit = push_button(translate("Edit"), icon_name="pencil")
@@ -40,7 +42,7 @@ class PageHead(QFrame):
             self._note,
             spacing=3,
         )
-        buttons = row(self.merge, self.edit, self.new, spacing=8)
+        buttons = row(self.brief, self.merge, self.edit, self.new, spacing=8)
         self.setLayout(row((words, 1), column(buttons, STRETCH), spacing=16))
 
     def show_card(self, card: AuthorityCard) -> None:

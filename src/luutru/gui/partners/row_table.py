@@ -51,13 +51,18 @@ class RowTable(Table):
         super().__init__(name, _ROW)
         self._rows = _Rows(headings, self)
         self.setModel(self._rows)
-        self.setItemDelegate(_Painter(self))
         self.set_widths(widths, stretched)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setProperty("ground", "ringed")
+        self._painter = _Painter(self)
+        self.setItemDelegate(self._painter)
         self.activated.connect(self._tell)
         self.show_rows(())
+
+    def end_in_words(self) -> None:
+        """Let the last cell be words like the others."""
+        self._painter.states = False
 
     @property
     def rows(self) -> tuple[Cells, ...]:
@@ -137,6 +142,9 @@ class _Rows(QAbstractTableModel):
 
 
 class _Painter(QStyledItemDelegate):
+    states = True
+    """Whether the last cell of a row is a state."""
+
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(80, _ROW)
@@ -155,7 +163,7 @@ class _Painter(QStyledItemDelegate):
         painter.fillRect(QRectF(place.left(), place.bottom() - 1, place.width(), 1), colour("grid"))
         inner = place.adjusted(10, 0, -6, 0)
         words = row.cells[index.column()]
-        if index.column() == len(row.cells) - 1:
+        if self.states and index.column() == len(row.cells) - 1:
             if words:
                 paint_pill(painter, inner, row.look, words)
         else:

@@ -10,6 +10,7 @@ from typing_extensions import override
 from luutru.errors import LuutruError
 from luutru.gui.jobs import Newest
 from luutru.gui.lanes import Lane
+from luutru.gui.partners.brief_page import BriefPage
 from luutru.gui.partners.directory import ALL, WIDTH, Directory
 from luutru.gui.partners.merge_dialog import MergeDialog
 from luutru.gui.partners.name_dialog import EditDialog, NameDialog, NewPartnerDialog
@@ -29,7 +30,7 @@ from luutru.services.partners import Partner, partners
 if TYPE_CHECKING:
     from luutru.services.archive import Archive
 
-WAITING, PAGE, NOBODY, TROUBLE = range(4)
+WAITING, PAGE, NOBODY, TROUBLE, BRIEF = range(5)
 _ROOMS: Final = [WIDTH, 10_000]
 """Pixels; the directory starts as narrow as it goes."""
 
@@ -46,12 +47,13 @@ class PartnersScreen(Screen):
         self._wanted: int | None = None
         self.card: AuthorityCard | None = None
         self.directory, self.page = Directory(), PartnerPage()
+        self.brief = BriefPage(desk)
         self._trouble = EmptyState(
             "circle-alert", translate("The partner cannot be shown"), "",
             push_button(translate("Try again"), self.refresh, icon_name="refresh-cw"),
         )  # fmt: skip
         self._stack = QStackedWidget()
-        for part in (QWidget(), self.page, self._nobody(), self._trouble):
+        for part in (QWidget(), self.page, self._nobody(), self._trouble, self.brief):
             self._stack.addWidget(part)
         self._halves = QSplitter(Qt.Orientation.Horizontal)
         self._halves.addWidget(self.directory)
@@ -76,6 +78,11 @@ class PartnersScreen(Screen):
         page.name_wanted.connect(self.edit_name)
         page.merge_wanted.connect(self.merge)
         page.parting_wanted.connect(self.part)
+        page.head.brief.clicked.connect(lambda _checked: self.show_brief())
+        self.brief.left.connect(self._leave_brief)
+        self.brief.shown.connect(self._enter_brief)
+        self.brief.agreement_wanted.connect(desk.agreement_wanted)
+        self.directory.list.clicked.connect(lambda _index: self._leave_brief())
         page.head.edit.clicked.connect(lambda _checked: self.edit())
         page.head.new.clicked.connect(lambda _checked: self.new_agreement())
 
@@ -84,6 +91,7 @@ class PartnersScreen(Screen):
     @override
     def refresh(self) -> None:
         archive = self.desk.archive
+        self.brief.refresh()
         self._lists.ask(lambda _job: partners(archive), self._take, self._failed)
         self._duplicates.ask(lambda _job: suspicions(archive), self._take_suspicions)
 
@@ -110,10 +118,23 @@ class PartnersScreen(Screen):
         self._cards.ask(lambda _job: authority(archive, authority_id), self._show, self._failed)
 
     def _show(self, shown: AuthorityCard) -> None:
+        is_other = self.card is not None and self.card.partner.id != shown.partner.id
         self.card = shown
         self.page.show_card(shown)
         self.page.show_suspicions(self._suspected)
-        self._stack.setCurrentIndex(PAGE)
+        if is_other or not self.brief.is_wanted:
+            self._leave_brief()
+
+    def _enter_brief(self) -> None:
+        if self._stack.currentIndex() != BRIEF:
+            self._stack.setCurrentIndex(BRIEF)
+            self.brief.back.setFocus()
+            if self.brief.brief is not None and self.brief.brief.partner is None:
+                self.directory.list.clearSelection()
+
+    def _leave_brief(self) -> None:
+        self.brief.forget()
+        self._stack.setCurrentIndex(PAGE if self.card is not None else NOBODY)
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, LuutruError):
@@ -130,6 +151,15 @@ class PartnersScreen(Screen):
             self._choose_root(authority_id)
         else:
             self._wanted = authority_id
+
+    @override
+    def show_country(self, code: str) -> None:
+        self.brief.show_country(code)
+
+    def show_brief(self) -> None:
+        """Show the brief of the partner that is shown."""
+        if self.card is not None:
+            self.brief.show_partner(self.card.partner.id)
 
     def _choose_root(self, authority_id: int) -> None:
         """Choose a partner, or the one it was merged into."""

@@ -11,6 +11,7 @@ from luutru.i18n import translate
 from luutru.records.code_lists import code_list
 from luutru.services.authorities.card import Signed
 from luutru.services.authorities.naming import NameRow, name_on
+from luutru.services.briefs.gathering import OPEN
 from luutru.services.milestones.rows import MilestoneRow
 from luutru.services.milestones.standing import Standing
 
@@ -25,8 +26,6 @@ _DUE: Final = {
     Standing.SUGGESTED: Look("review", "file-search"),
 }
 _PLANNED: Final = Look("progress", "calendar")
-OPEN: Final = (Standing.OVERDUE, Standing.THIS_WEEK, Standing.THIS_MONTH, Standing.PLANNED,
-               Standing.UNDATED)  # fmt: skip
 
 
 def names_table() -> RowTable:
@@ -118,10 +117,15 @@ def duty_cells(milestones: Sequence[MilestoneRow]) -> list[Cells]:
     return [_duty(one) for one in milestones if one.standing in OPEN]
 
 
+def duty_look(standing: str) -> Look:
+    """Return how a milestone that stands so is seen."""
+    return _DUE.get(Standing(standing), _PLANNED)
+
+
 def _duty(one: MilestoneRow) -> Cells:
     state = code_list("milestone_state").label(one.state)
     if one.standing is Standing.OVERDUE:
         state = translate("Overdue")
     day = formats.plain_day(one.due_on) if one.due_on else translate("no day")
     cells = (day, one.title, one.reference, one.owner, state)
-    return Cells(cells, _DUE.get(one.standing, _PLANNED), one.reference)
+    return Cells(cells, duty_look(one.standing), one.reference)

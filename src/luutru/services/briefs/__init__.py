@@ -1,0 +1,1 @@
+"""The brief of a country or a partner: all that was signed, what holds, what is to do; on paper."""
