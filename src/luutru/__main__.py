@@ -17,12 +17,17 @@ from luutru.i18n import mark, translate
 def main() -> int:
     """Run what was typed; return the status for the shell.
 
-    The packaged program is its own reading process: it starts itself with `--reading`.
+    The packaged program is its own reading and stamping process: it starts itself with a flag.
     """
     if sys.argv[1:] == ["--reading"]:
         from luutru.reading.__main__ import main as read
 
         read()
+        return 0
+    if sys.argv[1:] == ["--stamping"]:
+        from luutru.stamping.serving import serve
+
+        serve()
         return 0
     return terminal(more=(DEMO,), without_command=_window)
 

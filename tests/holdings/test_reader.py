@@ -15,8 +15,10 @@ from tests.reading.conftest import VIETNAMESE, a_sheet
 
 from luutru.demo import pdf, scanner
 from luutru.errors import ModelMissing, ReaderDoesNotStart
+from luutru.holdings import process
 from luutru.holdings import reader as reader_room
-from luutru.holdings.reader import ImageFailed, Limits, Reader, child_command, process
+from luutru.holdings.process import child_command
+from luutru.holdings.reader import ImageFailed, Limits, Reader
 from luutru.reading.messages import (
     PageRequest,
     PageStatus,
@@ -198,7 +200,7 @@ def test_a_process_that_leaves_just_as_it_is_asked_is_replaced_unnoticed(
     )
     been = tmp_path / "been"
     command = [sys.executable, "-c", code, str(been)]
-    monkeypatch.setattr(process, "child_command", lambda: command)
+    monkeypatch.setattr(process, "child_command", lambda _room: command)
     assert len(reader.inspect(file()).pages) == 1
     assert been.exists()
 
@@ -257,13 +259,13 @@ def test_a_name_that_is_no_text_is_opened_all_the_same(reader, tmp_path):
 
 def test_a_program_that_does_not_start_is_trouble_of_the_computer(reader, file, monkeypatch):
     monkeypatch.setattr(
-        process, "child_command", lambda: [sys.executable, "-c", "raise SystemExit(3)"]
+        process, "child_command", lambda _room: [sys.executable, "-c", "raise SystemExit(3)"]
     )
     with pytest.raises(ReaderDoesNotStart):
         reader.inspect(file())
     with pytest.raises(ReaderDoesNotStart):
         list(reader.read_pages(requests(file(), 1)))
-    monkeypatch.setattr(process, "child_command", lambda: ["/nowhere/at/all"])
+    monkeypatch.setattr(process, "child_command", lambda _room: ["/nowhere/at/all"])
     with pytest.raises(ReaderDoesNotStart):
         reader.engine()
 
@@ -273,20 +275,20 @@ def test_a_process_that_talks_nonsense_is_replaced(reader, file, monkeypatch):
         'import sys; sys.stdin.readline(); print(\'{"ready":1,"payload":0}\', flush=True); '
         "sys.stdin.readline(); print('nonsense', flush=True); sys.stdin.read()"
     )
-    monkeypatch.setattr(process, "child_command", lambda: [sys.executable, "-c", code])
+    monkeypatch.setattr(process, "child_command", lambda _room: [sys.executable, "-c", code])
     assert reader.inspect(file()).problem is Problem.READER_DIED
     monkeypatch.undo()
     assert reader.inspect(file()).problem is None
 
 
 def test_a_frozen_program_runs_itself(monkeypatch):
-    assert child_command()[-2:] == ["-m", "luutru.reading"]
+    assert child_command("reading")[-2:] == ["-m", "luutru.reading"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert child_command() == [sys.executable, "--reading"]
+    assert child_command("reading") == [sys.executable, "--reading"]
 
 
 def test_the_room_hands_out_what_others_need():
     assert set(reader_room.__all__) == {
-        "ImageFailed", "Limits", "MakingFailed", "Reader", "child_command",
+        "ImageFailed", "Limits", "MakingFailed", "Reader",
     }  # fmt: skip
     assert Limits().page_seconds == 60

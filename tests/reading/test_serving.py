@@ -95,13 +95,13 @@ def test_it_ends_as_soon_as_its_parent_is_gone_even_in_the_middle_of_a_page(chil
 def test_what_libraries_print_does_not_get_into_the_answers():
     code = (
         "import os, sys\n"
-        "from luutru.reading import serving\n"
-        "ask = serving._own_pipes\n"
+        "from luutru.reading import pipe_end, serving\n"
+        "ask = pipe_end.own_pipes\n"
         "def noisy():\n"
         "    pipes = ask()\n"
         "    print('from Python', flush=True); os.write(1, b'from C\\n')\n"
         "    return pipes\n"
-        "serving._own_pipes = noisy\n"
+        "pipe_end.own_pipes = noisy\n"
         "serving.serve()\n"
     )
     process: Any = subprocess.Popen(

@@ -54,6 +54,12 @@ def run(options: Namespace, terminal: Terminal) -> int:
                 done.remade,
             )
         )
+    for symbol in done.copies.finished:
+        terminal.line(translate("The copy {symbol} was finished.", symbol=symbol))
+    for symbol in done.copies.voided:
+        terminal.line(
+            translate("The number {symbol} is void: its copy was cut off.", symbol=symbol)
+        )
     if done.indexing is not None:
         tell_reading(terminal, done.indexing)
     return DONE

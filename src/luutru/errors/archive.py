@@ -88,6 +88,16 @@ class ReaderDoesNotStart(Trouble):
         super().__init__(reason=reason)
 
 
+class StamperDoesNotStart(Trouble):
+    """The process that builds and checks copies cannot be started."""
+
+    title = mark("The process that makes certified copies does not start ({reason}).")
+    advice = mark("Run “luutru doctor”, or install the program again; no number was lost.")
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason=reason)
+
+
 class PageNotShown(Trouble):
     """The reading process could not draw a page."""
 

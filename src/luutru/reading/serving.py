@@ -4,14 +4,10 @@ Libraries are loaded by the question that needs them: who wants to see a page wa
 alone, 0.2 s, and not for those that read, 0.6 s.
 """
 
-import os
-import queue
-import sys
-import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Final
 
-from luutru.reading import wire
+from luutru.reading import pipe_end, wire
 from luutru.reading.budget import listen
 from luutru.reading.confinement import allow_cpu, allow_writing, confine
 from luutru.reading.documents import OpenDocument
@@ -29,8 +25,6 @@ from luutru.reading.wire import Message
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-IDLE_SECONDS: Final = 60.0
-"""After which a process that nobody asks anything ends: it holds 150 MB of models."""
 _GRACE: Final = 10.0
 """Seconds after its deadline at which a process that nobody killed ends itself."""
 
@@ -140,45 +134,14 @@ def _sources(question: Message) -> list[SourcePage]:
 
 def serve() -> None:
     """Take questions from standard input and answer on standard output until told to end."""
-    questions, answers = _own_pipes()
+
+    def begin(greeting: Message) -> "Callable[[Message], Answer]":
+        limits = Limits(**greeting["limits"])
+        confine(limits.memory_mb, limits.made_mb)
+        return Server(limits).answer
+
     listen()
-    asked: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
-    threading.Thread(target=_hear, args=(questions, asked), daemon=True).start()
-    first = asked.get()
-    if first is None:
-        return
-    limits = Limits(**first["limits"])
-    confine(limits.memory_mb, limits.made_mb)
-    server = Server(limits)
-    wire.send(answers, {"ready": True})
-    while (question := _next(asked)) is not None:
-        told, payload = server.answer(question)
-        wire.send(answers, told, payload)
-        if "leaving" in told:
-            return
-
-
-def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Take standard input and output for ourselves; what libraries print goes to the log."""
-    questions = os.fdopen(os.dup(0), "rb")
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    sys.stdout = sys.stderr
-    return questions, answers
-
-
-def _hear(questions: BinaryIO, asked: "queue.SimpleQueue[Message | None]") -> None:
-    """Pass questions on; when the parent is gone, end at once, even in the middle of a page."""
-    while (received := wire.receive(questions)) is not None:
-        asked.put(received[0])
-    os._exit(0)
-
-
-def _next(asked: "queue.SimpleQueue[Message | None]") -> Message | None:
-    try:
-        return asked.get(timeout=IDLE_SECONDS)
-    except queue.Empty:
-        return None
+    pipe_end.serve(begin)
 
 
 def _trouble(problem: Problem, detail: str) -> Message:

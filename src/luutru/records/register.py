@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from luutru.records.base import SHA256_DIGITS, Dated, Identified, Record, Versioned
+from luutru.records.custody import chain_hash
 
 
 class Register(Record):
@@ -73,3 +74,15 @@ class CopyEvent(Identified, Dated, Record):
     source_sha256: Mapped[str] = mapped_column(String(SHA256_DIGITS), default="")
     output_sha256: Mapped[str] = mapped_column(String(SHA256_DIGITS), default="")
     reason: Mapped[str] = mapped_column(Text, default="")
+    symbol: Mapped[str] = mapped_column(String(60), default="")
+    """Number and notation as printed, such as `05/SY-TĐC`."""
+    detail: Mapped[str] = mapped_column(Text, default="{}")
+    """Canonical JSON of what the line tells besides, such as the certificate it was signed with."""
+
+    def computed_hash(self) -> str:
+        """Return the hash that this line ought to have: of all it tells, and of the one before."""
+        told = [self.seq, self.series, self.year, self.number, self.state, self.symbol]
+        told += [self.form, self.direction, self.pages, self.quantity, self.recipients]
+        told += [self.signer_name, self.signer_title, self.source_sha256, self.output_sha256]
+        told += [self.reason, self.person, str(self.issued_on or ""), self.recorded_at.isoformat()]
+        return chain_hash(self.previous_hash, told, self.detail)

@@ -11,6 +11,7 @@ from luutru.records.files import FileObject, Page
 from luutru.records.outbox import Outbox
 from luutru.services import custody
 from luutru.services.archive import Archive
+from luutru.services.copies.recovering import Recovered, recover_copies
 from luutru.services.indexing import IndexingReport, bring_up_to_date
 from luutru.services.remaking import remake_lost
 
@@ -25,6 +26,8 @@ class Recovery:
     requeued_documents: int
     remade: int
     """Derivatives that were lost and made again from their originals."""
+    copies: Recovered
+    """Certified copies that were finished, numbers without an outcome that are void now."""
     indexing: IndexingReport | None
 
 
@@ -51,8 +54,9 @@ def recover(archive: Archive, progress: Progress = SILENT, *, recognise: bool = 
         }
         with archive.catalogue.write() as session:
             custody.record(session, archive.person, "recovered", detail=detail)
+    copies = recover_copies(archive)
     indexing = bring_up_to_date(archive, progress, recognise=recognise)
-    return Recovery(swept, len(set_aside), requeued, remade, indexing)
+    return Recovery(swept, len(set_aside), requeued, remade, copies, indexing)
 
 
 def _set_strangers_aside(archive: Archive) -> list[str]:

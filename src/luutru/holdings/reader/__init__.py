@@ -1,7 +1,6 @@
 """Asks child processes for the text and the images of pages; kills those that overrun."""
 
-from luutru.holdings.reader.process import child_command
 from luutru.holdings.reader.reader import ImageFailed, MakingFailed, Reader
 from luutru.reading.messages import Limits
 
-__all__ = ["ImageFailed", "Limits", "MakingFailed", "Reader", "child_command"]
+__all__ = ["ImageFailed", "Limits", "MakingFailed", "Reader"]

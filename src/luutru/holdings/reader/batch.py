@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from luutru.errors import ModelMissing
+from luutru.holdings.process import Died, Overran
 from luutru.holdings.reader.pool import Pool
-from luutru.holdings.reader.process import Died, Overran
 from luutru.reading.messages import (
     Limits,
     PageReading,

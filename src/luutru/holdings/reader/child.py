@@ -2,9 +2,10 @@
 
 import logging
 import threading
+from dataclasses import asdict
 
 from luutru.errors import ReaderDoesNotStart
-from luutru.holdings.reader.process import Answer, Died, Overran, Process
+from luutru.holdings.process import Answer, DidNotStart, Died, Overran, Process, Start
 from luutru.reading.messages import Limits
 from luutru.reading.wire import Message
 
@@ -19,7 +20,7 @@ class Child:
     """A reading process when one is needed, another when it has gone; one question at a time."""
 
     def __init__(self, limits: Limits) -> None:
-        self._limits = limits
+        self._start = Start("reading", {"limits": asdict(limits)}, limits.start_seconds)
         self._running: Process | None = None
         self._closed = threading.Event()
 
@@ -69,13 +70,18 @@ class Child:
         if self._running is not None and self._running.is_alive():
             return self._running
         self.end()
-        try:
-            self._running = Process(self._limits)
-        except ReaderDoesNotStart:  # once is an accident, as when memory ran short for a moment
-            log.warning("a reading process did not start and is started again")
-            self._running = Process(self._limits)
-        running = self._running
+        running = self._running = self._started()
         if self._closed.is_set():
             self.kill()
             raise Died
         return running
+
+    def _started(self) -> Process:
+        try:
+            return Process(self._start)
+        except DidNotStart:  # once is an accident, as when memory ran short for a moment
+            log.warning("a reading process did not start and is started again")
+        try:
+            return Process(self._start)
+        except DidNotStart as error:
+            raise ReaderDoesNotStart(str(error)) from error

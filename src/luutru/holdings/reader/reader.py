@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Final
 
 from luutru.errors import ModelMissing, ReaderDoesNotStart
+from luutru.holdings.process import Died, Overran
 from luutru.holdings.reader.batch import Batch
 from luutru.holdings.reader.pool import Pool
-from luutru.holdings.reader.process import Died, Overran
 from luutru.reading.messages import (
     Inspection,
     LaidWord,

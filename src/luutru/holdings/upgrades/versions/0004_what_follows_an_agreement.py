@@ -21,10 +21,13 @@ def upgrade() -> None:
         ("milestone", "derived_from", 20),
         ("milestone", "series", 36),
         ("agreement_event", "new_expiry", 40),
+        ("copy_event", "symbol", 60),
     ):
         column = sa.Column(name, sa.String(longest), nullable=False, server_default="")
         op.add_column(table, column)
     op.add_column("milestone", sa.Column("planned_on", sa.Date(), nullable=True))
+    detail = sa.Column("detail", sa.Text(), nullable=False, server_default="{}")
+    op.add_column("copy_event", detail)
     op.create_index("ix_milestone_statutory_rule", "milestone", ["statutory_rule"])
     op.create_index("ix_milestone_series", "milestone", ["series"])
     op.add_column("agreement", sa.Column("status_override_from", sa.Date(), nullable=True))

@@ -1,4 +1,4 @@
-"""The reading process itself: its pipes, its temp folder, and the threads that listen to it."""
+"""A process that parses what others made: its pipes, its temp folder, and who listens to it."""
 
 import logging
 import os
@@ -7,13 +7,11 @@ import subprocess
 import sys
 import tempfile
 import threading
-from dataclasses import asdict
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO, Final, cast
 
-from luutru.errors import ReaderDoesNotStart
 from luutru.reading import wire
-from luutru.reading.messages import Limits
 from luutru.reading.wire import BrokenMessage, Message
 
 log = logging.getLogger(__name__)
@@ -33,23 +31,43 @@ class Died(Exception):
     """The process ended instead of answering."""
 
 
-def child_command() -> list[str]:
-    """Return what starts a reading process: this very program, frozen or not."""
+class DidNotStart(Exception):
+    """No such process can be had; the reason is its only argument."""
+
+
+def child_command(room: str) -> list[str]:
+    """Return what starts a process of a room: this very program, frozen or not."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, "--reading"]
-    return [sys.executable, "-P", "-m", "luutru.reading"]
+        return [sys.executable, f"--{room}"]
+    return [sys.executable, "-P", "-m", f"luutru.{room}"]
+
+
+@dataclass(frozen=True)
+class Start:
+    """How a process is started, and what it is told first."""
+
+    room: str
+    """`reading` or `stamping`: the package that runs in it."""
+    greeting: Message
+    seconds: float
+    """For the process to be there."""
 
 
 class Process:
-    """A reading process that runs."""
+    """One that runs.
 
-    def __init__(self, limits: Limits) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="luutru-reading-")
+    Raises:
+        DidNotStart: It does not.
+    """
+
+    def __init__(self, start: Start) -> None:
+        self._room = start.room
+        self._folder = tempfile.TemporaryDirectory(prefix=f"luutru-{start.room}-")
         try:
-            self._process = _start(Path(self._folder.name))
+            self._process = _started(start.room, Path(self._folder.name))
         except OSError as error:
             self._folder.cleanup()
-            raise ReaderDoesNotStart(error.strerror or type(error).__name__) from error
+            raise DidNotStart(error.strerror or type(error).__name__) from error
         self._answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
         self._threads = [
             threading.Thread(target=self._listen, daemon=True),
@@ -57,7 +75,7 @@ class Process:
         ]
         for thread in self._threads:
             thread.start()
-        self._greet(limits)
+        self._greet(start)
 
     def is_alive(self) -> bool:
         """Tell whether it can be asked; it leaves by itself when nobody asks for a minute."""
@@ -125,33 +143,33 @@ class Process:
             _close(self._pipe(pipe))
         self._folder.cleanup()
 
-    def _greet(self, limits: Limits) -> None:
+    def _greet(self, start: Start) -> None:
         """Tell it its limits and wait until it is there."""
         try:
-            self._tell({"limits": asdict(limits)})
-            self._hear(limits.start_seconds)
+            self._tell(start.greeting)
+            self._hear(start.seconds)
         except (Overran, Died) as error:
             self.kill()
-            raise ReaderDoesNotStart(type(error).__name__) from error
+            raise DidNotStart(type(error).__name__) from error
 
     def _listen(self) -> None:
         try:
             while (answer := wire.receive(self._pipe(self._process.stdout))) is not None:
                 self._answers.put(answer)
         except (BrokenMessage, OSError, ValueError):
-            log.warning("a reading process talked nonsense")
+            log.warning("a %s process talked nonsense", self._room)
         self._answers.put(None)
 
     def _note(self) -> None:
         for line in self._pipe(self._process.stderr):
-            log.info("reading: %s", line[:_LONGEST_NOTE].decode("utf-8", "replace").rstrip())
+            log.info("%s: %s", self._room, line[:_LONGEST_NOTE].decode("utf-8", "replace").rstrip())
 
     @staticmethod
     def _pipe(pipe: IO[bytes] | None) -> BinaryIO:
         return cast("BinaryIO", pipe)  # all three were asked for
 
 
-def _start(folder: Path) -> "subprocess.Popen[bytes]":
+def _started(room: str, folder: Path) -> "subprocess.Popen[bytes]":
     """Start a process that is kept out of our terminal, our folders and our threads."""
     environment = {
         **os.environ,
@@ -162,7 +180,7 @@ def _start(folder: Path) -> "subprocess.Popen[bytes]":
         "OPENBLAS_NUM_THREADS": "1",
     }
     return subprocess.Popen(  # noqa: S603  our own program
-        child_command(),
+        child_command(room),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

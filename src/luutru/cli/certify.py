@@ -1,0 +1,102 @@
+"""`luutru certify`: issues a certified copy under the next number of the register."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
+
+from luutru.cli.command import DONE, WRONG_USAGE
+from luutru.cli.opening import opened
+from luutru.cli.terminal import Terminal
+from luutru.i18n import translate
+from luutru.services.copies.forms import DIRECTIONS, FORMS
+from luutru.services.copies.issuing import issue
+from luutru.services.copies.request import KeyFile, Wanted
+
+_FORMS = {form.lower(): form for form in FORMS}
+_TRIAL_RECIPIENT = "Lưu: VT."
+_FILE = "p12:"
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("reference", metavar="REF", help=translate("what is copied"))
+    parser.add_argument(
+        "--form", choices=sorted(_FORMS), required=True,
+        help=translate("sy: full copy, sl: copy of a copy, trs: extract"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--pages", default="", metavar="3-5", help=translate("pages that an extract shows")
+    )
+    parser.add_argument(
+        "--direction", choices=DIRECTIONS, default="",
+        help=translate("from paper (g) or electronic (d) to paper or electronic"),
+    )  # fmt: skip
+    parser.add_argument("--signer-name", default="", metavar="N", help=translate("who signs"))
+    parser.add_argument("--signer-title", default="", metavar="T", help=translate("in which post"))
+    parser.add_argument("--prefix", default="", metavar="TL", help=translate("TM, Q, KT, TL, TUQ"))
+    parser.add_argument(
+        "--to", nargs="+", default=[], metavar="TEXT", help=translate("recipients, one each")
+    )
+    parser.add_argument(
+        "--signer", type=_signer, required=True, metavar="p12:FILE|trial",
+        help=translate("the key that signs; trial makes a copy without any value"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--password-file", type=Path, metavar="FILE", help=translate("the password of the key")
+    )
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help=translate("where the copy goes")
+    )
+
+
+def run(options: Namespace, terminal: Terminal) -> int:
+    """Do it; return the status for the shell."""
+    if options.signer and not options.password_file:
+        terminal.complain(translate("A key file needs --password-file."))
+        return WRONG_USAGE
+    options.out.mkdir(parents=True, exist_ok=True)
+    with opened(options) as archive:
+        issued = issue(archive, _wanted(options), options.out)
+    if terminal.wants_json:
+        terminal.document(
+            {
+                "number": issued.number,
+                "symbol": issued.symbol,
+                "year": issued.year,
+                "file": str(issued.path),
+                "sha256": issued.sha256,
+            }
+        )
+    else:
+        terminal.line(f"{issued.symbol}  {issued.path}  {issued.sha256}")
+    return DONE
+
+
+def _wanted(options: Namespace) -> Wanted:
+    prefix = options.prefix.strip().rstrip(".")
+    return Wanted(
+        reference=options.reference,
+        form=_FORMS[options.form],
+        direction=options.direction,
+        pages=options.pages,
+        prefix=f"{prefix}." if prefix else "",
+        signer_title=options.signer_title,
+        signer_name=options.signer_name,
+        recipients=tuple(options.to) or (_TRIAL_RECIPIENT,),
+        key=_key(options),
+    )
+
+
+def _key(options: Namespace) -> KeyFile | None:
+    if options.signer is None:
+        return None
+    password = options.password_file.read_text(encoding="utf-8").rstrip("\r\n")
+    return KeyFile(options.signer, password)
+
+
+def _signer(text: str) -> Path | None:
+    """Return the key file that is named; None for the trial key."""
+    if text == "trial":
+        return None
+    if not text.startswith(_FILE) or not Path(text[len(_FILE) :]).is_file():
+        raise ArgumentTypeError(translate("“{text}” names no key", text=text))
+    return Path(text[len(_FILE) :])

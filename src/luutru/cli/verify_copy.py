@@ -1,0 +1,87 @@
+"""`luutru verify-copy`: whether a file is a certified copy as it was issued."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Final
+
+from luutru.cli.command import DONE
+from luutru.cli.terminal import Terminal
+from luutru.errors import LuutruError
+from luutru.i18n import translate
+from luutru.services.archive import Archive, open_archive
+from luutru.services.copies.verifying import Judged, verify_copy
+
+NEGATIVE: Final = 1
+UNCHECKED: Final = 2
+_STATUS: Final = {"accepted": DONE, "rejected": NEGATIVE, "unchecked": UNCHECKED}
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("file", type=Path, metavar="FILE", help=translate("the copy"))
+    for name, told in (
+        ("--roots", translate("folder of the certificates that are trusted")),
+        ("--crl", translate("folder of revocation lists")),
+        ("--register", translate("the archive whose register is asked")),
+    ):
+        parser.add_argument(name, type=Path, metavar="DIR", help=told)
+    parser.add_argument(
+        "--master", type=Path, metavar="FILE", help=translate("the original to compare with")
+    )
+    parser.add_argument(
+        "--trial", action="store_true", help=translate("accept a trial copy of that archive")
+    )
+
+
+def run(options: Namespace, terminal: Terminal) -> int:
+    """Do it; return the status for the shell: 0 accepted, 1 rejected, 2 cannot be checked."""
+    archive: Archive | None = None
+    try:
+        archive = open_archive(options.register or options.archive) if _asks(options) else None
+        judged = verify_copy(
+            options.file,
+            archive=archive,
+            roots=options.roots,
+            crls=options.crl,
+            master=options.master,
+            may_be_trial=options.trial,
+        )
+    except LuutruError as error:
+        terminal.complain(str(error))
+        return UNCHECKED
+    finally:
+        if archive is not None:
+            archive.close()
+    _tell(terminal, judged)
+    return _STATUS[judged.verdict.value]
+
+
+def _asks(options: Namespace) -> bool:
+    return bool(options.register or (options.trial and options.archive))
+
+
+def _tell(terminal: Terminal, judged: Judged) -> None:
+    told = judged.checked.manifest
+    if terminal.wants_json:
+        terminal.document(
+            {
+                "verdict": judged.verdict.value,
+                "reason": judged.checked.reason,
+                "trial": judged.is_trial,
+                "symbol": told.get("symbol", ""),
+                "year": told.get("year"),
+                "sha256": judged.checked.sha256,
+                "signer": judged.checked.signer,
+            }
+        )
+        return
+    if judged.is_trial:
+        terminal.line(translate("TRIAL – without any value"))
+    words = {
+        "accepted": translate("ACCEPTED: the copy is as it was issued."),
+        "rejected": translate("REJECTED: {why}.", why=judged.words),
+        "unchecked": translate("CANNOT BE CHECKED: {why}.", why=judged.words),
+    }
+    terminal.line(words[judged.verdict.value])
+    if told:
+        terminal.line(f"{told.get('symbol', '')} ({told.get('year', '')})  {judged.checked.signer}")

@@ -1,0 +1,158 @@
+"""The stamper: copies are built and checked in a process of their own, with limits.
+
+Sources and copies are files that others made. A password goes through the pipe to that process
+alone; it stands in no argument, no environment and no file.
+"""
+
+import base64
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from luutru.errors import StamperDoesNotStart
+from luutru.holdings.process import DidNotStart, Died, Overran, Process, Start
+from luutru.reading.wire import Message
+from luutru.stamping.facts import CopyFacts
+from luutru.stamping.told import Checked, Preflight, Trust, checked_from, preflight_from
+
+MEMORY_MB: Final = 2048
+MADE_MB: Final = 4096
+"""The largest copy that is built."""
+_START: Final = Start("stamping", {"memory_mb": MEMORY_MB, "made_mb": MADE_MB}, 60.0)
+_SECONDS: Final = 120.0
+"""For one file; 108 MB take two."""
+
+
+class StampingFailed(Exception):
+    """The process could not do it: `fault` is a code of `stamping.trouble.Fault`, or `died`."""
+
+    def __init__(self, fault: str, detail: str = "") -> None:
+        super().__init__(fault, detail)
+        self.fault = fault
+        self.detail = detail
+
+
+@dataclass(frozen=True)
+class KeyFile:
+    """A PKCS#12 file and its password."""
+
+    path: Path
+    password: str
+
+    def __repr__(self) -> str:
+        """Tell of the file alone: a password stands in no log."""
+        return f"KeyFile({self.path.name})"
+
+
+class Stamper:
+    """One stamping process, started by the first question; questions take turns."""
+
+    def __init__(self) -> None:
+        self._running: Process | None = None
+        self._turn = threading.Lock()
+
+    def look(self, file: Path) -> Preflight:
+        """Return what preflight finds in a source."""
+        return preflight_from(self._ask({"ask": "look", "file": str(file)}))
+
+    def certify(self, base: Path, part: Path, facts: CopyFacts, key: KeyFile) -> tuple[str, int]:
+        """Write the signed copy of `base` to `part`; return its SHA-256 and its size.
+
+        Raises:
+            StampingFailed: The source, the key or the disk is to blame; `part` may be left.
+        """
+        told = self._ask(
+            {
+                "ask": "certify",
+                "base": str(base),
+                "part": str(part),
+                "facts": facts.as_plain(),
+                "signer": {"file": str(key.path), "password": key.password},
+            }
+        )
+        return str(told["sha256"]), int(told["size"])
+
+    def check(
+        self, file: Path, trust: Trust, *, master_sha256: str = "", may_be_trial: bool = False
+    ) -> Checked:
+        """Check a file by the strict rule; a process that dies of it accepts nothing."""
+        try:
+            told = self._ask(
+                {
+                    "ask": "check",
+                    "file": str(file),
+                    "roots": _packed(trust.roots),
+                    "others": _packed(trust.others),
+                    "crls": _packed(trust.crls),
+                    "master": master_sha256,
+                    "trial": may_be_trial,
+                }
+            )
+        except StampingFailed as error:
+            return Checked.impossible(error.fault)
+        return checked_from(told)
+
+    def extract(self, file: Path, numbers: Sequence[int], target: Path) -> None:
+        """Write the pages called `numbers` of `file` to `target`, and nothing of the others.
+
+        Raises:
+            StampingFailed: There is no such page, or the disk refused.
+        """
+        question = {"ask": "extract", "file": str(file), "target": str(target)}
+        self._ask({**question, "numbers": list(numbers)})
+
+    def make_trial_key(self, key: KeyFile, agency: str) -> None:
+        """Write a new trial key.
+
+        Raises:
+            StampingFailed: The disk refused.
+        """
+        self._ask(
+            {
+                "ask": "trial_key",
+                "file": str(key.path),
+                "password": key.password,
+                "agency": agency,
+            }
+        )
+
+    def certificate(self, key: KeyFile) -> bytes:
+        """Return the certificate of a key file, as DER.
+
+        Raises:
+            StampingFailed: The password is wrong, or there is no key.
+        """
+        told = self._ask({"ask": "certificate", "file": str(key.path), "password": key.password})
+        return base64.b64decode(told["der"])
+
+    def close(self) -> None:
+        """End the process; what it held of keys is gone with it."""
+        running, self._running = self._running, None
+        if running is not None:
+            running.kill()
+
+    def _ask(self, question: Message) -> Message:
+        with self._turn:
+            try:
+                told, _ = self._ready().ask(question, _SECONDS)
+            except (Died, Overran) as error:
+                self.close()
+                raise StampingFailed("died", type(error).__name__) from error
+        if "fault" in told:
+            raise StampingFailed(str(told["fault"]), str(told["detail"]))
+        return told
+
+    def _ready(self) -> Process:
+        if self._running is None or not self._running.is_alive():
+            self.close()
+            try:
+                self._running = Process(_START)
+            except DidNotStart as error:
+                raise StamperDoesNotStart(str(error)) from error
+        return self._running
+
+
+def _packed(certificates: Sequence[bytes]) -> list[str]:
+    return [base64.b64encode(one).decode("ascii") for one in certificates]

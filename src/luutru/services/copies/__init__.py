@@ -1,0 +1,1 @@
+"""Certified copies: what may be copied, numbers given once, copies issued, checked and entered."""

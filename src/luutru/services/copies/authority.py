@@ -1,0 +1,71 @@
+"""In whose name a copy is certified: the agency as it is called that day, and its trial twin."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from secrets import token_urlsafe
+from typing import Final
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from luutru.holdings.stamper import KeyFile, Stamper
+from luutru.records.agency import Setting, SigningAuthority
+from luutru.services.archive import Archive
+
+TRIAL_FILE: Final = "trial.p12"
+_KEPT: Final = "trial_key_password"
+
+
+@dataclass(frozen=True)
+class Issuer:
+    """The agency as a copy names it."""
+
+    name: str
+    abbreviation: str
+    parent: str
+    place: str
+    head_title: str
+
+
+def issuer_on(session: Session, day: date) -> Issuer:
+    """Return the agency under the name it bears on `day`."""
+    holds = (
+        or_(SigningAuthority.valid_from.is_(None), SigningAuthority.valid_from <= day),
+        or_(SigningAuthority.valid_to.is_(None), SigningAuthority.valid_to >= day),
+    )
+    newest = (SigningAuthority.is_trial, SigningAuthority.valid_from.desc(), SigningAuthority.id)
+    query = select(SigningAuthority).where(*holds).order_by(*newest).limit(1)
+    found = session.scalars(query).one()
+    return Issuer(found.name, found.abbreviation, found.parent_name, found.place, found.head_title)
+
+
+def trial_key(archive: Archive, stamper: Stamper) -> KeyFile:
+    """Return the trial key of this archive, made when it is first asked for.
+
+    It certifies nothing: every copy that it signs says BẢN THỬ, and its certificate does too.
+    """
+    with archive.catalogue.write() as session:
+        password = session.get(Setting, _KEPT)
+        if password is None:
+            password = Setting(name=_KEPT, value=token_urlsafe(18))
+            session.add(password)
+        key = KeyFile(_trial_path(archive), password.value)
+        agency = session.scalars(select(SigningAuthority).limit(1)).one().name
+    if not key.path.is_file():
+        stamper.make_trial_key(key, agency)
+    return key
+
+
+def trial_certificate(archive: Archive, stamper: Stamper) -> Iterator[bytes]:
+    """Yield the certificate of the trial key, where one was ever made."""
+    with archive.catalogue.read() as session:
+        password = session.get(Setting, _KEPT)
+    path = _trial_path(archive)
+    if password is not None and path.is_file():
+        yield stamper.certificate(KeyFile(path, password.value))
+
+
+def _trial_path(archive: Archive) -> Path:
+    return archive.folder / TRIAL_FILE

@@ -1,0 +1,242 @@
+"""Issues a certified copy: a number first, then the file, its own check, and the register's line.
+
+A number that was taken is never given again: whatever goes wrong after it was reserved voids it,
+with the reason. Exception by design to one transaction a function: the reservation, the issue and
+the voiding are committed apart, so that a crash in between is told by the register.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from luutru import clock
+from luutru.errors import CopyNotSound, LettersMissing, LuutruError
+from luutru.holdings.disk import put_file, sync_folder
+from luutru.holdings.stamper import KeyFile, Stamper, StampingFailed
+from luutru.i18n import mark, translate
+from luutru.records.document import Document
+from luutru.services import custody
+from luutru.services.archive import Archive
+from luutru.services.copies import forms, register
+from luutru.services.copies.authority import Issuer, issuer_on, trial_key
+from luutru.services.copies.explaining import explained, unusable
+from luutru.services.copies.register import RESERVED, SERIES, TRIAL_SERIES
+from luutru.services.copies.request import Issued, Wanted
+from luutru.services.copies.source import Source, looked_at, source_of
+from luutru.services.page_lists import read_pages
+from luutru.services.propose import document_meant
+from luutru.stamping.faces import missing_letters
+from luutru.stamping.facts import EXTRACT, VIETNAM, CopyFacts
+from luutru.stamping.told import Preflight, Trust, Verdict
+
+FOLDER: Final = "copies"
+"""In the archive: what was issued is kept as it was handed out."""
+_TRIAL_SIGNER: Final = mark("Trial signer")
+
+
+@dataclass(frozen=True)
+class _Reserved:
+    """A number that is taken, and everything that the copy will say."""
+
+    facts: CopyFacts
+    wanted: Wanted
+    source: Source
+    direction: str
+    uid: str
+    agreement_reference: str
+
+    @property
+    def series(self) -> str:
+        return TRIAL_SERIES if self.facts.is_trial else SERIES
+
+    def kept_in(self, archive: Archive) -> Path:
+        facts = self.facts
+        name = kept_name(self.series, facts.year, facts.number, facts.form)
+        return archive.folder / FOLDER / name
+
+
+def kept_name(series: str, year: int, number: int, form: str) -> str:
+    """Return the name of an issued copy below the folder of copies."""
+    return f"{series}-{year}/{number:04d}-{form}.pdf"
+
+
+def issue(archive: Archive, wanted: Wanted, out: Path, stamper: Stamper | None = None) -> Issued:
+    """Issue one copy, hand it out into the folder `out`, and return what was issued.
+
+    Raises:
+        UnknownReference, HeldAtDoor: There is no such document.
+        CopyForbidden, SourceUnfit, LettersMissing, KeyUnusable, RegisterClosed: No number was
+            taken.
+        OriginalMissing, FixityLost: The original is not what was taken in; no number was taken.
+        CopyNotSound, DiskFull, DiskTrouble: The number that was taken is void.
+    """
+    own = stamper or Stamper()
+    try:
+        key = wanted.key or trial_key(archive, own)
+        _refuse_key(own, key)
+        reserved = _reserve(archive, own, wanted)
+        return _make(archive, own, key, reserved, out)
+    finally:
+        if stamper is None:
+            own.close()
+
+
+def _refuse_key(stamper: Stamper, key: KeyFile) -> None:
+    try:
+        stamper.certificate(key)
+    except StampingFailed as error:
+        raise unusable(key.path, error) from error
+
+
+def _reserve(archive: Archive, stamper: Stamper, wanted: Wanted) -> _Reserved:
+    """Look at everything, then take a number in a transaction of its own."""
+    with archive.catalogue.read() as session:
+        document = document_meant(session, wanted.reference)
+        direction = wanted.direction or forms.usual_direction(document.medium)
+        forms.refuse_forbidden(document, wanted.form, direction, wanted.pages)
+        source = source_of(archive, document)
+        issuer = issuer_on(session, clock.today())
+    _refuse_letters(wanted, issuer, document)
+    seen = looked_at(stamper, source)
+    with archive.catalogue.write() as session:
+        moment = clock.now().astimezone(VIETNAM).replace(microsecond=0)
+        series = TRIAL_SERIES if wanted.is_trial else SERIES
+        head = register.head(session, series)
+        number = register.next_number(session, series, moment.year)
+        facts = _facts(wanted, issuer, document, seen, (number, moment, head))
+        told = _columns(facts, wanted, direction) | {"document_id": source.document_id}
+        register.enter(session, archive.person, told | {"state": RESERVED, "series": series})
+        return _Reserved(
+            facts, wanted, source, direction, document.uid, document.agreement.reference
+        )
+
+
+def _make(
+    archive: Archive, stamper: Stamper, key: KeyFile, reserved: _Reserved, out: Path
+) -> Issued:
+    """Build, check and enter the copy; void its number where that fails."""
+    kept = reserved.kept_in(archive)
+    part = kept.with_name(f"{kept.name}.part")
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        sha256 = _built(stamper, key, reserved, part)
+        _enter(archive, reserved, register.ISSUED, output_sha256=sha256)
+    except (LuutruError, OSError, StampingFailed) as error:
+        with suppress(OSError):
+            part.unlink()
+        why = explained(error, key.path, kept)
+        _enter(archive, reserved, register.VOID, reason=str(why))
+        raise why from error
+    part.replace(kept)
+    sync_folder(kept.parent)
+    facts = reserved.facts
+    target = out / f"{facts.symbol.replace('/', '-')}.{facts.year}.pdf"
+    put_file(kept, target)
+    return Issued(facts.symbol, facts.year, facts.number, sha256, target)
+
+
+def _built(stamper: Stamper, key: KeyFile, reserved: _Reserved, part: Path) -> str:
+    facts, source = reserved.facts, reserved.source
+    with _base(stamper, reserved, part) as base:
+        sha256, _size = stamper.certify(base, part, facts, key)
+    trust = Trust((stamper.certificate(key),))
+    checked = stamper.check(part, trust, master_sha256=source.sha256, may_be_trial=facts.is_trial)
+    if checked.verdict is not Verdict.ACCEPTED or checked.sha256 != sha256:
+        raise CopyNotSound(facts.symbol, str(checked.reason or "hash"))
+    return sha256
+
+
+@contextmanager
+def _base(stamper: Stamper, reserved: _Reserved, part: Path) -> Iterator[Path]:
+    """Lend what the copy begins with: the source, or the pages taken out of it for an extract."""
+    if reserved.facts.form != EXTRACT:
+        yield reserved.source.path
+        return
+    base = part.with_suffix(".base")
+    try:
+        numbers = [page.number for page in read_pages(reserved.wanted.pages)]
+        stamper.extract(reserved.source.path, numbers, base)
+        yield base
+    finally:
+        base.unlink(missing_ok=True)
+
+
+def _enter(archive: Archive, reserved: _Reserved, state: str, **more: str) -> None:
+    """Enter what became of the number, in the register and in the custody log."""
+    facts = reserved.facts
+    with archive.catalogue.write() as session:
+        told = _columns(facts, reserved.wanted, reserved.direction) | more
+        told |= {"state": state, "series": reserved.series}
+        told["document_id"] = reserved.source.document_id
+        register.enter(session, archive.person, told)
+        custody.record(
+            session,
+            archive.person,
+            f"copy_{state}",
+            subject=reserved.uid,
+            reference=reserved.source.reference,
+            detail={"symbol": facts.symbol, "year": facts.year, "series": reserved.series, **more},
+        )
+
+
+def _columns(facts: CopyFacts, wanted: Wanted, direction: str) -> dict[str, object]:
+    return {
+        "year": facts.year,
+        "number": facts.number,
+        "symbol": facts.symbol,
+        "form": facts.form,
+        "direction": direction,
+        "pages": wanted.pages,
+        "issued_on": facts.moment.date(),
+        "signer_name": facts.signer_name,
+        "signer_title": facts.signer_title,
+        "recipients": "\n".join(facts.recipients),
+        "quantity": wanted.quantity,
+        "source_sha256": facts.source_sha256,
+    }
+
+
+def _facts(
+    wanted: Wanted,
+    issuer: Issuer,
+    document: Document,
+    seen: Preflight,
+    given: tuple[int, datetime, str],
+) -> CopyFacts:
+    number, moment, head = given
+    return CopyFacts(
+        form=wanted.form,
+        number=number,
+        year=moment.year,
+        abbreviation=issuer.abbreviation or "LT",
+        agency=issuer.name,
+        parent=issuer.parent,
+        place=issuer.place.title() if issuer.place.isupper() else issuer.place,
+        head_title=issuer.head_title,
+        prefix=wanted.prefix,
+        signer_title=wanted.signer_title,
+        signer_name=wanted.signer_name or (translate(_TRIAL_SIGNER) if wanted.is_trial else ""),
+        moment=moment,
+        source_sha256=seen.sha256,
+        source_size=seen.size,
+        source_pages=seen.pages,
+        head=head,
+        document="/".join(filter(None, (document.code_number, document.code_notation))),
+        document_date=document.issued_on or document.agreement.signed_on,
+        subject=document.subject or document.agreement.title,
+        extent=wanted.pages,
+        recipients=wanted.recipients,
+        is_trial=wanted.is_trial,
+        has_sheet=wanted.has_sheet,
+        has_code=wanted.has_code,
+    )
+
+
+def _refuse_letters(wanted: Wanted, issuer: Issuer, document: Document) -> None:
+    texts = [*asdict(issuer).values(), *wanted.recipients, wanted.signer_name, wanted.signer_title]
+    missing = missing_letters([*texts, document.subject, document.agreement.title])
+    if missing:
+        raise LettersMissing(missing)

@@ -1,0 +1,163 @@
+"""The register of copies as people read it: one row a number, with all that became of it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from luutru.records.agreement import Agreement
+from luutru.records.document import Document
+from luutru.records.register import CopyEvent, Register
+from luutru.services.archive import Archive
+from luutru.services.copies.register import (
+    DELIVERED,
+    ISSUED,
+    RESERVED,
+    REVOKED,
+    SERIES,
+    VOID,
+    head,
+)
+
+_RANK: Final = {RESERVED: 0, ISSUED: 1, DELIVERED: 2, VOID: 3, REVOKED: 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line that was entered of a number."""
+
+    state: str
+    at: datetime
+    person: str
+    reason: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRow:
+    """One number of the register.
+
+    Source: the ten columns of the register of outgoing documents (Decree 30/2020/NĐ-CP, appendix
+    IV.I), and what proves the copy.
+    """
+
+    year: int
+    number: int
+    symbol: str
+    state: str
+    """`reserved`, `issued`, `delivered`, `void` or `revoked`."""
+    form: str
+    direction: str
+    issued_on: date | None
+    reference: str
+    """Of the source document; empty where nobody may see it."""
+    title: str
+    pages: str
+    signer_name: str
+    signer_title: str
+    recipients: tuple[str, ...]
+    quantity: int
+    source_sha256: str
+    output_sha256: str
+    reason: str
+    steps: tuple[Step, ...]
+
+    @property
+    def is_struck(self) -> bool:
+        """Tell whether the number is struck through, and kept."""
+        return self.state in (VOID, REVOKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The register of one year."""
+
+    year: int
+    rows: tuple[CopyRow, ...]
+    next_number: int
+    """The number that will be given next; shown as a grey row."""
+    closed_at: datetime | None
+    head: str
+    years: tuple[int, ...]
+    """Years with a register, newest first."""
+
+
+def copies_book(archive: Archive, year: int, *, form: str = "", series: str = SERIES) -> Book:
+    """Return the register of `year`, newest number first; `form` keeps one form only."""
+    with archive.catalogue.read() as session:
+        query = select(CopyEvent).where(CopyEvent.series == series, CopyEvent.year == year)
+        events: defaultdict[int, list[CopyEvent]] = defaultdict(list)
+        for event in session.scalars(query.order_by(CopyEvent.seq)):
+            events[event.number].append(event)
+        sources = _sources(session, {one.document_id for many in events.values() for one in many})
+        rows = [_row(events[number], sources) for number in sorted(events, reverse=True)]
+        book = session.get(Register, (series, year))
+        years = session.scalars(
+            select(Register.year).where(Register.book == series).order_by(Register.year.desc())
+        )
+        return Book(
+            year,
+            tuple(row for row in rows if not form or row.form == form),
+            (book.last_number if book else 0) + 1,
+            book.closed_at if book else None,
+            head(session, series),
+            tuple(years),
+        )
+
+
+def copies_of(archive: Archive, reference: str) -> list[CopyRow]:
+    """Return the copies made of the documents of an agreement, newest first."""
+    with archive.catalogue.read() as session:
+        documents = select(Document.id).join(Agreement).where(Agreement.reference == reference)
+        numbers = session.execute(
+            select(CopyEvent.series, CopyEvent.year, CopyEvent.number)
+            .where(CopyEvent.document_id.in_(documents))
+            .distinct()
+        ).all()
+        found = []
+        for series, year, number in numbers:
+            query = select(CopyEvent).where(
+                CopyEvent.series == series, CopyEvent.year == year, CopyEvent.number == number
+            )
+            events = list(session.scalars(query.order_by(CopyEvent.seq)))
+            found.append(_row(events, _sources(session, {one.document_id for one in events})))
+    return sorted(found, key=lambda row: (row.year, row.number), reverse=True)
+
+
+def _sources(session: Session, documents: set[int | None]) -> dict[int | None, tuple[str, str]]:
+    query = select(Document.id, Document.reference, Agreement.title).join(Agreement)
+    return {
+        number: (reference, title)
+        for number, reference, title in session.execute(query.where(Document.id.in_(documents)))
+    }
+
+
+def _row(events: list[CopyEvent], sources: dict[int | None, tuple[str, str]]) -> CopyRow:
+    first = events[0]
+    last = max(events, key=lambda event: _RANK[event.state])
+    reference, title = sources.get(first.document_id, ("", ""))
+    return CopyRow(
+        year=first.year,
+        number=first.number,
+        symbol=first.symbol,
+        state=last.state,
+        form=first.form,
+        direction=first.direction,
+        issued_on=first.issued_on,
+        reference=reference,
+        title=title,
+        pages=first.pages,
+        signer_name=first.signer_name,
+        signer_title=first.signer_title,
+        recipients=tuple(filter(None, first.recipients.split("\n"))),
+        quantity=first.quantity,
+        source_sha256=first.source_sha256,
+        output_sha256=next((one.output_sha256 for one in events if one.output_sha256), ""),
+        reason=last.reason,
+        steps=tuple(
+            Step(one.state, one.recorded_at, one.person, one.reason, one.hash) for one in events
+        ),
+    )

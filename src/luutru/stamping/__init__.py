@@ -1,0 +1,1 @@
+"""What builds, signs and checks certified copies: it runs in a process of its own."""

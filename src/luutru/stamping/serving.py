@@ -1,0 +1,126 @@
+"""Answers what the program asks of the stamping process: look, certify, check, make a key."""
+
+import base64
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from luutru import clock
+from luutru.reading import pipe_end
+from luutru.reading.confinement import allow_writing, confine
+from luutru.reading.wire import Message
+from luutru.stamping.told import Trust
+from luutru.stamping.trouble import CannotStamp, Fault
+
+if TYPE_CHECKING:
+    from pyhanko.sign.signers import Signer
+
+Answer = tuple[Message, bytes]
+
+
+class Server:
+    """What a stamping process holds on to between two questions: the signer of a batch."""
+
+    def __init__(self, made_mb: int) -> None:
+        self._made_mb = made_mb
+        self._signer: tuple[dict[str, Any], Signer] | None = None
+        self._answers: dict[str, Callable[[Message], Message]] = {
+            "look": _look,
+            "certify": self._certify,
+            "check": _check,
+            "trial_key": self._trial_key,
+            "certificate": _certificate,
+            "extract": self._extract,
+        }
+
+    def answer(self, question: Message) -> Answer:
+        """Answer `question`; what cannot be done is told as a fault."""
+        try:
+            return self._answers[question["ask"]](question), b""
+        except CannotStamp as error:
+            return {"fault": error.fault, "detail": error.detail}, b""
+        except MemoryError:
+            return {"fault": Fault.DAMAGED, "detail": "memory", "leaving": True}, b""
+        except OSError as error:
+            return {"fault": "disk", "detail": error.strerror or type(error).__name__}, b""
+        except Exception as error:  # noqa: BLE001  the edge of the process: a file is to blame
+            return {"fault": Fault.DAMAGED, "detail": type(error).__name__}, b""
+
+    def _certify(self, question: Message) -> Message:
+        from luutru.stamping.certifying import certify  # noqa: PLC0415  pyHanko takes two seconds
+        from luutru.stamping.facts import from_plain  # noqa: PLC0415
+
+        facts = from_plain(question["facts"])
+        with allow_writing(self._made_mb):
+            made = certify(
+                Path(question["base"]),
+                Path(question["part"]),
+                facts,
+                self._signing(question["signer"], facts.moment),
+            )
+        return asdict(made)
+
+    def _signing(self, told: dict[str, Any], moment: datetime) -> "Signer":
+        """Return the signer, from before where the same is asked for again: one PIN a batch."""
+        from luutru.stamping.signing import signer_of  # noqa: PLC0415
+
+        if self._signer is None or self._signer[0] != told:
+            self._signer = told, signer_of(told, moment)
+        return self._signer[1]
+
+    def _trial_key(self, question: Message) -> Message:
+        from luutru.stamping.signing import make_trial_key  # noqa: PLC0415
+
+        with allow_writing(self._made_mb):
+            make_trial_key(
+                Path(question["file"]), question["password"], question["agency"], clock.now()
+            )
+        return {}
+
+    def _extract(self, question: Message) -> Message:
+        from luutru.stamping.extracting import extract  # noqa: PLC0415
+
+        with allow_writing(self._made_mb):
+            extract(Path(question["file"]), question["numbers"], Path(question["target"]))
+        return {}
+
+
+def _look(question: Message) -> Message:
+    from luutru.stamping.preflight import look  # noqa: PLC0415
+
+    return asdict(look(Path(question["file"])))
+
+
+def _check(question: Message) -> Message:
+    from luutru.stamping.checking import check  # noqa: PLC0415
+
+    trust = Trust(
+        *(tuple(map(base64.b64decode, question[name])) for name in ("roots", "others", "crls"))
+    )
+    return asdict(
+        check(
+            Path(question["file"]),
+            trust,
+            master_sha256=question["master"],
+            may_be_trial=question["trial"],
+        )
+    )
+
+
+def _certificate(question: Message) -> Message:
+    from luutru.stamping.signing import certificate_in  # noqa: PLC0415
+
+    told = certificate_in(Path(question["file"]), question["password"])
+    return {"der": base64.b64encode(told).decode("ascii")}
+
+
+def serve() -> None:
+    """Take questions from standard input and answer on standard output until told to end."""
+
+    def begin(greeting: Message) -> Callable[[Message], Answer]:
+        confine(greeting["memory_mb"], greeting["made_mb"])
+        return Server(greeting["made_mb"]).answer
+
+    pipe_end.serve(begin)
