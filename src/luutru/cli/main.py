@@ -46,6 +46,7 @@ COMMANDS: Final = (
     _command("act", mark("Carries out an act such as an extension, a termination or a renaming.")),
     _command("propose", mark("Tells what the rules read out of a scan; saves nothing.")),
     _command("attach", mark("Makes a document a part of another agreement.")),
+    _command("relate", mark("Says what an agreement is to another, or takes that back.")),
     _command("arrange", mark("Turns, reorders or leaves out pages; the original stays.")),
     _command("split", mark("Makes several documents of one scan; the original stays.")),
     _command("separators", mark("Writes sheets to lay between documents on the scanner.")),

@@ -13,6 +13,7 @@ from luutru.i18n import translate
 from luutru.records.fields import FIELDS, GROUP_LABELS, Group, Kind
 from luutru.services.cards import AgreementCard, DocumentCard, PartyCard, card
 from luutru.services.duplicates import NearDuplicate, near_duplicates
+from luutru.services.relations.telling import relation_words
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -70,7 +71,7 @@ def _sections(found: AgreementCard) -> Iterator[tuple[str, Iterator[tuple[str, s
         translate("Relations"),
         (
             (
-                label("relation", told.kind) + ("" if told.outgoing else " ←"),
+                relation_words(told.kind, outgoing=told.outgoing),
                 f"{told.reference}  {told.title}",
             )
             for told in found.relations

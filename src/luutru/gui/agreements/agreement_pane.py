@@ -12,6 +12,7 @@ from luutru.gui.agreements.card_lists import LinesPane
 from luutru.gui.agreements.duplicate_notice import DuplicateNotice
 from luutru.gui.agreements.form_pane import FormPane
 from luutru.gui.agreements.history_pane import HistoryPane
+from luutru.gui.agreements.related.pane import RelatedPane
 from luutru.gui.agreements.row_words import identity, review_words, status_words
 from luutru.gui.agreements.scan_pane import ScanPane
 from luutru.gui.agreements.title_label import TitleLabel
@@ -61,8 +62,7 @@ class AgreementPane(QWidget):
         self._cards, self._histories = Newest(desk.jobs), Newest(desk.jobs)
         self.scan, self.form, self.history = ScanPane(desk), FormPane(desk), HistoryPane()
         self._milestones = LinesPane(translate("Milestones"))
-        self._relations = LinesPane(translate("Related"))
-        self._relations.opened.connect(self.wanted)
+        self.related = RelatedPane(desk)
         self._duplicates = Newest(desk.jobs, Lane.COMPARING)
         self.alike = DuplicateNotice()
         self.acts = ActsMenu(desk, self)
@@ -72,7 +72,7 @@ class AgreementPane(QWidget):
         self.tabs = QTabBar()
         self._set_tabs()
         self._stack = QStackedWidget()
-        for part in (self.scan, self.form, self._milestones, self._relations, self.history):
+        for part in (self.scan, self.form, self._milestones, self.related, self.history):
             self._stack.addWidget(part)
         self._sides = QStackedWidget()
         self._sides.addWidget(self._whole())
@@ -104,6 +104,9 @@ class AgreementPane(QWidget):
         self.tabs.currentChanged.connect(self._show_tab)
         self.alike.wanted.connect(self._open_alike)
         self.form.corrected.connect(lambda _reference: self.reload())
+        self.related.opened.connect(self.wanted)
+        self.related.page_wanted.connect(self._show_own_page)
+        self.related.changed.connect(lambda _reference: self.reload())
         self.history.undo_wanted.connect(lambda changes: self.form.undo(self._reference, changes))
         self.addAction(self._desk.actions.on("edit", self.edit))
         self.addAction(self._desk.actions.on("acts", self.choose_act))
@@ -186,11 +189,10 @@ class AgreementPane(QWidget):
         self._sides.setCurrentIndex(0)
         self._show_head(shown.row, shown.standing)
         self.tabs.setTabVisible(MILESTONES, bool(shown.milestones))
-        self.tabs.setTabVisible(RELATIONS, bool(shown.relations))
         for tab, many in ((MILESTONES, shown.milestones), (RELATIONS, shown.relations)):
             self.tabs.setTabText(tab, translate(TABS[tab], count=len(many)))
         self._milestones.show_milestones(shown.milestones)
-        self._relations.show_relations(shown.relations)
+        self.related.show_card(shown)
         self.scan.show_documents(shown.documents, self._text, self._best)
         self._best = None
         if self._card is None or self._card.row.reference != shown.row.reference:
@@ -217,6 +219,10 @@ class AgreementPane(QWidget):
         else:
             self.wanted.emit(reference)
             self._best = (document, 1)  # its card is on its way now
+
+    def _show_own_page(self, document: int, number: int) -> None:
+        self.tabs.setCurrentIndex(SCAN)
+        self.scan.show_page(document, number)
 
     def _show_head(self, shown: AgreementRow, standing: StatusTold) -> None:
         while (item := self._pills.takeAt(0)) is not None:

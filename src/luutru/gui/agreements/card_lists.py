@@ -1,28 +1,19 @@
-"""The tabs “Mốc” and “Liên quan”, shown where an agreement has milestones or relations."""
+"""The tab “Mốc”, shown where an agreement has milestones."""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from luutru.gui.formats import day
-from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.icon_label import IconLabel
 from luutru.gui.widgets.layouts import STRETCH, Item, column, label, line, row, scrolled, widget
-from luutru.i18n import mark, translate
 from luutru.records.code_lists import code_list
-from luutru.services.cards import MilestoneCard, RelationCard
-
-_FROM_OTHER: Final = mark("{relation} (told by the other agreement)")
+from luutru.services.cards import MilestoneCard
 
 
 class LinesPane(QWidget):
-    """A scrolled list of lines, each with an icon, a title, a caption and a way on."""
-
-    opened = Signal(str)
-    """The agreement of this reference is wanted."""
+    """A scrolled list of lines, each with an icon, a title, a caption and a state."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -40,20 +31,6 @@ class LinesPane(QWidget):
                 for one in milestones
             ]
         )  # fmt: skip
-
-    def show_relations(self, relations: Sequence[RelationCard]) -> None:
-        """List the agreements this one amends, extends, replaces or carries out."""
-        self._show([self._relation(one) for one in relations])
-
-    def _relation(self, one: RelationCard) -> QWidget:
-        kind = code_list("relation").label(one.kind)
-        told = kind if one.outgoing else translate(_FROM_OTHER, relation=kind)
-        go = push_button(
-            translate("Open"), lambda: self.opened.emit(one.reference), kind="ghost",
-            tip=translate("Open {reference}", reference=one.reference),
-        )  # fmt: skip
-        caption = _joined(told, one.reference, _day(one.effective_on))
-        return _line("file-text", one.title, caption, go)
 
     def _show(self, lines: Sequence[QWidget]) -> None:
         parts: list[Item] = []

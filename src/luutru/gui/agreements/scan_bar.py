@@ -17,6 +17,9 @@ from luutru.i18n import translate
 ZOOM_FROM: Final = 700
 """Width in pixels from which the zoom is told in figures too."""
 
+STRIP_FROM: Final = 600
+"""Width in pixels from which pages in small have a button of their own."""
+
 
 class ScanBar(QWidget):
     """Shows what is searched and where the reader is."""
@@ -33,9 +36,12 @@ class ScanBar(QWidget):
         self.pages = PageTools(actions)
         self.pages.set_figures(shown=False)
         hits = [tool_button(actions[name]) for name in ("previous_hit", "next_hit")]
+        self._strip = tool_button(actions["thumbnails"])
+        self._strip.hide()
+        self.pages.offer(actions["thumbnails"])
         self.handle = FileHandle(desk, actions["save_copy"])
         tools = row(
-            tool_button(actions["thumbnails"]), (self.field, 5), self._hits, *hits, STRETCH,
+            self._strip, (self.field, 5), self._hits, *hits, STRETCH,
             self.pages, tool_button(actions["print"]), self.handle,
             spacing=2, margins=(8, 6, 6, 6),
         )  # fmt: skip
@@ -46,6 +52,7 @@ class ScanBar(QWidget):
         super().resizeEvent(event)
         self.pages.set_figures(shown=self.width() >= ZOOM_FROM)
         self.pages.set_room(self.width())
+        self._strip.setVisible(self.width() >= STRIP_FROM)
 
     def show_text(self, text: str) -> None:
         """Show what is marked, from its beginning."""

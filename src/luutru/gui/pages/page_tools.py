@@ -46,9 +46,9 @@ class PageTools(QWidget):
             for name in ("zoom_out", "zoom_in", "fit_width", "fit_page", "rotate")
         )
         self._go = actions["go_to_page"]
-        self.menu_button = menu_button(
-            "ellipsis", translate("More for the view"), self.menu(actions)
-        )
+        self.set_room(0)
+        self._menu = self._menu_of(actions)
+        self.menu_button = menu_button("ellipsis", translate("More for the view"), self._menu)
         self.setLayout(
             row(
                 self._page, self._pages, 4, smaller, self._zoom, larger, *self._views,
@@ -56,12 +56,16 @@ class PageTools(QWidget):
             )
         )  # fmt: skip
 
-    def menu(self, actions: Actions) -> QMenu:
+    def _menu_of(self, actions: Actions) -> QMenu:
         """Return the menu of all that can be done with the view."""
         menu = QMenu(self)
         for name in (*_NAMES, "go_to_page"):
             menu.addAction(actions[name])
         return menu
+
+    def offer(self, action: QAction) -> None:
+        """Offer one thing more in the menu."""
+        self._menu.addAction(action)
 
     def follow(self, view: PageScroller) -> None:
         """Show where `view` is, and take it to the page that is asked for."""
