@@ -3,13 +3,17 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 from tests.services.typed import bring
 
 from luutru.errors import CannotRelate, UnacceptableValue, UnknownReference
+from luutru.records.milestone import Milestone
 from luutru.records.outbox import Outbox
-from luutru.services import custody
+from luutru.services import custody, lookup
 from luutru.services.cards import card
-from luutru.services.describe import new_agreement
+from luutru.services.describe import describe, new_agreement
+from luutru.services.life.derived import follow_in
+from luutru.services.milestones.standing import OPEN_STATES
 from luutru.services.relations.relating import NewRelation, day_of, relate, unrelate
 from luutru.services.relations.suggesting import suggested
 from luutru.services.relations.telling import relations
@@ -34,6 +38,12 @@ def third(archive):
 
 def told(archive, reference):
     return [(one.words, one.other.reference) for one in relations(archive, reference)]
+
+
+def open_milestones(archive):
+    with archive.catalogue.read() as session:
+        query = select(Milestone.derived_from).where(Milestone.state.in_(OPEN_STATES))
+        return list(session.scalars(query))
 
 
 def test_a_relation_is_told_from_both_sides(archive, lease, renewal):
@@ -74,6 +84,18 @@ def test_what_is_replaced_shows_it_from_the_day_on(archive, lease, renewal):
     assert card(archive, lease).row.status != "replaced"
     assert custody.entries(archive, lease)[0].act == "unrelated"
     assert custody.entries(archive, lease)[0].detail["reason"] == "wrong one"
+
+
+def test_the_milestones_of_what_is_replaced_are_closed_and_come_back(archive, lease, renewal):
+    describe(archive, lease, [("effect_rule", "on_signing"), ("duration", "20 năm")])
+    with archive.catalogue.write() as session:
+        lookup.agreement(session, lease).review_state = "reviewed"
+        follow_in(session, "archivist", lookup.agreement(session, lease))
+    assert open_milestones(archive) == ["expiry"]
+    relate(archive, renewal, NewRelation("replaces", lease, DAY))
+    assert open_milestones(archive) == []
+    unrelate(archive, renewal, "replaces", lease)
+    assert open_milestones(archive) == ["expiry"]
 
 
 def test_an_agreement_is_not_related_to_itself(archive, lease):

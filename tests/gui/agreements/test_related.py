@@ -44,7 +44,7 @@ def words(pane):
 @pytest.fixture
 def button(qtbot):
     def find(pane, name):
-        found = []
+        found: list[QPushButton] = []
 
         def there():
             found[:] = [

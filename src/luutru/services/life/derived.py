@@ -141,6 +141,7 @@ def _follow_derived(
             _move(milestone, day, followed)
     for name, (day, rule) in wanted.items():
         theirs = [one for one in kept if one.derived_from == name]
+        _open_again([one for one in theirs if one.due_on == day], followed)
         if any(one.state in OPEN_STATES or one.due_on == day for one in theirs):
             continue
         milestone = Milestone(
@@ -198,6 +199,16 @@ def _close(milestone: Milestone, followed: Followed, act: GuidedAct | None) -> N
     milestone.done_reason = in_language("vi", _OTHER_DATES)
     milestone.closed_by_id = act.id if act is not None else None
     followed.closed.append(milestone)
+
+
+def _open_again(those: list[Milestone], followed: Followed) -> None:
+    """Open what only the dates had closed: a relation or a value was taken back."""
+    for milestone in those:
+        reason = in_language("vi", _OTHER_DATES)
+        by_dates = milestone.closed_by_id is None and milestone.done_reason == reason
+        if milestone.state == "cancelled" and by_dates:
+            milestone.state, milestone.done_reason = "open", ""
+            followed.opened.append(milestone)
 
 
 def _day(day: date | None) -> str:

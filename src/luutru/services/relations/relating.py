@@ -15,6 +15,7 @@ from luutru.records.fields import BY_NAME
 from luutru.records.outbox import Outbox
 from luutru.services import custody, lookup, values
 from luutru.services.archive import Archive
+from luutru.services.life.derived import follow_in
 
 _ITSELF: Final = mark("it is the same agreement")
 _TWICE: Final = mark("they are related so already")
@@ -166,7 +167,10 @@ def _tell(
         "clause": relation.clause,
         "reason": " ".join(reason.split()),
     }
+    # What is replaced has no milestones any more; what is extended, others.
     acts = [custody.Act(act, one.uid, one.reference, detail) for one in both]
     session.flush()
     custody.record_all(session, person, acts)
-    session.add_all(Outbox(task="describe", agreement_id=one.id) for one in both)
+    for one in both:
+        follow_in(session, person, one)
+        session.add(Outbox(task="describe", agreement_id=one.id))
