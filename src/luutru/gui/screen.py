@@ -108,6 +108,10 @@ class Screen(QWidget):
     def show_part(self, part: str) -> None:
         """Show a part of the screen by its name; a name that it does not know changes nothing."""
 
+    def add_milestone(self) -> bool:
+        """Plan a milestone of what is shown; tell whether the screen knows what that would be."""
+        return False
+
     def panes(self) -> tuple[QWidget, ...]:
         """Name the widgets that F6 goes through, in the order of reading."""
         return ()

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _ANYWHERE: Final = (
     "search", "palette", "reminders", "next_pane", "refresh", "theme", "language", "keys",
-    "close_archive", "take_in", "take_in_folder", "take_in_package",
+    "close_archive", "take_in", "take_in_folder", "take_in_package", "new_milestone",
 )  # fmt: skip
 """What can be done on every screen."""
 
@@ -162,6 +162,7 @@ class Workspace(QWidget):
         actions.on("refresh", self._refresh)
         actions.on("palette", self.open_palette)
         actions.on("reminders", self.open_reminders)
+        actions.on("new_milestone", self._add_milestone)
         actions.on("keys", lambda: KeysSheet(self).open())
         actions.on("take_in", lambda: choosing.files(self, self.bring))
         actions.on("take_in_folder", lambda: choosing.folder(self, lambda one: self.bring([one])))
@@ -196,6 +197,11 @@ class Workspace(QWidget):
 
     def _forget_reminders(self) -> None:
         self._reminders = None
+
+    def _add_milestone(self) -> None:
+        """Plan one on the screen that is open, else on the screen of milestones."""
+        if not self.screen_called(self.current).add_milestone():
+            self.screen_shown(MILESTONES).add_milestone()
 
     def _forget_palette(self) -> None:
         self._palette = None

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from luutru.errors import LuutruError
 from luutru.gui.acts.menu import ActsMenu
 from luutru.gui.acts.reading import Subject
-from luutru.gui.agreements.card_lists import LinesPane
 from luutru.gui.agreements.duplicate_notice import DuplicateNotice
 from luutru.gui.agreements.form_pane import FormPane
 from luutru.gui.agreements.history_pane import HistoryPane
+from luutru.gui.agreements.milestones_pane import MilestonesPane
 from luutru.gui.agreements.related.pane import RelatedPane
 from luutru.gui.agreements.row_words import identity, review_words, status_words
 from luutru.gui.agreements.scan_pane import ScanPane
@@ -61,7 +61,7 @@ class AgreementPane(QWidget):
         self._best: tuple[int, int] | None = None
         self._cards, self._histories = Newest(desk.jobs), Newest(desk.jobs)
         self.scan, self.form, self.history = ScanPane(desk), FormPane(desk), HistoryPane()
-        self._milestones = LinesPane(translate("Milestones"))
+        self.milestones = MilestonesPane(desk)
         self.related = RelatedPane(desk)
         self._duplicates = Newest(desk.jobs, Lane.COMPARING)
         self.alike = DuplicateNotice()
@@ -72,7 +72,7 @@ class AgreementPane(QWidget):
         self.tabs = QTabBar()
         self._set_tabs()
         self._stack = QStackedWidget()
-        for part in (self.scan, self.form, self._milestones, self.related, self.history):
+        for part in (self.scan, self.form, self.milestones, self.related, self.history):
             self._stack.addWidget(part)
         self._sides = QStackedWidget()
         self._sides.addWidget(self._whole())
@@ -165,6 +165,12 @@ class AgreementPane(QWidget):
         if reference:
             self._cards.ask(lambda _job: card(archive, reference), self._show, self._not_found)
 
+    def add_milestone(self) -> bool:
+        """Plan a milestone of the agreement that is shown; tell whether there is one."""
+        if self._reference:
+            self.milestones.add()
+        return bool(self._reference)
+
     def edit(self) -> None:
         """Go to the first field of the form."""
         if self._reference:
@@ -188,10 +194,9 @@ class AgreementPane(QWidget):
     def _show(self, shown: AgreementCard) -> None:
         self._sides.setCurrentIndex(0)
         self._show_head(shown.row, shown.standing)
-        self.tabs.setTabVisible(MILESTONES, bool(shown.milestones))
         for tab, many in ((MILESTONES, shown.milestones), (RELATIONS, shown.relations)):
             self.tabs.setTabText(tab, translate(TABS[tab], count=len(many)))
-        self._milestones.show_milestones(shown.milestones)
+        self.milestones.show_agreement(shown.row.reference, shown.row.id)
         self.related.show_card(shown)
         self.scan.show_documents(shown.documents, self._text, self._best)
         self._best = None

@@ -103,6 +103,10 @@ class AgreementsScreen(Screen):
         self.asking.open_list(wanted)
 
     @override
+    def add_milestone(self) -> bool:
+        return self.agreement.add_milestone()
+
+    @override
     def panes(self) -> tuple[QWidget, ...]:
         self.facets.setFocusProxy(self.facets.first())
         shown = (self.facets, self.results.table, self.agreement.tabs, self.agreement.current())

@@ -157,6 +157,12 @@ class MilestoneActs(QObject):
         """Plan a new one for a day."""
         self.add(day=day)
 
+    def hand_over(self, giver: str = "") -> None:
+        """Give all open milestones of a person to another."""
+        from luutru.gui.milestones.dialogs.handing_over import HandOverDialog
+
+        self._show(HandOverDialog(self._desk, self._parent, giver))
+
     def begin(self, row: MilestoneRow) -> None:
         """Say that work on it has begun."""
         archive = self._desk.archive

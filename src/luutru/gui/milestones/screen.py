@@ -76,6 +76,7 @@ class MilestonesScreen(Screen):
         actions = self.desk.actions
         title = column(label(translate("Milestones"), "h1"), self._count, spacing=2)
         buttons = (
+            action_button(actions["hand_over"], icon_name="users"),
             action_button(actions["print_milestones"], icon_name="printer"),
             action_button(actions["new_milestone"], icon_name="plus", kind="primary"),
         )
@@ -89,8 +90,8 @@ class MilestonesScreen(Screen):
 
     def _connect(self) -> None:
         actions = self.desk.actions
-        self.addAction(actions.on("new_milestone", self.add))
         self.addAction(actions.on("print_milestones", self._print))
+        self.addAction(actions.on("hand_over", self._hand_over))
         self.views.picked.connect(self.show_view)
         self.filters.changed.connect(self.refresh)
         self.grouping.activated.connect(self._regroup)
@@ -198,13 +199,14 @@ class MilestonesScreen(Screen):
             counter.setChecked(standing in standings)
 
     def _regroup(self) -> None:
-        self.timeline.group_by(self.grouping.currentData())
+        self.timeline.group_by(Grouping(self.grouping.currentData()))
 
     # --- what can be done ------------------------------------------------------------------
 
-    def add(self) -> None:
-        """Plan a milestone; where an agreement or a day is chosen, for that."""
+    @override
+    def add_milestone(self) -> bool:
         self.acts.add(self._chosen_reference(), self._chosen_day())
+        return True
 
     def _chosen_reference(self) -> str:
         if self.views.current == TIMELINE and self.timeline.view.hasFocus():
@@ -214,6 +216,9 @@ class MilestonesScreen(Screen):
 
     def _chosen_day(self) -> date | None:
         return self.calendar.grid.day if self.views.current == CALENDAR else None
+
+    def _hand_over(self) -> None:
+        self.acts.hand_over(self.filters.owner.currentData() or "")
 
     def _print(self) -> None:
         rows: tuple[MilestoneRow, ...] = self.shown.rows if self.shown else ()
