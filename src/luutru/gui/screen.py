@@ -44,6 +44,8 @@ class Desk(QObject):
     """Take in these files and folders (`pathlib.Path`)."""
     search_shown = Signal(str)
     """Show this text in the search field without searching again."""
+    settings_changed = Signal()
+    """The archive is called otherwise, or watches another folder."""
     told = Signal(str, str, str)
     """Show a notice: kind (`info`, `good`, `warn`, `bad`), title, text."""
 

@@ -71,6 +71,10 @@ class SideBar(QFrame):
         for button in self.buttons.values():
             button.set_compact(compact=compact)
 
+    def show_archive(self, name: str) -> None:
+        """Say another name of the archive."""
+        self._brand.show_archive(name)
+
     def show_badge(self, screen: str, badge: Badge | None) -> None:
         """Show what waits on a screen."""
         self.buttons[screen].show_badge(badge)

@@ -179,6 +179,7 @@ class Workspace(QWidget):
         desk.partner_wanted.connect(self._open_partner)
         desk.country_wanted.connect(self._open_country)
         desk.files_brought.connect(self.bring)
+        desk.settings_changed.connect(self._follow_settings)
         desk.told.connect(self.notice.say)
         jobs.refused.connect(self._explain)
         jobs.ended.connect(self._on_job_ended)
@@ -224,6 +225,10 @@ class Workspace(QWidget):
 
     def _open_part(self, name: str, part: str) -> None:
         self.screen_shown(name).show_part(part)
+
+    def _follow_settings(self) -> None:
+        self.side_bar.show_archive(self.desk.archive.settings.name)
+        self._session.watcher.begin()
 
     def _explain(self, error: LuutruError) -> None:
         self.notice.say(*notice_of(error))

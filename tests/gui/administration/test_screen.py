@@ -7,56 +7,26 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
 
 from luutru.gui.administration.findings_dialog import FindingsDialog
-from luutru.gui.administration.screen import LISTS, LOG, OVERVIEW
+from luutru.gui.administration.screen import AGENCY, LISTS, LOG, OVERVIEW
 from luutru.records.code_lists import code_list
 from luutru.records.custody import CustodyEntry
 from luutru.services import custody
-from luutru.services.describe import describe
 from luutru.services.inspecting import last_verdict
 
-LONG = 30_000
-"""Milliseconds: a busy computer only takes longer, it shows nothing else."""
-
-
-def until(qtbot, condition):
-    """Wait until something is so."""
-    qtbot.waitUntil(condition, timeout=LONG)
-
 
 @pytest.fixture
-def filled(archive, keep):
-    """Two agreements; a day of the first was corrected."""
-    reference = keep("Đo lường", signed_on="7/12/2023")
-    keep("Halal", fields="Halal")
-    describe(archive, reference, [("signed_on", "8/12/2023")])
-    return reference
-
-
-@pytest.fixture
-def window(open_window, filled):
-    """The window at work on the screen."""
-    return open_window("administration")
-
-
-@pytest.fixture
-def screen(window):
-    """The screen itself."""
-    return window.workspace.screen_called("administration")
-
-
-@pytest.fixture
-def log(screen, qtbot):
+def log(screen, until):
     """The tab of the log, read."""
     tab = screen.show_tab(LOG)
-    until(qtbot, lambda: bool(tab.model.rowCount()))
+    until(lambda: bool(tab.model.rowCount()))
     return tab
 
 
 @pytest.fixture
-def lists(screen, qtbot):
+def lists(screen, until):
     """The tab of lists, read."""
     tab = screen.show_tab(LISTS)
-    until(qtbot, lambda: tab.table is not None)
+    until(lambda: tab.table is not None)
     return tab
 
 
@@ -65,21 +35,21 @@ def said(tab):
     return [tab.model.row(place).told for place in range(tab.model.rowCount())]
 
 
-def test_alt_7_leads_there_and_the_overview_is_read(window, screen, qtbot):
+def test_alt_7_leads_there_and_the_overview_is_read(window, screen, until):
     window.workspace.show_screen("agreements")
     QTest.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)
     assert window.workspace.current == "administration"
     overview = screen.tab(OVERVIEW)
-    until(qtbot, lambda: "2 originals" in overview.integrity.accessibleName())
+    until(lambda: "2 originals" in overview.integrity.accessibleName())
     assert "Not compared yet" in overview.integrity.accessibleName()
     assert not overview.findings.isVisible()
 
 
-def test_comparing_is_done_in_the_background_and_told(window, screen, archive, qtbot):
+def test_comparing_is_done_in_the_background_and_told(window, screen, archive, until):
     overview = screen.tab(OVERVIEW)
     overview.compare.click()
     assert not overview.compare.isEnabled()
-    until(qtbot, lambda: "2 / 2" in overview.integrity.accessibleName())
+    until(lambda: "2 / 2" in overview.integrity.accessibleName())
     assert overview.compare.isEnabled()
     assert not overview.running.isVisible()
     verdict = last_verdict(archive)
@@ -89,41 +59,41 @@ def test_comparing_is_done_in_the_background_and_told(window, screen, archive, q
     assert "2 originals compared" in window.workspace.notice.accessibleName()
 
 
-def test_findings_are_shown_with_what_to_do(screen, archive, qtbot):
+def test_findings_are_shown_with_what_to_do(screen, archive, until):
     path = archive.strongroom.path_of(next(iter(archive.strongroom)))
     path.rename(path.with_name("0" * 64 + ".pdf"))
     overview = screen.tab(OVERVIEW)
     overview.compare.click()
-    until(qtbot, lambda: bool(overview.findChildren(FindingsDialog)))
+    until(lambda: bool(overview.findChildren(FindingsDialog)))
     (dialog,) = overview.findChildren(FindingsDialog)
     assert len(dialog.table.lines) == 2
     assert all(line.cells[2] for line in dialog.table.lines)
     dialog.close()
 
 
-def test_a_verification_can_be_paused_and_stopped(screen, archive, qtbot):
+def test_a_verification_can_be_paused_and_stopped(screen, archive, until):
     overview = screen.tab(OVERVIEW)
     overview.work.verify()
     job = overview.work.verification
     overview.running.pause.click()
     assert job.paused or job not in screen.desk.jobs.running
     overview.running.stop.click()
-    until(qtbot, lambda: overview.work.verification is None)
+    until(lambda: overview.work.verification is None)
     assert not overview.running.isVisible()
 
 
-def test_the_report_is_saved(screen, qtbot, tmp_path):
+def test_the_report_is_saved(screen, until, tmp_path):
     overview = screen.tab(OVERVIEW)
     overview.compare.click()
-    until(qtbot, lambda: "2 / 2" in overview.integrity.accessibleName())
+    until(lambda: "2 / 2" in overview.integrity.accessibleName())
     overview.work._write_report(overview._verdict, tmp_path / "report.json")
-    until(qtbot, (tmp_path / "report.json").is_file)
+    until((tmp_path / "report.json").is_file)
 
 
-def test_the_index_is_built_anew(window, screen, qtbot):
+def test_the_index_is_built_anew(window, screen, until):
     overview = screen.tab(OVERVIEW)
     overview.rebuild.click()
-    until(qtbot, lambda: "index is built anew" in window.workspace.notice.accessibleName())
+    until(lambda: "index is built anew" in window.workspace.notice.accessibleName())
 
 
 def test_the_log_shows_every_entry_and_what_changed(log, archive):
@@ -133,18 +103,18 @@ def test_the_log_shows_every_entry_and_what_changed(log, archive):
     assert headings[2:4] == ["Person", "Act"]
 
 
-def test_the_log_is_narrowed_as_one_types(log, qtbot, filled):
+def test_the_log_is_narrowed_as_one_types(log, until, filled):
     QTest.keyClicks(log.filters.words, "halal")
-    until(qtbot, lambda: 0 < log.model.rowCount() < 5 and "Halal" in " ".join(said(log)))
+    until(lambda: 0 < log.model.rowCount() < 5 and "Halal" in " ".join(said(log)))
     log.filters.drop.click()
-    until(qtbot, lambda: log.model.rowCount() > 5)
+    until(lambda: log.model.rowCount() > 5)
     log.filters.act.setCurrentIndex(log.filters.act.findData("taken_in"))
     log.filters.act.activated.emit(1)
-    until(qtbot, lambda: log.model.rowCount() == 2)
+    until(lambda: log.model.rowCount() == 2)
     QTest.keyClicks(log.filters.reference, filled)
-    until(qtbot, lambda: log.model.rowCount() == 1)
+    until(lambda: log.model.rowCount() == 1)
     QTest.keyClicks(log.filters.last, "1/1/2001")
-    until(qtbot, lambda: log.model.rowCount() == 0)
+    until(lambda: log.model.rowCount() == 0)
     assert log._stack.currentIndex() == 1
 
 
@@ -155,39 +125,39 @@ def test_a_day_that_is_none_is_marked(log):
     assert log.filters.wanted().first is None
 
 
-def test_the_chain_is_checked(log, qtbot):
+def test_the_chain_is_checked(log, until):
     log.check.click()
-    until(qtbot, lambda: "Not changed" in log._pill.accessibleName())
+    until(lambda: "Not changed" in log._pill.accessibleName())
 
 
-def test_a_changed_log_is_told(window, log, archive, qtbot):
+def test_a_changed_log_is_told(window, log, archive, until):
     with archive.catalogue.write() as session:
         session.connection().exec_driver_sql("DROP TRIGGER custody_entry_no_update")
         session.get_one(CustodyEntry, 2).person = "x"
     log.check.click()
-    until(qtbot, lambda: "Changed at entry 2" in log._pill.accessibleName())
+    until(lambda: "Changed at entry 2" in log._pill.accessibleName())
     assert "entry 2" in window.workspace.notice.accessibleName()
 
 
-def test_an_entry_is_shown_whole_and_leads_to_its_agreement(window, log, qtbot, filled):
+def test_an_entry_is_shown_whole_and_leads_to_its_agreement(window, log, until, filled):
     log.table.selectRow(0)
     buttons = log.detail.findChildren(QAbstractButton)
     go = next(one for one in buttons if filled in one.accessibleName())
     go.click()
-    until(qtbot, lambda: window.workspace.current == "agreements")
+    until(lambda: window.workspace.current == "agreements")
 
 
-def test_the_log_is_exported(window, log, qtbot, tmp_path):
+def test_the_log_is_exported(window, log, until, tmp_path):
     log.export_to(tmp_path / "log.csv")
-    until(qtbot, lambda: "written to log.csv" in window.workspace.notice.accessibleName())
+    until(lambda: "written to log.csv" in window.workspace.notice.accessibleName())
     assert log.model.row(0).hash in (tmp_path / "log.csv").read_text(encoding="utf-8-sig")
 
 
-def test_entries_written_meanwhile_are_shown(window, log, archive, keep, qtbot):
+def test_entries_written_meanwhile_are_shown(window, log, archive, keep, until):
     before = log.model.rowCount()
     keep("another")
     window.workspace.actions_of_window["refresh"].trigger()
-    until(qtbot, lambda: log.model.rowCount() > before)
+    until(lambda: log.model.rowCount() > before)
 
 
 def test_each_list_is_shown_with_its_source(lists):
@@ -199,29 +169,29 @@ def test_each_list_is_shown_with_its_source(lists):
     assert any("200" in line.cells[1] for line in lists.table.lines)
 
 
-def test_a_code_is_added_and_renamed(lists, qtbot):
+def test_a_code_is_added_and_renamed(lists, until):
     lists.show_sheet("cooperation_field")
     dialog = lists.add_code()
     assert not dialog.save.isEnabled()
     QTest.keyClicks(dialog.vi, "Halal")
     QTest.keyClicks(dialog.en, "Digital economy")
     dialog.save.click()
-    until(qtbot, dialog.notice.isVisible)
+    until(dialog.notice.isVisible)
     dialog.vi.put("Kinh tế số")  # QTest types no Vietnamese
     dialog.save.click()
-    until(qtbot, lambda: "digital_economy" in code_list("cooperation_field").codes)
-    until(qtbot, lambda: lists.table.lines[-1].cells[1] == "Kinh tế số")
+    until(lambda: "digital_economy" in code_list("cooperation_field").codes)
+    until(lambda: lists.table.lines[-1].cells[1] == "Kinh tế số")
     lists.table.selectRow(len(lists.table.lines) - 1)
     renaming = lists.rename_code()
     renaming.vi.put("Số hóa")
     renaming.save.click()
-    until(qtbot, lambda: lists.table.lines[-1].cells[1] == "Số hóa")
+    until(lambda: lists.table.lines[-1].cells[1] == "Số hóa")
 
 
-@pytest.mark.parametrize("tab", [OVERVIEW, LOG, LISTS])
-def test_whatever_takes_the_focus_has_a_name(screen, tab, qtbot):
+@pytest.mark.parametrize("tab", [OVERVIEW, LOG, LISTS, AGENCY])
+def test_whatever_takes_the_focus_has_a_name(screen, tab, until):
     page = screen.show_tab(tab)
-    until(qtbot, lambda: not page._reading.waiting)
+    until(lambda: not page._reading.waiting)
     for kind in (QAbstractButton, QComboBox, QLineEdit):
         for one in page.findChildren(kind):
             if one.isVisible() and one.focusPolicy() != Qt.FocusPolicy.NoFocus:
@@ -239,6 +209,6 @@ def test_f6_goes_through_the_screen(window, screen, log):
 def test_it_fits(open_window, filled, size, qtbot):
     window = open_window("administration", *size)
     screen = window.workspace.screen_called("administration")
-    for tab in (OVERVIEW, LOG, LISTS):
+    for tab in (OVERVIEW, LOG, LISTS, AGENCY):
         screen.show_tab(tab)
     assert screen.minimumSizeHint().width() <= size[0] - 64

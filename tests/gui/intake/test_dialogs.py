@@ -13,11 +13,13 @@ from luutru.gui.intake.queue import IntakeQueue
 from luutru.gui.intake.scan_dialog import ScanDialog
 from luutru.gui.intake.separators_dialog import SeparatorsDialog
 from luutru.gui.intake.twins_dialog import TwinsDialog
+from luutru.gui.intake.ways import Way
 
 MADE = {
     "batch": lambda desk, parent, _queue, _ref: BatchDialog(desk, parent),
-    "admit": lambda desk, parent, _queue, ref: DoorDialog(desk, ref, parent, admits=True),
-    "clear": lambda desk, parent, _queue, ref: DoorDialog(desk, ref, parent, admits=False),
+    "admit": lambda desk, parent, _queue, ref: DoorDialog(desk, ref, parent, Way.ADMIT),
+    "clear": lambda desk, parent, _queue, ref: DoorDialog(desk, ref, parent, Way.CLEAR),
+    "keep_out": lambda desk, parent, _queue, ref: DoorDialog(desk, ref, parent, Way.KEEP_OUT),
     "findings": lambda desk, parent, _queue, ref: FindingsDialog(desk, ref, parent),
     "list": lambda desk, parent, queue, _ref: ListDialog(desk, queue, parent),
     "scan": lambda desk, parent, queue, _ref: ScanDialog(desk, queue, parent),

@@ -10,6 +10,7 @@ from luutru.gui.administration.overview_tab import OverviewTab
 from luutru.gui.screen import Desk, Screen
 from luutru.gui.widgets.elided_label import ElidedLabel
 from luutru.gui.widgets.layouts import PAGE_MARGINS, column, label
+from luutru.gui.widgets.unsaved import may_lose
 from luutru.i18n import mark, translate
 
 if TYPE_CHECKING:
@@ -40,11 +41,18 @@ def _lists(desk: Desk) -> QWidget:
     return ListsTab(desk)
 
 
-OVERVIEW, LOG, LISTS = range(3)
+def _agency(desk: Desk) -> QWidget:
+    from luutru.gui.administration.agency_tab import AgencyTab
+
+    return AgencyTab(desk)
+
+
+OVERVIEW, LOG, LISTS, AGENCY = range(4)
 _TABS: Final[tuple[tuple[str, Callable[[Desk], QWidget]], ...]] = (
     (mark("Overview"), OverviewTab),
     (mark("Custody log"), _log),
     (mark("Lists and rules"), _lists),
+    (mark("Agency"), _agency),
 )
 
 
@@ -64,8 +72,10 @@ class AdministrationScreen(Screen):
         self._stack = QStackedWidget()
         head = column(label(translate("Administration"), "h1"), self._caption, spacing=2)
         self.setLayout(column(head, self.tabs, (self._stack, 1), spacing=10, margins=PAGE_MARGINS))
-        self._say_place("")
+        self._revision = ""
+        self._say_place()
         self.tabs.currentChanged.connect(self._show)
+        desk.settings_changed.connect(self._say_place)
         self._show(OVERVIEW)
 
     @override
@@ -78,6 +88,11 @@ class AdministrationScreen(Screen):
         current = self.tab(self.tabs.currentIndex())
         first = getattr(current, "first", None)
         return (self.tabs, first()) if first is not None else (self.tabs,)
+
+    @override
+    def may_close(self) -> bool:
+        made = self._built.get(AGENCY)
+        return made is None or may_lose(self, getattr(made, "unsaved", []))
 
     def tab(self, number: int) -> QWidget:
         """Return a tab, built on its first visit."""
@@ -111,11 +126,12 @@ class AdministrationScreen(Screen):
             refresh()
 
     def _tell_place(self, told: "Condition") -> None:
-        self._say_place(told.storage.revision)
+        self._revision = told.storage.revision
+        self._say_place()
 
-    def _say_place(self, revision: str) -> None:
+    def _say_place(self) -> None:
         archive = self.desk.archive
         parts = [archive.settings.name, str(archive.folder)]
-        if revision:
-            parts.append(translate("schema {revision}", revision=revision))
+        if self._revision:
+            parts.append(translate("schema {revision}", revision=self._revision))
         self._caption.say(" · ".join(parts))

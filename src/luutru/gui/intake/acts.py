@@ -43,8 +43,8 @@ class RowActs(QObject):
             self._open(FindingsDialog(self._desk, row.reference, self._window))
         elif way is Way.BATCH:
             self.describe_batch(row.batch)
-        elif way in (Way.ADMIT, Way.CLEAR):
-            self._open(DoorDialog(self._desk, row.reference, self._window, admits=way is Way.ADMIT))
+        elif way in (Way.ADMIT, Way.CLEAR, Way.KEEP_OUT):
+            self._open(DoorDialog(self._desk, row.reference, self._window, way))
         else:
             return False
         return True

@@ -22,6 +22,7 @@ class Way(StrEnum):
     REMARKS = "remarks"
     ADMIT = "admit"
     CLEAR = "clear"
+    KEEP_OUT = "keep_out"
 
 
 LABELS: Final = {
@@ -36,6 +37,7 @@ LABELS: Final = {
     Way.BATCH: mark("Values in common for a batch…"),
     Way.ADMIT: mark("Let it into the archive…"),
     Way.CLEAR: mark("It is no secret…"),
+    Way.KEEP_OUT: mark("Leave it at the door…"),
 }
 ICONS: Final = {
     Way.REVIEW: "file-search",
@@ -49,6 +51,7 @@ ICONS: Final = {
     Way.BATCH: "layers",
     Way.ADMIT: "archive",
     Way.CLEAR: "shield-check",
+    Way.KEEP_OUT: "lock",
 }
 _USUAL: Final = {
     Stage.HELD: (Way.ADMIT, Way.CLEAR),
@@ -71,7 +74,9 @@ def ways_of(row: QueueRow) -> tuple[Way, ...]:
 
 def more_ways_of(row: QueueRow) -> tuple[Way, ...]:
     """Return what else the menu of a row offers."""
-    if not row.reference or row.stage is Stage.HELD:
+    if row.stage is Stage.HELD:
+        return (Way.KEEP_OUT,)
+    if not row.reference:
         return ()
     of_pages = (Way.ARRANGE, Way.REMARKS, Way.TWINS) if row.pages else ()
     return (*of_pages, Way.BATCH) if row.batch is not None else of_pages

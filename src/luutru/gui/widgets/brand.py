@@ -47,10 +47,15 @@ class Brand(QWidget):
     def __init__(self, archive_name: str) -> None:
         super().__init__()
         self.setFixedHeight(56)
+        self._compact = False
+        self.show_archive(archive_name)
+
+    def show_archive(self, archive_name: str) -> None:
+        """Say another name of the archive."""
         self.setAccessibleName(f"{NAME}: {archive_name}")
         self.setToolTip(archive_name)
         self._archive_name = archive_name
-        self._compact = False
+        self.update()
 
     def set_compact(self, *, compact: bool) -> None:
         """Show the mark alone, or mark and names."""

@@ -18,6 +18,7 @@ from luutru.services.watching import (
     LONGEST_DELAY,
     SHORTEST_DELAY,
     After,
+    WatchSettings,
     set_watch,
     watch_settings,
 )
@@ -34,10 +35,13 @@ class SettingTold:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
+    """One setting: how it is read, and how it is kept; those of the watched folder together."""
+
     name: str
     label: str
     read: Callable[[Archive], str]
-    write: Callable[[Archive, str], None]
+    write: Callable[[Archive, str], None] | None = None
+    watch: Callable[[WatchSettings, str], WatchSettings] | None = None
 
 
 def settings_told(archive: Archive) -> list[SettingTold]:
@@ -46,7 +50,7 @@ def settings_told(archive: Archive) -> list[SettingTold]:
 
 
 def change_settings(archive: Archive, wanted: Sequence[tuple[str, str]]) -> None:
-    """Set each of `wanted` in turn; those before one that is refused stay set.
+    """Set each of `wanted`; those of the watched folder are one act.
 
     Raises:
         UnknownField: There is no such setting; nothing was set.
@@ -57,8 +61,15 @@ def change_settings(archive: Archive, wanted: Sequence[tuple[str, str]]) -> None
     for name, _value in wanted:
         if name not in known:
             raise UnknownField(name, ", ".join(known))
+    before = watched = watch_settings(archive)
     for name, value in wanted:
-        known[name].write(archive, value.strip())
+        if (change := known[name].watch) is not None:
+            watched = change(watched, value.strip())
+    for name, value in wanted:
+        if (write := known[name].write) is not None:
+            write(archive, value.strip())
+    if watched != before:
+        set_watch(archive, watched)
 
 
 def _ending_soon(archive: Archive, value: str) -> None:
@@ -67,12 +78,11 @@ def _ending_soon(archive: Archive, value: str) -> None:
     set_ending_soon_days(archive, int(value))
 
 
-def _watch_folder(archive: Archive, value: str) -> None:
-    folder = Path(value).expanduser().absolute() if value else None
-    set_watch(archive, replace(watch_settings(archive), folder=folder))
+def _folder(settings: WatchSettings, value: str) -> WatchSettings:
+    return replace(settings, folder=Path(value).expanduser().absolute() if value else None)
 
 
-def _watch_delay(archive: Archive, value: str) -> None:
+def _delay(settings: WatchSettings, value: str) -> WatchSettings:
     try:
         seconds = float(value.replace(",", "."))
     except ValueError:
@@ -82,13 +92,13 @@ def _watch_delay(archive: Archive, value: str) -> None:
             "seconds from {least} to {most}", least=SHORTEST_DELAY, most=round(LONGEST_DELAY)
         )
         raise UnacceptableValue(translate(_DELAY), value, expected)
-    set_watch(archive, replace(watch_settings(archive), delay=seconds))
+    return replace(settings, delay=seconds)
 
 
-def _watch_after(archive: Archive, value: str) -> None:
+def _after(settings: WatchSettings, value: str) -> WatchSettings:
     if value not in set(After):
         raise UnacceptableValue(translate(_AFTER), value, ", ".join(After))
-    set_watch(archive, replace(watch_settings(archive), after=After(value)))
+    return replace(settings, after=After(value))
 
 
 _SOON: Final = mark("Days before its end from which an agreement ends soon")
@@ -96,13 +106,13 @@ _DELAY: Final = mark("Seconds without change before a file is taken in")
 _AFTER: Final = mark("What becomes of a source that was taken in")
 _SETTINGS: Final = (
     _Setting("name", mark("Name of the archive"), lambda archive: archive.settings.name,
-             name_archive),
-    _Setting("ending_soon_days", _SOON,
-             lambda archive: str(ending_soon_days(archive)), _ending_soon),
+             write=name_archive),
+    _Setting("ending_soon_days", _SOON, lambda archive: str(ending_soon_days(archive)),
+             write=_ending_soon),
     _Setting("watch_folder", mark("Folder that the scanner fills"),
-             lambda archive: str(watch_settings(archive).folder or ""), _watch_folder),
+             lambda archive: str(watch_settings(archive).folder or ""), watch=_folder),
     _Setting("watch_delay", _DELAY, lambda archive: f"{watch_settings(archive).delay:g}",
-             _watch_delay),
+             watch=_delay),
     _Setting("watch_after", _AFTER, lambda archive: watch_settings(archive).after.value,
-             _watch_after),
+             watch=_after),
 )  # fmt: skip

@@ -1,0 +1,170 @@
+"""Asks for a name of the agency, and for a fonds."""
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from luutru.gui.fields.field_inputs import LineInput, TextInput
+from luutru.gui.intake.dialog import IntakeDialog
+from luutru.gui.lanes import Lane
+from luutru.gui.screen import Desk
+from luutru.gui.widgets.buttons import push_button
+from luutru.gui.widgets.layouts import STRETCH, column, label, row
+from luutru.i18n import translate
+from luutru.services.administration.agency import (
+    LONGEST_CODE,
+    LONGEST_NAME,
+    AgencyName,
+    FondsTold,
+)
+from luutru.vietnamese.dates import read_day
+
+
+class AgencyDialog(IntakeDialog):
+    """With `renames` a new name from a day on; else corrections of one that is recorded."""
+
+    def __init__(
+        self, desk: Desk, told: AgencyName | None, parent: QWidget, *, renames: bool
+    ) -> None:
+        title = (
+            translate("New name of the agency")
+            if renames
+            else translate("Correct the name of the agency")
+        )
+        guide = (
+            translate(
+                "The former name is valid until the day before; documents of its time keep it."
+            )
+            if renames
+            else translate("For mistakes in writing. After a renaming enter a new name instead.")
+        )
+        super().__init__(desk, parent, title, guide)
+        self._told = told or AgencyName()
+        self._renames = renames
+        self.name = _line(translate("Name"), LONGEST_NAME)
+        self.abbreviation = _line(translate("Abbreviation"), 30)
+        self.parent_name = _line(translate("Superior agency"), LONGEST_NAME)
+        self.place = _line(translate("Place"), 100)
+        self.head_title = _line(translate("Title of the head"), 100)
+        self.valid_from = _line(translate("Valid from"), 10)
+        self.valid_from.setPlaceholderText(translate("such as 01/03/2025"))
+        for line, value in (
+            (self.name, self._told.name), (self.abbreviation, self._told.abbreviation),
+            (self.parent_name, self._told.parent_name), (self.place, self._told.place),
+            (self.head_title, self._told.head_title),
+        ):  # fmt: skip
+            line.put(value)
+            line.edited.connect(self.follow)
+        self.valid_from.edited.connect(self.follow)
+        self.save = push_button(translate("Save"), self._save, kind="primary")
+        begins = _named(self.valid_from) if renames else column()
+        halves = row((_named(self.abbreviation), 1), (_named(self.place), 1), spacing=12)
+        self.lay_out(
+            begins, _named(self.name), halves, _named(self.head_title), _named(self.parent_name),
+            STRETCH, foot=(STRETCH, self.save), size=(560, 470 if renames else 420),
+        )  # fmt: skip
+        self.follow()
+
+    def follow(self) -> None:
+        """Let the button be on once the name, and for a new one the day, is said."""
+        dated = not self._renames or self._day() is not None
+        self.save.setEnabled(bool(self.name.typed()) and dated)
+
+    def _day(self) -> date | None:
+        try:
+            return date.fromisoformat(read_day(self.valid_from.typed()) or "")
+        except ValueError:
+            return None
+
+    def _save(self) -> None:
+        archive, renames = self.desk.archive, self._renames
+        wanted = replace(
+            self._told,
+            name=self.name.typed(),
+            abbreviation=self.abbreviation.typed(),
+            parent_name=self.parent_name.typed(),
+            place=self.place.typed(),
+            head_title=self.head_title.typed(),
+        )
+        if renames:
+            wanted = replace(wanted, id=0, version=0, valid_from=self._day(), valid_to=None)
+        self.save.setEnabled(False)
+
+        def work(_job: object) -> None:
+            from luutru.services.administration.agency import (  # noqa: PLC0415  starts quicker
+                correct_agency,
+                rename_agency,
+            )
+
+            (rename_agency if renames else correct_agency)(archive, wanted)
+
+        said = translate("“{words}” is kept.", words=wanted.name)
+        self.run(work, lambda _none: self.finish(said), Lane.WRITING)
+
+
+class FondsDialog(IntakeDialog):
+    """A new fonds, or one that is corrected, closed or opened."""
+
+    def __init__(self, desk: Desk, told: FondsTold | None, parent: QWidget) -> None:
+        title = translate("New fonds") if told is None else translate("Correct the fonds")
+        guide = translate("One fonds at least stays open: new agreements go to it.")
+        super().__init__(desk, parent, title, guide)
+        self._told = told or FondsTold()
+        self.code = _line(translate("Code of the fonds"), LONGEST_CODE)
+        self.name = _line(translate("Name"), LONGEST_NAME)
+        self.archive_code = _line(translate("Code of the archive"), LONGEST_CODE)
+        self.history = TextInput()
+        self.history.setAccessibleName(translate("History"))
+        self.is_open = QCheckBox(translate("Open: takes new agreements"))
+        self.is_open.setAccessibleName(self.is_open.text())
+        self.code.put(self._told.fonds_code)
+        self.name.put(self._told.name)
+        self.archive_code.put(self._told.archive_code)
+        self.history.put(self._told.history)
+        self.is_open.setChecked(self._told.is_open)
+        self.save = push_button(translate("Save"), self._save, kind="primary")
+        for line in (self.code, self.name):
+            line.edited.connect(self.follow)
+        codes = row((_named(self.code), 1), (_named(self.archive_code), 1), spacing=12)
+        self.lay_out(
+            codes, _named(self.name), _named(self.history), self.is_open, STRETCH,
+            foot=(STRETCH, self.save), size=(560, 400),
+        )  # fmt: skip
+        self.follow()
+
+    def follow(self) -> None:
+        """Let the button be on once code and name are said."""
+        self.save.setEnabled(bool(self.code.typed() and self.name.typed()))
+
+    def _save(self) -> None:
+        archive = self.desk.archive
+        wanted = replace(
+            self._told,
+            fonds_code=self.code.typed(),
+            name=self.name.typed(),
+            archive_code=self.archive_code.typed(),
+            history=self.history.typed(),
+            is_open=self.is_open.isChecked(),
+        )
+        self.save.setEnabled(False)
+
+        def work(_job: object) -> None:
+            from luutru.services.administration.agency import put_fonds  # noqa: PLC0415
+
+            put_fonds(archive, wanted)
+
+        said = translate("“{words}” is kept.", words=wanted.name)
+        self.run(work, lambda _none: self.finish(said), Lane.WRITING)
+
+
+def _line(name: str, longest: int) -> LineInput:
+    made = LineInput(longest)
+    made.setAccessibleName(name)
+    return made
+
+
+def _named(field: LineInput | TextInput) -> QVBoxLayout:
+    name = label(field.accessibleName(), "caption")
+    name.setBuddy(field)
+    return column(name, field, spacing=3)
