@@ -71,6 +71,7 @@ COMMANDS: Final = (
     _command("certify", mark("Issues a certified copy under the next number of the register.")),
     _command("copies", mark("Lists certified copies; delivers, voids, revokes, closes, checks.")),
     _command("verify-copy", mark("Tells whether a file is a certified copy as it was issued.")),
+    _command("milestones", mark("Plans, proves, lists and exports what follows agreements.")),
     _command("custody", mark("Tells who did what, and when.")),
     _command("verify", mark("Checks that all is as it was taken in.")),
     _command("recover", mark("Puts right what a crash left.")),

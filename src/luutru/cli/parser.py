@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -78,6 +78,23 @@ def build(commands: Sequence[Command], words: Sequence[str]) -> argparse.Argumen
             command.configure(entry)
         entry.set_defaults(command=command)
     return parser
+
+
+def add_actions(parser: argparse.ArgumentParser) -> Callable[[str, str], argparse.ArgumentParser]:
+    """Let a command have actions of its own; return what adds one, by name and summary.
+
+    Global options may stand behind the name of an action too.
+    """
+    entries = parser.add_subparsers(
+        title=translate("Actions"), metavar=translate("ACTION"), dest="action"
+    )
+
+    def add(name: str, summary: str) -> argparse.ArgumentParser:
+        entry = entries.add_parser(name, help=summary, description=summary, allow_abbrev=False)
+        _add_global_options(entry)
+        return entry
+
+    return add
 
 
 def folder_named(options: argparse.Namespace) -> Path | None:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luutru import i18n
@@ -27,6 +27,7 @@ def by(text, day):
     return reckon(rule, dict.fromkeys(Anchor, day))
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["signing", "effect", "expiry"]), OFFSETS, st.booleans())
 def test_a_rule_is_read_as_it_was_written(anchor, offset, is_before):
     rule = DueRule(Anchor(anchor), offset, is_before and bool(offset))
@@ -72,6 +73,7 @@ def test_days_are_reckoned_as_by_hand(rule, start, end):
     assert by(rule, start) == end
 
 
+@settings(deadline=None)
 @given(st.dates(date(2021, 1, 1), date(2048, 1, 1)), st.integers(1, 30))
 def test_working_days_there_and_back_are_the_same(start, count):
     end = by(f"signing+{count}WD", start)

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import islice
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from luutru.errors import UnacceptableValue
@@ -39,6 +39,7 @@ def test_a_rule_has_one_spelling():
     assert checked("", START) == ""
 
 
+@settings(deadline=None)
 @given(RULES, DAYS)
 def test_following_one_by_one_tells_the_same_days_as_the_whole_series(rule, start):
     try:

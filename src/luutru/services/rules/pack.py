@@ -102,7 +102,8 @@ def rules_in(session: Session) -> dict[str, StatutoryRule]:
     held = dict(shipped())
     for edit in session.scalars(select(RuleEdit).order_by(RuleEdit.id)):
         if edit.rule in held:  # another version of the program may know other rules
-            held[edit.rule] = of_content(json.loads(edit.content), is_edited=True)
+            told = json.loads(edit.content)
+            held[edit.rule] = of_content(told, is_edited=bool(told.get("is_edited")))
     return held
 
 
