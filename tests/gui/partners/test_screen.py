@@ -95,7 +95,7 @@ def test_the_history_is_walked_with_the_arrows_and_told_in_words(screen, show, d
 def test_a_name_is_added_by_dialog_and_the_name_of_a_day_is_told(screen, show, qtbot):
     show("BelGISS")
     screen.page.names.add.click()
-    dialog = screen.edit_name(0)
+    dialog = screen.asking.name(0)
     dialog.fields.name.put("Viện cũ")
     dialog.fields.abbreviation.put("OLD")
     dialog.fields.first.put("1998")
@@ -115,7 +115,7 @@ def test_a_name_is_added_by_dialog_and_the_name_of_a_day_is_told(screen, show, q
 
 def test_a_name_that_is_refused_stays_to_be_put_right(screen, show, qtbot):
     show("BelGISS")
-    dialog = screen.edit_name(screen.card.names[0].id)
+    dialog = screen.asking.name(screen.card.names[0].id)
     dialog.fields.name.put("")
     dialog.save.click()
     qtbot.waitUntil(dialog.notice.isVisible, timeout=WAIT)
@@ -124,7 +124,7 @@ def test_a_name_that_is_refused_stays_to_be_put_right(screen, show, qtbot):
 
 def test_country_and_kind_are_corrected(screen, show, qtbot):
     show("BelGISS")
-    dialog = screen.edit()
+    dialog = screen.asking.edit()
     dialog.country.put("LT")
     dialog.kind.put("standards")
     with qtbot.waitSignal(dialog.recorded, timeout=WAIT):
@@ -135,7 +135,7 @@ def test_country_and_kind_are_corrected(screen, show, qtbot):
 
 def test_two_records_are_merged_with_a_reason_and_parted_again(screen, show, qtbot, archive):
     show("INSO")
-    dialog = screen.merge()
+    dialog = screen.asking.merge(screen._known, ())
     dialog.other.setCurrentIndex(
         next(n for n in range(dialog.other.count()) if "ISIRI" in dialog.other.itemText(n))
     )
@@ -148,7 +148,7 @@ def test_two_records_are_merged_with_a_reason_and_parted_again(screen, show, qtb
     qtbot.waitUntil(lambda: listed(screen) == ["BelGISS", "INSO"], timeout=WAIT)
     qtbot.waitUntil(lambda: len(screen.card.merged) == 1, timeout=WAIT)
     assert len(screen.page.agreements.rows) == 2
-    question = screen.part(screen.card.merged[0].id)
+    question = screen.asking.part(screen.card.merged[0].id)
     question.button(QMessageBox.StandardButton.Yes).click()
     qtbot.waitUntil(lambda: listed(screen) == ["BelGISS", "INSO", "ISIRI"], timeout=WAIT)
     qtbot.waitUntil(lambda: screen.card.partner.short == "ISIRI", timeout=WAIT)
@@ -156,7 +156,7 @@ def test_two_records_are_merged_with_a_reason_and_parted_again(screen, show, qtb
 
 def test_partners_of_two_countries_are_warned_of(screen, show, qtbot):
     show("BelGISS")
-    dialog = screen.merge()
+    dialog = screen.asking.merge(screen._known, ())
     dialog.other.setCurrentIndex(0)
     qtbot.waitUntil(lambda: "two countries" in dialog.notice.accessibleName(), timeout=WAIT)
 
@@ -173,7 +173,7 @@ def test_a_probable_duplicate_is_pointed_out(screen, show, archive, qtbot):
 
 def test_a_new_agreement_has_the_partner_as_party(screen, show, desk, archive, qtbot):
     show("INSO")
-    dialog = screen.new_agreement()
+    dialog = screen.asking.new_agreement()
     dialog.save.click()
     assert "title" in dialog.notice.accessibleName()
     dialog.title_vi.put("Kế hoạch 2027")
@@ -208,3 +208,17 @@ def test_everything_that_takes_the_focus_has_a_name_and_is_reached_by_tab(screen
     (inso,) = [n for n, one in enumerate(screen.directory.model.partners) if one.short == "INSO"]
     told = screen.directory.model.index(inso, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert told == "INSO, Tổ chức Tiêu chuẩn Quốc gia Iran, Iran · 1 in force, 1 agreement"
+
+
+def test_a_renaming_is_recorded_as_an_act_and_seen_among_the_names(screen, show, qtbot):
+    show("BelGISS")
+    dialog = screen.asking.acts.open_dialog("renaming")
+    for name, typed in (("name", "Vien moi"), ("on", "1/1/2025")):
+        dialog.form.inputs[name].setFocus()
+        qtbot.keyClicks(dialog.form.inputs[name], typed)
+    qtbot.waitUntil(dialog.record.isEnabled, timeout=WAIT)
+    dialog.record.click()
+    qtbot.waitUntil(lambda: len(screen.page.names.table.rows) == 2, timeout=WAIT)
+    told = [(row.cells[1], row.cells[-1]) for row in screen.page.names.table.rows]
+    assert told == [("Vien moi", "In use"), ("Viện Tiêu chuẩn Belarus", "Former name")]
+    assert screen.page.agreements.rows[0].cells[2] == "BelGISS"

@@ -36,14 +36,13 @@ class PageHead(QFrame):
         self.edit.setToolTip(translate("Correct country, kind and note"))
         self.new = push_button(translate("New agreement"), icon_name="plus", kind="primary")
         self.new.setToolTip(translate("Record an agreement with this partner, without a scan"))
-        words = column(
-            row((self._title, 0), (widget(self._pills), 1), spacing=12),
-            self._who,
-            self._note,
-            spacing=3,
-        )
-        buttons = row(self.brief, self.merge, self.edit, self.new, spacing=8)
-        self.setLayout(row((words, 1), column(buttons, STRETCH), spacing=16))
+        self.acts = push_button(translate("Reorganised…"), icon_name="landmark")
+        self.acts.setToolTip(translate("Record a renaming, merger, division or succession"))
+        buttons = row(self.brief, self.acts, self.merge, self.edit, self.new, spacing=8)
+        pills = column(5, widget(self._pills), STRETCH, spacing=0)
+        called = row(column(self._title, STRETCH), (pills, 1), spacing=12)
+        first = row((called, 1), column(buttons, STRETCH), spacing=16)
+        self.setLayout(column(first, self._who, self._note, spacing=3))
 
     def show_card(self, card: AuthorityCard) -> None:
         """Show a partner."""

@@ -1,20 +1,18 @@
 """The screen “Đối tác”: the directory at the left, one partner or a brief at the right."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QMessageBox, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
 
 from luutru.errors import LuutruError
 from luutru.gui.jobs import Newest
 from luutru.gui.lanes import Lane
+from luutru.gui.partners.asking import Asking
 from luutru.gui.partners.brief_page import BriefPage
 from luutru.gui.partners.directory import ALL, WIDTH, Directory
-from luutru.gui.partners.merge_dialog import MergeDialog
-from luutru.gui.partners.name_dialog import EditDialog, NameDialog, NewPartnerDialog
-from luutru.gui.partners.new_agreement_dialog import NewAgreementDialog
 from luutru.gui.partners.page import PartnerPage
 from luutru.gui.screen import Desk, Screen
 from luutru.gui.widgets.buttons import push_button
@@ -23,12 +21,8 @@ from luutru.gui.widgets.layouts import column
 from luutru.i18n import translate
 from luutru.services.authorities.card import AuthorityCard, authority
 from luutru.services.authorities.duplicates import Suspicion, suspicions
-from luutru.services.authorities.merging import undo_merge
 from luutru.services.filters import Filter
 from luutru.services.partners import Partner, partners
-
-if TYPE_CHECKING:
-    from luutru.services.archive import Archive
 
 WAITING, PAGE, NOBODY, TROUBLE, BRIEF = range(5)
 _ROOMS: Final = [WIDTH, 10_000]
@@ -44,6 +38,7 @@ class PartnersScreen(Screen):
         self._duplicates = Newest(desk.jobs, Lane.COMPARING)
         self._known: tuple[Partner, ...] = ()
         self._suspected: tuple[Suspicion, ...] = ()
+        self.asking = Asking(desk, self)
         self._wanted: int | None = None
         self.card: AuthorityCard | None = None
         self.directory, self.page = Directory(), PartnerPage()
@@ -68,23 +63,25 @@ class PartnersScreen(Screen):
         self.refresh()
 
     def _connect(self) -> None:
-        page, desk = self.page, self.desk
+        page, desk, asking = self.page, self.desk, self.asking
         self.directory.chosen.connect(self._choose)
         self.directory.entered.connect(page.names.table.setFocus)
-        self.directory.new_wanted.connect(self.new_partner)
+        self.directory.new_wanted.connect(asking.new_partner)
         page.agreement_wanted.connect(desk.agreement_wanted)
         page.partner_wanted.connect(self.show_partner)
         page.list_wanted.connect(self._open_list)
-        page.name_wanted.connect(self.edit_name)
-        page.merge_wanted.connect(self.merge)
-        page.parting_wanted.connect(self.part)
+        page.name_wanted.connect(asking.name)
+        page.merge_wanted.connect(self._merge)
+        page.parting_wanted.connect(asking.part)
         page.head.brief.clicked.connect(lambda _checked: self.show_brief())
         self.brief.left.connect(self._leave_brief)
         self.brief.shown.connect(self._enter_brief)
         self.brief.agreement_wanted.connect(desk.agreement_wanted)
         self.directory.list.clicked.connect(lambda _index: self._leave_brief())
-        page.head.edit.clicked.connect(lambda _checked: self.edit())
-        page.head.new.clicked.connect(lambda _checked: self.new_agreement())
+        page.head.edit.clicked.connect(lambda _checked: asking.edit())
+        page.head.new.clicked.connect(lambda _checked: asking.new_agreement())
+        page.head.acts.setMenu(asking.acts)
+        asking.partner_wanted.connect(self._show_later)
 
     # --- reading ---------------------------------------------------------------------------
 
@@ -120,6 +117,7 @@ class PartnersScreen(Screen):
     def _show(self, shown: AuthorityCard) -> None:
         is_other = self.card is not None and self.card.partner.id != shown.partner.id
         self.card = shown
+        self.asking.about(shown)
         self.page.show_card(shown)
         self.page.show_suspicions(self._suspected)
         if is_other or not self.brief.is_wanted:
@@ -178,87 +176,10 @@ class PartnersScreen(Screen):
     def panes(self) -> tuple[QWidget, ...]:
         return (self.directory.list, *self.page.panes())
 
-    # --- dialogs ---------------------------------------------------------------------------
+    # --- ways on ---------------------------------------------------------------------------
 
-    def new_partner(self) -> QDialog:
-        """Ask for a partner that has signed nothing yet."""
-        dialog = NewPartnerDialog(self.desk, self)
-        dialog.recorded.connect(self._show_later)
-        dialog.open()
-        return dialog
-
-    def edit(self) -> QDialog | None:
-        """Ask for country, kind and note."""
-        if self.card is None:
-            return None
-        dialog = EditDialog(self.desk, self, self.card)
-        dialog.open()
-        return dialog
-
-    def edit_name(self, name_id: int) -> QDialog | None:
-        """Ask for a new name, or for the correction of one."""
-        if self.card is None:
-            return None
-        name = next((one for one in self.card.names if one.id == name_id), None)
-        dialog = NameDialog(self.desk, self, self.card, name)
-        dialog.open()
-        return dialog
-
-    def new_agreement(self) -> QDialog | None:
-        """Ask for an agreement with this partner."""
-        if self.card is None:
-            return None
-        dialog = NewAgreementDialog(self.desk, self, self.card.partner)
-        dialog.described.connect(self.desk.agreement_wanted)
-        dialog.open()
-        return dialog
-
-    def merge(self) -> QDialog | None:
-        """Ask which other record is the same partner."""
-        if self.card is None:
-            return None
-        partner = self.card.partner
-        dialog = MergeDialog(self.desk, self, partner, self._known, self._suspected)
-        dialog.merged.connect(self._merged)
-        dialog.open()
-        return dialog
-
-    def part(self, authority_id: int) -> QMessageBox:
-        """Ask whether a merger shall be undone."""
-        merged = next((one for one in self.card.merged if one.id == authority_id), None) if (
-            self.card) else None  # fmt: skip
-        buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
-        asked = QMessageBox(
-            QMessageBox.Icon.Question,
-            translate("Undo the merger"),
-            translate(
-                "Let “{partner}” be a partner of its own again? Everything that was entered under "
-                "its names goes back to it.",
-                partner=merged.called if merged else "",
-            ),
-            buttons,
-            self,
-        )
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.button(QMessageBox.StandardButton.Yes).clicked.connect(
-            lambda _checked: self._part(self.desk.archive, authority_id)
-        )
-        asked.open()
-        return asked
-
-    def _part(self, archive: "Archive", authority_id: int) -> None:
-        def told(_done: object) -> None:
-            self._wanted = authority_id
-            self.desk.told.emit("good", translate("The merger was undone."), "")
-
-        self.desk.jobs.start(lambda _job: undo_merge(archive, authority_id), told)
-
-    def _merged(self, authority_id: int) -> None:
-        self._wanted = authority_id
-        self.desk.told.emit(
-            "good", translate("The two records are one partner now."),
-            translate("The merger stands on the card of the partner and can be undone there."),
-        )  # fmt: skip
+    def _merge(self) -> None:
+        self.asking.merge(self._known, self._suspected)
 
     def _show_later(self, authority_id: int) -> None:
         """Show a partner once the directory has been read anew."""
@@ -275,5 +196,5 @@ class PartnersScreen(Screen):
                 "Partners appear here when agreements are described: from the proposals of the "
                 "intake, or from the form of an agreement."
             ),
-            push_button(translate("Record a partner…"), self.new_partner, icon_name="plus"),
+            push_button(translate("Record a partner…"), self.asking.new_partner, icon_name="plus"),
         )
