@@ -132,7 +132,8 @@ def test_running_work_is_shown_with_its_progress_and_can_be_stopped(open_window,
 
 def test_no_action_of_the_window_does_nothing(open_window):
     window = open_window("agreements")
-    window.workspace.show_screen("intake")
+    for screen in BY_NAME:
+        window.workspace.show_screen(screen)
     window.workspace.screen_called("intake").review()
     idle = [
         action.objectName()
@@ -211,3 +212,27 @@ def test_recent_archives_are_kept_newest_first(preferences: Preferences, tmp_pat
         (tmp_path / name).mkdir(exist_ok=True)
         preferences.opened(tmp_path / name)
     assert preferences.recent == [tmp_path / "a", tmp_path / "b"]
+
+
+@pytest.mark.parametrize("screen", ["home", "agreements"])
+def test_the_window_of_an_archive_stands_before_its_catalogue_is_open(
+    main_window, tmp_path, qtbot, preferences, screen
+):
+    create_archive(tmp_path / "other", name="Kho").close()
+    preferences.screen = screen
+    main_window.show()
+    main_window.open(tmp_path / "other")
+    qtbot.waitUntil(lambda: main_window.workspace is not None, timeout=10_000)
+    assert main_window.workspace.side_bar.buttons[screen].isChecked()
+    qtbot.waitUntil(lambda: main_window.workspace.current == screen, timeout=10_000)
+    assert main_window.session.archive.is_open
+
+
+def test_a_catalogue_that_cannot_be_opened_leads_back_to_the_welcome(main_window, tmp_path, qtbot):
+    create_archive(tmp_path / "other", name="Kho").close()
+    (tmp_path / "other" / "catalogue.sqlite").write_bytes(b"no catalogue" * 1000)
+    main_window.show()
+    main_window.open(tmp_path / "other")
+    qtbot.waitUntil(lambda: isinstance(main_window.centralWidget(), WelcomeScreen), timeout=10_000)
+    assert main_window.centralWidget().told
+    assert main_window.session is None

@@ -3,13 +3,12 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 from typing_extensions import override
 
 from luutru import i18n
-from luutru.gui.crash_dialog import CrashDialog
 from luutru.gui.drop_overlay import DropOverlay, dropped_paths
 from luutru.gui.jobs import Jobs
 from luutru.gui.lanes import Lane
@@ -20,7 +19,6 @@ from luutru.gui.screens import BY_NAME, HOME
 from luutru.gui.session import Session
 from luutru.gui.theme.theme import Theme
 from luutru.gui.welcome.opening import OpeningScreen
-from luutru.gui.welcome.screen import WelcomeScreen
 from luutru.gui.widgets.brand import NAME
 from luutru.gui.workspace import Workspace
 from luutru.i18n import translate
@@ -28,10 +26,13 @@ from luutru.i18n import translate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from luutru.gui.welcome.screen import WelcomeScreen
     from luutru.services.archive import Archive
 
 LEAST: Final = QSize(1280, 680)
 USUAL: Final = QSize(1440, 900)
+_UNSEEN_MS: Final = 1500
+"""An archive is opened after so long even where its window is not seen, as when minimised."""
 
 
 class MainWindow(QMainWindow):
@@ -47,7 +48,10 @@ class MainWindow(QMainWindow):
         self._opening = Jobs(self)
         self.crashed.connect(self.show_crash, Qt.ConnectionType.QueuedConnection)
         self._session: Session | None = None
+        self._begun: Session | None = None
+        """The session of which the catalogue was asked for."""
         self.workspace: Workspace | None = None
+        self._welcome: WelcomeScreen | None = None
         self._overlay: DropOverlay | None = None
         self.setAcceptDrops(True)
         self.setMinimumSize(LEAST)
@@ -61,26 +65,29 @@ class MainWindow(QMainWindow):
 
     # --- what is shown ---------------------------------------------------------------------
 
-    def welcome(self) -> WelcomeScreen:
+    def welcome(self) -> "WelcomeScreen":
         """Show the welcome."""
+        from luutru.gui.welcome.screen import WelcomeScreen  # noqa: PLC0415  seldom needed
+
         screen = WelcomeScreen(self._theme, self._preferences.recent)
         screen.folder_chosen.connect(self.open)
         screen.archive_made.connect(self.make)
         screen.language_wanted.connect(self.change_language)
         screen.theme_wanted.connect(self.change_theme)
         self._show(screen, NAME)
+        self._welcome = screen
         return screen
 
     def open(self, folder: Path) -> None:
-        """Open the archive in `folder`; the window stays alive meanwhile."""
+        """Open the archive in `folder`; its window stands before its catalogue is open."""
 
         def work(_job: object) -> "Archive":
-            from luutru.services.archive import open_archive  # noqa: PLC0415  starts quicker
+            from luutru.services.archive import find_archive  # noqa: PLC0415  starts quicker
 
-            return open_archive(folder)
+            return find_archive(folder)
 
         self._show(OpeningScreen(folder), NAME)
-        self._start(work)
+        self._opening.start(work, self._stand_in, lane=Lane.READING, failed=self._not_opened)
 
     def make(self, make: "Callable[[], Archive]") -> None:
         """Make a new archive and open it."""
@@ -88,19 +95,59 @@ class MainWindow(QMainWindow):
 
     def work_in(self, archive: "Archive") -> Workspace:
         """Show an archive at work."""
+        workspace = self._show_archive(archive)
+        self._begin()
+        return workspace
+
+    def _show_archive(self, archive: "Archive") -> Workspace:
         self.let_go()
         self._session = Session(archive, self)
         self._session.jobs.crashed.connect(self.show_crash)
-        self._preferences.opened(archive.folder)
-        workspace = self._build_workspace(self._session)
-        wanted = self._preferences.screen
-        workspace.show_screen(wanted if wanted in BY_NAME else HOME)
+        return self._build_workspace(self._session)
+
+    @property
+    def _wanted(self) -> str:
+        """The screen to begin with."""
+        kept = self._preferences.screen
+        return kept if kept in BY_NAME else HOME
+
+    def _stand_in(self, archive: "Archive") -> None:
+        """Show the window of an archive that is still to be opened.
+
+        Loading what opens it takes far longer than painting, and would hold the painting up.
+        """
+        workspace = self._show_archive(archive)
+        workspace.stand_in(self._wanted)
+        workspace.painted.connect(self._open_catalogue)
+        QTimer.singleShot(_UNSEEN_MS, self._open_catalogue)
+
+    def _open_catalogue(self) -> None:
+        session = self._session
+        if session is not None and session is not self._begun:
+            self._begun = session
+            archive = session.archive
+            self._opening.start(
+                lambda _job: archive.catalogue,
+                lambda _catalogue: self._begin_with(session),
+                lane=Lane.READING,
+                failed=self._not_opened,
+            )
+
+    def _begin_with(self, session: Session) -> None:
+        if session is self._session:
+            self._begin()
+
+    def _begin(self) -> None:
+        """Do what an archive that is open has to do."""
+        if self._session is None or self.workspace is None:
+            return
+        self._begun = self._session
+        self._preferences.opened(self._session.archive.folder)
+        self.workspace.begin(self._wanted)
         self._session.queue.catch_up()
         self._session.watcher.begin()
-        self._session.reminding.reload()
         self._tray = Tray(self._session.reminding, self._preferences, self._session)
         self._tray.opened.connect(self._show_reminders)
-        return workspace
 
     def close_archive(self) -> None:
         """Close the archive and show the welcome, unless the reader thinks better of it."""
@@ -124,7 +171,7 @@ class MainWindow(QMainWindow):
         if self._session is None or self.workspace is None:
             self.welcome()
             return
-        screen, text = self.workspace.current, self.workspace.top_bar.field.text()
+        screen, text = self.workspace.current or self._wanted, self.workspace.top_bar.field.text()
         workspace = self._build_workspace(self._session)
         if text:
             workspace.search(text)
@@ -137,6 +184,8 @@ class MainWindow(QMainWindow):
 
     def show_crash(self, error: BaseException) -> None:
         """Show the report of a mistake of ours."""
+        from luutru.gui.crash_dialog import CrashDialog  # noqa: PLC0415  seldom needed
+
         CrashDialog(crash_report(error), self).open()
 
     # --- events ----------------------------------------------------------------------------
@@ -176,9 +225,8 @@ class MainWindow(QMainWindow):
         self._opening.start(work, self.work_in, lane=Lane.READING, failed=self._not_opened)
 
     def _not_opened(self, error: Exception) -> None:
-        welcome = self.centralWidget()
-        if not isinstance(welcome, WelcomeScreen):
-            welcome = self.welcome()
+        self.let_go()
+        welcome = self._welcome or self.welcome()
         welcome.explain(error)
 
     def _build_workspace(self, session: Session) -> Workspace:
@@ -204,6 +252,7 @@ class MainWindow(QMainWindow):
 
     def _show(self, widget: QWidget, title: str) -> None:
         self.workspace = None
+        self._welcome = None
         self.setCentralWidget(widget)
         self.setWindowTitle(title)
 

@@ -4,8 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -14,8 +14,8 @@ from luutru.errors import LuutruError
 from luutru.gui import choosing
 from luutru.gui.actions import Actions
 from luutru.gui.badges import intake_badge, milestones_badge
+from luutru.gui.home.skeleton import Skeleton
 from luutru.gui.jobs import Job
-from luutru.gui.keys_sheet import KeysSheet
 from luutru.gui.lanes import Lane
 from luutru.gui.messages import notice_of
 from luutru.gui.preferences import Preferences
@@ -26,7 +26,7 @@ from luutru.gui.side_bar import COMPACT_BELOW, SideBar
 from luutru.gui.status_bar import StatusBar
 from luutru.gui.theme.theme import Theme
 from luutru.gui.top_bar import TopBar
-from luutru.gui.widgets.layouts import column, row
+from luutru.gui.widgets.layouts import PAGE_MARGINS, column, row, widget
 from luutru.gui.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ class Workspace(QWidget):
     """
 
     screen_changed = Signal(str)
+    painted = Signal()
+    """It was seen for the first time."""
 
     def __init__(
         self, session: Session, theme: Theme, preferences: Preferences | None = None
@@ -60,6 +62,7 @@ class Workspace(QWidget):
         self.actions_of_window = Actions(self)
         self.desk = Desk(session.archive, session.jobs, self.actions_of_window, theme, preferences)
         self._screens: dict[str, Screen] = {}
+        self._was_painted = False
         self._palette: Palette | None = None
         self._reminders: ReminderPanel | None = None
         self._stack = QStackedWidget()
@@ -107,6 +110,17 @@ class Workspace(QWidget):
         self.side_bar.show_current(name)
         self.screen_changed.emit(name)
 
+    def stand_in(self, name: str) -> None:
+        """Show the place of a screen while the archive is being opened."""
+        waiting = widget(column(Skeleton(), margins=PAGE_MARGINS), "page")
+        self._stack.setCurrentIndex(self._stack.addWidget(waiting))
+        self.side_bar.show_current(name)
+
+    def begin(self, name: str) -> None:
+        """Show a screen now that the archive is open."""
+        self.show_screen(name)
+        self._refresh()
+
     def screen_shown(self, name: str) -> Screen:
         """Go to a screen and return it."""
         self.show_screen(name)
@@ -149,6 +163,13 @@ class Workspace(QWidget):
         return all(screen.may_close() for screen in self._screens.values())
 
     @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.side_bar.set_compact(compact=self.width() < COMPACT_BELOW)
@@ -163,7 +184,7 @@ class Workspace(QWidget):
         actions.on("palette", self.open_palette)
         actions.on("reminders", self.open_reminders)
         actions.on("new_milestone", self._add_milestone)
-        actions.on("keys", lambda: KeysSheet(self).open())
+        actions.on("keys", self._show_keys)
         actions.on("take_in", lambda: choosing.files(self, self.bring))
         actions.on("take_in_folder", lambda: choosing.folder(self, lambda one: self.bring([one])))
         actions.on("take_in_package", lambda: choosing.packages(self, self.bring))
@@ -195,6 +216,11 @@ class Workspace(QWidget):
         if preferences.reminds and told and told.count and preferences.words(name) != (today,):
             preferences.keep_words(name, (today,))
             self.open_reminders(take_focus=False)
+
+    def _show_keys(self) -> None:
+        from luutru.gui.keys_sheet import KeysSheet  # noqa: PLC0415  asked for by key
+
+        KeysSheet(self).open()
 
     def _forget_reminders(self) -> None:
         self._reminders = None

@@ -1,8 +1,13 @@
-"""An opened archive: the one thing every service is given."""
+"""An opened archive: the one thing every service is given.
+
+What reads and writes is loaded with the catalogue and not with this module, so that a window can
+stand before anything is opened.
+"""
 
 import getpass
 import os
 import secrets
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,25 +15,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from luutru import settings
 from luutru.errors import DiskTrouble, FolderTaken, NewerArchive, NoArchive
-from luutru.holdings.catalogue import Catalogue, open_catalogue
-from luutru.holdings.reader import Reader
-from luutru.holdings.strongroom import DERIVATIVES_NAME, Strongroom
-from luutru.records.agency import Fonds, Setting, SigningAuthority
-from luutru.records.base import new_uid
-from luutru.records.calendar import CodeEntry
 from luutru.records.code_lists import Code, OwnCodes
-from luutru.records.finding import Synonym
-from luutru.services import custody
-from luutru.vietnamese.abbreviations import default_groups
-from luutru.vietnamese.folding import fold
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from luutru.holdings.catalogue import Catalogue
     from luutru.holdings.fulltext import Fulltext
+    from luutru.holdings.reader import Reader
+    from luutru.holdings.strongroom import Strongroom
+    from luutru.records.finding import Synonym
+
+# ruff: noqa: PLC0415  see above
 
 _INDEX_KEY = "index_key"
 
@@ -52,15 +53,53 @@ class Archive:
         self.settings = settings.read_settings(folder)
         if self.settings.layout > settings.LAYOUT:
             raise NewerArchive(str(folder))
-        self.catalogue: Catalogue = open_catalogue(folder)
-        self.strongroom = Strongroom(folder)
-        self.derivatives = Strongroom(folder, DERIVATIVES_NAME)
-        self.reader = Reader()
+        self._catalogue: Catalogue | None = None
+        self._opening = threading.RLock()
         self._own_codes = OwnCodes()
-        self._own_codes.open()
-        self.read_own_codes()
         self.index_compared = False
         """Whether the index was compared with the catalogue since the archive was opened."""
+
+    @property
+    def catalogue(self) -> "Catalogue":
+        """What is recorded; opened by whoever asks first, while others wait.
+
+        Raises:
+            NewerArchive: A newer version of the program has written it.
+        """
+        with self._opening:
+            if self._catalogue is None:
+                from luutru.holdings.catalogue import open_catalogue
+
+                self._catalogue = open_catalogue(self.folder)
+                self._own_codes.open()
+                self.read_own_codes()
+            return self._catalogue
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the catalogue is open already."""
+        return self._catalogue is not None
+
+    @cached_property
+    def strongroom(self) -> "Strongroom":
+        """The originals."""
+        from luutru.holdings.strongroom import Strongroom
+
+        return Strongroom(self.folder)
+
+    @cached_property
+    def derivatives(self) -> "Strongroom":
+        """What was made of originals."""
+        from luutru.holdings.strongroom import DERIVATIVES_NAME, Strongroom
+
+        return Strongroom(self.folder, DERIVATIVES_NAME)
+
+    @cached_property
+    def reader(self) -> "Reader":
+        """The processes that open files."""
+        from luutru.holdings.reader import Reader
+
+        return Reader()
 
     @property
     def id(self) -> str:
@@ -80,7 +119,10 @@ class Archive:
     @cached_property
     def fulltext(self) -> "Fulltext":
         """The full-text index, opened on first use."""
-        from luutru.holdings.fulltext import Fulltext  # noqa: PLC0415  opened by the first search
+        from sqlalchemy import select
+
+        from luutru.holdings.fulltext import Fulltext
+        from luutru.records.agency import Setting
 
         with self.catalogue.read() as session:
             key = session.scalar(select(Setting.value).where(Setting.name == _INDEX_KEY))
@@ -90,8 +132,12 @@ class Archive:
         """Return where the file of a document is kept, whether master or derivative."""
         return (self.strongroom if is_master else self.derivatives).path_of(sha256)
 
-    def read_own_codes(self, session: Session | None = None) -> None:
+    def read_own_codes(self, session: "Session | None" = None) -> None:
         """Let the codes that the archive added to lists, and its words for others, count."""
+        from sqlalchemy import select
+
+        from luutru.records.calendar import CodeEntry
+
         if session is None:
             with self.catalogue.read() as reading:
                 return self.read_own_codes(reading)
@@ -104,10 +150,13 @@ class Archive:
     def close(self) -> None:
         """Let go of every file and end every process."""
         self._own_codes.close()
-        self.reader.close()
+        if "reader" in self.__dict__:
+            self.reader.close()
         if "fulltext" in self.__dict__:
             self.fulltext.close()
-        self.catalogue.close()
+        with self._opening:
+            if self._catalogue is not None:
+                self._catalogue.close()
 
 
 def create_archive(
@@ -127,6 +176,9 @@ def create_archive(
         FolderTaken: Something lies in `folder` already.
         DiskTrouble: The folder cannot be made.
     """
+    from luutru.holdings.catalogue import open_catalogue
+    from luutru.records.base import new_uid
+
     folder = folder.absolute()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -144,6 +196,19 @@ def create_archive(
     settings.write_settings(
         folder, settings.ArchiveSettings(id=new_uid(), name=name or folder.name)
     )
+    return open_archive(folder, person=person)
+
+
+def find_archive(folder: Path, *, person: str | None = None) -> Archive:
+    """Return the archive in `folder`, whose catalogue whoever asks first will open.
+
+    Raises:
+        NoArchive: There is none.
+        NewerArchive: The folder was laid out by a newer version of the program.
+    """
+    folder = folder.absolute()
+    if not (folder / settings.FILE_NAME).is_file():
+        raise NoArchive(str(folder))
     return Archive(folder, person or who())
 
 
@@ -154,10 +219,13 @@ def open_archive(folder: Path, *, person: str | None = None) -> Archive:
         NoArchive: There is none.
         NewerArchive: A newer version of the program has written it.
     """
-    folder = folder.absolute()
-    if not (folder / settings.FILE_NAME).is_file():
-        raise NoArchive(str(folder))
-    return Archive(folder, person or who())
+    archive = find_archive(folder, person=person)
+    try:
+        _ = archive.catalogue
+    except BaseException:
+        archive.close()
+        raise
+    return archive
 
 
 def index_root() -> Path:
@@ -184,8 +252,11 @@ def who() -> str:
 
 
 def _first_records(
-    catalogue: Catalogue, agency: Agency, name: str, fonds_code: str, person: str
+    catalogue: "Catalogue", agency: Agency, name: str, fonds_code: str, person: str
 ) -> None:
+    from luutru.records.agency import Fonds, Setting, SigningAuthority
+    from luutru.services import custody
+
     with catalogue.write() as session:
         session.add(Setting(name=_INDEX_KEY, value=secrets.token_hex(32)))
         fonds = Fonds(fonds_code=fonds_code or "01", name=agency.name or name)
@@ -204,8 +275,12 @@ def _first_records(
         custody.record(session, person, "opened", detail={"name": name, "fonds": fonds.fonds_code})
 
 
-def _first_synonyms() -> Iterator[Synonym]:
+def _first_synonyms() -> Iterator["Synonym"]:
     """Yield the synonyms that the rules know, for the archive to keep and edit as its own."""
+    from luutru.records.finding import Synonym
+    from luutru.vietnamese.abbreviations import default_groups
+    from luutru.vietnamese.folding import fold
+
     for group in default_groups():
         for term in group.terms:
             yield Synonym(
