@@ -17,10 +17,11 @@ from luutru.gui.badges import intake_badge, milestones_badge
 from luutru.gui.home.skeleton import Skeleton
 from luutru.gui.jobs import Job
 from luutru.gui.lanes import Lane
+from luutru.gui.leading import Leading
 from luutru.gui.messages import notice_of
 from luutru.gui.preferences import Preferences
 from luutru.gui.screen import Desk, Screen
-from luutru.gui.screens import AGREEMENTS, BY_NAME, INTAKE, MILESTONES, PARTNERS
+from luutru.gui.screens import AGREEMENTS, BY_NAME, INTAKE, MILESTONES
 from luutru.gui.session import Session
 from luutru.gui.side_bar import COMPACT_BELOW, SideBar
 from luutru.gui.status_bar import StatusBar
@@ -32,8 +33,6 @@ from luutru.gui.widgets.notice import Notice
 if TYPE_CHECKING:
     from luutru.gui.palette.palette import Palette
     from luutru.gui.reminders.panel import ReminderPanel
-    from luutru.services.filters import Filter
-    from luutru.services.milestones.rows import Wanted
     from luutru.services.overviews import Overview
 
 _ANYWHERE: Final = (
@@ -89,6 +88,7 @@ class Workspace(QWidget):
             )
         )
         self._connect()
+        self._listen()
 
     @property
     def current(self) -> str:
@@ -175,7 +175,7 @@ class Workspace(QWidget):
         self.side_bar.set_compact(compact=self.width() < COMPACT_BELOW)
 
     def _connect(self) -> None:
-        actions, desk, jobs = self.actions_of_window, self.desk, self._session.jobs
+        actions = self.actions_of_window
         for name in BY_NAME:
             actions.on(name, partial(self.show_screen, name))
         actions.on("search", self._focus_search)
@@ -190,15 +190,12 @@ class Workspace(QWidget):
         actions.on("take_in_package", lambda: choosing.packages(self, self.bring))
         for name in (*BY_NAME, *_ANYWHERE):
             self.addAction(actions[name])
+
+    def _listen(self) -> None:
+        desk, jobs = self.desk, self._session.jobs
         self.top_bar.field.searched.connect(self.search)
         desk.search_shown.connect(self.top_bar.field.write)
-        desk.screen_wanted.connect(self.show_screen)
-        desk.part_wanted.connect(self._open_part)
-        desk.agreement_wanted.connect(self._open_agreement)
-        desk.list_wanted.connect(self._open_list)
-        desk.milestones_wanted.connect(self._open_milestones)
-        desk.partner_wanted.connect(self._open_partner)
-        desk.country_wanted.connect(self._open_country)
+        self._leading = Leading(desk, self.screen_shown)
         desk.files_brought.connect(self.bring)
         desk.settings_changed.connect(self._follow_settings)
         desk.told.connect(self.notice.say)
@@ -227,30 +224,11 @@ class Workspace(QWidget):
 
     def _add_milestone(self) -> None:
         """Plan one on the screen that is open, else on the screen of milestones."""
-        if not self.screen_called(self.current).add_milestone():
+        if self.current and not self.screen_called(self.current).add_milestone():
             self.screen_shown(MILESTONES).add_milestone()
 
     def _forget_palette(self) -> None:
         self._palette = None
-
-    def _open_agreement(self, reference: str) -> None:
-        self.screen_shown(AGREEMENTS).show_agreement(reference)
-        self.desk.preferences.opened_agreement(self.desk.archive.id, reference)
-
-    def _open_list(self, wanted: "str | Filter") -> None:
-        self.screen_shown(AGREEMENTS).show_list(wanted)
-
-    def _open_milestones(self, wanted: "Wanted") -> None:
-        self.screen_shown(MILESTONES).show_milestones(wanted)
-
-    def _open_partner(self, authority_id: int) -> None:
-        self.screen_shown(PARTNERS).show_partner(authority_id)
-
-    def _open_country(self, code: str) -> None:
-        self.screen_shown(PARTNERS).show_country(code)
-
-    def _open_part(self, name: str, part: str) -> None:
-        self.screen_shown(name).show_part(part)
 
     def _follow_settings(self) -> None:
         self.side_bar.show_archive(self.desk.archive.settings.name)
@@ -288,7 +266,8 @@ class Workspace(QWidget):
 
     def _next_pane(self) -> None:
         """Go to the pane after the one with the focus, from the last back to the search field."""
-        panes = [self.top_bar.field, *self.screen_called(self.current).panes()]
+        shown = self.screen_called(self.current).panes() if self.current else ()
+        panes = [self.top_bar.field, *shown]
         here = next((n for n, pane in enumerate(panes) if pane.isAncestorOf(self.focusWidget())
                      or pane is self.focusWidget()), -1)  # fmt: skip
         panes[(here + 1) % len(panes)].setFocus()

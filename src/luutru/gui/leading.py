@@ -1,0 +1,53 @@
+"""Leads to what one screen wants of another; screens do not know each other."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from luutru.gui.screens import AGREEMENTS, MILESTONES, PARTNERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from luutru.gui.screen import Desk, Screen
+    from luutru.services.filters import Filter
+    from luutru.services.milestones.rows import Wanted
+
+
+class Leading(QObject):
+    """Listens to the desk, goes to the screen concerned, and tells it what is wanted."""
+
+    def __init__(self, desk: "Desk", go_to: "Callable[[str], Screen]") -> None:
+        """`go_to` shows the screen of a name and returns it."""
+        super().__init__(desk)
+        self._desk = desk
+        self._go_to = go_to
+        desk.screen_wanted.connect(self._show_screen)
+        desk.part_wanted.connect(self._show_part)
+        desk.agreement_wanted.connect(self._show_agreement)
+        desk.list_wanted.connect(self._show_list)
+        desk.milestones_wanted.connect(self._show_milestones)
+        desk.partner_wanted.connect(self._show_partner)
+        desk.country_wanted.connect(self._show_country)
+
+    def _show_screen(self, name: str) -> None:
+        self._go_to(name)
+
+    def _show_part(self, name: str, part: str) -> None:
+        self._go_to(name).show_part(part)
+
+    def _show_agreement(self, reference: str) -> None:
+        self._go_to(AGREEMENTS).show_agreement(reference)
+        self._desk.preferences.opened_agreement(self._desk.archive.id, reference)
+
+    def _show_list(self, wanted: "str | Filter") -> None:
+        self._go_to(AGREEMENTS).show_list(wanted)
+
+    def _show_milestones(self, wanted: "Wanted") -> None:
+        self._go_to(MILESTONES).show_milestones(wanted)
+
+    def _show_partner(self, authority_id: int) -> None:
+        self._go_to(PARTNERS).show_partner(authority_id)
+
+    def _show_country(self, code: str) -> None:
+        self._go_to(PARTNERS).show_country(code)
