@@ -1,7 +1,7 @@
-"""Splitters and heads of tables stand as the reader left them."""
+"""Splitters stand as the reader left them."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from luutru.gui.preferences import Preferences
 
@@ -21,14 +21,3 @@ def side_by_side(
         lambda _at, _number: preferences.keep_arrangement(name, splitter.saveState())
     )
     return splitter
-
-
-def remember_header(header: QHeaderView, preferences: Preferences, name: str) -> None:
-    """Put columns as they were left, and remember how they are made wide and moved."""
-    header.restoreState(preferences.arrangement(name))
-
-    def keep() -> None:
-        preferences.keep_arrangement(name, header.saveState())
-
-    header.sectionResized.connect(lambda _number, _before, _after: keep())
-    header.sectionMoved.connect(lambda _number, _before, _after: keep())

@@ -219,7 +219,7 @@ def test_compact_rows_are_lower(open_screen, qtbot):
     screen = open_screen()
     tall = screen.results.table.rowHeight(0)
     screen.results.bar.findChildren(QAbstractButton)
-    _roomy, compact = screen.results.bar._densities.actions()
+    _roomy, compact, _table = screen.results.bar._densities.actions()
     compact.trigger()
     assert screen.results.table.rowHeight(0) < tall
 

@@ -8,11 +8,12 @@ from luutru.gui.actions import Actions
 from luutru.gui.agreements.chip import Chip
 from luutru.gui.agreements.narrowing import active
 from luutru.gui.agreements.results import BEST_FIRST, Found, Sorting
-from luutru.gui.agreements.row_delegate import COMPACT, ROOMY, Density
+from luutru.gui.agreements.row_delegate import COMPACT, ROOMY, TABLE, Density
 from luutru.gui.agreements.sortings import SORTINGS
 from luutru.gui.formats import number
 from luutru.gui.theme.icons import icon
 from luutru.gui.widgets.buttons import action_button, icon_button, push_button, tool_button
+from luutru.gui.widgets.elided_label import RoomyLabel
 from luutru.gui.widgets.flow_layout import FlowLayout
 from luutru.gui.widgets.layouts import box, column, label, line, row, widget
 from luutru.i18n import translate, translate_count
@@ -39,9 +40,9 @@ class ResultBar(QWidget):
         policy.setHeightForWidth(True)
         self._chip_row.setSizePolicy(policy)
         self._count = label("", "strong")
-        self._rest = label("", "muted")
-        self._rest.setMinimumWidth(40)
+        self._rest = RoomyLabel("muted")
         self._sort = self._sort_button()
+        self._densities = QActionGroup(self)
         self._top = widget(
             row(self.filters, (self._chip_row, 1), spacing=6, margins=(14, 9, 10, 0))
         )
@@ -54,6 +55,7 @@ class ResultBar(QWidget):
             4,
             self._density(ROOMY, "rows-2", translate("Two lines a row")),
             self._density(COMPACT, "rows-3", translate("One line a row")),
+            self._density(TABLE, "table-2", translate("As a table")),
             tool_button(actions["export_list"]),
             self._more_button(actions),
             spacing=4,
@@ -74,9 +76,8 @@ class ResultBar(QWidget):
         action = QAction(icon(icon_name), name, self)
         action.setCheckable(True)
         action.setChecked(density is ROOMY)
-        group = getattr(self, "_densities", None) or QActionGroup(self)
-        self._densities = group
-        group.addAction(action)
+        self._densities.addAction(action)
+        action.setData(density)
         action.triggered.connect(lambda _checked: self.density_wanted.emit(density))
         return tool_button(action)
 
@@ -85,7 +86,14 @@ class ResultBar(QWidget):
         """Make the button for what is wanted less often."""
         button = icon_button("ellipsis", translate("More"), lambda: None)
         menu = QMenu(button)
-        for name in ("new_agreement", "save_search", "like", "correct_together", "synonyms"):
+        for name in (
+            "new_agreement",
+            "save_search",
+            "like",
+            "correct_together",
+            "choose_columns",
+            "synonyms",
+        ):
             menu.addAction(actions[name])
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -105,19 +113,22 @@ class ResultBar(QWidget):
         button.setMenu(menu)
         return button
 
+    def show_density(self, density: Density) -> None:
+        """Let the button of a view be on."""
+        for action in self._densities.actions():
+            action.setChecked(action.data() is density)
+
     # --- what is told ----------------------------------------------------------------------
 
     def show_found(self, found: Found) -> None:
         """Tell how many were found among how many, how fast, and in which order they stand."""
         self._count.setText(number(len(found.ids)))
-        facts = {"total": number(found.total), "ms": number(max(1, round(found.took_ms)))}
         if found.question.is_narrowed:
-            said = translate("of {total} agreements · {ms} ms", **facts)
+            said = translate("of {total} agreements", total=number(found.total))
         else:
-            said = translate_count(
-                "agreement · {ms} ms", "agreements · {ms} ms", found.total, **facts
-            )
-        self._rest.setText(said)
+            said = translate_count("agreement", "agreements", found.total)
+        took = translate("{ms} ms", ms=number(max(1, round(found.took_ms))))
+        self._rest.say_longest(f"{said} · {took}", said)
         self._count.setAccessibleName(f"{self._count.text()} {said}")
         name = translate(SORTINGS[found.question.sorting])
         self._sort.setText(name)

@@ -88,7 +88,6 @@ class ResultList(QWidget):
         self._finding.found.connect(self._show)
         self._finding.more_hits.connect(self._set_anew)
         self._desk.theme.changed.connect(self._set_anew)
-        self.bar.density_wanted.connect(self.table.set_density)
         self.nothing.text_wanted.connect(self.text_wanted)
         self.hints.text_wanted.connect(self.text_wanted)
         self._finding.asked.connect(self._tell_builder)

@@ -35,7 +35,11 @@ class ResultColumn:
 
     heading: str
     text: Callable[[AgreementRow], str]
-    order: Order
+    order: Order | None
+    letters: int = 0
+    """How wide it is in the table, in letters; 0 where the list decides."""
+    name: str = ""
+    is_number: bool = False
 
 
 COLUMNS: Final = (
@@ -59,6 +63,7 @@ class ResultModel(QAbstractTableModel):
         self._fetch = fetch
         self._why_of = why_of
         """Tells why an agreement was found, as far as that is known."""
+        self.columns: tuple[ResultColumn, ...] = COLUMNS
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, dict[int, AgreementRow]] = OrderedDict()
 
@@ -71,11 +76,17 @@ class ResultModel(QAbstractTableModel):
             self._pages[0] = {row.id: row for row in first_rows}
         self.endResetModel()
 
+    def show_columns(self, columns: Sequence[ResultColumn]) -> None:
+        """Show other columns of the same result."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self.endResetModel()
+
     def forget_rows(self) -> None:
         """Read the rows anew when they are next shown: their values may have changed."""
         self._pages.clear()
         if self._ids:
-            last = self.index(len(self._ids) - 1, len(COLUMNS) - 1)
+            last = self.index(len(self._ids) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
     @property
@@ -107,11 +118,11 @@ class ResultModel(QAbstractTableModel):
 
     @override
     def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
+        return 0 if parent.isValid() else len(self.columns)
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or (role not in _ANSWERS and role not in _EXPLAINED):
+        if not index.isValid() or role not in (*_ANSWERS, *_WORDS, *_EXPLAINED):
             return None
         row = self.row(index.row())
         if row is None:
@@ -119,24 +130,26 @@ class ResultModel(QAbstractTableModel):
         why = self._why_of(row.id) if role in _EXPLAINED else ""
         if role == Qt.ItemDataRole.ToolTipRole:
             return why or None
-        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == TITLE:
-            return described(row, why)
-        return _ANSWERS[role](row, index.column())
+        if role in _WORDS:
+            in_list = self.columns is COLUMNS and index.column() == TITLE
+            if in_list and role == Qt.ItemDataRole.AccessibleTextRole:
+                return described(row, why)
+            return self.columns[index.column()].text(row)
+        return _ANSWERS[role](row)
 
     @override
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return translate(COLUMNS[section].heading)
+            return translate(self.columns[section].heading)
         return None
 
 
-_ANSWERS: Final[dict[int, Callable[[AgreementRow, int], Any]]] = {
-    Qt.ItemDataRole.DisplayRole: lambda row, column: COLUMNS[column].text(row),
-    Qt.ItemDataRole.AccessibleTextRole: lambda row, column: COLUMNS[column].text(row),
-    RowRole: lambda row, _column: row,
-    ReferenceRole: lambda row, _column: row.reference,
+_WORDS: Final = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+_ANSWERS: Final[dict[int, Callable[[AgreementRow], Any]]] = {
+    RowRole: lambda row: row,
+    ReferenceRole: lambda row: row.reference,
 }
 _EXPLAINED: Final = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 """Roles that tell why an agreement was found."""

@@ -4,6 +4,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
+    QByteArray,
     QEvent,
     QItemSelection,
     QItemSelectionModel,
@@ -17,19 +18,25 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from typing_extensions import override
 
+from luutru.gui.agreements.lists.cell_delegate import CellDelegate
 from luutru.gui.agreements.result_model import COLUMNS, EFFECT, SIGNED, TITLE, ResultModel
 from luutru.gui.agreements.results import Sorting
-from luutru.gui.agreements.row_delegate import LEFT, Density, RowDelegate
+from luutru.gui.agreements.row_delegate import LEFT, TABLE, Density, RowDelegate
 from luutru.gui.agreements.sortings import clicked
 from luutru.i18n import translate
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from luutru.gui.agreements.result_model import ResultColumn
     from luutru.services.rows import AgreementRow
 
 WIDTHS: Final = {SIGNED: 96, EFFECT: 178}
+LETTER: Final = 7
+PADDING: Final = 12
+WIDEST: Final = 300
+"""Pixels of a column of the table, as far as nobody draws it wider."""
 
 
 class ResultTable(QTableView):
@@ -53,6 +60,7 @@ class ResultTable(QTableView):
         super().__init__()
         self._rows = model
         self._delegate = delegate
+        self._cells: CellDelegate | None = None
         self._sorting = Sorting(None)
         self.setModel(model)
         self.setItemDelegate(delegate)
@@ -64,7 +72,6 @@ class ResultTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(translate("Agreements found"))
         self._set_headings()
         self.set_density(delegate.density)
@@ -78,18 +85,63 @@ class ResultTable(QTableView):
         headings = self.horizontalHeader()
         headings.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         headings.setHighlightSections(False)
-        headings.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         headings.setMinimumSectionSize(80)
+        self._set_widths()
+        headings.setSectionsClickable(True)
+        headings.sectionClicked.connect(self._sort_by)
+
+    def _set_widths(self) -> None:
+        """Give the columns of the list their widths: what is left is for the title."""
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        headings = self.horizontalHeader()
+        headings.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         headings.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         for column, width in WIDTHS.items():
             headings.resizeSection(column, width)
-        headings.setSectionsClickable(True)
-        headings.sectionClicked.connect(self._sort_by)
+
+    @property
+    def is_table(self) -> bool:
+        """Tell whether every value has a column of its own."""
+        return self._rows.columns is not COLUMNS
 
     def set_density(self, density: Density) -> None:
         """Show more or less of each agreement, keeping the place in the list."""
         self._delegate.density = density
         self.fit_rows()
+
+    def show_as_list(self, density: Density) -> None:
+        """Show rows of what matters most, two lines each or one."""
+        if self.is_table:
+            self._change_columns(COLUMNS)
+            self.setItemDelegate(self._delegate)
+            self._set_widths()
+        self.set_density(density)
+
+    def show_as_table(self, columns: "Sequence[ResultColumn]", widths: "Mapping[str, int]") -> None:
+        """Show every value in a column of its own; `widths` are those the reader gave, by name."""
+        self._change_columns(columns)
+        self._cells = self._cells or CellDelegate(self._rows, self)
+        self.setItemDelegate(self._cells)
+        headings = self.horizontalHeader()
+        headings.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for place, column in enumerate(columns):
+            least = headings.sectionSizeFromContents(place).width() + 8
+            wanted = min(column.letters * LETTER + 2 * PADDING, WIDEST)
+            headings.resizeSection(place, widths.get(column.name, max(least, wanted)))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.set_density(TABLE)
+
+    def restore_headings(self, state: QByteArray) -> None:
+        """Put the columns of the list as they were left; the arrow stays where it is."""
+        self.horizontalHeader().restoreState(state)
+        self.show_sorting(self._sorting)
+
+    def _change_columns(self, columns: "Sequence[ResultColumn]") -> None:
+        chosen, selected = self.chosen_id(), frozenset(self.selected_ids())
+        self._rows.show_columns(columns)
+        self.show_sorting(self._sorting)
+        if chosen is not None and self.choose(chosen) and len(selected) > 1:
+            self.select_ids(selected)
 
     def fit_rows(self) -> None:
         """Give every row the height its delegate asks for, keeping the place in the list."""
@@ -103,7 +155,11 @@ class ResultTable(QTableView):
     def show_sorting(self, sorting: Sorting) -> None:
         """Put the arrow on the heading the list is ordered by."""
         self._sorting = sorting
-        places = [place for place, one in enumerate(COLUMNS) if one.order is sorting.order]
+        places = [
+            place
+            for place, one in enumerate(self._rows.columns)
+            if one.order and one.order is sorting.order
+        ]
         headings = self.horizontalHeader()
         headings.setSortIndicatorShown(bool(places))
         if places:
@@ -149,7 +205,7 @@ class ResultTable(QTableView):
     def select_ids(self, wanted: frozenset[int]) -> None:
         """Select these agreements, as far as they are in the list; the one that is open stays."""
         chosen = QItemSelection()
-        last = len(COLUMNS) - 1
+        last = len(self._rows.columns) - 1
         found = (place for place, one in enumerate(self._rows.ids) if one in wanted)
         for _, run in groupby(enumerate(found), key=lambda pair: pair[1] - pair[0]):
             places = [place for _, place in run]
@@ -184,7 +240,11 @@ class ResultTable(QTableView):
         self.selected.emit(sum(map(len, self._ranges())))
 
     def _sort_by(self, section: int) -> None:
-        self.sorting_wanted.emit(clicked(self._sorting, COLUMNS[section].order))
+        order = self._rows.columns[section].order
+        if order is not None:
+            self.sorting_wanted.emit(clicked(self._sorting, order))
+        else:  # Qt has moved the arrow already
+            self.show_sorting(self._sorting)
 
     # --- keys and mouse --------------------------------------------------------------------
 

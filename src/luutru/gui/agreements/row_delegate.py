@@ -52,6 +52,8 @@ class Density:
 
 ROOMY: Final = Density(height=74, title_lines=2, searching_height=118)
 COMPACT: Final = Density(height=38, title_lines=1, searching_height=38)
+TABLE: Final = Density(height=38, title_lines=1, searching_height=38)
+"""Every value in a column of its own; painted by `CellDelegate`."""
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -102,7 +104,7 @@ class RowDelegate(QStyledItemDelegate):
         place = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = _paint_ground(painter, place, option, index.column())
+        chosen = paint_ground(painter, place, option, index.column())
         if row is not None:
             foot = self._foot_of(option, row)
             match index.column():
@@ -235,7 +237,7 @@ class RowDelegate(QStyledItemDelegate):
         paint_lines(painter, beside, place.left() + width_of(foot.chips), place.top(), FOOT)
 
 
-def _paint_ground(
+def paint_ground(
     painter: QPainter, place: QRectF, option: QStyleOptionViewItem, column: int
 ) -> bool:
     """Paint selection, hover and the line below; tell whether the row is chosen."""

@@ -11,13 +11,14 @@ from luutru.gui.agreements.facet_drawer import FacetDrawer
 from luutru.gui.agreements.facet_panel import FacetPanel
 from luutru.gui.agreements.finding import Finding
 from luutru.gui.agreements.lists.acts import ListActs
+from luutru.gui.agreements.lists.views import Views
 from luutru.gui.agreements.narrowing import active
 from luutru.gui.agreements.opening import Opening
 from luutru.gui.agreements.result_list import ResultList
 from luutru.gui.agreements.results import Found, Question
 from luutru.gui.agreements.saved.keeping import Keeping
 from luutru.gui.agreements.saved.section import LONGEST, SavedSection
-from luutru.gui.remembering import remember_header, side_by_side
+from luutru.gui.remembering import side_by_side
 from luutru.gui.screen import Desk, Screen
 from luutru.gui.widgets.layouts import row
 from luutru.gui.widgets.unsaved import may_lose
@@ -43,12 +44,10 @@ class AgreementsScreen(Screen):
         )
         self._told = Facets()
         self.acts = ListActs(desk, self.results, self._asked)
+        self.views = Views(desk, self.results)
         within = row(self.facets, (self._sides(), 1), spacing=0)
         self.setLayout(within)
         self._drawer = FacetDrawer(self.facets, within, self.results, desk.actions["filters"])
-        remember_header(
-            self.results.table.horizontalHeader(), desk.preferences, "agreements/columns"
-        )
         self._connect()
         self.finding.ask(Question())
         self.keeping.reload()

@@ -37,3 +37,27 @@ class ElidedLabel(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+
+class RoomyLabel(ElidedLabel):
+    """Says more where there is more room."""
+
+    def __init__(self, role: str = "") -> None:
+        super().__init__(role)
+        self._texts: tuple[str, ...] = ()
+
+    def say_longest(self, *texts: str) -> None:
+        """Show the first of `texts` that fits; of the last, as much as fits."""
+        self._texts = texts
+        self._choose()
+        self.setAccessibleName(texts[0])
+
+    def _choose(self) -> None:
+        room, metrics = self.contentsRect().width(), self.fontMetrics()
+        fitting = (text for text in self._texts if metrics.horizontalAdvance(text) <= room)
+        self.say(next(fitting, self._texts[-1] if self._texts else ""))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._choose()

@@ -95,14 +95,14 @@ def _rows(
     session: Session, ids: Sequence[int], columns: Sequence[ListColumn]
 ) -> Iterator[tuple[Value, ...]]:
     known = rows_of(session, list(ids), clock.today())
-    described = {column.name for column in columns} - set(_OF_ROW)
+    described = {column.name for column in columns} - set(ROW_VALUES)
     agreements = _agreements(session, ids) if described else {}
     silent = silences(session, ids, described) if described else {}
     for number in ids:
         if number in known:
             yield tuple(
-                _OF_ROW[column.name](known[number])
-                if column.name in _OF_ROW
+                ROW_VALUES[column.name](known[number])
+                if column.name in ROW_VALUES
                 else _told(agreements[number], column.name, silent.get((number, column.name), ""))
                 for column in columns
             )
@@ -136,7 +136,7 @@ def _status(row: AgreementRow) -> str:
     return f"{label} ({translate(_ENDING_SOON).lower()})" if row.ending_soon else label
 
 
-_OF_ROW: Final[dict[str, Callable[[AgreementRow], Value]]] = {
+ROW_VALUES: Final[dict[str, Callable[[AgreementRow], Value]]] = {
     "reference": lambda row: row.reference,
     "number": lambda row: row.number,
     "title": lambda row: row.title,
@@ -152,3 +152,4 @@ _OF_ROW: Final[dict[str, Callable[[AgreementRow], Value]]] = {
     "pages": lambda row: row.pages,
     "secrecy": lambda row: code_list("secrecy").label(row.secrecy),
 }
+"""What the columns of a row hold, by their names."""
