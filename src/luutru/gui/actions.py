@@ -153,7 +153,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
                mark("Write the list as XLSX, CSV, DOCX or PDF, or print it"), "download",
                "Ctrl+E"),
     ActionSpec("choose_columns", AGREEMENT, mark("Columns of the table…"),
-               mark("Choose what the table shows, and in which order"), "table-2", "F7"),
+               mark("Choose what the table shows, and in which order"), "table-2", "Ctrl+B"),
     ActionSpec("synonyms", AGREEMENT, mark("Synonyms and abbreviations…"),
                mark("Say which words are searched as one"), "book-copy", "Ctrl+Shift+Y"),
     ActionSpec("like", AGREEMENT, mark("More like this"),
