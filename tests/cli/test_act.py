@@ -61,3 +61,16 @@ def test_acts_upon_an_authority(reference, capsys):
                  "--on", "1/3/2025", "-q"]) == 0  # fmt: skip
     assert main(["act", "merge", "A1", "--with", "B1", "--into", "C1", "--on", "1/4/2025"]) == 0
     assert main(["act", "rename", "ai đó", "--name", "X", "--on", "1/1/2025"]) == 3
+
+
+def test_the_list_and_an_agreement_of_a_past_day(reference, capsys):
+    assert main(["list", "--as-of", "1/1/2027"]) == 0
+    assert "Expired" in capsys.readouterr().out
+    assert main(["list", "--as-of", "1/1/2020"]) == 0
+    assert "1 was signed later and is left out." in capsys.readouterr().err
+    assert main(["show", reference, "--as-of", "1/1/2024"]) == 0
+    told = capsys.readouterr().out
+    assert "Rule 7: In effect since 07/12/2023, until 07/12/2026." in told
+    assert main(["show", reference, "--as-of", "1/1/2024", "--recorded"]) == 0
+    assert "was not recorded yet on 01/01/2024" in capsys.readouterr().err
+    assert main(["list", "--as-of", "2024"]) == 2

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from rich.text import Text
 
+from luutru.cli.as_of import whole_day
 from luutru.cli.command import DONE
 from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal
@@ -34,7 +35,7 @@ def configure(parser: ArgumentParser) -> None:
         help=translate("an agreement such as 2026-0001, or an authority by name or abbreviation"),
     )
     for name, kind, told in (
-        ("--on", day, translate("from which day it has effect")),
+        ("--on", whole_day, translate("from which day it has effect")),
         ("--until", edtf, translate("the new last day, or the last day of a suspension")),
         ("--for", period, translate("a period such as 3 years, instead of the new last day")),
         ("--by", str, translate("the agreement that does it, or the authority that takes over")),
@@ -47,7 +48,7 @@ def configure(parser: ArgumentParser) -> None:
         metavar = name.strip("-").upper().replace("-", "_")
         parser.add_argument(name, type=kind, metavar=metavar, default=None, help=told)
     for name, kind, told in (
-        ("--letter", day, translate("day of a letter; twice for two that were exchanged")),
+        ("--letter", whole_day, translate("day of a letter; twice for two that were exchanged")),
         ("--into", str, translate("an authority that takes over; may be repeated")),
         ("--with", str, translate("an authority that is merged too; may be repeated")),
         ("--evidence", str, translate("a kept document that proves it; may be repeated")),
@@ -75,18 +76,6 @@ def run(options: Namespace, terminal: Terminal) -> int:
     if options.dry_run:
         terminal.remark(translate("Nothing was recorded."))
     return DONE
-
-
-def day(text: str) -> date:
-    """Return a whole day as it is typed at the terminal.
-
-    Raises:
-        ArgumentTypeError: It is none.
-    """
-    found = read_day(text)
-    if found is None or len(found) != _WHOLE_DAY:
-        raise ArgumentTypeError(translate("write a day such as 07/12/2023"))
-    return date.fromisoformat(found)
 
 
 def edtf(text: str) -> str:

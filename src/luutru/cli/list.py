@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
+from luutru.cli.as_of import ask_for_day, show_list
 from luutru.cli.command import DONE
 from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal
@@ -10,6 +11,7 @@ from luutru.i18n import translate, translate_count
 from luutru.records.code_lists import code_list
 from luutru.services.archive import Archive
 from luutru.services.filters import Filter
+from luutru.services.life.past import list_on
 from luutru.services.originals import originals
 from luutru.services.partners import partners
 from luutru.services.rows import AgreementRow, Order, agreement_ids, agreement_rows
@@ -43,6 +45,7 @@ def configure(parser: ArgumentParser) -> None:
         metavar="|".join(Order),
         help=translate("the order"),
     )
+    ask_for_day(parser)
     parser.add_argument(
         "--porcelain", action="store_true", help=translate("reference and SHA-256 of each original")
     )
@@ -51,6 +54,19 @@ def configure(parser: ArgumentParser) -> None:
 def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell."""
     with opened(options) as archive:
+        if options.as_of is not None:
+            show_list(
+                terminal,
+                list_on(
+                    archive,
+                    options.as_of,
+                    _wanted(archive, options),
+                    options.sort,
+                    recorded=options.recorded,
+                ),
+                _show,
+            )
+            return DONE
         ids = agreement_ids(archive, _wanted(archive, options), options.sort, descending=False)
         if options.porcelain:
             kept = originals(archive, None if _everything(options) else ids)

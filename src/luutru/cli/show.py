@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
+from luutru.cli.as_of import ask_for_day, show_agreement
 from luutru.cli.command import DONE
 from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal, one_line
@@ -13,17 +14,24 @@ from luutru.i18n import translate
 from luutru.records.fields import FIELDS, GROUP_LABELS, Group, Kind
 from luutru.services.cards import AgreementCard, DocumentCard, PartyCard, card
 from luutru.services.duplicates import NearDuplicate, near_duplicates
+from luutru.services.life.past import agreement_on
 from luutru.services.relations.telling import relation_words
 
 
 def configure(parser: ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("reference", metavar="REF", help=translate("such as 2026-0001"))
+    ask_for_day(parser)
 
 
 def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell."""
     with opened(options) as archive:
+        if options.as_of is not None:
+            show_agreement(terminal, options.reference, agreement_on(
+                archive, options.reference, options.as_of, recorded=options.recorded
+            ), options.as_of)  # fmt: skip
+            return DONE
         found = card(archive, options.reference)
         alike = near_duplicates(archive, options.reference)
     if terminal.wants_json:

@@ -18,6 +18,11 @@ def new_uid() -> str:
     return str(uuid7())
 
 
+def _now() -> datetime:
+    """Ask the clock when a row is written, and not when this module was loaded."""
+    return clock.now()
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment that always knows it is UTC; one without a time zone is refused."""
 
@@ -76,4 +81,4 @@ class Versioned(MappedAsDataclass, kw_only=True, eq=False):
 class Dated(MappedAsDataclass, kw_only=True, eq=False):
     """Knows when it was first recorded."""
 
-    recorded_at: Mapped[datetime] = mapped_column(insert_default=clock.now, init=False)
+    recorded_at: Mapped[datetime] = mapped_column(insert_default=_now, init=False)

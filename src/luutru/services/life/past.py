@@ -1,0 +1,291 @@
+"""The archive as of a past day: lists and agreements, with the names and the status of that day.
+
+Two questions are told apart: what was valid on the day, as known today; and what was known on the
+day (`recorded`), played back from the log.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from luutru.records.agreement import Agreement, AgreementEvent, Relation
+from luutru.records.party import PartyRole
+from luutru.records.status import Ruling, Status
+from luutru.services import lookup
+from luutru.services.archive import Archive
+from luutru.services.authorities.identity import roots
+from luutru.services.authorities.naming import NameRow, name_on, names_by
+from luutru.services.description import current
+from luutru.services.filters import EVERYTHING, Filter
+from luutru.services.life.replaying import Known, Replay
+from luutru.services.life.standing import StatusTold, status_in
+from luutru.services.life.successors import heirs_of, name_of
+from luutru.services.rows import AgreementRow, Order, agreement_ids, rows_of
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class PastList:
+    """The agreements of a day."""
+
+    day: date
+    recorded: bool
+    rows: tuple[AgreementRow, ...]
+    later: int
+    """How many are left out, as they were signed, or recorded, only later."""
+    unplayed: tuple[str, ...]
+    """Codes of the list `act`: what was done later to some of them and is not undone here."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastParty:
+    """A party under the name it bore on the day."""
+
+    side: str
+    name: str
+    name_as_signed: str
+    succeeded_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastRelation:
+    """A relation that had effect on the day."""
+
+    kind: str
+    outgoing: bool
+    reference: str
+    effective_on: date | None
+
+
+@dataclass(frozen=True)
+class PastAgreement:
+    """One agreement as of a day."""
+
+    reference: str
+    title: str
+    day: date
+    recorded: bool
+    status: Status
+    ruling: Ruling
+    """What the eight rules say, whatever a person had set."""
+    standing: StatusTold | None
+    """In words; only where the question is what was valid, as known today."""
+    expires_on: str
+    review_state: str
+    values: dict[str, str]
+    """By name of field, as they would be typed."""
+    parties: tuple[PastParty, ...]
+    relations: tuple[PastRelation, ...]
+    events: tuple[tuple[str, date], ...]
+    """Kind, and the day of its effect."""
+    unplayed: tuple[str, ...]
+
+
+def list_on(
+    archive: Archive,
+    day: date,
+    wanted: Filter = EVERYTHING,
+    order: Order = Order.REFERENCE,
+    *,
+    recorded: bool = False,
+) -> PastList:
+    """Return the agreements of a day; those signed later, or recorded later, are left out."""
+    ids = agreement_ids(archive, wanted.without("statuses"), order, descending=False)
+    rows: list[AgreementRow] = []
+    unplayed: set[str] = set()
+    with archive.catalogue.read() as session:
+        replay = Replay(session, day) if recorded else None
+        for some in (list(ids[at : at + _AT_ONCE]) for at in range(0, len(ids), _AT_ONCE)):
+            found, left = _rows_on(session, some, day, replay)
+            rows += [found[number] for number in some if number in found]
+            unplayed |= left
+    shown = tuple(row for row in rows if not wanted.statuses or row.status in wanted.statuses)
+    return PastList(day, recorded, shown, len(ids) - len(rows), tuple(sorted(unplayed)))
+
+
+def agreement_on(
+    archive: Archive, reference: str, day: date, *, recorded: bool = False
+) -> PastAgreement | None:
+    """Return an agreement as of a day; None where it was not recorded yet.
+
+    Raises:
+        UnknownReference: Nothing is called so.
+    """
+    with archive.catalogue.read() as session:
+        agreement = lookup.agreement(session, reference)
+        if not recorded:
+            return _valid(session, agreement, day)
+        replay = Replay(session, day)
+        return _known(session, agreement, replay) if replay.knew(agreement) else None
+
+
+def _rows_on(
+    session: Session, ids: list[int], day: date, replay: Replay | None
+) -> tuple[dict[int, AgreementRow], set[str]]:
+    rows = rows_of(session, ids, day)
+    partners = _partners_on(session, ids, day)
+    for number, names in partners.items():
+        rows[number] = replace(rows[number], partners=names)
+    unplayed: set[str] = set()
+    for agreement in _agreements(session, ids):
+        row = rows[agreement.id]
+        if replay is not None and not replay.knew(agreement):
+            del rows[agreement.id]
+        elif replay is not None:
+            known = replay.known(agreement) if _is_touched(session, agreement, replay) else None
+            rows[agreement.id] = _row_known(row, known, day) if known is not None else row
+            unplayed |= set(known.unplayed) if known is not None else set()
+        elif agreement.signed_first is not None and agreement.signed_first > day:
+            del rows[agreement.id]
+    return rows, unplayed
+
+
+def _agreements(session: Session, ids: list[int]) -> Iterable[Agreement]:
+    query = select(Agreement).where(Agreement.id.in_(ids))
+    return session.scalars(query.options(selectinload(Agreement.documents))).all()
+
+
+def _is_touched(session: Session, agreement: Agreement, replay: Replay) -> bool:
+    """Tell whether it, or an agreement that moves its end, was changed later."""
+    movers = (
+        select(Agreement)
+        .join(Relation, Relation.from_id == Agreement.id)
+        .where(Relation.to_id == agreement.id)
+    )
+    return replay.is_changed(agreement) or any(map(replay.is_changed, session.scalars(movers)))
+
+
+def _row_known(row: AgreementRow, known: Known, day: date) -> AgreementRow:
+    told = known.values
+    names = [line.split(";") for line in told["party.foreign"].splitlines()]
+    by_rule = told["signed_on"] if told["effect_rule"] == "on_signing" else ""
+    return replace(
+        row,
+        title=known.title,
+        instrument=told["official_name"],
+        partners=tuple((parts[1].strip() if len(parts) > 1 else "") or parts[0] for parts in names),
+        signed_on=told["signed_on"],
+        effective_on=told["effective_on"] or by_rule,
+        expires_on=known.expires_on,
+        status=known.life.status_on(day),
+        ending_soon=known.life.ends_soon(day),
+        review_state=known.review_state,
+    )
+
+
+def _partners_on(session: Session, ids: list[int], day: date) -> dict[int, tuple[str, ...]]:
+    """Return what the foreign parties were called on the day; the short name where there is one."""
+    query = (
+        select(PartyRole.agreement_id, PartyRole.authority_id, PartyRole.name_as_signed)
+        .where(PartyRole.agreement_id.in_(ids), PartyRole.side == "foreign")
+        .order_by(PartyRole.ordinal)
+    )
+    roles = [(one[0], one[1], one[2]) for one in session.execute(query)]
+    tops = roots(session)
+    names = names_by(session, tops, {authority for _, authority, _ in roles})
+    told: dict[int, tuple[str, ...]] = {}
+    for number, authority, signed in roles:
+        borne = name_on(names[tops.get(authority, authority)], day)
+        told[number] = (*told.get(number, ()), _short(borne) or signed)
+    return told
+
+
+def _short(name: NameRow | None) -> str:
+    return (name.abbreviation or name.name) if name is not None else ""
+
+
+def _valid(session: Session, agreement: Agreement, day: date) -> PastAgreement:
+    standing = status_in(session, agreement, day)
+    row = rows_of(session, [agreement.id], day)[agreement.id]
+    return PastAgreement(
+        reference=agreement.reference,
+        title=agreement.title,
+        day=day,
+        recorded=False,
+        status=standing.status,
+        ruling=Ruling(standing.rule, standing.computed),
+        standing=standing,
+        expires_on=row.expires_on,
+        review_state=agreement.review_state,
+        values={name: current(session, agreement, name) for name in ("signed_on", "effective_on")},
+        parties=_parties_on(session, agreement, day),
+        relations=_relations_on(session, agreement, day, None),
+        events=_events_on(session, agreement, day, None),
+        unplayed=(),
+    )
+
+
+def _known(session: Session, agreement: Agreement, replay: Replay) -> PastAgreement:
+    known, day = replay.known(agreement), replay.day
+    return PastAgreement(
+        reference=agreement.reference,
+        title=known.title,
+        day=day,
+        recorded=True,
+        status=known.life.status_on(day),
+        ruling=known.life.ruling(day),
+        standing=None,
+        expires_on=known.expires_on,
+        review_state=known.review_state,
+        values=known.values,
+        parties=tuple(
+            PastParty(side, line.split(";")[0].strip(), line.split(";")[0].strip(), ())
+            for side in ("vietnamese", "foreign", "implementing")
+            for line in known.values[f"party.{side}"].splitlines()
+        ),
+        relations=_relations_on(session, agreement, day, replay),
+        events=_events_on(session, agreement, day, replay),
+        unplayed=known.unplayed,
+    )
+
+
+def _parties_on(session: Session, agreement: Agreement, day: date) -> tuple[PastParty, ...]:
+    return tuple(
+        PastParty(
+            role.side,
+            name_of(session, role.authority_id, day),
+            role.name_as_signed,
+            tuple(
+                name_of(session, heir, day) for heir in heirs_of(session, role.authority_id, day)
+            ),
+        )
+        for role in agreement.parties
+    )
+
+
+def _relations_on(
+    session: Session, agreement: Agreement, day: date, replay: Replay | None
+) -> tuple[PastRelation, ...]:
+    told = []
+    for own, theirs in ((Relation.from_id, Relation.to_id), (Relation.to_id, Relation.from_id)):
+        query = (
+            select(Relation, Agreement.reference)
+            .join(Agreement, Agreement.id == theirs)
+            .where(own == agreement.id)
+            .order_by(Relation.id)
+        )
+        for relation, other in session.execute(query):
+            later = relation.effective_on is not None and relation.effective_on > day
+            if not later and (replay is None or relation.recorded_at < replay.moment):
+                outgoing = own is Relation.from_id
+                told.append(PastRelation(relation.kind, outgoing, other, relation.effective_on))
+    return tuple(told)
+
+
+def _events_on(
+    session: Session, agreement: Agreement, day: date, replay: Replay | None
+) -> tuple[tuple[str, date], ...]:
+    query = (
+        select(AgreementEvent)
+        .where(AgreementEvent.agreement_id == agreement.id, AgreementEvent.effective_from <= day)
+        .order_by(AgreementEvent.effective_from)
+    )
+    return tuple(
+        (event.kind, event.effective_from)
+        for event in session.scalars(query)
+        if replay is None or event.recorded_at < replay.moment
+    )
