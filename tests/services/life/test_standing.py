@@ -8,6 +8,7 @@ from luutru.services import lookup, terms
 from luutru.services.describe import describe, new_agreement
 from luutru.services.life.settings import ending_soon_days, set_ending_soon_days
 from luutru.services.life.standing import status_of
+from luutru.services.relations.relating import NewRelation, relate, unrelate
 from luutru.services.rows import agreement_ids, agreement_rows
 
 IN_FORCE = [("signed_on", "7/12/2023"), ("effect_rule", "on_signing"), ("duration", "P3Y")]
@@ -61,6 +62,14 @@ def test_an_agreement_that_extends_another_moves_its_end_and_follows_corrections
     assert ends(archive, reference) == "2029-12-07"
     describe(archive, other, [("expires_on", "7/12/2031")])
     assert ends(archive, reference) == "2031-12-07"
+
+
+def test_a_relation_that_is_entered_moves_the_end_and_gives_it_back(archive, reference):
+    other = new_agreement(archive, [("title_vi", "Gia hạn"), ("expires_on", "7/12/2029")])
+    relate(archive, other, NewRelation("extends", reference, date(2026, 12, 1)))
+    assert ends(archive, reference) == "2029-12-07"
+    unrelate(archive, other, "extends", reference)
+    assert ends(archive, reference) == "2026-12-07"
 
 
 def test_a_renewal_goes_on_until_a_notice_in_time(archive, reference):

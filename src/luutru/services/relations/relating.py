@@ -13,7 +13,7 @@ from luutru.records.agreement import Agreement, Relation
 from luutru.records.code_lists import code_list
 from luutru.records.fields import BY_NAME
 from luutru.records.outbox import Outbox
-from luutru.services import custody, lookup, values
+from luutru.services import custody, lookup, terms, values
 from luutru.services.archive import Archive
 from luutru.services.life.derived import follow_in
 
@@ -171,6 +171,6 @@ def _tell(
     acts = [custody.Act(act, one.uid, one.reference, detail) for one in both]
     session.flush()
     custody.record_all(session, person, acts)
-    for one in both:
+    for one in (own, *terms.derive_in(session, other)):
         follow_in(session, person, one)
         session.add(Outbox(task="describe", agreement_id=one.id))
