@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
+from luutru import clock
 from luutru.errors import ActImpossible, UnknownReference
 from luutru.records.act import GuidedAct
 from luutru.records.agreement import AgreementEvent, Relation
@@ -13,6 +14,7 @@ from luutru.records.milestone import Milestone
 from luutru.services import custody, lookup
 from luutru.services.describe import describe, new_agreement
 from luutru.services.life import acts
+from luutru.services.life.derived import follow_all
 from luutru.services.life.plans import carry_out, plan
 from luutru.services.life.standing import status_of
 from luutru.services.review import accept_review
@@ -140,6 +142,18 @@ def test_a_suspension_is_lifted(archive, reference):
     )  # fmt: skip
     assert status_of(archive, reference, date(2025, 5, 31)).status == "suspended"
     assert status_of(archive, reference, date(2025, 6, 1)).status == "in_force"
+
+
+def test_the_next_term_is_watched_when_one_has_passed(archive, reference, monkeypatch):
+    describe(archive, reference, [("renewal", "automatic"), ("renewal_period", "P1Y")])
+    assert follow_all(archive) == 0
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 12, 8))
+    assert follow_all(archive) == 1
+    assert [(name, day) for name, day, state in milestones(archive) if state == "open"] == [
+        ("notice", date(2027, 6, 7)),
+        ("renewal", date(2027, 12, 7)),
+    ]
+    assert follow_all(archive) == 0
 
 
 def test_a_late_notice_stops_the_renewal_after_next(archive, reference):

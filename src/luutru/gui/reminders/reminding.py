@@ -36,8 +36,10 @@ class Reminding(QObject):
         self._ask.ask(self._read, self._take)
 
     def _read(self, _job: Job) -> "Reminders":
+        from luutru.services.life.derived import follow_all  # noqa: PLC0415  later
         from luutru.services.milestones.reminding import reminders  # noqa: PLC0415  later
 
+        follow_all(self._archive)  # a term may have passed since, and the next one runs
         return reminders(self._archive)
 
     def _take(self, told: "Reminders") -> None:
