@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from luutru import clock
-from luutru.cli.act import day
+from luutru.cli.as_of import whole_day
 from luutru.cli.terminal import Terminal, one_line
 from luutru.cli.wording import plain_day
 from luutru.i18n import translate, translate_count
@@ -46,11 +46,11 @@ def configure(action: Callable[[str, str], ArgumentParser]) -> None:
         entry.add_argument(name, action="store_true", help=told)
     days = action("holidays", translate("the working calendar: list, set, remove, import"))
     days.add_argument("year", nargs="?", type=int, metavar="YEAR")
-    days.add_argument("--set", type=day, metavar="DAY", help=translate("enter a day"))
+    days.add_argument("--set", type=whole_day, metavar="DAY", help=translate("enter a day"))
     days.add_argument("--kind", default="holiday", metavar="holiday|working")
     days.add_argument("--name", default="", metavar="TEXT")
     days.add_argument("--source", default="", metavar="TEXT", help=translate("the decision"))
-    days.add_argument("--remove", type=day, metavar="DAY", help=translate("take a day back"))
+    days.add_argument("--remove", type=whole_day, metavar="DAY", help=translate("take a day back"))
     days.add_argument("--import", dest="file", type=Path, metavar="FILE.csv",
                       help=translate("columns: day, kind, name, source"))  # fmt: skip
 

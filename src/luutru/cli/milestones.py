@@ -8,7 +8,7 @@ from typing import Final
 
 from luutru import clock
 from luutru.cli import milestone_files, milestone_rules
-from luutru.cli.act import day
+from luutru.cli.as_of import whole_day
 from luutru.cli.command import DONE
 from luutru.cli.milestone_files import form
 from luutru.cli.milestone_words import tell_detail, tell_rows, told
@@ -41,9 +41,9 @@ def configure(parser: ArgumentParser) -> None:
         "--evidence", type=_page, metavar="REF:PAGE", help=translate("the page that proves it")
     )
     done.add_argument("--reason", default="", help=translate("why, where nothing proves it"))
-    done.add_argument("--on", type=day, metavar="DAY", help=translate("when it was done"))
+    done.add_argument("--on", type=whole_day, metavar="DAY", help=translate("when it was done"))
     postpone = _number(action("postpone", translate("move the day of one")))
-    postpone.add_argument("--due", type=day, required=True, metavar="DAY")
+    postpone.add_argument("--due", type=whole_day, required=True, metavar="DAY")
     postpone.add_argument("--reason", required=True, help=translate("why"))
     for name, summary in (
         ("cancel", translate("cancel one, or a suggestion")),
@@ -137,7 +137,7 @@ def _wanted(archive: Archive, options: Namespace) -> Wanted:
 
 def _add(archive: Archive, options: Namespace, terminal: Terminal) -> None:
     try:
-        due_on, rule = (day(options.due) if options.due else None), ""
+        due_on, rule = (whole_day(options.due) if options.due else None), ""
     except ArgumentTypeError:
         due_on, rule = None, options.due
     new = New(
