@@ -47,15 +47,25 @@ def one_file(parent: QWidget, take: Callable[[Path], object], title: str, name_f
 def new_file(
     parent: QWidget, take: Callable[[Path], object], title: str, name: str, name_filter: str
 ) -> None:
-    """Let a place for a new file be chosen, called `name` unless the reader says otherwise."""
+    """Let a place for a new file be chosen, called `name` unless the reader says otherwise.
+
+    Several kinds of file are parted by `;;` in `name_filter`; the one that is chosen gives the
+    suffix of a name without one.
+    """
     dialog = _dialog(parent, title)
+    kinds = name_filter.split(";;")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-    dialog.setNameFilters([name_filter])
-    dialog.setDefaultSuffix(name_filter.rpartition("*.")[2].rstrip(")"))
+    dialog.setNameFilters(kinds)
+    dialog.setDefaultSuffix(_suffix_of(kinds[0]))
+    dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(_suffix_of(kind)))
     dialog.selectFile(name)
     dialog.fileSelected.connect(lambda chosen: take(Path(chosen)))
     dialog.open()
+
+
+def _suffix_of(kind: str) -> str:
+    return kind.rpartition("*.")[2].rstrip(")")
 
 
 def folder(parent: QWidget, take: Callable[[Path], object], title: str = "") -> None:

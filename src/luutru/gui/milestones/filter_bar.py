@@ -1,6 +1,7 @@
 """What is shown, narrowed by field, owner, partner and kind."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
@@ -39,10 +40,12 @@ class Choice(QComboBox):
         view = self.view()
         view.setMinimumWidth(max(self.width(), min(420, view.sizeHintForColumn(0) + 40)))
 
-    def pick(self, value: object) -> None:
-        """Choose a value, or everything where it is not offered."""
-        self.setCurrentIndex(max(0, self.findData(value)))
+    def pick(self, value: object) -> bool:
+        """Choose a value, or everything where it is not offered; tell whether it is."""
+        place = self.findData(value)
+        self.setCurrentIndex(max(0, place))
         self.setToolTip(self.currentText())
+        return place >= 0
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -64,6 +67,8 @@ class FilterBar(QWidget):
             codes = code_list(name)
             box.offer((code, codes.label(code)) for code in codes.codes)
         self.boxes = (self.field, self.owner, self.partner, self.kind)
+        names = ("fields", "owners", "partner_ids", "kinds")
+        self._by_name = dict(zip(names, self.boxes, strict=True))
         self.setMaximumWidth(len(self.boxes) * (_WIDEST + 8) - 8)
         self.setLayout(row(*((box, 1) for box in self.boxes), spacing=8))
         for box in self.boxes:
@@ -81,16 +86,17 @@ class FilterBar(QWidget):
 
     def narrow(self, wanted: Wanted) -> Wanted:
         """Return what is wanted, narrowed by what is chosen here."""
-        return Wanted(
-            standings=wanted.standings,
-            kinds=_one(self.kind) or wanted.kinds,
-            owners=_one(self.owner) or wanted.owners,
-            fields=_one(self.field) or wanted.fields,
-            partner_ids=_one(self.partner) or wanted.partner_ids,
-            agreement_ids=wanted.agreement_ids,
-            due_from=wanted.due_from,
-            due_to=wanted.due_to,
-        )
+        chosen: dict[str, Any] = {name: _one(box) for name, box in self._by_name.items()}
+        return replace(wanted, **{name: one for name, one in chosen.items() if one})
+
+    def take(self, wanted: Wanted) -> Wanted:
+        """Choose here what is wanted, where a list offers it; return what is still wanted."""
+        taken: dict[str, Any] = {}
+        for name, box in self._by_name.items():
+            values = getattr(wanted, name)
+            if len(values) == 1 and box.pick(next(iter(values))):
+                taken[name] = frozenset()
+        return replace(wanted, **taken)
 
     def clear(self) -> None:
         """Ask for everything again, without telling anybody."""

@@ -1,10 +1,11 @@
 """The screen “Mốc theo dõi”: one set of milestones, seen in three ways."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStackedWidget, QWidget
 from typing_extensions import override
 
 from luutru.gui.jobs import Newest
@@ -24,7 +25,7 @@ from luutru.gui.widgets.empty_state import EmptyState
 from luutru.gui.widgets.layouts import PAGE_MARGINS, column, label, row
 from luutru.gui.widgets.segmented import Segmented
 from luutru.i18n import mark, translate, translate_count
-from luutru.services.milestones.rows import EVERYTHING, MilestoneRow, Wanted
+from luutru.services.milestones.rows import EVERYTHING, Wanted
 from luutru.services.milestones.standing import Standing
 
 TIMELINE, BOARD, CALENDAR, EMPTY, NOTHING = range(5)
@@ -76,8 +77,8 @@ class MilestonesScreen(Screen):
         actions = self.desk.actions
         title = column(label(translate("Milestones"), "h1"), self._count, spacing=2)
         buttons = (
-            action_button(actions["hand_over"], icon_name="users"),
-            action_button(actions["print_milestones"], icon_name="printer"),
+            action_button(actions["export_calendar"], icon_name="calendar"),
+            self._more_button(),
             action_button(actions["new_milestone"], icon_name="plus", kind="primary"),
         )
         head = row((title, 1), 12, self.views, 6, *buttons, spacing=8)
@@ -88,10 +89,20 @@ class MilestonesScreen(Screen):
         self._stack.setMinimumHeight(200)
         self.setLayout(column(head, narrow, (self._stack, 1), spacing=12, margins=PAGE_MARGINS))
 
+    def _more_button(self) -> QPushButton:
+        button = push_button(translate("More"), icon_name="ellipsis")
+        menu = QMenu(button)
+        for name in ("print_milestones", "yearly_report", "hand_over"):
+            menu.addAction(self.desk.actions[name])
+        button.setMenu(menu)
+        return button
+
     def _connect(self) -> None:
         actions = self.desk.actions
         self.addAction(actions.on("print_milestones", self._print))
         self.addAction(actions.on("hand_over", self._hand_over))
+        self.addAction(actions.on("export_calendar", self._export))
+        self.addAction(actions.on("yearly_report", self.lists.report))
         self.views.picked.connect(self.show_view)
         self.filters.changed.connect(self.refresh)
         self.grouping.activated.connect(self._regroup)
@@ -106,6 +117,7 @@ class MilestonesScreen(Screen):
             view.menu_wanted.connect(self.acts.show_menu)
             view.move_wanted.connect(self.acts.move)
         self.board.done_wanted.connect(self.acts.complete)
+        self.board.confirm_wanted.connect(self.acts.confirm_all)
 
     # --- what is shown ---------------------------------------------------------------------
 
@@ -117,7 +129,7 @@ class MilestonesScreen(Screen):
     @override
     def show_milestones(self, wanted: Wanted) -> None:
         self.filters.clear()
-        self._wanted = wanted
+        self._wanted = self.filters.take(wanted)
         self._set_standings(wanted.standings)
         beside = [one for one in BESIDE if one in wanted.standings]
         if beside:
@@ -145,24 +157,11 @@ class MilestonesScreen(Screen):
         return (self.filters.field, view.get(self.views.current, self.timeline.view))
 
     def _asked(self) -> Wanted:
-        narrowed = self.filters.narrow(self._wanted)
-        return Wanted(
-            kinds=narrowed.kinds, owners=narrowed.owners, fields=narrowed.fields,
-            partner_ids=narrowed.partner_ids, agreement_ids=narrowed.agreement_ids,
-            due_from=narrowed.due_from, due_to=narrowed.due_to,
-        )  # fmt: skip
+        return replace(self.filters.narrow(self._wanted), standings=frozenset())
 
     def _show(self, read_now: Shown) -> None:
         self._read = read_now
         self.filters.offer(read_now.owners, read_now.partners)
-        ahead = read_now.agreements_ahead()
-        self._count.setText(
-            translate_count(
-                "{count} agreement with milestones in the next 12 months",
-                "{count} agreements with milestones in the next 12 months",
-                ahead,
-            )
-        )
         for standing, counter in self.counters.items():
             counter.show_count(read_now.count(standing))
         self._fill()
@@ -172,6 +171,7 @@ class MilestonesScreen(Screen):
         if shown is None:
             return
         self._all.setVisible(self._is_narrowed)
+        self._count.setText(self._told(shown))
         self.grouping.setVisible(self.views.current == TIMELINE)
         place = self.views.current
         if not shown.rows:
@@ -180,16 +180,22 @@ class MilestonesScreen(Screen):
         if place <= CALENDAR:
             (self.timeline, self.board, self.calendar)[place].show_milestones(shown)
 
+    def _told(self, shown: Shown) -> str:
+        if self._is_narrowed:
+            many = len(shown.rows)
+            return translate_count("{count} milestone shown", "{count} milestones shown", many)
+        return translate_count(
+            "{count} agreement with milestones in the next 12 months",
+            "{count} agreements with milestones in the next 12 months",
+            shown.agreements_ahead(),
+        )
+
     @property
     def _is_narrowed(self) -> bool:
         return self._wanted != EVERYTHING or bool(self._standings) or not self.filters.is_empty
 
     def _narrow(self, standing: Standing, *, on: bool) -> None:
-        self._wanted = Wanted(
-            kinds=self._wanted.kinds, owners=self._wanted.owners, fields=self._wanted.fields,
-            partner_ids=self._wanted.partner_ids, agreement_ids=self._wanted.agreement_ids,
-            due_from=self._wanted.due_from, due_to=self._wanted.due_to,
-        )  # fmt: skip
+        self._wanted = replace(self._wanted, standings=frozenset())
         self._set_standings(frozenset({standing}) if on else frozenset())
         self._fill()
 
@@ -221,8 +227,10 @@ class MilestonesScreen(Screen):
         self.acts.hand_over(self.filters.owner.currentData() or "")
 
     def _print(self) -> None:
-        rows: tuple[MilestoneRow, ...] = self.shown.rows if self.shown else ()
-        self.lists.print(rows)
+        self.lists.print(replace(self._asked(), standings=self._standings))
+
+    def _export(self) -> None:
+        self.lists.export(self.filters.owner.currentData() or "")
 
     def _look_up_holidays(self, first: date, last: date) -> None:
         archive = self.desk.archive

@@ -113,10 +113,15 @@ class ColumnList(RowList):
 
 
 class BoardColumn(QFrame):
-    """The heading and the cards; `head` stands in the heading in place of its words."""
+    """The heading and the cards; `head` stands in place of its words, `foot` below the cards."""
 
     def __init__(
-        self, standing: Standing, *, takes: bool = True, head: QWidget | None = None
+        self,
+        standing: Standing,
+        *,
+        takes: bool = True,
+        head: QWidget | None = None,
+        foot: QWidget | None = None,
     ) -> None:
         super().__init__()
         set_ground(self, "sunken")
@@ -133,7 +138,10 @@ class BoardColumn(QFrame):
         heading.setContentsMargins(6, 0, 4, 0)
         heading_box = widget(heading)
         heading_box.setFixedHeight(_HEADING)
-        self.setLayout(column(heading_box, (self.cards, 1), spacing=6, margins=(10, 6, 6, 8)))
+        within = column(heading_box, (self.cards, 1), spacing=6, margins=(10, 6, 6, 8))
+        if foot is not None:
+            within.addWidget(foot)
+        self.setLayout(within)
         self.setMinimumWidth(180)
 
     @property

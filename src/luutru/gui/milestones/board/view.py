@@ -11,6 +11,7 @@ from luutru import clock
 from luutru.gui.milestones.board.column import BoardColumn
 from luutru.gui.milestones.looks import standing_word
 from luutru.gui.milestones.shown import Shown
+from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import row
 from luutru.i18n import translate
 from luutru.services.milestones.standing import WITHIN_A_MONTH, WITHIN_A_WEEK, Standing
@@ -36,6 +37,8 @@ class BoardView(QWidget):
     menu_wanted = Signal(object, QPoint)
     move_wanted = Signal(object, object)
     done_wanted = Signal(object)
+    confirm_wanted = Signal(list)
+    """All suggestions that are shown, by their numbers, shall be confirmed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,9 +47,10 @@ class BoardView(QWidget):
         self._beside = QComboBox()
         self._beside.setAccessibleName(translate("What the last column shows"))
         self._beside.addItems([standing_word(one) for one in BESIDE])
+        self.confirm = push_button(translate("Confirm all"), self._confirm, icon_name="list-checks")
         self.columns = [
             *(BoardColumn(one, takes=one is not Standing.OVERDUE) for one in NEAR),
-            BoardColumn(Standing.DONE, head=self._beside),
+            BoardColumn(Standing.DONE, head=self._beside, foot=self.confirm),
         ]
         self.setLayout(row(*((one, 1) for one in self.columns), spacing=12))
         self._beside.activated.connect(self._show_beside)
@@ -85,7 +89,12 @@ class BoardView(QWidget):
 
     def _show_beside(self) -> None:
         self.columns[-1].stand_for(self.beside)
-        self.columns[-1].show_rows(self._rows.get(self.beside, []), self._today)
+        rows = self._rows.get(self.beside, [])
+        self.columns[-1].show_rows(rows, self._today)
+        self.confirm.setVisible(self.beside is Standing.SUGGESTED and bool(rows))
+
+    def _confirm(self) -> None:
+        self.confirm_wanted.emit([row.id for row in self._rows.get(Standing.SUGGESTED, [])])
 
     def _on_dropped(self, milestone_id: int, at: int) -> None:
         found = (row for rows in self._rows.values() for row in rows if row.id == milestone_id)

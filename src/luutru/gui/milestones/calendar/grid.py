@@ -41,6 +41,8 @@ class MonthGrid(QWidget):
     day_chosen = Signal(object)
     month_changed = Signal(object)
     opened = Signal(object)
+    clicked = Signal()
+    """A day was clicked, and nothing dragged."""
     entered = Signal()
     """Enter was pressed: the reader wants to go on to the agenda of the day."""
     move_wanted = Signal(object, object)
@@ -195,7 +197,9 @@ class MonthGrid(QWidget):
         pressed, target = self._pressed, self._target
         self._pressed = self._target = None
         self.update()
-        if pressed is not None and target is not None and target != pressed[1].due_on:
+        if target is None:
+            self.clicked.emit()
+        elif pressed is not None and target != pressed[1].due_on:
             self.move_wanted.emit(pressed[1], target)
 
     @override

@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from luutru import clock
 from luutru.gui.fields.field_inputs import LineInput
 from luutru.gui.formats import day as day_words
-from luutru.gui.formats import locale
+from luutru.gui.milestones.dialogs.month_popup import MonthPopup
 from luutru.gui.milestones.looks import weekday_words
 from luutru.gui.widgets.buttons import icon_button
 from luutru.gui.widgets.layouts import column, label, row
@@ -30,7 +31,7 @@ class DayField(QWidget):
         self.line.setAccessibleName(name)
         self.line.setPlaceholderText(translate("dd/mm/yyyy"))
         self._read = label("", "caption", wrap=True)
-        self._pick = icon_button("calendar-days", translate("Pick a day"), self._open_month)
+        self._pick = icon_button("calendar-days", translate("Pick a day"), self.open_month)
         self.setLayout(column(row((self.line, 1), self._pick, spacing=4), self._read, spacing=2))
         self.line.edited.connect(self._on_edited)
         self.put(day)
@@ -68,26 +69,15 @@ class DayField(QWidget):
         self._read.style().polish(self._read)
         self.line.setAccessibleDescription(told)
 
-    def _open_month(self) -> None:
-        popup = QFrame(self, Qt.WindowType.Popup)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        popup.setProperty("ground", "card")
-        month = QCalendarWidget()
-        month.setAccessibleName(translate("Pick a day"))
-        month.setLocale(locale())
-        month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        if self.day:
-            month.setSelectedDate(QDate(self.day.year, self.day.month, self.day.day))
-        layout = QVBoxLayout(popup)
-        layout.addWidget(month)
-        month.activated.connect(lambda picked: self._take(picked, popup))
-        month.clicked.connect(lambda picked: self._take(picked, popup))
+    def open_month(self) -> MonthPopup:
+        """Show a month below the button, to pick the day from."""
+        popup = MonthPopup(self, self.day or clock.today())
+        popup.picked.connect(self._take)
         popup.move(self._pick.mapToGlobal(QPoint(0, self._pick.height() + 2)))
         popup.show()
-        month.setFocus()
+        popup.grid.setFocus()
+        return popup
 
-    def _take(self, picked: QDate, popup: QWidget) -> None:
-        self.put(date(picked.year(), picked.month(), picked.day()))
-        popup.close()
+    def _take(self, day: date) -> None:
+        self.put(day)
         self.edited.emit()

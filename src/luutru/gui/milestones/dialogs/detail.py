@@ -11,6 +11,7 @@ from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.jobs import Newest
 from luutru.gui.lanes import Lane
 from luutru.gui.milestones.acts import SPECS, Act, acts_of
+from luutru.gui.milestones.dialogs.article import ArticlePanel
 from luutru.gui.milestones.looks import (
     LOOKS,
     day_words,
@@ -108,7 +109,10 @@ class DetailDialog(IntakeDialog):
             _fact(translate("Done"), _proof(told)),
             _fact(translate("Note"), shown.note),
         ]
-        return [one for one in facts if one is not None]
+        found: list[Item] = [one for one in facts if one is not None]
+        if told.article is not None:
+            found += [4, ArticlePanel(told.article, told.rule_version)]
+        return found
 
     def _steps(self, told: "MilestoneDetail") -> list[Item]:
         if not told.steps:

@@ -1,19 +1,18 @@
 """Hands all open milestones of one person on to another, and prints the minutes of it."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
-from luutru.gui.formats import day
 from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.jobs import Newest
 from luutru.gui.lanes import Lane
 from luutru.gui.milestones.dialogs.form import field
 from luutru.gui.milestones.dialogs.owner_field import OwnerField
-from luutru.gui.milestones.looks import LOOKS, day_words, source_words, standing_word
+from luutru.gui.milestones.lists import MilestoneLists
+from luutru.gui.milestones.looks import LOOKS, day_words, standing_word
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import STRETCH, column, label, row
@@ -23,7 +22,6 @@ from luutru.services.milestones.rows import MilestoneRow, owners
 
 if TYPE_CHECKING:
     from luutru.services.milestones.handing_over import HandOver
-    from luutru.services.tables.table import Table
 
 # ruff: noqa: PLC0415  services are loaded when they are wanted: the window starts quicker
 
@@ -135,48 +133,9 @@ class HandOverDialog(IntakeDialog):
         self.notice.say("good", told, translate("Print the minutes for both to sign."))
 
     def _print(self) -> None:
-        from luutru.gui.printing import print_made
-        from luutru.services.tables.writing import write_table
-
         if self.made is not None:
-            table = minutes_of(self.made)
-            print_made(self, self.desk, table.title, partial(write_table, table))
+            MilestoneLists(self.desk, self).print_minutes(self.made)
 
 
 def _what(one: MilestoneRow) -> str:
     return " · ".join((one.title, *one.partners[:1], one.reference))
-
-
-def minutes_of(made: "HandOver") -> "Table":
-    """Return the minutes of a hand-over: who, to whom, what, and where both sign."""
-    from luutru.services.tables.table import Column, Table
-
-    return Table(
-        title=translate("Minutes of handing over milestones"),
-        about=(
-            translate("Day: {day}", day=day(made.on.isoformat())),
-            translate("Handed over by: {person}", person=made.giver),
-            translate("Taken over by: {person}", person=made.taker),
-            translate("Signatures: {giver} ……………………   {taker} ……………………", giver=made.giver,
-                      taker=made.taker),
-        ),
-        columns=(
-            Column(translate("No."), 5, "number"),
-            Column(translate("Due day"), 12, "day"),
-            Column(translate("Milestone"), 36),
-            Column(translate("Agreement"), 36),
-            Column(translate("Source"), 24),
-            Column(translate("State"), 16),
-        ),
-        rows=[
-            (
-                number,
-                one.due_on,
-                one.title,
-                f"{one.agreement_title} ({one.reference})",
-                source_words(one),
-                standing_word(one.standing),
-            )
-            for number, one in enumerate(made.milestones, 1)
-        ],
-    )  # fmt: skip
