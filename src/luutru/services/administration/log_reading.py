@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
+from luutru.holdings.withholding import withheld_uids
 from luutru.i18n import mark
 from luutru.progress import SILENT, Progress
 from luutru.records.agreement import Agreement
@@ -16,8 +17,9 @@ from luutru.records.code_lists import code_list
 from luutru.records.custody import CustodyEntry
 from luutru.records.document import Document
 from luutru.services import custody
-from luutru.services.administration.log_words import LoggedChange, changes_of, summary
+from luutru.services.administration.log_words import LoggedChange, changes_of, summary_of
 from luutru.services.archive import Archive
+from luutru.vietnamese.dates import read_day
 from luutru.vietnamese.folding import fold
 
 SEARCHING: Final = mark("Searching the log")
@@ -37,7 +39,7 @@ class LogFilter:
     last: date | None = None
     """The span of days on the clock of this computer, both included."""
     text: str = ""
-    """Words that stand in the entry, with or without marks."""
+    """Words that stand in the entry as it was written, with or without marks; days in any form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +87,11 @@ def log_numbers(
     wanted = wanted or LogFilter()
     with archive.catalogue.read() as session:
         query = select(CustodyEntry.seq).where(*_conditions(session, wanted))
-        numbers = array("q", session.scalars(query.order_by(CustodyEntry.seq.desc())))
+        query = query.order_by(CustodyEntry.seq.desc())
+        numbers = array("q", session.scalars(query))
         if not wanted.text.strip():
             return numbers
-        words = fold(wanted.text).split()
-        found = array("q")
-        for done, row in enumerate(_rows(session, numbers)):
-            if done % _AT_ONCE == 0:
-                progress.report(done, len(numbers), SEARCHING)
-            if _says(row, words):
-                found.append(row.seq)
-    return found
+        return array("q", _with_words(session, query, len(numbers), wanted.text, progress))
 
 
 def log_rows(archive: Archive, numbers: Sequence[int]) -> list[LogRow]:
@@ -114,14 +110,15 @@ def _rows(session: Session, numbers: Sequence[int]) -> Iterator[LogRow]:
 
 def _told(session: Session, query: Select[CustodyEntry]) -> Iterable[LogRow]:
     for entry in custody.shown_entries(session, query):
+        changes = changes_of(entry)
         yield LogRow(
             seq=entry.seq,
             at=entry.at,
             person=entry.person,
             act=entry.act,
             reference=entry.reference,
-            told=summary(entry),
-            changes=changes_of(entry),
+            told=summary_of(entry, changes),
+            changes=changes,
             hash=entry.hash,
             previous_hash=entry.previous_hash,
         )
@@ -153,8 +150,29 @@ def _about(session: Session, reference: str) -> ColumnElement[bool]:
     return CustodyEntry.reference.startswith(reference, autoescape=True)
 
 
-def _says(row: LogRow, words: Sequence[str]) -> bool:
-    act = code_list("act").label(row.act)
-    changes = (one.in_words for one in row.changes)
-    said = fold(" ".join((row.person, row.reference, act, row.told, row.hash, *changes)))
-    return all(word in said for word in words)
+def _with_words(
+    session: Session, query: Select[int], count: int, text: str, progress: Progress
+) -> Iterator[int]:
+    """Yield the numbers of those entries of `query` that say `text`.
+
+    What is withheld is looked through without its words, as it is shown.
+    """
+    wanted = [_forms(word) for word in text.split()]
+    labels = {code: fold(code_list("act").label(code)) for code in code_list("act").codes}
+    withheld = withheld_uids(session)
+    columns = (CustodyEntry.person, CustodyEntry.act, CustodyEntry.reference, CustodyEntry.subject,
+               CustodyEntry.hash, CustodyEntry.detail)  # fmt: skip
+    rows = session.execute(query.add_columns(*columns).execution_options(yield_per=_AT_ONCE))
+    for done, (seq, person, act, reference, subject, code, detail) in enumerate(rows):
+        if done % _AT_ONCE == 0:
+            progress.report(done, count, SEARCHING)
+        words = "" if subject in withheld else detail
+        said = f"{fold(f'{person} {words}')} {labels.get(act, act)} {reference} {code}"
+        if all(any(form in said for form in forms) for forms in wanted):
+            yield seq
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """Return a word as it may be written: a day as people write it, and as it is recorded."""
+    day = read_day(word)
+    return (fold(word), day) if day else (fold(word),)

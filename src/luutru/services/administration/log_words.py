@@ -1,6 +1,6 @@
 """Says in words what an entry of the custody log tells: what stood there before, and what now."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -120,11 +120,11 @@ def changes_of(entry: Entry) -> tuple[LoggedChange, ...]:
     return tuple(_changes(entry.act, entry.detail))
 
 
-def summary(entry: Entry) -> str:
-    """Return what an entry tells on one line, shortest first and checksums left out."""
+def summary_of(entry: Entry, changes: Sequence[LoggedChange]) -> str:
+    """Return what an entry tells on one line, with its checksums left out."""
     if entry.act == "verified":
         return _verified(entry.detail)
-    told = [one.in_words for one in changes_of(entry) if "SHA-256" not in one.label]
+    told = [one.in_words for one in changes if "SHA-256" not in one.label]
     return " · ".join(told).replace("\n", " ")
 
 
