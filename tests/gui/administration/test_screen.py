@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
 
 from luutru.gui.administration.findings_dialog import FindingsDialog
-from luutru.gui.administration.screen import AGENCY, LISTS, LOG, OVERVIEW
+from luutru.gui.administration.screen import AGENCY, CALENDAR, LISTS, LOG, OVERVIEW
 from luutru.records.code_lists import code_list
 from luutru.records.custody import CustodyEntry
 from luutru.services import custody
@@ -188,7 +188,7 @@ def test_a_code_is_added_and_renamed(lists, until):
     until(lambda: lists.table.lines[-1].cells[1] == "Số hóa")
 
 
-@pytest.mark.parametrize("tab", [OVERVIEW, LOG, LISTS, AGENCY])
+@pytest.mark.parametrize("tab", [OVERVIEW, LOG, LISTS, AGENCY, CALENDAR])
 def test_whatever_takes_the_focus_has_a_name(screen, tab, until):
     page = screen.show_tab(tab)
     until(lambda: not page._reading.waiting)
@@ -209,6 +209,6 @@ def test_f6_goes_through_the_screen(window, screen, log):
 def test_it_fits(open_window, filled, size, qtbot):
     window = open_window("administration", *size)
     screen = window.workspace.screen_called("administration")
-    for tab in (OVERVIEW, LOG, LISTS, AGENCY):
+    for tab in (OVERVIEW, LOG, LISTS, AGENCY, CALENDAR):
         screen.show_tab(tab)
     assert screen.minimumSizeHint().width() <= size[0] - 64

@@ -6,6 +6,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from luutru.gui.administration.code_dialog import CodeDialog
+from luutru.gui.administration.replan_dialog import offer_replanning
+from luutru.gui.administration.rule_dialog import RuleDialog
 from luutru.gui.administration.sheets import Sheet, sheets
 from luutru.gui.jobs import Newest
 from luutru.gui.screen import Desk
@@ -42,6 +44,10 @@ class ListsTab(QWidget):
             translate("Add…"), self.add_code, icon_name="plus", kind="primary",
             tip=translate("Add a code to this list"),
         )  # fmt: skip
+        self.edit = push_button(
+            translate("Change…"), self.change_rule, icon_name="pencil",
+            tip=translate("Change the rule that is chosen, for this archive"),
+        )  # fmt: skip
         self.rename = push_button(
             translate("Rename…"), self.rename_code, icon_name="pencil",
             tip=translate("Use other words for the code that is chosen"),
@@ -57,8 +63,8 @@ class ListsTab(QWidget):
 
     def _card(self) -> QFrame:
         head = row(
-            (column(self._title, self._about, spacing=2), 1), self.rename, self.add, spacing=8,
-            margins=(18, 12, 14, 12),
+            (column(self._title, self._about, spacing=2), 1), self.edit, self.rename, self.add,
+            spacing=8, margins=(18, 12, 14, 12),
         )  # fmt: skip
         side = box(
             "drawer",
@@ -91,6 +97,21 @@ class ListsTab(QWidget):
         """Ask for other words for the code that is chosen."""
         code = self._chosen()
         return self._ask(code) if code is not None else None
+
+    def change_rule(self) -> RuleDialog | None:
+        """Ask what shall be otherwise in the rule that is chosen."""
+        rules = self._sheets[self._shown].rules
+        place = self._place_chosen()
+        if not 0 <= place < len(rules):
+            return None
+        dialog = RuleDialog(self._desk, rules[place], self)
+        dialog.told.connect(self._tell)
+        dialog.changed.connect(self._offer_replanning)
+        dialog.open()
+        return dialog
+
+    def _offer_replanning(self, rule: str) -> None:
+        offer_replanning(self._desk, self, rule, lambda dialog: dialog.open())
 
     def _show_synonyms(self) -> None:
         from luutru.gui.synonyms.dialog import SynonymsDialog  # noqa: PLC0415  knows the index
@@ -150,19 +171,26 @@ class ListsTab(QWidget):
         self.table.show_lines(sheet.lines)
         self.add.setVisible(bool(sheet.codes))
         self.rename.setVisible(bool(sheet.codes))
+        self.edit.setVisible(bool(sheet.rules))
         self.table.selectionModel().currentRowChanged.connect(self._follow)
         self.table.doubleClicked.connect(self._rename_at)
         self._follow()
 
     def _follow(self) -> None:
         self.rename.setEnabled(self._chosen() is not None)
+        self.edit.setEnabled(self._place_chosen() >= 0)
 
     def _rename_at(self, _index: QModelIndex) -> None:
         if self._sheets[self._shown].codes:
             self.rename_code()
+        elif self._sheets[self._shown].rules:
+            self.change_rule()
+
+    def _place_chosen(self) -> int:
+        return self.table.currentIndex().row() if self.table is not None else -1
 
     def _chosen(self) -> "CodeRow | None":
-        place = self.table.currentIndex().row() if self.table is not None else -1
+        place = self._place_chosen()
         codes = self._sheets[self._shown].codes if self._shown else ()
         return codes[place] if 0 <= place < len(codes) else None
 
@@ -170,5 +198,6 @@ class ListsTab(QWidget):
 def _read(archive: "Archive") -> list[Sheet]:
     from luutru.services.administration.codes import code_lists  # noqa: PLC0415  starts quicker
     from luutru.services.administration.rule_books import rule_books  # noqa: PLC0415
+    from luutru.services.rules.pack import rules  # noqa: PLC0415
 
-    return sheets(code_lists(archive), rule_books())
+    return sheets(code_lists(archive), rule_books(), rules(archive))

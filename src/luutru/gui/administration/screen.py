@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Protocol
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from typing_extensions import override
 
@@ -47,12 +48,19 @@ def _agency(desk: Desk) -> QWidget:
     return AgencyTab(desk)
 
 
-OVERVIEW, LOG, LISTS, AGENCY = range(4)
+def _calendar(desk: Desk) -> QWidget:
+    from luutru.gui.administration.calendar_tab import CalendarTab
+
+    return CalendarTab(desk)
+
+
+OVERVIEW, LOG, LISTS, AGENCY, CALENDAR = range(5)
 _TABS: Final[tuple[tuple[str, Callable[[Desk], QWidget]], ...]] = (
     (mark("Overview"), OverviewTab),
     (mark("Custody log"), _log),
     (mark("Lists and rules"), _lists),
     (mark("Agency"), _agency),
+    (mark("Working calendar"), _calendar),
 )
 
 
@@ -80,8 +88,14 @@ class AdministrationScreen(Screen):
 
     @override
     def refresh(self) -> None:
-        self._stale = set(self._built) - {self.tabs.currentIndex()}
-        self._refresh(self.tabs.currentIndex())
+        self._stale = set(self._built)
+        if self.isVisible():
+            self._catch_up()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._catch_up()
 
     @override
     def panes(self) -> tuple[QWidget, ...]:
@@ -116,14 +130,16 @@ class AdministrationScreen(Screen):
 
     def _show(self, number: int) -> None:
         self._stack.setCurrentWidget(self.tab(number))
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Let the tab that is shown read anew what has changed since it was read."""
+        number = self.tabs.currentIndex()
         if number in self._stale:
             self._stale.discard(number)
-            self._refresh(number)
-
-    def _refresh(self, number: int) -> None:
-        refresh = getattr(self.tab(number), "refresh", None)
-        if refresh is not None:
-            refresh()
+            refresh = getattr(self.tab(number), "refresh", None)
+            if refresh is not None:
+                refresh()
 
     def _tell_place(self, told: "Condition") -> None:
         self._revision = told.storage.revision

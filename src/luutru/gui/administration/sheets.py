@@ -9,6 +9,9 @@ from luutru.gui.widgets.word_table import Line
 from luutru.i18n import mark, translate, translate_count
 from luutru.services.administration.codes import CodeRow, ListView
 from luutru.services.administration.rule_books import RuleBook
+from luutru.services.milestones.due_rules import recorded
+from luutru.services.milestones.due_words import recurrence_words, rule_words
+from luutru.services.rules.pack import StatutoryRule
 
 EDITABLE: Final = mark("Lists of the agency")
 FIXED: Final = mark("Lists of the program")
@@ -18,6 +21,15 @@ _USED: Final = (mark("In use"), mark("Since"))
 _RULES: Final = (mark("Rule"), mark("What it says"), mark("Source"), mark("Checked on"))
 CODE_WIDTHS: Final = {0: 170, 2: 240, 3: 220}
 USED_WIDTHS: Final = {0: 170, 2: 190, 3: 180, 4: 110, 5: 130}
+_STATUTORY: Final = (mark("Rule"), mark("What has to be done"), mark("Article"), mark("By when"),
+                     mark("Known from"), mark("Checked on"))  # fmt: skip
+_CERTAINTY: Final = {
+    "read": mark("the article was read"),
+    "reported": mark("summaries, not compared yet"),
+    "own": mark("own rule"),
+}
+STATUTORY_WIDTHS: Final = {0: 72, 2: 220, 3: 150, 4: 120, 5: 104}
+STATUTORY: Final = "statutory"
 RULE_WIDTHS: Final = {0: 150, 2: 300, 3: 110}
 
 
@@ -35,11 +47,43 @@ class Sheet:
     lines: tuple[Line, ...]
     codes: tuple[CodeRow, ...] = ()
     """The codes behind the lines, of a list that can be edited."""
+    rules: tuple[StatutoryRule, ...] = ()
+    """The rules behind the lines, of those that the law sets."""
 
 
-def sheets(lists: Iterable[ListView], books: Iterable[RuleBook]) -> list[Sheet]:
+def sheets(
+    lists: Iterable[ListView], books: Iterable[RuleBook], rules: Sequence[StatutoryRule]
+) -> list[Sheet]:
     """Return everything that is shown, in the order of its groups."""
-    return [*(_of_list(one) for one in lists), *(_of_book(one) for one in books)]
+    listed = [_of_list(one) for one in lists]
+    return [*listed, _of_rules(rules), *(_of_book(one) for one in books)]
+
+
+def _of_rules(rules: Sequence[StatutoryRule]) -> Sheet:
+    return Sheet(
+        name=STATUTORY,
+        group=translate(RULES),
+        title=translate("Duties set by law"),
+        about=translate("They are planned as milestones of each agreement that they hold for."),
+        headings=_words(_STATUTORY),
+        widths=STATUTORY_WIDTHS,
+        stretched=1,
+        lines=tuple(_rule_line(one) for one in rules),
+        rules=tuple(rules),
+    )
+
+
+def _rule_line(rule: StatutoryRule) -> Line:
+    due = rule_words(recorded(rule.due_rule))
+    when = ", ".join(filter(None, (due, recurrence_words(rule.recurrence))))
+    title = rule.called()
+    if not rule.is_active:
+        title = translate("{title} (switched off)", title=title)
+    elif rule.is_edited:
+        title = translate("{title} (changed by the archive)", title=title)
+    known = _CERTAINTY.get(rule.certainty)
+    certainty = translate(known) if known else rule.certainty
+    return Line((rule.id, title, rule.article(), when, certainty, day(rule.checked_on)))
 
 
 def _of_list(told: ListView) -> Sheet:
