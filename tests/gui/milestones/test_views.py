@@ -10,6 +10,7 @@ from tests.gui.milestones.dragging import dialog_of, drag
 
 from luutru.gui.milestones.board.view import NEAR
 from luutru.gui.milestones.screen import BOARD, CALENDAR, EMPTY, NOTHING, TIMELINE
+from luutru.records.milestone import Milestone
 from luutru.services.milestones.rows import Wanted, standing_counts
 from luutru.services.milestones.standing import Standing
 
@@ -204,3 +205,32 @@ def test_the_menu_offers_what_the_milestone_allows(some, screen):
     assert "Complete…" not in offered("Done")
     assert "Confirm" in offered("Found")
     assert offered("Day 5")[:4] == ["Show all", "Begin", "Complete…", "Change the day…"]
+
+
+def test_many_milestones_are_made_ready_beside_the_window(qtbot, archive, keep, screen, jobs):
+    keep("Lease")
+    with archive.catalogue.write() as session:
+        session.add_all(
+            Milestone(agreement_id=1, title=f"Report {n}", due_on=TODAY + timedelta(n % 40),
+                      recurrence="FREQ=MONTHLY;BYMONTHDAY=5" if n < 30 else "")
+            for n in range(1600)
+        )  # fmt: skip
+    shown = screen()
+    assert sum(on_timeline(shown).values()) == 1600
+    shown.show_view(BOARD)
+    qtbot.waitUntil(lambda: sum(on_board(shown).values()) == 1600)
+    shown.show_view(CALENDAR)
+    shown.calendar.grid.turn(2)
+    qtbot.waitUntil(lambda: len(shown.calendar._entries.get(date(2027, 1, 5), ())) == 30)
+
+
+def test_another_screen_does_not_wait_for_this_one(qtbot, keep, plan, screen, jobs):
+    reference = keep("Lease")
+    plan(reference, due_on=TODAY)
+    shown = screen()
+    shown.hide()
+    plan(reference, "Later", due_on=TODAY)
+    shown.refresh()
+    assert jobs.idle
+    shown.show()
+    qtbot.waitUntil(lambda: len(shown.shown.rows) == 2)

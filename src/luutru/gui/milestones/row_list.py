@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
@@ -11,6 +12,9 @@ from typing_extensions import override
 from luutru.gui.milestones.card_delegate import CardDelegate
 from luutru.gui.milestones.row_model import RowModel
 from luutru.services.milestones.rows import MilestoneRow
+
+_COMPARED: Final = 500
+"""Rows that are compared with those shown, to leave the list alone where nothing changed."""
 
 
 class RowList(QListView):
@@ -45,7 +49,7 @@ class RowList(QListView):
         """Show other milestones; the chosen one stays chosen where it is still there."""
         kept, place = self.current_row, self.verticalScrollBar().value()
         self._delegate.today = today
-        if tuple(rows) != self.rows.rows:
+        if len(rows) > _COMPARED or tuple(rows) != self.rows.rows:
             self.rows.show_rows(rows)
             if kept is not None:
                 self.choose(kept.id)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -43,11 +44,15 @@ class MilestonesScreen(Screen):
         super().__init__(desk)
         self._wanted = EVERYTHING
         self._read: Shown | None = None
+        self._stale = False
+        """Whether the archive changed while another screen was open."""
         self._standings: frozenset[Standing] = frozenset()
         self._newest, self._days = Newest(desk.jobs), Newest(desk.jobs)
         self.acts = MilestoneActs(desk, self)
         self.lists = MilestoneLists(desk, self)
-        self.timeline, self.board, self.calendar = TimelinePane(), BoardView(), CalendarView()
+        jobs = desk.jobs
+        self.timeline, self.board = TimelinePane(jobs), BoardView(jobs)
+        self.calendar = CalendarView(jobs)
         self.filters = FilterBar()
         self.counters = {
             standing: Counter(LOOKS[standing], translate(words))
@@ -90,7 +95,7 @@ class MilestonesScreen(Screen):
         self.setLayout(column(head, narrow, (self._stack, 1), spacing=12, margins=PAGE_MARGINS))
 
     def _more_button(self) -> QPushButton:
-        button = push_button(translate("More"), icon_name="ellipsis")
+        button = push_button(translate("Other acts"), icon_name="ellipsis")
         menu = QMenu(button)
         for name in ("print_milestones", "yearly_report", "hand_over"):
             menu.addAction(self.desk.actions[name])
@@ -123,6 +128,9 @@ class MilestonesScreen(Screen):
 
     @override
     def refresh(self) -> None:
+        self._stale = self._read is not None and not self.isVisible()
+        if self._stale:
+            return
         archive, wanted = self.desk.archive, self._asked()
         self._newest.ask(lambda _job: read(archive, wanted), self._show)
 
@@ -136,6 +144,12 @@ class MilestonesScreen(Screen):
             self.board.look_at(beside[0])
             self.views.pick(BOARD)
         self.refresh()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
 
     def show_all(self) -> None:
         """Drop everything that narrows."""

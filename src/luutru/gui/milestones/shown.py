@@ -6,7 +6,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from luutru import clock
-from luutru.services.milestones.rows import MilestoneRow, Wanted, milestone_rows, owners
+from luutru.services.milestones.rows import (
+    MilestoneRow,
+    Wanted,
+    milestone_rows,
+    owners,
+    standing_counts,
+)
 from luutru.services.milestones.standing import Standing
 from luutru.services.partners import partners
 from luutru.services.rows import AgreementRow, agreement_rows
@@ -72,5 +78,5 @@ def read(archive: "Archive", wanted: Wanted) -> Shown:
         agreements=found,
         owners=tuple(owners(archive)),
         partners=tuple(named),
-        any_at_all=bool(rows) or bool(milestone_rows(archive, today=today)),
+        any_at_all=bool(rows) or any(standing_counts(archive).values()),
     )

@@ -1,23 +1,27 @@
 """The board: what is late, near, later, and one column for all that stands beside that."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from luutru import clock
+from luutru.gui import formats
+from luutru.gui.jobs import Jobs
 from luutru.gui.milestones.board.column import BoardColumn
 from luutru.gui.milestones.looks import standing_word
+from luutru.gui.milestones.reckoning import Reckoning
 from luutru.gui.milestones.shown import Shown
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import row
 from luutru.i18n import translate
+from luutru.services.milestones.rows import MilestoneRow
 from luutru.services.milestones.standing import WITHIN_A_MONTH, WITHIN_A_WEEK, Standing
 
-if TYPE_CHECKING:
-    from luutru.services.milestones.rows import MilestoneRow
+_Columns = Mapping[Standing, Sequence[MilestoneRow]]
 
 NEAR: Final = (Standing.OVERDUE, Standing.THIS_WEEK, Standing.THIS_MONTH, Standing.PLANNED)
 BESIDE: Final = (Standing.DONE, Standing.SUGGESTED, Standing.UNDATED, Standing.CANCELLED)
@@ -40,10 +44,11 @@ class BoardView(QWidget):
     confirm_wanted = Signal(list)
     """All suggestions that are shown, by their numbers, shall be confirmed."""
 
-    def __init__(self) -> None:
+    def __init__(self, jobs: Jobs) -> None:
         super().__init__()
+        self._reckoning = Reckoning(jobs)
         self._today = clock.today()
-        self._rows: dict[Standing, list[MilestoneRow]] = {}
+        self._rows: _Columns = {}
         self._beside = QComboBox()
         self._beside.setAccessibleName(translate("What the last column shows"))
         self._beside.addItems([standing_word(one) for one in BESIDE])
@@ -68,16 +73,14 @@ class BoardView(QWidget):
     def show_milestones(self, shown: Shown) -> None:
         """Show other milestones."""
         self._today = shown.today
-        rows: defaultdict[Standing, list[MilestoneRow]] = defaultdict(list)
-        for one in shown.rows:
-            rows[one.standing].append(one)
-        rows[Standing.DONE].sort(key=lambda one: one.done_on or one.due_on or date.min)
-        rows[Standing.DONE].reverse()
+        self._reckoning.reckon(len(shown.rows), lambda: _divided(shown.rows), self._show)
+
+    def _show(self, rows: _Columns) -> None:
         self._rows = rows
         for standing, part in zip(NEAR, self.columns, strict=False):
-            part.show_rows(rows[standing], self._today)
+            part.show_rows(rows.get(standing, ()), self._today)
         for place, standing in enumerate(BESIDE):
-            many = len(rows[standing])
+            many = formats.number(len(rows.get(standing, ())))
             self._beside.setItemText(place, f"{standing_word(standing)} ({many})")
         self._show_beside()
 
@@ -112,3 +115,13 @@ class BoardView(QWidget):
             if self.columns[at].rows:
                 self.columns[at].cards.setFocus()
                 return
+
+
+def _divided(rows: Sequence[MilestoneRow]) -> _Columns:
+    """Return the milestones of each standing, what was done last first."""
+    divided: defaultdict[Standing, list[MilestoneRow]] = defaultdict(list)
+    for one in rows:
+        divided[one.standing].append(one)
+    divided[Standing.DONE].sort(key=lambda one: one.done_on or one.due_on or date.min)
+    divided[Standing.DONE].reverse()
+    return divided

@@ -1,9 +1,11 @@
 """What falls on which day of a month: milestones, and those that recur once more."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from luutru.gui.milestones.calendar.month import Month
 from luutru.gui.milestones.looks import spoken
@@ -11,7 +13,8 @@ from luutru.services.milestones.recurrence import occurrences
 from luutru.services.milestones.rows import MilestoneRow
 from luutru.services.milestones.standing import Standing
 
-_OVER = (Standing.DONE, Standing.CANCELLED)
+_OVER: Final = (Standing.DONE, Standing.CANCELLED)
+_MONTHS: Final = re.compile(r"BYMONTH=([\d,]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,15 @@ class Entry:
         return spoken(self.row)
 
 
+def may_recur(row: MilestoneRow, month: Month) -> bool:
+    """Tell, without reckoning, whether a milestone may come round on the page of a month."""
+    if not row.recurrence or row.due_on is None or row.standing in _OVER:
+        return False
+    named = _MONTHS.search(row.recurrence)
+    near = {str(day.month) for day in (month.first, month.first_day, month.last)}
+    return row.due_on < month.last and (named is None or not near.isdisjoint(named[1].split(",")))
+
+
 def entries_of(rows: Iterable[MilestoneRow], month: Month) -> dict[date, list[Entry]]:
     """Return what falls on each day of the page of a month, the most urgent first."""
     found: defaultdict[date, list[Entry]] = defaultdict(list)
@@ -34,7 +46,7 @@ def entries_of(rows: Iterable[MilestoneRow], month: Month) -> dict[date, list[En
             continue
         if month.first <= row.due_on <= month.last:
             found[row.due_on].append(Entry(row))
-        if row.recurrence and row.standing not in _OVER and row.due_on < month.last:
+        if may_recur(row, month):
             for day in occurrences(row.recurrence, row.due_on, month.last):
                 if day > row.due_on and day >= month.first:
                     found[day].append(Entry(row, again=True))

@@ -1,6 +1,6 @@
 """The calendar: a month to turn over, and the agenda of the day beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from luutru import clock
+from luutru.gui.jobs import Jobs
 from luutru.gui.milestones.calendar.agenda import Agenda
-from luutru.gui.milestones.calendar.entries import Entry, entries_of
+from luutru.gui.milestones.calendar.entries import Entry, entries_of, may_recur
 from luutru.gui.milestones.calendar.grid import MonthGrid
 from luutru.gui.milestones.calendar.month import Month
 from luutru.gui.milestones.looks import month_words
+from luutru.gui.milestones.reckoning import Reckoning
 from luutru.gui.milestones.shown import Shown
 from luutru.gui.widgets.buttons import icon_button, push_button
 from luutru.gui.widgets.layouts import STRETCH, box, column, label, line, row
@@ -35,12 +37,13 @@ class CalendarView(QWidget):
     holidays_wanted = Signal(object, object)
     """The holidays between two days are not known yet."""
 
-    def __init__(self) -> None:
+    def __init__(self, jobs: Jobs) -> None:
         super().__init__()
+        self._reckoning = Reckoning(jobs)
         self.grid = MonthGrid()
         self.agenda = Agenda()
         self._shown = Shown(clock.today())
-        self._entries: dict[date, list[Entry]] = {}
+        self._entries: Mapping[date, Sequence[Entry]] = {}
         self._holidays: dict[date, str] = {}
         self._title = label("", "h2")
         self._title.setMinimumWidth(150)
@@ -81,9 +84,15 @@ class CalendarView(QWidget):
 
     def _on_month(self, month: Month) -> None:
         self._title.setText(month_words(month))
-        self._entries = entries_of(self._shown.rows, month)
-        self._fill()
+        rows = self._shown.rows
+        # A recurrence costs a hundred times what a day costs.
+        size = len(rows) + 100 * sum(may_recur(row, month) for row in rows)
+        self._reckoning.reckon(size, lambda: entries_of(rows, month), self._show_entries)
         self.holidays_wanted.emit(month.first, month.last)
+
+    def _show_entries(self, entries: Mapping[date, Sequence[Entry]]) -> None:
+        self._entries = entries
+        self._fill()
 
     def _fill(self) -> None:
         self.grid.show_entries(self._entries, self._holidays, self._shown.today)

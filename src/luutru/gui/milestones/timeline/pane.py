@@ -1,13 +1,17 @@
 """The timeline on its card, with its legend and the choice of what lanes are."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
 from luutru import clock
+from luutru.gui.jobs import Jobs
 from luutru.gui.milestones.legend import Legend
+from luutru.gui.milestones.reckoning import Reckoning
 from luutru.gui.milestones.shown import Shown
 from luutru.gui.milestones.timeline.grouping import Grouping, groups
+from luutru.gui.milestones.timeline.lanes import Group
 from luutru.gui.milestones.timeline.view import TimelineView
 from luutru.gui.widgets.layouts import box, column
 from luutru.i18n import mark, translate
@@ -22,8 +26,9 @@ HEADINGS: Final = {
 class TimelinePane(QWidget):
     """The timeline as it stands on the screen."""
 
-    def __init__(self) -> None:
+    def __init__(self, jobs: Jobs) -> None:
         super().__init__()
+        self._reckoning = Reckoning(jobs)
         self.view = TimelineView()
         self.legend = Legend()
         self._shown = Shown(clock.today())
@@ -44,5 +49,8 @@ class TimelinePane(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        made = groups(self._shown, self._grouping)
+        shown, grouping = self._shown, self._grouping
+        self._reckoning.reckon(len(shown.rows), lambda: groups(shown, grouping), self._show)
+
+    def _show(self, made: Sequence[Group]) -> None:
         self.view.show_groups(made, self._shown.today, translate(HEADINGS[self._grouping]))
