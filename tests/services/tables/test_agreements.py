@@ -9,7 +9,7 @@ from luutru.services import custody
 from luutru.services.describe import describe, new_agreement
 from luutru.services.rows import Order, agreement_ids
 from luutru.services.tables.agreement_columns import COLUMNS, USUAL
-from luutru.services.tables.agreements import agreement_table, export_list
+from luutru.services.tables.agreements import agreement_table, export_list, write_for_print
 
 
 @pytest.fixture(autouse=True)
@@ -84,6 +84,12 @@ def test_the_log_tells_that_a_list_left_and_nothing_of_what_it_says(archive, kep
     (entry,) = custody.entries(archive, limit=1)
     assert entry.act == "list_exported"
     assert entry.detail == {"count": 2, "form": "csv", "columns": ["title"], "asked": "halal"}
+
+
+def test_the_log_tells_that_a_list_went_to_paper(archive, kept, tmp_path):
+    write_for_print(archive, tmp_path / "a.pdf", every_id(archive), ["title"])
+    (entry,) = custody.entries(archive, limit=1)
+    assert (entry.act, entry.detail["form"], entry.detail["count"]) == ("list_exported", "paper", 2)
 
 
 def test_nothing_is_logged_of_a_list_that_was_not_written(archive, kept, tmp_path):

@@ -1,6 +1,6 @@
 """Lists of agreements as tables and as files: the columns that a person chose, in that order."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -80,15 +80,31 @@ def export_list(
     form = form_of(path)
     table = agreement_table(archive, ids, columns, asked=asked, progress=progress)
     write_table(table, path, progress)
-    detail = {
-        "count": len(table.rows),
-        "form": form,
-        "columns": [column.name for column in chosen_columns(columns)],
-        "asked": asked,
-    }
+    _enter(archive, table, columns, {"form": form, "asked": asked})
+    return len(table.rows)
+
+
+def write_for_print(
+    archive: Archive, path: Path, ids: Sequence[int], columns: Sequence[str], asked: str = ""
+) -> None:
+    """Write the PDF that is printed of a list, and enter in the custody log that it was.
+
+    Raises:
+        NotInList: There is no column of that name.
+        DiskFull, DiskTrouble: The file could not be written.
+    """
+    table = agreement_table(archive, ids, columns, asked=asked)
+    write_table(table, path)
+    _enter(archive, table, columns, {"form": "paper", "asked": asked})
+
+
+def _enter(
+    archive: Archive, table: Table, columns: Sequence[str], facts: Mapping[str, str]
+) -> None:
+    names = [column.name for column in chosen_columns(columns)]
+    detail = {"count": len(table.rows), "columns": names, **facts}
     with archive.catalogue.write() as session:
         custody.record(session, archive.person, "list_exported", detail=detail)
-    return len(table.rows)
 
 
 def _rows(

@@ -20,8 +20,8 @@ from luutru.gui.widgets.layouts import STRETCH, label, row
 from luutru.gui.widgets.segmented import Segmented
 from luutru.i18n import mark, translate, translate_count
 from luutru.services.tables.agreement_columns import COLUMNS, USUAL
-from luutru.services.tables.agreements import agreement_table, export_list
-from luutru.services.tables.writing import FORMS, write_table
+from luutru.services.tables.agreements import export_list, write_for_print
+from luutru.services.tables.writing import FORMS
 
 REMEMBERED: Final = "list_columns"
 FORM_REMEMBERED: Final = "list_form"
@@ -121,7 +121,7 @@ class ExportDialog(IntakeDialog):
         ids, columns = self._ids(), self.columns.chosen
 
         def make(path: Path) -> None:
-            write_table(agreement_table(archive, ids, columns, asked=asked), path)
+            write_for_print(archive, path, ids, columns, asked)
 
         parent = self.parentWidget() or self
         self.accept()
