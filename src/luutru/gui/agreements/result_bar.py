@@ -91,6 +91,7 @@ class ResultBar(QWidget):
             "save_search",
             "like",
             "correct_together",
+            "as_of",
             "choose_columns",
             "synonyms",
         ):

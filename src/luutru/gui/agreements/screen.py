@@ -43,7 +43,7 @@ class AgreementsScreen(Screen):
             desk.actions, self.results, self.agreement, self.finding, self.asking
         )
         self._told = Facets()
-        self.acts = ListActs(desk, self.results, self._asked)
+        self.acts = ListActs(desk, self.results, self.finding, self._asked)
         self.views = Views(desk, self.results)
         within = row(self.facets, (self._sides(), 1), spacing=0)
         self.setLayout(within)

@@ -80,7 +80,7 @@ def export_list(
     form = form_of(path)
     table = agreement_table(archive, ids, columns, asked=asked, progress=progress)
     write_table(table, path, progress)
-    _enter(archive, table, columns, {"form": form, "asked": asked})
+    enter_in_log(archive, table, columns, {"form": form, "asked": asked})
     return len(table.rows)
 
 
@@ -95,12 +95,13 @@ def write_for_print(
     """
     table = agreement_table(archive, ids, columns, asked=asked)
     write_table(table, path)
-    _enter(archive, table, columns, {"form": "paper", "asked": asked})
+    enter_in_log(archive, table, columns, {"form": "paper", "asked": asked})
 
 
-def _enter(
+def enter_in_log(
     archive: Archive, table: Table, columns: Sequence[str], facts: Mapping[str, str]
 ) -> None:
+    """Enter in the custody log that a list left: how much of it, and nothing of what it says."""
     names = [column.name for column in chosen_columns(columns)]
     detail = {"count": len(table.rows), "columns": names, **facts}
     with archive.catalogue.write() as session:

@@ -1,11 +1,13 @@
 """What is done with the list, or with what is selected of it: handed out, corrected, put back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from luutru.errors import LuutruError
+from luutru.gui.agreements.finding import Finding
 from luutru.gui.agreements.result_list import ResultList
 from luutru.gui.formats import Grouped
 from luutru.gui.jobs import Job
@@ -23,14 +25,21 @@ if TYPE_CHECKING:
 class ListActs(QObject):
     """Opens the dialogs of the list, and tells above it what was done."""
 
-    def __init__(self, desk: Desk, results: ResultList, asked: Callable[[], str]) -> None:
+    def __init__(
+        self, desk: Desk, results: ResultList, finding: Finding, asked: Callable[[], str]
+    ) -> None:
         """`asked` tells in words what the list answers."""
         super().__init__(results)
         self._desk = desk
         self._results = results
+        self._finding = finding
         self._asked = asked
         on = desk.actions.on
-        for name, do in (("export_list", self.export), ("correct_together", self.correct)):
+        for name, do in (
+            ("export_list", self.export),
+            ("correct_together", self.correct),
+            ("as_of", self.look_back),
+        ):
             results.addAction(on(name, do))
         results.table.selected.connect(self._follow)
         self._follow(0)
@@ -49,6 +58,18 @@ class ListActs(QObject):
 
         dialog = TogetherDialog(self._desk, self._results, self._results.table.selected_ids())
         dialog.corrected.connect(self._tell)
+        dialog.open()
+
+    def look_back(self) -> None:
+        """Show what is listed as of a past day."""
+        from luutru.gui.agreements.lists.past_dialog import PastDialog
+
+        question, found = self._finding.question, self._finding.last
+        narrowed = question.wanted
+        if question.explains and found is not None:
+            narrowed = replace(narrowed.without("statuses"), ids=frozenset(found.ids))
+        dialog = PastDialog(self._desk, self._results, narrowed)
+        dialog.wanted.connect(self._desk.agreement_wanted)
         dialog.open()
 
     def _follow(self, selected: int) -> None:

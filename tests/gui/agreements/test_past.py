@@ -1,0 +1,70 @@
+"""The list as of a past day, narrowed as the list is, and exported."""
+
+from dataclasses import replace
+from datetime import date
+
+import openpyxl
+import pytest
+
+from luutru.gui.agreements.lists.past_dialog import PastDialog
+from luutru.services import custody
+from luutru.services.indexing import bring_up_to_date
+
+SLOW = 20_000
+
+
+@pytest.fixture
+def screen(shelve, archive, open_screen):
+    shelve(
+        "Alpha", "trang", signed_on="7/12/2019", effect_rule="on_signing", expires_on="7/12/2022"
+    )
+    shelve("Beta", "trang", signed_on="7/12/2023", effect_rule="on_signing")
+    bring_up_to_date(archive, recognise=False)
+    return open_screen()
+
+
+def opened(screen, qtbot):
+    screen.desk.actions["as_of"].trigger()
+    (dialog,) = screen.findChildren(PastDialog)
+    qtbot.waitUntil(lambda: bool(dialog.summary.text()), timeout=SLOW)
+    return dialog
+
+
+def look(dialog, qtbot, day):
+    dialog.day.put(day)
+    dialog.day.edited.emit()
+    asked = (day, dialog.way.current == 1)
+    qtbot.waitUntil(lambda: (dialog.found.day, dialog.found.recorded) == asked, timeout=SLOW)
+    return [(line.cells[1], line.cells[5]) for line in dialog.table.lines]
+
+
+def test_the_status_is_that_of_the_day(screen, qtbot):
+    dialog = opened(screen, qtbot)
+    assert len(dialog.table.lines) == 2
+    assert look(dialog, qtbot, date(2021, 5, 1)) == [("Alpha", "In force")]
+    assert "1 signed later" in dialog.summary.text()
+
+
+def test_what_was_not_recorded_by_then_is_not_told(screen, qtbot):
+    dialog = opened(screen, qtbot)
+    dialog.way.segment(1).click()
+    assert look(dialog, qtbot, date(2021, 5, 1)) == []
+    assert not dialog.save.isEnabled()
+
+
+def test_what_narrows_the_list_narrows_this_one(screen, qtbot):
+    with qtbot.waitSignal(screen.finding.found):
+        screen.asking.narrow(replace(screen.asking.now.wanted, years=(2023, 2023)))
+    assert [line.cells[1] for line in opened(screen, qtbot).table.lines] == ["Beta"]
+
+
+def test_what_is_shown_is_exported(screen, qtbot, archive, tmp_path):
+    dialog = opened(screen, qtbot)
+    look(dialog, qtbot, date(2021, 5, 1))
+    with qtbot.waitSignal(screen.desk.told, timeout=SLOW):
+        dialog.write(tmp_path / "a.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets
+    assert sheet[0]["C2"].value == "Alpha"
+    assert "01/05/2021" in sheet[1]["A1"].value
+    (entry,) = custody.entries(archive, limit=1)
+    assert entry.detail["as_of"] == "2021-05-01"
