@@ -4,15 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from luutru import clock
+from luutru import clock, i18n
+from luutru.errors import UnknownPartner
 from luutru.records.agreement import Agreement
 from luutru.records.party import Authority, PartyRole
-from luutru.records.status import Status, status_expression
 from luutru.services.archive import Archive
-from luutru.services.authorities.identity import one_with, roots
+from luutru.services.authorities.identity import one_with, root_of, roots
 from luutru.services.authorities.naming import NameRow, called, names_by, short
 from luutru.services.partner_names import likeliest_name
 from luutru.vietnamese.collation import collation_key
@@ -50,19 +50,44 @@ class Partner:
 
 def partners(archive: Archive, like: str = "") -> list[Partner]:
     """Return the authorities of which one name has all of `like`, in Vietnamese order of names."""
+    return [partner for partner in known_partners(archive) if partner.answers_to(like)]
+
+
+def known_partners(archive: Archive) -> tuple[Partner, ...]:
+    """Return all authorities in Vietnamese order of names, from memory if nothing has changed."""
+
+    def read() -> tuple[Partner, ...]:
+        with archive.catalogue.read() as session:
+            return tuple(_read(archive, session))
+
+    today = clock.today()
+    return archive.catalogue.memory.remember(("partners", i18n.language(), today), read)
+
+
+def partner_standing_for(archive: Archive, authority_id: int) -> Partner:
+    """Return the partner of that number, or the one it was merged into.
+
+    Raises:
+        UnknownPartner: There is none that may be shown.
+    """
     with archive.catalogue.read() as session:
-        found = partners_in(session)
-    return [partner for partner in found if partner.answers_to(like)]
+        root = root_of(session, authority_id)
+    for partner in known_partners(archive):
+        if partner.id == root:
+            return partner
+    raise UnknownPartner(str(authority_id))
 
 
-def partners_in(session: Session) -> list[Partner]:
-    """Return all authorities within the caller's transaction, in Vietnamese order of names."""
+def _read(archive: Archive, session: Session) -> list[Partner]:
+    # numpy costs a tenth of a second of the start of whoever only lists agreements
+    from luutru.services.authorities.counting import counted  # noqa: PLC0415
+
     tops = roots(session)
     records: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     for number, country in session.execute(select(Authority.id, Authority.country)):
         records[tops.get(number, number)].append((number, country))
     names = names_by(session, tops)
-    counts, sides = _counts(session, tops), _sides(session, tops)
+    counts, sides = counted(archive, session, tops), _sides(session, tops)
     found = []
     for root, members in records.items():
         members.sort(key=lambda member: (member[0] != root, member[0]))
@@ -106,24 +131,6 @@ def agreements_of(archive: Archive, partner: Partner) -> list[int]:
 def taking_part(ids: Iterable[int]) -> Select[int]:
     """Return, for use in a query, the agreements to which any of `ids` is party."""
     return select(PartyRole.agreement_id).where(PartyRole.authority_id.in_(one_with(ids)))
-
-
-def _counts(session: Session, tops: dict[int, int]) -> dict[int, tuple[int, int]]:
-    """Count the agreements of each, and those in force, each agreement once."""
-    each = select(PartyRole.authority_id, PartyRole.agreement_id).distinct().subquery()
-    is_in_force = status_expression(clock.today()) == Status.IN_FORCE
-    in_force = func.coalesce(func.sum(case((is_in_force, 1), else_=0)), 0)
-    query = (
-        select(each.c.authority_id, func.count(), in_force)
-        .join(Agreement, Agreement.id == each.c.agreement_id)
-        .group_by(each.c.authority_id)
-    )
-    counted = {number: (count, now) for number, count, now in session.execute(query)}
-    for root in set(tops.values()):
-        together = select(func.count(), in_force).where(Agreement.id.in_(taking_part([root])))
-        count, now = session.execute(together).one()
-        counted[root] = (count, now)
-    return counted
 
 
 def _sides(session: Session, tops: dict[int, int]) -> defaultdict[int, set[str]]:

@@ -1,5 +1,7 @@
 """The screen of partners: found by any name, shown in time, corrected and merged."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QMessageBox
@@ -7,9 +9,11 @@ from tests.gui.partners.conftest import WAIT
 
 from luutru.gui.partners.directory import ALL, OURS
 from luutru.gui.partners.screen import NOBODY, TROUBLE, PartnersScreen
+from luutru.records.milestone import Milestone
 from luutru.services.authorities.changing import NameValues, add_name
 from luutru.services.cards import card
 from luutru.services.filters import Filter
+from luutru.services.milestones.rows import Wanted
 from luutru.services.partners import partners
 
 
@@ -79,6 +83,20 @@ def test_agreements_stand_with_name_days_and_status_and_open(screen, show, desk,
     with qtbot.waitSignal(desk.list_wanted) as asked:
         screen.page.in_list.click()
     assert asked.args == [Filter(partners=frozenset({screen.card.partner.id}))]
+
+
+def test_milestones_of_a_partner_are_listed_and_open_on_their_screen(
+    screen, show, desk, archive, qtbot
+):
+    number = show("INSO")
+    with archive.catalogue.write() as session:
+        session.add(Milestone(agreement_id=1, title="Trễ", due_on=date(2020, 1, 1)))
+    screen.refresh()
+    qtbot.waitUntil(lambda: len(screen.page.duties.rows) == 1, timeout=WAIT)
+    assert screen.page.duties.rows[0].cells[-1] == "Overdue"
+    with qtbot.waitSignal(desk.milestones_wanted) as wanted:
+        screen.page.in_milestones.click()
+    assert wanted.args == [Wanted(partner_ids=frozenset({number}))]
 
 
 def test_the_history_is_walked_with_the_arrows_and_told_in_words(screen, show, desk, qtbot):

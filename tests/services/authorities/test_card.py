@@ -4,6 +4,7 @@ from datetime import date
 
 from luutru.records.agreement import AgreementEvent
 from luutru.records.party import AuthorityRelation
+from luutru.services.authorities import card
 from luutru.services.authorities.card import authority
 from luutru.services.authorities.changing import NameValues, new_authority
 from luutru.services.authorities.duplicates import Sign, suspicions
@@ -81,3 +82,22 @@ def test_what_is_in_force_is_counted_agreement_by_agreement(archive, keep):
          effect_rule="on_signing", duration="P1Y")  # fmt: skip
     (partner,) = partners(archive)
     assert (partner.agreements, partner.in_force) == (4, 3)
+
+
+def test_of_very_many_agreements_the_newest_are_told_and_all_are_counted(
+    archive, keep, called, monkeypatch
+):
+    monkeypatch.setattr(card, "MOST", 2)
+    for year in (2010, 2012, 2011):
+        keep(f"Năm {year}", party__foreign="Viện PTB; PTB; DE", signed_on=f"{year}-01-02",
+             effect_rule="on_signing", duration="P1Y")  # fmt: skip
+    shown = authority(archive, called("PTB"))
+    assert [one.row.title for one in shown.signed] == ["Năm 2012", "Năm 2011"]
+    assert (shown.partner.agreements, shown.statuses) == (3, {"expired": 3})
+
+
+def test_what_is_listed_follows_every_change(archive, keep):
+    keep("Một", party__foreign="Viện PTB; PTB; DE")
+    assert len(partners(archive)) == 1
+    keep("Hai", party__foreign="Viện BAM; BAM; DE")
+    assert [one.short for one in partners(archive)] == ["BAM", "PTB"]

@@ -41,6 +41,8 @@ class PartnerPage(QWidget):
     agreement_wanted = Signal(str)
     list_wanted = Signal(int)
     """Show the agreements of this partner on the screen of agreements."""
+    duties_wanted = Signal(int)
+    """Show the milestones of this partner on the screen of milestones."""
     name_wanted = Signal(int)
     """Correct the name of this number; 0 for a new one."""
     merge_wanted = Signal()
@@ -70,6 +72,9 @@ class PartnerPage(QWidget):
         )
         self.duties = tables.duties_table()
         self.duties.opened.connect(self.agreement_wanted)
+        self.in_milestones = push_button(
+            translate("Open in Milestones"), self._open_duties, kind="ghost", icon_name="milestone"
+        )
         self._duty_count, self._no_duty = label("", "caption"), label("", "muted")
         self.ties = TiesCard()
         self.ties.partner_wanted.connect(self.partner_wanted)
@@ -85,7 +90,9 @@ class PartnerPage(QWidget):
             spacing=10,
         )
         self._duties_card = card(
-            row(label(translate("Still to do"), "h2"), self._duty_count, STRETCH),
+            row(
+                label(translate("Still to do"), "h2"), self._duty_count, STRETCH, self.in_milestones
+            ),
             self._no_duty,
             self.duties,
         )
@@ -129,7 +136,12 @@ class PartnerPage(QWidget):
         duties = tables.duty_cells(shown.milestones)
         self.duties.show_rows(duties)
         self.duties.setVisible(bool(duties))
-        self._duty_count.setText(formats.number(len(duties)) if duties else "")
+        told = formats.number(len(duties)) if duties else ""
+        if shown.partner.agreements > len(shown.signed):
+            newest = translate("of the {count} newest agreements", count=len(shown.signed))
+            told = " · ".join(filter(None, (told, newest)))
+        self._duty_count.setText(told)
+        self.in_milestones.setVisible(bool(duties))
         self._no_duty.setText(translate("Nothing is open with this partner."))
         self._no_duty.setVisible(not duties)
         self.ties.show_card(shown)
@@ -152,15 +164,15 @@ class PartnerPage(QWidget):
         )
 
     def _show_agreements(self, shown: AuthorityCard) -> None:
-        count = len(shown.signed)
+        count = shown.partner.agreements
         some = shown.signed if self._everything else shown.signed[:FIRST]
         told = formats.number(count) if count else ""
         if len(some) < count:
             newest = translate("the {count} newest are shown", count=len(some))
             told = f"{told} · {newest}"
         self._count.setText(told)
-        self.all.setVisible(len(some) < count)
-        words = translate_count("Show all {count}", "Show all {count}", count)
+        self.all.setVisible(len(some) < len(shown.signed))
+        words = translate_count("Show all {count}", "Show all {count}", len(shown.signed))
         self.all.setText(words)
         self.all.setAccessibleName(words)
         self.agreements.show_rows(tables.agreement_cells(some))
@@ -179,6 +191,10 @@ class PartnerPage(QWidget):
     def _open_list(self) -> None:
         if self._card is not None:
             self.list_wanted.emit(self._card.partner.id)
+
+    def _open_duties(self) -> None:
+        if self._card is not None:
+            self.duties_wanted.emit(self._card.partner.id)
 
     def _show_legend(self, shown: AuthorityCard) -> None:
         undated = sum(one.begins is None for one in shown.signed)

@@ -59,9 +59,8 @@ class PageHead(QFrame):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        statuses = [one.row.status for one in card.signed]
         for status in _TOLD:
-            count = statuses.count(status)
+            count = card.statuses.get(status, 0)
             if count:
                 word = code_list("status").label(status)
                 words = f"{formats.number(count)} {word[:1].lower()}{word[1:]}"

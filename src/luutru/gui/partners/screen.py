@@ -22,6 +22,7 @@ from luutru.i18n import translate
 from luutru.services.authorities.card import AuthorityCard, authority
 from luutru.services.authorities.duplicates import Suspicion, suspicions
 from luutru.services.filters import Filter
+from luutru.services.milestones.rows import Wanted
 from luutru.services.partners import Partner, partners
 
 WAITING, PAGE, NOBODY, TROUBLE, BRIEF = range(5)
@@ -70,6 +71,8 @@ class PartnersScreen(Screen):
         page.agreement_wanted.connect(desk.agreement_wanted)
         page.partner_wanted.connect(self.show_partner)
         page.list_wanted.connect(self._open_list)
+        page.duties_wanted.connect(self._open_duties)
+        page.in_milestones.setEnabled(desk.has_screen("milestones"))
         page.name_wanted.connect(asking.name)
         page.merge_wanted.connect(self._merge)
         page.parting_wanted.connect(asking.part)
@@ -187,6 +190,9 @@ class PartnersScreen(Screen):
 
     def _open_list(self, authority_id: int) -> None:
         self.desk.list_wanted.emit(Filter(partners=frozenset({authority_id})))
+
+    def _open_duties(self, authority_id: int) -> None:
+        self.desk.milestones_wanted.emit(Wanted(partner_ids=frozenset({authority_id})))
 
     def _nobody(self) -> QWidget:
         return EmptyState(

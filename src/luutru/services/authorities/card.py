@@ -1,16 +1,16 @@
 """Everything known of one authority, with all that was merged into it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from luutru import clock
-from luutru.errors import UnknownPartner
-from luutru.records.agreement import AgreementEvent, Relation
+from luutru.records.agreement import Agreement, AgreementEvent, Relation
 from luutru.records.custody import CustodyEntry
 from luutru.records.days import UNKNOWN, Span, span_of
 from luutru.records.party import Authority, AuthorityRelation, PartyRole
@@ -19,10 +19,11 @@ from luutru.services.authorities.identity import family, roots
 from luutru.services.authorities.naming import NameRow, called, name_on, names_by
 from luutru.services.custody import Entry, told
 from luutru.services.milestones.rows import MilestoneRow, Wanted, rows_in
-from luutru.services.partners import Partner, partners_in
+from luutru.services.partners import Partner, partner_standing_for, taking_part
 from luutru.services.rows import AgreementRow, rows_of
 
-_AT_ONCE = 500
+MOST: Final = 500
+"""Agreements that are told one by one: an agency is party to nearly all that it keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,11 @@ class AuthorityCard:
     """The newest first."""
     relations: tuple[Kinship, ...]
     signed: tuple[Signed, ...]
-    """The newest first; those without a day last."""
+    """The newest first, those without a day last; of very many only the newest `MOST`."""
+    statuses: Mapping[str, int]
+    """How many of all agreements have which status."""
     milestones: tuple[MilestoneRow, ...]
+    """Of all agreements, or of those in `signed` where there are more."""
     merged: tuple[Merged, ...]
     history: tuple[Entry, ...]
     """Custody entries, the newest first."""
@@ -94,12 +98,14 @@ def authority(archive: Archive, authority_id: int) -> AuthorityCard:
     Raises:
         UnknownPartner: There is none of that number that may be shown.
     """
+    # numpy costs a tenth of a second of the start of whoever shows one agreement
+    from luutru.services.authorities.counting import by_status  # noqa: PLC0415
+
     today = clock.today()
+    partner = partner_standing_for(archive, authority_id)
     with archive.catalogue.read() as session:
-        members = family(session, authority_id)
-        partner = next((one for one in partners_in(session) if one.id == members[0]), None)
-        if partner is None:
-            raise UnknownPartner(str(authority_id))
+        members = family(session, partner.id)
+        signed = _signed(session, members, today)
         query = select(Authority).where(Authority.id.in_(members))
         records = sorted(session.scalars(query), key=lambda one: members.index(one.id))
         return AuthorityCard(
@@ -109,8 +115,9 @@ def authority(archive: Archive, authority_id: int) -> AuthorityCard:
             note=next((one.note for one in records if one.note), ""),
             names=tuple(sorted(partner.names, key=_newest_first)),
             relations=_relations(session, members),
-            signed=_signed(session, members, today),
-            milestones=tuple(rows_in(session, Wanted(partner_ids=frozenset(members)), today)),
+            signed=signed,
+            statuses=by_status(archive, session, partner.id),
+            milestones=_milestones(session, partner, signed, today),
             merged=_merged(session, records[1:] if records[0].id == members[0] else records),
             history=_history(session, [one.uid for one in records]),
         )
@@ -155,16 +162,27 @@ def _signed(session: Session, members: Sequence[int], today: date) -> tuple[Sign
         .where(PartyRole.authority_id.in_(members))
         .order_by(PartyRole.ordinal.desc())
     )
+    newest = (
+        select(Agreement.id)
+        .where(Agreement.id.in_(taking_part([members[0]])))
+        .order_by(Agreement.signed_first.is_(None), Agreement.signed_first.desc(), Agreement.id)
+        .limit(MOST)
+    )
+    ids = list(session.scalars(newest))
+    query = query.where(PartyRole.agreement_id.in_(ids))
     roles = {row.agreement_id: row for row in session.execute(query)}
-    ids = sorted(roles)
-    rows: dict[int, AgreementRow] = {}
-    ended: dict[int, date] = {}
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
-        rows |= rows_of(session, some, today)
-        ended |= _ended(session, some)
+    rows, ended = rows_of(session, ids, today), _ended(session, ids)
     found = [_one(row, *roles[number][1:], ended.get(number)) for number, row in rows.items()]
     return tuple(sorted(found, key=lambda one: (one.begins or date.min, one.row.id), reverse=True))
+
+
+def _milestones(
+    session: Session, partner: Partner, signed: Sequence[Signed], today: date
+) -> tuple[MilestoneRow, ...]:
+    wanted = Wanted(partner_ids=frozenset({partner.id}))
+    if partner.agreements > len(signed):
+        wanted = Wanted(agreement_ids=frozenset(one.row.id for one in signed))
+    return tuple(rows_in(session, wanted, today))
 
 
 def _one(row: AgreementRow, side: str, name: str, short_name: str, ended: date | None) -> Signed:

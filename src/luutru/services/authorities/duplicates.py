@@ -15,6 +15,8 @@ from luutru.vietnamese.folding import fold
 
 _ALIKE: Final = 0.9
 """Share of letters that two names of one country have to have in common."""
+_WORDS_APART: Final = 4
+"""Words that stand in one of two names only, where two of them are misspelled."""
 _LONG_ENOUGH: Final = 8
 """Letters below which names are too short to be alike by anything but being the same."""
 _MOST_OF_COUNTRY: Final = 300
@@ -75,29 +77,38 @@ def _of_one_word(known: Sequence[Partner]) -> Iterator[_Pair]:
 
 def _alike(known: Sequence[Partner]) -> Iterator[_Pair]:
     """Yield those of one country of which two names differ by a few letters."""
-    countries: defaultdict[str, list[Partner]] = defaultdict(list)
+    countries: defaultdict[str, list[tuple[Partner, list[_Spelled]]]] = defaultdict(list)
     for partner in known:
         if partner.country:
-            countries[partner.country].append(partner)
+            names = [_Spelled.of(name.name) for name in partner.names]
+            long = [one for one in names if len(one.key) >= _LONG_ENOUGH]
+            countries[partner.country].append((partner, long))
     for some in countries.values():
-        for one, other in combinations(some[:_MOST_OF_COUNTRY], 2):
-            words = next(_common(one, other), "")
+        for (one, own), (other, theirs) in combinations(some[:_MOST_OF_COUNTRY], 2):
+            words = next((b.words for a in own for b in theirs if a.is_like(b)), "")
             if words:
                 yield one, other, Sign.ALIKE, words
 
 
-def _common(one: Partner, other: Partner) -> Iterator[str]:
-    for name in one.names:
-        own = _key(name.name)
-        if len(own) < _LONG_ENOUGH:
-            continue
-        matcher = SequenceMatcher(b=own, autojunk=False)
-        for theirs in other.names:
-            matcher.set_seq1(_key(theirs.name))
-            if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and (
-                matcher.ratio() >= _ALIKE
-            ):  # fmt: skip
-                yield theirs.name
+@dataclass(frozen=True, slots=True)
+class _Spelled:
+    """A name as it is compared."""
+
+    words: str
+    key: str
+    parts: frozenset[str]
+
+    @classmethod
+    def of(cls, words: str) -> "_Spelled":
+        key = _key(words)
+        return cls(words, key, frozenset(key.split()))
+
+    def is_like(self, other: "_Spelled") -> bool:
+        """Tell whether most letters are the same; words are counted first, as that is quick."""
+        if len(self.parts ^ other.parts) > _WORDS_APART:
+            return False
+        matcher = SequenceMatcher(None, self.key, other.key, autojunk=False)
+        return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
 def _contradict(one: Partner, other: Partner) -> bool:

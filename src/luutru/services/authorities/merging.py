@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from luutru.errors import CannotMerge, UnacceptableValue
+from luutru.errors import CannotMerge, UnacceptableValue, UnknownPartner
 from luutru.i18n import mark, translate
 from luutru.records.party import Authority
 from luutru.services import custody
@@ -12,7 +12,7 @@ from luutru.services.archive import Archive
 from luutru.services.authorities.changing import of_number, tell_index
 from luutru.services.authorities.identity import family, root_of
 from luutru.services.authorities.naming import NameRow
-from luutru.services.partners import Partner, partners_in, taking_part
+from luutru.services.partners import Partner, known_partners, taking_part
 
 REASON = mark("Reason")
 ONE_ALREADY = mark("they are one already")
@@ -49,10 +49,12 @@ def preview_merge(archive: Archive, gone_id: int, into_id: int) -> MergePreview:
     """
     with archive.catalogue.read() as session:
         gone_root, kept_root = _two(session, gone_id, into_id)
-        found = {partner.id: partner for partner in partners_in(session)}
-        gone, kept = found[gone_root], found[kept_root]
         theirs = set(session.scalars(taking_part([gone_root])))
         ours = set(session.scalars(taking_part([kept_root])))
+    found = {partner.id: partner for partner in known_partners(archive)}
+    if gone_root not in found or kept_root not in found:
+        raise UnknownPartner(str(gone_id))
+    gone, kept = found[gone_root], found[kept_root]
     return MergePreview(gone, kept, gone.names, len(theirs | ours), len(theirs & ours))
 
 

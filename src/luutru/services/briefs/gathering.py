@@ -9,16 +9,15 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from luutru import clock
-from luutru.errors import UnacceptableValue, UnknownPartner
+from luutru.errors import UnacceptableValue
 from luutru.i18n import mark, translate
 from luutru.records.agreement import Agreement
 from luutru.records.code_lists import code_list
 from luutru.records.party import Authority, PartyRole
 from luutru.services.archive import Archive
-from luutru.services.authorities.identity import family
 from luutru.services.milestones.rows import MilestoneRow, Wanted, rows_in
 from luutru.services.milestones.standing import Standing
-from luutru.services.partners import Partner, partners_in, taking_part
+from luutru.services.partners import Partner, known_partners, partner_standing_for, taking_part
 from luutru.services.rows import AgreementRow, rows_of
 
 HOLDING: Final = ("in_force", "signed", "suspended")
@@ -74,15 +73,13 @@ def brief(archive: Archive, *, country: str = "", authority_id: int | None = Non
         UnknownPartner: There is no authority of that number that may be shown.
         UnacceptableValue: There is no country of that code.
     """
-    with archive.catalogue.read() as session:
-        known = partners_in(session)
-        if authority_id is None:
+    if authority_id is None:
+        known = known_partners(archive)
+        with archive.catalogue.read() as session:
             return _of_country(session, known, country)
-        root = family(session, authority_id)[0]
-        partner = next((one for one in known if one.id == root), None)
-        if partner is None:
-            raise UnknownPartner(str(authority_id))
-        ids = set(session.scalars(taking_part([root])))
+    partner = partner_standing_for(archive, authority_id)
+    with archive.catalogue.read() as session:
+        ids = set(session.scalars(taking_part([partner.id])))
         return _gathered(session, ids, [partner], partner.country, partner)
 
 
