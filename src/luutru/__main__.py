@@ -10,6 +10,7 @@ from luutru.cli.main import main as terminal
 from luutru.cli.parser import folder_named
 from luutru.cli.terminal import Terminal
 from luutru.i18n import mark, translate
+from luutru.progress import Progress
 
 # ruff: noqa: PLC0415  the window and the sample archive are imported by those who ask for them
 
@@ -40,7 +41,14 @@ def open_window() -> int:
 def _window(options: Namespace) -> int:
     from luutru.gui.app import run
 
-    return run(folder_named(options))
+    return run(folder_named(options), sample=_sample_archive)
+
+
+def _sample_archive(progress: Progress) -> Path:
+    from luutru.demo.walk import sample_archive
+    from luutru.services.archive import own_archive
+
+    return sample_archive(own_archive().with_name("demo-archive"), progress)
 
 
 def _take_demo_words(parser: ArgumentParser) -> None:

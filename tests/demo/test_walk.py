@@ -4,10 +4,13 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from luutru.demo.walk import sample_archive
+from luutru.progress import Cancelled
 from luutru.services.archive import open_archive
 from luutru.services.overviews import overview
 
@@ -89,3 +92,25 @@ def test_a_former_walk_is_found_in_its_folder_only(told, world):
         [".luutru-demo", "archive", "scans", "screenshots"]
     )
     assert told["agreements"] == len(list((world[0] / "demo" / "scans").iterdir()))
+
+
+def test_the_sample_archive_is_made_once_and_found_again(tmp_path):
+    folder = sample_archive(tmp_path / "demo-archive")
+    with closing(open_archive(folder)) as archive:
+        seen = overview(archive)
+        assert seen.documents == 12
+        assert seen.awaiting_review < seen.agreements
+    before = (folder / "archive.toml").stat().st_mtime_ns
+    assert sample_archive(tmp_path / "demo-archive") == folder
+    assert (folder / "archive.toml").stat().st_mtime_ns == before
+
+
+def test_a_sample_archive_that_is_stopped_leaves_nothing_half_made(tmp_path):
+    class Stop:
+        def report(self, done, total, label):
+            if label == "Describing" and done:
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        sample_archive(tmp_path / "demo-archive", Stop())
+    assert not (tmp_path / "demo-archive" / "archive").exists()

@@ -13,6 +13,7 @@ from tests.gui.dropping import drag, drop_on
 from luutru import i18n
 from luutru.gui.app import archive_to_open
 from luutru.gui.crash_dialog import CrashDialog
+from luutru.gui.lanes import Lane
 from luutru.gui.main_window import LEAST
 from luutru.gui.preferences import Preferences
 from luutru.gui.screens import BY_NAME
@@ -128,6 +129,27 @@ def test_running_work_is_shown_with_its_progress_and_can_be_stopped(open_window,
     assert chip.accessibleName().startswith("Stopping")
     go.set()
     qtbot.waitUntil(chip.isHidden)
+
+
+def test_all_running_work_is_listed_and_each_can_be_stopped(open_window, qtbot):
+    window = open_window("agreements")
+    go = Event()
+
+    def work(job):
+        while not go.wait(0.01):
+            job.report(1, 4, job.title)
+
+    jobs = window.session.jobs
+    first = jobs.start(work, title="Taking in", lane=Lane.ACCESSION)
+    second = jobs.start(work, title="Reading pages", lane=Lane.INTAKE)
+    qtbot.waitUntil(lambda: first.total == second.total == 4, timeout=10_000)
+    window.workspace.show_screen("intake")
+    listed = window.workspace.top_bar.chip.open_list()
+    assert list(listed.lines) == [first, second]
+    listed.lines[second].stop.click()
+    qtbot.waitUntil(lambda: list(listed.lines) == [first], timeout=10_000)
+    go.set()
+    qtbot.waitUntil(lambda: jobs.running == [], timeout=10_000)
 
 
 def test_no_action_of_the_window_does_nothing(open_window):

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -28,6 +28,7 @@ from luutru.services.describe import describe
 from luutru.services.indexing import bring_up_to_date
 from luutru.services.review import accept_review
 from luutru.services.search import Answer, search
+from luutru.settings import FILE_NAME
 
 SEARCHES: Final = ("Belarus", "halal", "tieu chuan hoa", "đánh giá sự phù hợp", "partner:INSO")
 PERSON: Final = "Lưu trữ viên"
@@ -56,13 +57,7 @@ def run(folder: Path, *, terminal: Terminal) -> int:
     place = prepared(folder)
     with _progress(terminal) as progress:
         samples = draw_samples(place.scans, progress)
-        archive = create_archive(
-            place.archive,
-            name=translate("Sample archive"),
-            agency=_AGENCY,
-            fonds_code="TDC",
-            person=PERSON,
-        )
+        archive = _created(place)
         try:
             _take_in_and_describe(archive, samples, progress)
             reading = bring_up_to_date(archive, progress)
@@ -77,6 +72,38 @@ def run(folder: Path, *, terminal: Terminal) -> int:
     if _has_display() and not (terminal.wants_json or terminal.quiet):
         _open_window(place, surroundings)
     return DONE
+
+
+def sample_archive(folder: Path, progress: Progress = SILENT) -> Path:
+    """Return the sample archive in `folder`, made if it is not there; its pages wait to be read.
+
+    Raises:
+        FolderTaken: Something else than a former demonstration lies in `folder`.
+        Trouble: The disk got in the way.
+        Cancelled: It was stopped; nothing half made is left.
+    """
+    place = Place(folder.absolute())
+    if (place.archive / FILE_NAME).is_file():
+        return place.archive
+    place = prepared(folder)
+    try:
+        samples = draw_samples(place.scans, progress)
+        with closing(_created(place)) as archive:
+            _take_in_and_describe(archive, samples, progress)
+    except BaseException:
+        prepared(folder)
+        raise
+    return place.archive
+
+
+def _created(place: Place) -> Archive:
+    return create_archive(
+        place.archive,
+        name=translate("Sample archive"),
+        agency=_AGENCY,
+        fonds_code="TDC",
+        person=PERSON,
+    )
 
 
 def _take_in_and_describe(archive: Archive, samples: Sequence[Sample], progress: Progress) -> None:

@@ -60,7 +60,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
                mark("Go to the next part of the window"), "panel-right", "F6"),
     ActionSpec("refresh", WINDOW, mark("Check again"),
                mark("Read the lists of the archive anew"), "refresh-cw", "F5"),
-    ActionSpec("reminders", WINDOW, mark("Reminders"),
+    ActionSpec("reminders", WINDOW, mark("Reminders of today"),
                mark("Show the milestones that are late or near"), "bell", "Ctrl+Shift+M"),
     ActionSpec("theme", WINDOW, mark("Light or dark"),
                mark("Change between light and dark colours"), "moon", "Ctrl+Shift+L"),

@@ -19,6 +19,7 @@ from luutru.gui.theme.theme import Theme
 from luutru.gui.widgets.brand import NAME
 
 if TYPE_CHECKING:
+    from luutru.gui.main_window import SampleMaker
     from luutru.gui.theme.theme import Scheme
 
 
@@ -35,18 +36,23 @@ def build(arguments: Sequence[str], scheme: "Scheme") -> tuple[QApplication, The
     return application, theme
 
 
-def run(folder: Path | None = None, *, language: str | None = None) -> int:
+def run(
+    folder: Path | None = None,
+    *,
+    language: str | None = None,
+    sample: "SampleMaker | None" = None,
+) -> int:
     """Show the window until it is closed; return the status for the shell.
 
     Opens the archive in `folder`, or the one opened last where no folder is named; shows the
     welcome where there is none. `language` is spoken this once; without it the reader's own
-    choice holds.
+    choice holds. `sample` makes the sample archive that the welcome offers.
     """
     log.start()
     preferences = Preferences()
     i18n.use_language(language or preferences.language)
     application, theme = build(sys.argv[:1], preferences.scheme)
-    window = MainWindow(theme, preferences)
+    window = MainWindow(theme, preferences, sample)
     install_crash_hook(window.crashed.emit)
     wanted = archive_to_open(folder, preferences.recent)
     if wanted is None:

@@ -1,18 +1,21 @@
 """The job chip: what runs in the background, how far it is, and how to stop it."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
-from luutru.gui import formats
+from luutru.gui.job_words import job_words
 from luutru.gui.jobs import Job, Jobs
 from luutru.gui.theme.current import colour
 from luutru.gui.widgets.buttons import icon_button
 from luutru.gui.widgets.layouts import label, row
 from luutru.i18n import translate
+
+if TYPE_CHECKING:
+    from luutru.gui.job_list import JobList
 
 _RING: Final = 18
 _FULL_CIRCLE: Final = 360 * 16
@@ -58,7 +61,10 @@ class JobChip(QFrame):
         self._words = label()
         self._words.setProperty("role", "chip")
         self._stop = icon_button("x", translate("Stop this work"), self._stop_job)
-        self.setLayout(row(self._ring, self._words, self._stop, spacing=6, margins=(10, 0, 4, 0)))
+        self._more = icon_button("chevron-down", translate("Show all running work"), self.open_list)
+        self.setLayout(
+            row(self._ring, self._words, self._more, self._stop, spacing=6, margins=(10, 0, 4, 0))
+        )
         self.setFixedHeight(34)
         jobs.began.connect(self._show)
         jobs.progressed.connect(self._show)
@@ -76,6 +82,7 @@ class JobChip(QFrame):
         self.setVisible(job is not None)
         if job is None:
             return
+        self._more.setVisible(len(self._jobs.running) > 1)
         share = job.done / job.total if job.total else 0.0
         words = job_words(job)
         self._ring.show_share(share)
@@ -83,20 +90,13 @@ class JobChip(QFrame):
         self._stop.setEnabled(not job.stopping)
         self.setAccessibleName(words)
 
+    def open_list(self) -> "JobList":
+        """Show all work that runs, each with its end."""
+        from luutru.gui.job_list import open_job_list  # noqa: PLC0415  asked for
+
+        return open_job_list(self._jobs, self)
+
     def _stop_job(self) -> None:
         if (job := self.job) is not None:
             job.cancel()
             self._show()
-
-
-def job_words(job: Job) -> str:
-    """Say what a job does and how far it is."""
-    doing = translate(job.label or job.title)
-    if job.stopping:
-        return translate("Stopping: {work}", work=doing)
-    if job.paused:
-        return translate("Paused: {work}", work=doing)
-    if not job.total:
-        return doing
-    share = formats.percent(job.done / job.total)
-    return f"{doing} {formats.number(job.done)}/{formats.number(job.total)} · {share}"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 from typing_extensions import override
 
 from luutru import i18n
@@ -17,17 +17,22 @@ from luutru.gui.preferences import Preferences
 from luutru.gui.reminders.tray import Tray
 from luutru.gui.screens import BY_NAME, HOME
 from luutru.gui.session import Session
+from luutru.gui.status_bar import shortened
 from luutru.gui.theme.theme import Theme
 from luutru.gui.welcome.opening import OpeningScreen
 from luutru.gui.widgets.brand import NAME
+from luutru.gui.widgets.unsaved import may_stop_work
 from luutru.gui.workspace import Workspace
-from luutru.i18n import translate
+from luutru.i18n import mark, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from luutru.gui.welcome.screen import WelcomeScreen
+    from luutru.progress import Progress
     from luutru.services.archive import Archive
+
+    SampleMaker = Callable[[Progress], Path]
 
 LEAST: Final = QSize(1280, 680)
 USUAL: Final = QSize(1440, 900)
@@ -41,8 +46,12 @@ class MainWindow(QMainWindow):
     crashed = Signal(object)
     """Somebody did not catch this exception; may be told on any thread."""
 
-    def __init__(self, theme: Theme, preferences: Preferences) -> None:
+    def __init__(
+        self, theme: Theme, preferences: Preferences, sample: "SampleMaker | None" = None
+    ) -> None:
+        """`sample` makes the sample archive, where that comes with the program."""
         super().__init__()
+        self._sample = sample
         self._theme = theme
         self._preferences = preferences
         self._opening = Jobs(self)
@@ -69,7 +78,9 @@ class MainWindow(QMainWindow):
         """Show the welcome."""
         from luutru.gui.welcome.screen import WelcomeScreen  # noqa: PLC0415  seldom needed
 
-        screen = WelcomeScreen(self._theme, self._preferences.recent)
+        sample = self._sample is not None
+        screen = WelcomeScreen(self._theme, self._preferences.recent, offers_sample=sample)
+        screen.sample_wanted.connect(self.open_sample)
         screen.folder_chosen.connect(self.open)
         screen.archive_made.connect(self.make)
         screen.language_wanted.connect(self.change_language)
@@ -86,12 +97,25 @@ class MainWindow(QMainWindow):
 
             return find_archive(folder)
 
-        self._show(OpeningScreen(folder), NAME)
+        self._show(OpeningScreen(translate("Opening the archive…"), shortened(folder)), NAME)
         self._opening.start(work, self._stand_in, lane=Lane.READING, failed=self._not_opened)
 
     def make(self, make: "Callable[[], Archive]") -> None:
         """Make a new archive and open it."""
         self._start(lambda _job: make())
+
+    def open_sample(self) -> None:
+        """Open the sample archive; the first time it is made before the reader's eyes."""
+        if self._sample is None:
+            return
+        waiting = OpeningScreen(translate("Making the sample archive…"))
+        self._show(waiting, NAME)
+        job = self._opening.start(
+            self._sample, self.open, lane=Lane.ACCESSION, failed=self._not_opened,
+            title=mark("Making the sample archive"),
+        )  # fmt: skip
+        waiting.follow(job, self._opening)
+        waiting.stopped.connect(self.welcome)
 
     def work_in(self, archive: "Archive") -> Workspace:
         """Show an archive at work."""
@@ -263,15 +287,7 @@ class MainWindow(QMainWindow):
             return False
         if not self._session.jobs.running:
             return True
-        answer = QMessageBox.question(
-            self,
-            NAME,
-            translate(
-                "Work is still going on. What was taken in is safe, and the rest goes on the next "
-                "time this archive is opened. Close now?"
-            ),
-        )
-        return answer == QMessageBox.StandardButton.Yes
+        return may_stop_work(self)
 
     def _uncover(self) -> None:
         if self._overlay is not None:

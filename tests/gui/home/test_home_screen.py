@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 
 from luutru import clock
@@ -136,3 +137,16 @@ def test_a_click_beside_every_bar_opens_nothing(home, qtbot):
     chart = home.workspace.screen_called("home").years.chart
     with qtbot.assertNotEmitted(chart.picked):
         QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+
+
+def test_the_week_is_printed_where_something_is_due(open_window, qtbot, holdings):
+    window = open_window("home")
+    screen = window.workspace.screen_called("home")
+    qtbot.waitUntil(lambda: screen.told is not None, timeout=10_000)
+    assert not screen.week.isEnabled()
+    with holdings.catalogue.write() as session:
+        session.add(Milestone(agreement_id=1, title="Report", due_on=clock.today()))
+    screen.refresh()
+    qtbot.waitUntil(screen.week.isEnabled, timeout=10_000)
+    screen.week.click()
+    assert any("week" in told.windowTitle() for told in screen.findChildren(QPrintDialog))

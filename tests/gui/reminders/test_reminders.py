@@ -33,7 +33,7 @@ def window(due, open_window, qtbot):
 
 def test_the_bell_says_how_many_are_late_and_near(window):
     bell = window.workspace.top_bar.bell
-    assert bell.accessibleName() == "Reminders: 2 milestones are late, 1 milestone is near"
+    assert bell.accessibleName() == "Reminders of today: 2 milestones are late, 1 milestone is near"
     bell.grab()
 
 

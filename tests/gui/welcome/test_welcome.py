@@ -1,7 +1,12 @@
 """The first thing seen."""
 
+import time
+from threading import Event
+
+import pytest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
+from luutru.gui.main_window import MainWindow
 from luutru.gui.welcome.archives import known_archives
 from luutru.gui.welcome.screen import WelcomeScreen
 from luutru.gui.workspace import Workspace
@@ -57,10 +62,60 @@ def test_an_archive_opened_before_is_one_press_away(qtbot, theme, tmp_path):
 
 
 def test_the_sample_archive_is_offered_where_it_was_made(tmp_path):
-    create_archive(tmp_path / "demo-archive", name="Sample").close()
+    create_archive(tmp_path / "demo-archive" / "archive", name="Sample").close()
     found = known_archives([], here=tmp_path)
     assert [(one.name, one.is_sample) for one in found] == [("Sample", True)]
 
 
 def test_a_folder_that_is_no_archive_any_more_is_not_offered(tmp_path):
     assert known_archives([tmp_path], here=tmp_path) == []
+
+
+def test_no_sample_archive_is_offered_that_cannot_be_made(main_window):
+    assert main_window.welcome().sample.isHidden()
+
+
+@pytest.fixture
+def window_with_samples(qtbot, theme, preferences):
+    """Make a window that can make a sample archive by what it is given."""
+    made = []  # a window that nobody holds would be gone before its work is over
+
+    def make(sample):
+        window = MainWindow(theme, preferences, sample)
+        qtbot.addWidget(window, before_close_func=lambda closing: closing.let_go())
+        window.show()
+        made.append(window)
+        return window
+
+    yield make
+    made.clear()
+
+
+def test_the_sample_archive_is_made_before_the_readers_eyes_and_opened(
+    window_with_samples, qtbot, tmp_path
+):
+    def make(progress):
+        progress.report(1, 2, "Taking in")
+        create_archive(tmp_path / "sample", name="Kho mẫu").close()
+        return tmp_path / "sample"
+
+    window = window_with_samples(make)
+    window.welcome().sample.click()
+    qtbot.waitUntil(lambda: window.workspace is not None, timeout=10_000)
+    assert window.session.archive.settings.name == "Kho mẫu"
+
+
+def test_making_the_sample_archive_can_be_stopped(window_with_samples, qtbot):
+    began = Event()
+
+    def make(progress):
+        began.set()
+        while True:
+            progress.report(1, 2, "Taking in")
+            time.sleep(0.01)
+
+    window = window_with_samples(make)
+    window.welcome().sample.click()
+    qtbot.waitUntil(began.is_set, timeout=10_000)
+    window.centralWidget().stop.click()
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), WelcomeScreen), timeout=10_000)

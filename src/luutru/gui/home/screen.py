@@ -20,7 +20,8 @@ from luutru.gui.home.todo_card import TodoCard
 from luutru.gui.jobs import Newest
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk, Screen
-from luutru.gui.widgets.buttons import action_button
+from luutru.gui.screens import MILESTONES
+from luutru.gui.widgets.buttons import action_button, push_button
 from luutru.gui.widgets.layouts import (
     PAGE_MARGINS,
     STRETCH,
@@ -62,6 +63,13 @@ class HomeScreen(Screen):
         for part in (Skeleton(), self._first, self._cards()):
             self._stack.addWidget(part)
         self._date = label("", "muted")
+        self.week = push_button(
+            translate("Print the week…"),
+            self._print_week,
+            icon_name="printer",
+            tip=translate("Print what is late and what is due within 7 days, by owner"),
+        )
+        self.week.setEnabled(False)
         body = widget(
             column(self._head(), self.counters, (self._stack, 1), spacing=14, margins=PAGE_MARGINS)
         )
@@ -89,6 +97,7 @@ class HomeScreen(Screen):
     def _show(self, told: "Home") -> None:
         self.told = told
         empty = told.figures.agreements == 0
+        self.week.setEnabled(bool(told.late or told.this_week))
         self.counters.show_home(told)
         self.counters.setVisible(not empty)
         self._stack.setCurrentIndex(_EMPTY if empty else _FULL)
@@ -108,7 +117,21 @@ class HomeScreen(Screen):
         actions = self.desk.actions
         words = column(label(translate("Today"), "h1"), self._date, spacing=2)
         new = action_button(actions["take_in"], icon_name="plus", kind="primary")
-        return widget(row((words, 1), column(STRETCH, new, STRETCH), spacing=10))
+        self.week.setVisible(self.desk.has_screen(MILESTONES))
+        return widget(
+            row(
+                (words, 1),
+                column(STRETCH, self.week, STRETCH),
+                column(STRETCH, new, STRETCH),
+                spacing=10,
+            )
+        )
+
+    def _print_week(self) -> None:
+        from luutru.gui.milestones.lists import MilestoneLists  # noqa: PLC0415  asked for
+        from luutru.services.home.today import WEEK  # noqa: PLC0415  known by then
+
+        MilestoneLists(self.desk, self).print(WEEK)
 
     def _cards(self) -> QWidget:
         grid = QGridLayout()

@@ -35,7 +35,7 @@ class ReminderPanel(QFrame):
     def __init__(self, desk: Desk, reminding: Reminding, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("ground", "floating")
-        self.setAccessibleName(translate("Reminders"))
+        self.setAccessibleName(translate("Reminders of today"))
         self._desk = desk
         self._below = parent
         self._reminding = reminding
@@ -44,7 +44,7 @@ class ReminderPanel(QFrame):
         self._list.setSpacing(2)
         self._list.setContentsMargins(10, 4, 10, 8)
         self._close = icon_button("x", translate("Close"), self.dismiss)
-        head = row(label(translate("Reminders"), "h2"), STRETCH, self._close,
+        head = row(label(translate("Reminders of today"), "h2"), STRETCH, self._close,
                    margins=(18, 12, 12, 8))  # fmt: skip
         listed = widget(column(self._list, STRETCH, spacing=0), "clear")
         self.setLayout(

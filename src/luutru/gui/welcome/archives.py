@@ -21,12 +21,12 @@ class KnownArchive:
 
 def known_archives(recent: list[Path], here: Path | None = None) -> list[KnownArchive]:
     """Return the archives opened before, then the sample archive made in the folder `here`."""
-    folders = list(dict.fromkeys([*recent, (here or Path.cwd()) / _SAMPLE]))
+    folders = list(dict.fromkeys([*recent, (here or Path.cwd()) / _SAMPLE / "archive"]))
     found = []
     for folder in folders:
         try:
             name = settings.read_settings(folder).name
         except NoArchive:
             continue
-        found.append(KnownArchive(folder, name, is_sample=folder.name == _SAMPLE))
+        found.append(KnownArchive(folder, name, is_sample=folder.parent.name == _SAMPLE))
     return found

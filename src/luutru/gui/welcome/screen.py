@@ -31,11 +31,19 @@ class WelcomeScreen(QWidget):
     """The `Path` of an archive to open."""
     archive_made = Signal(object)
     """A call that makes and opens a new archive."""
+    sample_wanted = Signal()
     language_wanted = Signal()
     theme_wanted = Signal()
 
-    def __init__(self, theme: Theme, recent: list[Path]) -> None:
+    def __init__(self, theme: Theme, recent: list[Path], *, offers_sample: bool = False) -> None:
         super().__init__()
+        self.sample = push_button(
+            translate("Open the sample archive"),
+            self.sample_wanted.emit,
+            icon_name="sparkles",
+            tip=translate("Twelve invented agreements to try everything on"),
+        )
+        self.sample.setVisible(offers_sample)
         set_ground(self, "page")
         self._theme = theme
         self._notice = Notice()
@@ -101,7 +109,7 @@ class WelcomeScreen(QWidget):
             line(),
             column(*self._entries, spacing=8) if self._entries else nothing,
             STRETCH,
-            row(choose, STRETCH),
+            row(choose, self.sample, STRETCH),
         )
 
     def _entry(self, archive: KnownArchive) -> ArchiveEntry:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from luutru.gui.widgets.brand import NAME
 from luutru.i18n import translate
 
 
@@ -18,6 +19,19 @@ def may_lose(parent: QWidget, references: Sequence[str]) -> bool:
             "What was entered for {references} has not been saved and would be lost. "
             "Go on all the same?",
             references=", ".join(references),
+        ),
+    )
+    return answer == QMessageBox.StandardButton.Yes
+
+
+def may_stop_work(parent: QWidget) -> bool:
+    """Tell whether the window may close while work goes on: the reader is asked."""
+    answer = QMessageBox.question(
+        parent,
+        NAME,
+        translate(
+            "Work is still going on. What was taken in is safe, and the rest goes on the next "
+            "time this archive is opened. Close now?"
         ),
     )
     return answer == QMessageBox.StandardButton.Yes

@@ -27,6 +27,7 @@ LINES: Final = 20
 COMING: Final = 5
 LATE: Final = Wanted(standings=frozenset({Standing.OVERDUE}))
 THIS_WEEK: Final = Wanted(standings=frozenset({Standing.THIS_WEEK}))
+WEEK: Final = Wanted(standings=LATE.standings | THIS_WEEK.standings)
 SUGGESTED: Final = Wanted(standings=frozenset({Standing.SUGGESTED}))
 AHEAD: Final = Wanted(
     standings=frozenset({Standing.THIS_WEEK, Standing.THIS_MONTH, Standing.PLANNED})
