@@ -6,10 +6,13 @@ from luutru.i18n import mark, translate
 from luutru.records.code_lists import code_list
 from luutru.records.fields import BY_NAME, LIST_FIELDS
 from luutru.records.statement import State
-from luutru.services.milestones.editing import CODE_LISTS, LABELS
+from luutru.services.life import acts_log
+from luutru.services.milestones import editing
 from luutru.services.values import shown, silence
 from luutru.vietnamese.dates import short
 
+_LABELS: Final = {**editing.LABELS, **acts_log.LABELS}
+_CODE_LISTS: Final = {**editing.CODE_LISTS, **acts_log.CODE_LISTS}
 _SILENT: Final = {
     State.NOT_STATED: mark("Not stated"),
     State.NOT_APPLICABLE: mark("Not applicable"),
@@ -22,8 +25,8 @@ def field_label(name: str) -> str:
         return translate(BY_NAME[name].label)
     if name in LIST_FIELDS:
         return translate(LIST_FIELDS[name])
-    if name in LABELS:
-        return translate(LABELS[name])
+    if name in _LABELS:
+        return translate(_LABELS[name])
     return translate("Review") if name == "review_state" else name
 
 
@@ -36,8 +39,8 @@ def value_words(name: str, typed: str) -> str:
         return translate(_SILENT[state])
     if name in BY_NAME:
         return shown(BY_NAME[name], typed)
-    if name == "review_state" or name in CODE_LISTS:
-        return code_list(CODE_LISTS.get(name, name)).label(typed)
-    if name in LABELS and name.endswith("_on"):
+    if name == "review_state" or name in _CODE_LISTS:
+        return code_list(_CODE_LISTS.get(name, name)).label(typed)
+    if name in _LABELS and name.endswith("_on"):
         return short(typed)
     return typed.replace("\n", " · ")

@@ -45,13 +45,16 @@ class Followed:
     closed: list[Milestone] = field(default_factory=list)
 
     def told(self) -> dict[str, Any]:
-        """Return it as the custody log keeps it."""
-        parts = {
-            "opened": [[one.title, _day(one.due_on)] for one in self.opened],
-            "moved": [[one.title, _day(was), _day(one.due_on)] for one, was in self.moved],
-            "closed": [[one.title, _day(one.due_on)] for one in self.closed],
-        }
-        return {name: told for name, told in parts.items() if told}
+        """Return it as the custody log keeps it: part, what it was, what it is."""
+        changes: list[tuple[str, str, str]] = []
+        for one in self.opened:
+            changes += [("milestone", "", one.title), ("milestone.due_on", "", _day(one.due_on))]
+        for one, was in self.moved:
+            days = ("milestone.due_on", _day(was), _day(one.due_on))
+            changes += [("milestone", one.title, one.title), days]
+        for one in self.closed:
+            changes += [("milestone", one.title, one.title), ("milestone.state", "open", one.state)]
+        return {"changes": changes} if changes else {}
 
 
 def follow_in(
@@ -143,6 +146,8 @@ def _follow_derived(
         theirs = [one for one in kept if one.derived_from == name]
         _open_again([one for one in theirs if one.due_on == day], followed)
         if any(one.state in OPEN_STATES or one.due_on == day for one in theirs):
+            continue
+        if day < clock.today():  # it passed before anybody watched: nothing is left to be done
             continue
         milestone = Milestone(
             agreement_id=agreement.id,

@@ -5,7 +5,8 @@ from datetime import date
 
 from luutru.i18n import translate
 from luutru.records.code_lists import code_list
-from luutru.services.life.plans import ActPlan, AgreementChange, MilestoneChange
+from luutru.services.life.acts_log import AgreementChange
+from luutru.services.life.plans import ActPlan, MilestoneChange
 from luutru.vietnamese.dates import short
 
 Section = tuple[str, tuple[str, ...]]
@@ -28,7 +29,7 @@ def sections(plan: ActPlan) -> list[Section]:
 def _agreements(changes: Iterable[AgreementChange]) -> Iterator[str]:
     for change in changes:
         yield f"{change.reference}  {change.title}"
-        yield "→ " + "; ".join(_changed(change))
+        yield "– " + "; ".join(_changed(change))
 
 
 def _changed(change: AgreementChange) -> Iterator[str]:
