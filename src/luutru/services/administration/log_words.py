@@ -9,6 +9,7 @@ from luutru.records.code_lists import code_list, list_names
 from luutru.services.change_words import field_label, value_words
 from luutru.services.custody import Entry
 from luutru.services.findings import told_again
+from luutru.vietnamese.dates import short
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +29,31 @@ class LoggedChange:
 
 _LABELS: Final = {
     "abbreviation": mark("Abbreviation"),
+    "act": mark("Act"),
     "agreement": mark("Agreement"),
+    "agreements": mark("Agreements"),
     "archive_code": mark("Code of the archive"),
     "as": mark("Kind"),
+    "asked": mark("Asked for"),
+    "authority": mark("Partner"),
     "batch": mark("Batch"),
     "changed": mark("Files changed"),
     "checked_by": mark("Checked by"),
     "code": mark("Code"),
+    "columns": mark("Columns"),
+    "count": mark("How many"),
+    "country": mark("Country"),
     "custody_entries": mark("Entries of the log"),
     "derivatives": mark("Derivatives"),
     "en": mark("In English"),
+    "ending_soon_days": mark("Days that are “ending soon”"),
+    "evidence": mark("Evidence"),
     "filename": mark("File"),
     "findings": mark("Findings"),
     "fonds": mark("Fonds"),
     "fonds_code": mark("Code of the fonds"),
     "foreign": mark("Files without a record"),
+    "form": mark("Form"),
     "from": mark("From"),
     "hashed": mark("Files compared by SHA-256"),
     "head": mark("Head of the log"),
@@ -50,41 +61,52 @@ _LABELS: Final = {
     "history": mark("History"),
     "in_quarantine": mark("In quarantine"),
     "instead_of": mark("In place of"),
+    "into": mark("Into"),
     "is_open": mark("Open"),
     "is_trial": mark("Trial"),
     "joining": mark("Joins as"),
+    "kind": mark("Kind"),
     "label": mark("Annex"),
+    "last_number": mark("Last number"),
     "let_in_with": mark("Mark when let in"),
     "list": mark("List"),
     "made_by": mark("Made by"),
     "mark": mark("Mark of secrecy"),
     "matching": mark("Originals that match"),
+    "merge_reason": mark("Reason"),
+    "merged_into": mark("Merged into"),
     "milestones": mark("Milestones"),
     "missing": mark("Files missing"),
     "name": mark("Name"),
     "of": mark("Of"),
+    "on": mark("In effect from"),
     "original": mark("Original order of pages"),
     "originals": mark("Originals"),
+    "other": mark("Other document"),
     "others": mark("Other documents"),
     "page": mark("Page"),
     "pages": mark("Pages"),
     "parent_name": mark("Superior agency"),
     "part": mark("Part"),
     "place": mark("Place"),
+    "printer": mark("Printer"),
     "reason": mark("Reason"),
     "references": mark("References"),
     "remade": mark("Derivatives made again"),
     "requeued_documents": mark("Documents queued again"),
+    "rule": mark("Rule"),
     "search": mark("Search"),
     "searchable_sha256": mark("SHA-256 of the searchable file"),
     "seconds": mark("Seconds"),
     "secrecy": mark("Secrecy"),
+    "series": mark("Series"),
     "set_aside": mark("Files set aside"),
     "setting": mark("Setting"),
-    "ending_soon_days": mark("Days that are “ending soon”"),
     "sha256": mark("SHA-256"),
     "shown_sha256": mark("SHA-256 of the pages shown"),
     "size": mark("Size in bytes"),
+    "steps": mark("Steps"),
+    "symbol": mark("Symbol"),
     "to": mark("To"),
     "unfinished_copies": mark("Unfinished copies"),
     "valid_from": mark("Valid from"),
@@ -95,6 +117,7 @@ _LABELS: Final = {
     "watch_after": mark("After taking in"),
     "watch_delay": mark("Seconds without change"),
     "watch_folder": mark("Scan folder"),
+    "year": mark("Year"),
 }
 """What the keys of an entry are called; one that a later version wrote stands for itself."""
 _CODES: Final = {
@@ -104,7 +127,11 @@ _CODES: Final = {
     "part": "part",
     "as": "joining",
     "code": "scan_finding",
+    "act": "guided_act",
 }
+_DAYS: Final = {"holiday": mark("day off"), "working": mark("worked")}
+_UNSAID: Final = frozenset({"id", "events", "made", "replaced"})
+"""Internal identifiers: the program needs them, people do not."""
 _YES_NO: Final = frozenset({"is_open", "is_trial"})
 _MOVED: Final = {
     "attached": mark("Agreement"),
@@ -139,22 +166,42 @@ def _verified(detail: Mapping[str, Any]) -> str:
 
 def _changes(act: str, detail: Mapping[str, Any]) -> Iterator[LoggedChange]:
     left = dict(detail)
+    if act == "guided":
+        yield from _followed(left)
+    yield from _before_and_after(act, left)
+    for kept in left.pop("found", ()):
+        found = told_again(kept)
+        if found is not None:
+            yield LoggedChange("", "", found.what)
+    for key, value in left.items():
+        if value not in ("", [], None) and key not in _UNSAID:
+            yield LoggedChange(_label(key), "", _value(key, value))
+
+
+def _before_and_after(act: str, left: dict[str, Any]) -> Iterator[LoggedChange]:
+    """Take out of `left` what was something else before, and tell both."""
     for name, before, after in left.pop("changes", ()):
-        yield LoggedChange(_label(name), _changed(name, before) if before else "",
-                           _changed(name, after))  # fmt: skip
+        was = _changed(name, before) if before else ""
+        yield LoggedChange(_label(name), was, _changed(name, after))
     if "setting" in left:
         name = str(left.pop("setting"))
         yield LoggedChange(_label(name), str(left.pop("before", "")), str(left.pop("after", "")))
     if "from" in left and act in _MOVED:
         after = str(left.pop("to", left.pop("sha256", "")))
         yield LoggedChange(translate(_MOVED[act]), str(left.pop("from")), after)
-    for kept in left.pop("found", ()):
-        found = told_again(kept)
-        if found is not None:
-            yield LoggedChange("", "", found.what)
-    for key, value in left.items():
-        if value not in ("", [], None):
-            yield LoggedChange(_label(key), "", _value(key, value))
+
+
+def _followed(left: dict[str, Any]) -> Iterator[LoggedChange]:
+    """Tell what a guided act changed in agreements and milestones, each as before and after."""
+    status = code_list("status")
+    for reference, was, now, ended, ends in left.pop("agreements", ()):
+        if was != now:
+            yield LoggedChange(reference, status.label(was), status.label(now))
+        if ended != ends:
+            label = f"{reference} · {field_label('expires_on')}"
+            yield LoggedChange(label, short(ended or ""), short(ends or ""))
+    for _what, reference, title, was, now in left.pop("milestones", ()):
+        yield LoggedChange(f"{reference} · {title}", short(was), short(now))
 
 
 def _label(name: str) -> str:
@@ -163,6 +210,9 @@ def _label(name: str) -> str:
 
 
 def _changed(name: str, value: str) -> str:
+    kind, dot, rest = value.partition(" · ")
+    if kind in _DAYS:
+        return f"{translate(_DAYS[kind])}{dot}{rest}"
     return code_list("yes_no").label(value) if name in _YES_NO else value_words(name, value)
 
 
@@ -183,6 +233,8 @@ def _named(key: str, value: str) -> str:
         return code_list(_CODES[key]).label(value)
     if key == "list" and value in list_names():
         return code_list(value).title
+    if key == "on":
+        return short(value)
     if key == "watch_after":
         return translate("move the source") if value == "move" else translate("leave the source")
     return value
