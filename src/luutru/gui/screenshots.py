@@ -25,8 +25,9 @@ from luutru.gui.agreements.screen import AgreementsScreen
 from luutru.gui.app import build
 from luutru.gui.intake.screen import IntakeScreen
 from luutru.gui.main_window import MainWindow
+from luutru.gui.milestones.screen import BOARD, CALENDAR, MilestonesScreen
 from luutru.gui.preferences import Preferences
-from luutru.gui.screens import AGREEMENTS, INTAKE
+from luutru.gui.screens import AGREEMENTS, INTAKE, MILESTONES
 from luutru.gui.theme.theme import Scheme, Theme
 from luutru.gui.workspace import Workspace
 from luutru.services.archive import open_archive
@@ -81,6 +82,25 @@ def _party(workspace: Workspace) -> None:
         screen.review().form.point("party.foreign/1")
 
 
+def _timeline(workspace: Workspace) -> None:
+    workspace.show_screen(MILESTONES)
+
+
+def _board(workspace: Workspace) -> None:
+    _see_milestones(workspace, BOARD)
+
+
+def _calendar(workspace: Workspace) -> None:
+    _see_milestones(workspace, CALENDAR)
+
+
+def _see_milestones(workspace: Workspace, view: int) -> None:
+    screen = workspace.screen_called(MILESTONES)
+    workspace.show_screen(MILESTONES)
+    if isinstance(screen, MilestonesScreen):
+        screen.show_view(view)
+
+
 @dataclass(frozen=True)
 class _Picture:
     """One file: what is done first, and how the window looks."""
@@ -106,6 +126,10 @@ _PICTURES: Final = (
     _Picture("intake-1600-light", (_intake,), _LARGE, Scheme.LIGHT),
     _Picture("intake-1366-dark", (_intake,), _SMALL, Scheme.DARK),
     _Picture("review-1600-light", (_review, _just_in, _party), _LARGE, Scheme.LIGHT),
+    _Picture("milestones-1600-light", (_timeline,), _LARGE, Scheme.LIGHT),
+    _Picture("milestones-1366-dark", (_timeline,), _SMALL, Scheme.DARK),
+    _Picture("board-1600-light", (_board,), _LARGE, Scheme.LIGHT),
+    _Picture("calendar-1366-light", (_calendar,), _SMALL, Scheme.LIGHT),
     _Picture("review-1366-dark", (_review, _just_in), _SMALL, Scheme.DARK),
 )
 

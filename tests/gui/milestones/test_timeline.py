@@ -134,3 +134,16 @@ def test_a_click_beside_everything_does_nothing(qtbot, some, screen):
     before = view.current_lane
     qtbot.mouseClick(view.viewport(), LEFT, pos=QPoint(600, view.viewport().height() - 3))
     assert view.current_lane == before
+
+
+def test_a_click_on_the_count_at_the_edge_leads_to_what_is_out_of_sight(qtbot, keep, plan, screen):
+    plan(keep("Lease"), "Long ago", due_on=TODAY - timedelta(4000))
+    shown = screen()
+    view = shown.timeline.view
+    row = shown.shown.rows[0]
+    place = view.place_of(row)
+    assert place.x() < 0
+    edge = QPoint(view._titles + 20, round(place.y()))
+    qtbot.mouseClick(view.viewport(), LEFT, pos=edge)
+    assert view.current_mark == row
+    assert view._titles < view.place_of(row).x() < view.viewport().width()

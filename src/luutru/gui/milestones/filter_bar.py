@@ -70,7 +70,8 @@ class FilterBar(QWidget):
         names = ("fields", "owners", "partner_ids", "kinds")
         self._by_name = dict(zip(names, self.boxes, strict=True))
         self.setMaximumWidth(len(self.boxes) * (_WIDEST + 8) - 8)
-        self.setLayout(row(*((box, 1) for box in self.boxes), spacing=8))
+        wide = {self.owner: 5}
+        self.setLayout(row(*((box, wide.get(box, 4)) for box in self.boxes), spacing=8))
         for box in self.boxes:
             box.activated.connect(self._on_activated)
 

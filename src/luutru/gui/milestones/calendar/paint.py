@@ -14,6 +14,7 @@ from luutru.gui.theme.current import colour, state_colour, state_colours
 from luutru.gui.theme.fonts import BOLD, MEDIUM, font
 from luutru.gui.theme.icons import paint_icon
 from luutru.i18n import mark, translate, translate_count
+from luutru.services.milestones.standing import Standing
 
 HEAD: Final = 34
 _TOP: Final = 28
@@ -114,7 +115,7 @@ def _paint_number(painter: QPainter, cell: Cell) -> None:
 
 
 def _paint_entry(painter: QPainter, place: QRectF, entry: Entry) -> None:
-    look = LOOKS[entry.row.standing]
+    look = LOOKS[Standing.PLANNED if entry.again else entry.row.standing]
     colours = state_colours(look.state)
     if entry.again:
         painter.setPen(QPen(state_colour(look.state, "solid"), 1, Qt.PenStyle.DashLine))

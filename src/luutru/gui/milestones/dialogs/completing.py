@@ -36,6 +36,7 @@ class CompleteDialog(MilestoneDialog):
         self.page = QSpinBox()
         self.page.setAccessibleName(translate("Page"))
         self.page.setRange(1, _MOST_PAGES)
+        self.page.lineEdit().setTextMargins(8, 0, 0, 0)
         self.save = push_button(translate("Complete"), self._make, kind="primary")
         self._lay()
         self.evidence.activated.connect(self._on_evidence)

@@ -10,6 +10,7 @@ from typing_extensions import override
 from luutru import clock
 from luutru.gui.fields.field_inputs import LineInput
 from luutru.gui.formats import day as day_words
+from luutru.gui.milestones.calendar.month import is_weekend
 from luutru.gui.milestones.dialogs.month_popup import MonthPopup
 from luutru.gui.milestones.looks import weekday_words
 from luutru.gui.widgets.buttons import icon_button
@@ -62,6 +63,8 @@ class DayField(QWidget):
 
     def _tell(self) -> None:
         told = weekday_words(self.day) if self.day else ""
+        if self.day and is_weekend(self.day):
+            told = translate("{day}, a weekend", day=told)
         if self.is_wrong:
             told = translate("No such day; write it like 23/11/2026.")
         self._read.setText(told)

@@ -23,6 +23,8 @@ UNITS: Final = (
 SIDES: Final = (("+", mark("after")), ("-", mark("before")))
 _RULE: Final = re.compile(r"(signing|effect|expiry)(?:([+-])(?:P(\d+)([DMY])|(\d+)(WD)))?")
 _MOST: Final = 999
+_INSET: Final = 8
+"""Pixels before the number, which the style sheet gives to other inputs alone."""
 
 
 class RuleField(QWidget):
@@ -36,6 +38,7 @@ class RuleField(QWidget):
         self.number.setRange(0, _MOST)
         self.number.setValue(15)
         self.number.setAccessibleName(translate("How many"))
+        self.number.lineEdit().setTextMargins(_INSET, 0, 0, 0)
         self.unit = _choice(translate("Unit"), UNITS)
         self.side = _choice(translate("Before or after"), SIDES)
         self.anchor = _choice(translate("Counted from"), ANCHORS)

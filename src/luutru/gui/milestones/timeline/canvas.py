@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 TITLES: Final = 336
 NARROW_TITLES: Final = 272
 _NARROW_BELOW: Final = 1200
+_EDGE: Final = 44
+"""Pixels at the sides where it stands how many milestones lie out of sight."""
 _AHEAD: Final = 0.42
 """Share of the width that lies before today when the timeline is first shown."""
 _ZOOM_STEP: Final = 1.25
@@ -253,6 +255,16 @@ class TimelineCanvas(QAbstractScrollArea):
         if lane is None or place.x() < frame.left:
             return strip, -1
         return strip, mark_at(lane, self._scale, place.x() - frame.left + frame.offset)
+
+    def _beyond(self, strip: int, x: float) -> int:
+        """Return the nearest mark out of sight on the side whose count is hit, -1 elsewhere."""
+        lane, frame = self._lanes.strips[strip].lane, self._frame()
+        if lane is None or not (frame.left < x < frame.left + _EDGE or x > frame.right - _EDGE):
+            return -1
+        places = [frame.x_of(one.due_on or self._today) for one in lane.marks]
+        if x < frame.left + _EDGE:
+            return max((n for n, at in enumerate(places) if at < frame.left), default=-1)
+        return min((n for n, at in enumerate(places) if at > frame.right), default=-1)
 
     # --- scrolling -------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from luutru.gui.theme.fonts import BODY, BOLD, MEDIUM, font
 from luutru.gui.theme.icons import paint_icon
 from luutru.i18n import translate
 from luutru.services.milestones.rows import MilestoneRow
+from luutru.services.milestones.standing import Standing
 
 HEADER: Final = 54
 _LINE: Final = 26
@@ -198,6 +199,7 @@ def paint_marks(
 ) -> None:
     """Draw the milestones of a lane, the one of number `current` last and ringed."""
     middle = y + LANE_HEIGHT / 2
+    _paint_beyond(painter, frame, lane, middle)
     for number, mark in enumerate(lane.marks):
         if mark.due_on is None or number == current or hidden(mark):
             continue
@@ -210,6 +212,26 @@ def paint_marks(
             place = QPointF(frame.x_of(mark.due_on), middle)
             paint_diamond(painter, place, mark.standing)
             paint_ring(painter, place)
+
+
+def _paint_beyond(painter: QPainter, frame: Frame, lane: Lane, middle: float) -> None:
+    """Tell at the edges how many milestones lie out of sight, and whether one of them is late."""
+    before = [one for one in lane.marks if one.due_on and frame.x_of(one.due_on) < frame.left]
+    after = [one for one in lane.marks if one.due_on and frame.x_of(one.due_on) > frame.right]
+    for marks, told, x in (
+        (before, f"‹ {len(before)}", frame.left + 8),
+        (after, f"{len(after)} ›", frame.right - 42),
+    ):
+        if not marks:
+            continue
+        late = any(one.standing is Standing.OVERDUE for one in marks)
+        place = QRectF(x, middle - 9, 34, 18)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(state_colour("overdue", "ground") if late else colour("surface"))
+        painter.drawRoundedRect(place, 9, 9)
+        painter.setPen(state_colour("overdue") if late else colour("text2"))
+        painter.setFont(font(11, BOLD, tabular=True))
+        painter.drawText(place, _CENTRE, told)
 
 
 def paint_moving(painter: QPainter, frame: Frame, mark: MilestoneRow, to: date, y: float) -> None:

@@ -73,8 +73,8 @@ class TimelineView(TimelineCanvas):
             self._strip, self._mark = strip, -1
             self.fold(self._lanes.strips[strip].group.key)
             return
-        self._choose(strip, mark)
-        row = self.current_mark
+        self._choose(strip, mark if mark >= 0 else self._beyond(strip, event.position().x()))
+        row = self.current_mark if mark >= 0 else None
         if row is not None and may_move(row):
             self._drag = Dragging(row, event.position().x())
 
