@@ -1,7 +1,6 @@
 """How milestones are told on a terminal: a list, one of them whole, and as documents."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from typing import Final
 
 from rich.text import Text
@@ -52,9 +51,7 @@ def tell_detail(terminal: Terminal, detail: MilestoneDetail) -> None:
 
 def told(row: MilestoneRow) -> dict[str, object]:
     """Return a milestone as `--json` tells it: codes and days, no internal identifier."""
-    return {
-        part.name: getattr(row, part.name) for part in fields(row) if part.name not in _INTERNAL
-    }
+    return {name: value for name, value in row._asdict().items() if name not in _INTERNAL}
 
 
 def _row(row: MilestoneRow) -> tuple[str | Text, ...]:

@@ -6,6 +6,7 @@ each question is narrowed here, so that no one who writes a new one can forget i
 (docs/adr/0018-withheld-by-the-session.md).
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -52,15 +53,30 @@ def withheld_uids(session: Session) -> set[str]:
     return {*held, *alone, *unknown}
 
 
+def rows_seen(session: Session, statement: Any) -> Sequence[Any]:  # noqa: ANN401  any columns
+    """Return the rows of columns that may be seen, as the session does, and more quickly.
+
+    A session looks at every value for what it might belong to; many thousands of rows of columns,
+    which belong to nothing, come from its connection in two thirds of the time.
+    """
+    session.flush()
+    return session.connection().execute(_narrowed(session, statement)).all()
+
+
 def _narrow(asked: ORMExecuteState) -> None:
-    if not asked.is_select or asked.session.info.get(WHOLE):
-        return
-    if asked.session.connection().scalar(_anything_held()) is not None:
-        shows = bool(asked.session.info.get(SHOWS))
-        criteria = _criteria(names=shows)
-        asked.statement = asked.statement.options(
-            *(criteria[name] for name in sorted(_tables_of(asked.statement) & criteria.keys()))
-        )
+    if asked.is_select:
+        asked.statement = _narrowed(asked.session, asked.statement)
+
+
+def _narrowed(session: Session, statement: Any) -> Any:  # noqa: ANN401  any statement
+    if session.info.get(WHOLE):
+        return statement
+    if session.connection().scalar(_anything_held()) is None:
+        return statement
+    criteria = _criteria(names=bool(session.info.get(SHOWS)))
+    return statement.options(
+        *(criteria[name] for name in sorted(_tables_of(statement) & criteria.keys()))
+    )
 
 
 @cache

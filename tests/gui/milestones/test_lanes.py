@@ -1,6 +1,5 @@
 """Which lane lies where, and what is hit."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -26,7 +25,7 @@ ROW = MilestoneRow(
 
 
 def lane(key, *days):
-    marks = tuple(replace(ROW, id=n, due_on=day) for n, day in enumerate(days))
+    marks = tuple(ROW._replace(id=n, due_on=day) for n, day in enumerate(days))
     return Lane(key, key, "", key, "active", "", (), marks)
 
 

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import combinations
 
 import pytest
 from sqlalchemy import select
@@ -65,3 +66,11 @@ def test_those_without_a_day_come_last(archive):
     assert days[-5:] == [None] * 5
     assert days[:-5] == sorted(filter(None, days))
     assert Standing.UNDATED in {row.standing for row in milestone_rows(archive)}
+
+
+@pytest.mark.parametrize("count", range(len(Standing) + 1))
+def test_a_list_of_some_standings_has_those_that_stand_so(archive, count):
+    rows = milestone_rows(archive, today=TODAY)
+    for asked in map(frozenset, combinations(Standing, count)):
+        found = milestone_rows(archive, Wanted(standings=asked), today=TODAY)
+        assert found == [row for row in rows if not asked or row.standing in asked]

@@ -1,6 +1,6 @@
 """Hand on all that a person has to do, in one step, with minutes to sign."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -59,7 +59,7 @@ def reassign(archive: Archive, giver: str, taker: str) -> HandOver:
         }
         if rows:
             custody.record(session, archive.person, "milestones_reassigned", detail=detail)
-    after = tuple(replace(row, owner=name, version=row.version + 1) for row in rows)
+    after = tuple(row._replace(owner=name, version=row.version + 1) for row in rows)
     return HandOver(giver, name, today, after)
 
 
