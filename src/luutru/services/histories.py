@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from luutru.services import custody, lookup
+from luutru.services.administration.log_words import LoggedChange, changes_of
 from luutru.services.archive import Archive
 from luutru.services.description import Change
 
@@ -19,8 +20,8 @@ class HistoryEntry:
     """A code of the list `act`."""
     reference: str
     changes: tuple[Change, ...]
-    sha256: str
-    """Checksum of the file taken in, empty for other acts."""
+    told: tuple[LoggedChange, ...]
+    """All that it tells, in words."""
     hash: str
 
 
@@ -45,6 +46,6 @@ def _entry(entry: custody.Entry) -> HistoryEntry:
         entry.act,
         entry.reference,
         tuple(Change(*change) for change in entry.detail.get("changes", ())),
-        str(entry.detail.get("sha256", "")),
+        changes_of(entry),
         entry.hash,
     )

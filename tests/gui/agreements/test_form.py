@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from luutru.gui.agreements.agreement_pane import FORM, HISTORY
+from luutru.records.fields import BY_NAME, LIST_FIELDS
 from luutru.services.cards import card
 from luutru.services.describe import describe
 from luutru.services.histories import history
@@ -23,6 +24,7 @@ def form(reference, open_screen, qtbot):
     screen.agreement.tabs.setCurrentIndex(FORM)
     pane = screen.agreement.form
     qtbot.waitUntil(lambda: pane.form.is_built and bool(pane.form.parts["title_vi"].before))
+    pane.form.settle()
     pane.screen_of_test = screen
     return pane
 
@@ -38,6 +40,7 @@ def save(form, qtbot):
         form.save_button.click()
     with qtbot.waitSignal(form.screen_of_test.agreement.shown):
         pass
+    form.form.settle()
 
 
 def typed(archive, reference, name):
@@ -180,11 +183,37 @@ def test_what_was_entered_waits_while_another_agreement_is_looked_at(
     enter(form, "signed_place", "Hà Nội")
     with qtbot.waitSignal(screen.agreement.shown):
         screen.show_agreement(other)
+    form.form.settle()
     assert form.form.parts["signed_place"].typed() == ""
     assert form.unsaved == [reference]
     with qtbot.waitSignal(screen.agreement.shown):
         screen.show_agreement(reference)
+    form.form.settle()
     assert form.form.parts["signed_place"].typed() == "Hà Nội"
+
+
+def test_every_field_has_its_place_in_the_form(form):
+    assert set(form.form.parts) == {*BY_NAME, *LIST_FIELDS}
+
+
+def test_what_is_needed_is_marked_and_told(form):
+    parts = form.form.parts
+    assert parts["official_name"]._caption.text() == "Instrument *"
+    assert parts["signed_on"]._caption.text() == "Signed on °"
+    assert "Needed before" in parts["official_name"].input.accessibleDescription()
+    assert "Entered by archivist" in parts["signed_on"]._source.toolTip() or (
+        "Entered by archivist" in parts["signed_on"].input.accessibleDescription()
+    )
+    assert parts["note"]._caption.text() == "Note"
+
+
+def test_filling_gives_the_window_its_turn_and_what_is_asked_is_whole(form, shelve, qtbot):
+    other = shelve("Một thỏa thuận khác", "trang", signed_place="Tehran")
+    screen = form.screen_of_test
+    with qtbot.waitSignal(screen.agreement.shown):
+        screen.show_agreement(other)
+    assert form.form.entered() == {}
+    assert form.form.parts["signed_place"].typed() == "Tehran"
 
 
 def test_dropping_changes_shows_the_recorded_values(form):

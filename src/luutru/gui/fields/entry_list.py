@@ -143,7 +143,8 @@ class EntryList(QWidget):
         )  # fmt: skip
         self._add.setAccessibleName(translate("Add to {field}", field=heading))
         self.error = label("", "bad", wrap=True)
-        self.head = row(label(heading, "caption"), STRETCH, self.silent, self._add)
+        self._heading = label(heading, "caption")
+        self.head = row(self._heading, STRETCH, self.silent, self._add)
         """Above the entries."""
         self.setLayout(column(self.head, widget(self._lines), self.error, spacing=2))
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -154,6 +155,12 @@ class EntryList(QWidget):
         """Show the recorded entries; what was entered before is forgotten."""
         self.begin(value.typed, value.state if value.state in SAID else "")
 
+    def mark(self, heading: str, need: str) -> None:
+        """Show another heading, which tells when entries are needed."""
+        self._heading.setText(heading)
+        self._heading.setToolTip(need)
+        self._add.setAccessibleDescription(need)
+
     def begin(self, recorded: str, state: str = "") -> None:
         """Start from what is recorded, a line an entry, or from a state of silence."""
         self._state = state
@@ -162,15 +169,16 @@ class EntryList(QWidget):
         self.put(self._before)
 
     def put(self, typed: str) -> None:
-        """Show entries, a line each."""
-        for one in list(self.rows):
-            self._take_away(one)
+        """Show entries, a line each, in the rows that are there as far as they go."""
         silent = typed in SAID.values()
         self.silent.blockSignals(True)  # noqa: FBT003  Qt's signature
         self.silent.setChecked(silent)
         self.silent.blockSignals(False)  # noqa: FBT003  Qt's signature
-        for entry in [] if silent else filter(str.strip, typed.splitlines()):
-            self.append().put(entry)
+        entries = [] if silent else [line for line in typed.splitlines() if line.strip()]
+        for one in self.rows[len(entries) :]:
+            self._take_away(one)
+        for place, entry in enumerate(entries):
+            (self.rows[place] if place < len(self.rows) else self.append()).put(entry)
         self.show_error("")
         self._arrange()
 

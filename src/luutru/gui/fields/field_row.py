@@ -2,18 +2,26 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from luutru.gui.fields.field_inputs import as_typed, input_for
-from luutru.gui.widgets.layouts import STRETCH, column, label, row
+from luutru.gui.widgets.elided_label import ElidedLabel
+from luutru.gui.widgets.layouts import column, label, row
 from luutru.i18n import mark, translate
-from luutru.records.fields import Field
+from luutru.records.fields import Field, Need
 from luutru.services.cards import FieldValue
 
 SILENT: Final = {"not_stated": mark("Not stated"), "not_applicable": mark("Not applicable")}
 SAID: Final = {"not_stated": "not stated", "not_applicable": "not applicable"}
 """What the archive is told, whatever the language of the reader."""
+MARKS: Final = {Need.REVIEW: "*", Need.APPROVAL: "°", Need.OPTIONAL: ""}
+"""What stands behind the name of a field that has to have a value, or "not stated"."""
+NEEDS: Final = {
+    Need.REVIEW: mark("Needed before the description is accepted"),
+    Need.APPROVAL: mark("Needed, or “not stated”, before approval"),
+    Need.OPTIONAL: "",
+}
 SOURCES: Final = {
     "page": mark("Read from the scan"),
     "person": mark("Entered by {person}"),
@@ -21,6 +29,15 @@ SOURCES: Final = {
     "file": mark("Taken from the file"),
     "rule": mark("Found by a rule"),
 }
+
+BRIEF: Final = {
+    "page": mark("from the scan"),
+    "person": mark("by {person}"),
+    "list": mark("from a list"),
+    "file": mark("from the file"),
+    "rule": mark("by a rule"),
+}
+"""The same in the room beside the name of a field."""
 
 
 def silent_words(state: str) -> str:
@@ -47,10 +64,14 @@ class FieldRow(QWidget):
         self._caption.setBuddy(self.input)
         self.silent = QCheckBox(silent_words(""))
         self.silent.setAccessibleName(translate("{field}: not stated", field=name))
+        self._need = ""
+        self._source = ElidedLabel("caption")
+        self._source.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._source.hide()
         self.error = label("", "bad", wrap=True)
         self._printed = label("", "caption", wrap=True)
         self.input.setAccessibleName(name)
-        self.head = row(self._caption, STRETCH)
+        self.head = row(self._caption, (self._source, 1))
         """Above the input."""
         line = row((self.input, 1)) if beside else self.head
         line.addWidget(self.silent)
@@ -67,9 +88,19 @@ class FieldRow(QWidget):
         state = value.state if value.state in SILENT else ""
         source = translate(SOURCES[value.source], person=value.person) if value.source else ""
         self.input.setToolTip(source)
-        self.input.setAccessibleDescription(source)
+        self.input.setAccessibleDescription(". ".join(filter(None, (self._need, source))))
+        self._source.say(translate(BRIEF[value.source], person=value.person) if source else "")
         self.say_printed(_as_printed(value))
         self.begin(as_typed(self.field, value), state)
+
+    def mark(self, *, wide: bool) -> None:
+        """Show when the field has to have a value and, where it is `wide`, its source."""
+        need = NEEDS[self.field.need]
+        self._need = translate(need) if need else ""
+        name = translate(self.field.label)
+        self._caption.setText(f"{name} {MARKS[self.field.need]}".strip())
+        self._caption.setToolTip(self._need)
+        self._source.setVisible(wide)
 
     def begin(self, recorded: str, state: str = "") -> None:
         """Start from what is recorded; `state` is a code of `SILENT` where that is silence."""

@@ -1,5 +1,6 @@
 """Says in words what an entry of the custody log tells: what stood there before, and what now."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -39,6 +40,8 @@ _LABELS: Final = {
     "batch": mark("Batch"),
     "changed": mark("Files changed"),
     "checked_by": mark("Checked by"),
+    "clause": mark("Where it is said"),
+    "closed": mark("Milestones closed"),
     "code": mark("Code"),
     "columns": mark("Columns"),
     "count": mark("How many"),
@@ -77,9 +80,11 @@ _LABELS: Final = {
     "merged_into": mark("Merged into"),
     "milestones": mark("Milestones"),
     "missing": mark("Files missing"),
+    "moved": mark("Milestones moved"),
     "name": mark("Name"),
     "of": mark("Of"),
     "on": mark("In effect from"),
+    "opened": mark("Milestones planned"),
     "original": mark("Original order of pages"),
     "originals": mark("Originals"),
     "other": mark("Other document"),
@@ -130,8 +135,9 @@ _CODES: Final = {
     "act": "guided_act",
 }
 _DAYS: Final = {"holiday": mark("day off"), "working": mark("worked")}
-_UNSAID: Final = frozenset({"id", "events", "made", "replaced"})
+_UNSAID: Final = frozenset({"id", "events", "made", "replaced", "milestone"})
 """Internal identifiers: the program needs them, people do not."""
+_A_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _YES_NO: Final = frozenset({"is_open", "is_trial"})
 _MOVED: Final = {
     "attached": mark("Agreement"),
@@ -166,6 +172,7 @@ def _verified(detail: Mapping[str, Any]) -> str:
 
 def _changes(act: str, detail: Mapping[str, Any]) -> Iterator[LoggedChange]:
     left = dict(detail)
+    yield from _relation(act, left)
     if act == "guided":
         yield from _followed(left)
     yield from _before_and_after(act, left)
@@ -202,6 +209,17 @@ def _followed(left: dict[str, Any]) -> Iterator[LoggedChange]:
             yield LoggedChange(label, short(ended or ""), short(ends or ""))
     for _what, reference, title, was, now in left.pop("milestones", ()):
         yield LoggedChange(f"{reference} · {title}", short(was), short(now))
+
+
+def _relation(act: str, left: dict[str, Any]) -> Iterator[LoggedChange]:
+    """Tell a relation in one line, and from when it holds; take both out of what is left."""
+    if act not in ("related", "unrelated") or "kind" not in left:
+        return
+    word = code_list("relation").label(str(left.pop("kind")))
+    yield LoggedChange("", "", f"{left.pop('from', '')} – {word} – {left.pop('to', '')}")
+    day = str(left.pop("effective_on", ""))
+    if day:
+        yield LoggedChange(translate("From when"), "", short(day))
 
 
 def _label(name: str) -> str:
@@ -241,4 +259,8 @@ def _named(key: str, value: str) -> str:
 
 
 def _listed(one: Any) -> str:  # noqa: ANN401  whatever an act keeps
-    return ", ".join(str(part) for part in one if part) if isinstance(one, list) else str(one)
+    return ", ".join(_part(part) for part in one if part) if isinstance(one, list) else str(one)
+
+
+def _part(part: Any) -> str:  # noqa: ANN401  as above
+    return short(part) if isinstance(part, str) and _A_DAY.fullmatch(part) else str(part)
