@@ -43,7 +43,7 @@ def test_findings_are_told_again_in_the_language_of_the_reader(archive, keep):
     told = last_verdict(archive)
     assert told is not None
     assert {found.kind for found in told.findings} == {"original_missing", "stranger"}
-    assert any(f"Tệp gốc của {reference}" in found.what for found in told.findings)
+    assert any(f"Thiếu tệp gốc của {reference}" in found.what for found in told.findings)
 
 
 def test_the_report_tells_what_was_checked_and_what_to_do(archive, keep, tmp_path):
