@@ -27,7 +27,7 @@ from luutru.gui.intake.screen import IntakeScreen
 from luutru.gui.main_window import MainWindow
 from luutru.gui.milestones.screen import BOARD, CALENDAR, MilestonesScreen
 from luutru.gui.preferences import Preferences
-from luutru.gui.screens import AGREEMENTS, INTAKE, MILESTONES
+from luutru.gui.screens import AGREEMENTS, HOME, INTAKE, MILESTONES
 from luutru.gui.theme.theme import Scheme, Theme
 from luutru.gui.workspace import Workspace
 from luutru.services.archive import open_archive
@@ -38,6 +38,15 @@ _QUIET: Final = 0.4
 """Seconds without work in the background after which the picture is taken."""
 _PATIENCE: Final = 20.0
 _LARGE, _SMALL = QSize(1600, 1000), QSize(1366, 768)
+
+
+def _home(workspace: Workspace) -> None:
+    workspace.show_screen(HOME)
+
+
+def _palette(workspace: Workspace) -> None:
+    palette = workspace.open_palette()
+    palette.field.setText("iran")
 
 
 def _agreements(workspace: Workspace) -> None:
@@ -113,6 +122,10 @@ class _Picture:
 
 
 _PICTURES: Final = (
+    _Picture("home-1600-light", (_home,), _LARGE, Scheme.LIGHT),
+    _Picture("home-1600-dark", (_home,), _LARGE, Scheme.DARK),
+    _Picture("home-1366-light", (_home,), _SMALL, Scheme.LIGHT),
+    _Picture("palette-1366-light", (_home, _palette), _SMALL, Scheme.LIGHT),
     _Picture("agreements-1600-light", (_agreements,), _LARGE, Scheme.LIGHT),
     _Picture("agreements-1600-dark", (_agreements,), _LARGE, Scheme.DARK),
     _Picture("agreements-1366-light", (_agreements,), _SMALL, Scheme.LIGHT),
