@@ -18,6 +18,7 @@ from luutru.cli.terminal import Terminal
 from luutru.i18n import translate, translate_count
 from luutru.services.archive import Archive
 from luutru.services.cards import card
+from luutru.services.life.derived import follow_all
 from luutru.services.milestones import changing, printed
 from luutru.services.milestones.details import milestone
 from luutru.services.milestones.handing_over import reassign
@@ -70,6 +71,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell."""
     with opened(options) as archive:
+        follow_all(archive)  # a term may have passed since somebody looked
         _ACTIONS[options.action or "list"](archive, options, terminal)
     return DONE
 

@@ -1,7 +1,7 @@
 """The lines of a form of an act: what is asked, an input, and how it is meant."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from luutru.gui.acts.asks import Ask, Form, Input
 from luutru.gui.fields.field_inputs import ChoiceInput, LineInput, TextInput
@@ -39,7 +39,21 @@ class ProofInput(QComboBox):
         return words[0] if words else ""
 
 
-AnyInput = LineInput | TextInput | ChoiceInput | ProofInput
+class SwitchInput(QCheckBox):
+    """Yes or no."""
+
+    edited = Signal()
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.toggled.connect(lambda _on: self.edited.emit())
+
+    def typed(self) -> str:
+        """Return `yes`, or nothing."""
+        return "yes" if self.isChecked() else ""
+
+
+AnyInput = LineInput | TextInput | ChoiceInput | ProofInput | SwitchInput
 
 
 class ActForm(QWidget):
@@ -61,7 +75,8 @@ class ActForm(QWidget):
             made.setAccessibleName(words)
             made.setAccessibleDescription(translate(ask.hint))
             made.edited.connect(self.edited)
-            caption = label(f"{words} *" if ask.is_needed else words)
+            named = "" if ask.input is Input.SWITCH else words
+            caption = label(f"{named} *" if ask.is_needed else named)
             caption.setBuddy(made)
             if ask.hint and isinstance(made, LineInput):
                 made.setPlaceholderText(translate(ask.hint))
@@ -85,6 +100,8 @@ class ActForm(QWidget):
 def _input(ask: Ask) -> AnyInput:
     if ask.input is Input.STATUS:
         return ChoiceInput(code_list("status"))
+    if ask.input is Input.SWITCH:
+        return SwitchInput(translate(ask.label))
     if ask.input is Input.LINES:
         return TextInput()
     return ProofInput() if ask.input is Input.PROOF else LineInput()

@@ -20,6 +20,8 @@ class Input(StrEnum):
     LINES = "lines"
     """Several names, one a line."""
     STATUS = "status"
+    SWITCH = "switch"
+    """Yes or no."""
     PROOF = "proof"
     """A kept document: one of the agreement's is offered, any other can be typed."""
 
@@ -89,6 +91,7 @@ _ALL: Final = (
         (
             _ON,
             _BY,
+            Ask("supplements", mark("It supplements, and amends nothing"), Input.SWITCH),
             Ask("until", mark("New last day"), Input.EDTF, mark("Only where the term changes")),
             _PROOF,
             _WHY,

@@ -107,6 +107,7 @@ class ActDialog(QDialog):
         except UnacceptableValue as error:
             self._explain(error)
             return
+        self.plan.show_words(translate("Looking what would change…"))
         self._plans.ask(lambda _job: (act, plan(archive, act)), self._show_plan, self._explain)
 
     def _show_plan(self, told: "tuple[Act, ActPlan]") -> None:

@@ -5,6 +5,7 @@ before and after is told. What is recorded later is therefore what was shown, un
 changed the agreement in between.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from luutru.records.custody import canonical
 from luutru.records.milestone import Milestone
 from luutru.records.outbox import Outbox
 from luutru.records.party import Authority
+from luutru.records.status import status_expression
 from luutru.services import custody, lookup, terms
 from luutru.services.archive import Archive
 from luutru.services.life import acts_log, authority_acts, carrying, derived, duties
@@ -110,7 +112,7 @@ def carry_out_in(session: Session, person: str, act: Act) -> ActPlan:
     carried = Carried(session, row)
     on = act.day or clock.today()
     concerned = _concerned(session, act, on)
-    before = {one.id: _then(session, one, on) for one in concerned}
+    before = _then(session, concerned, on)
     if isinstance(act, AgreementAct):
         (carried.agreement,) = concerned
         row.agreement_id = carried.agreement.id
@@ -149,21 +151,30 @@ def _concerned(session: Session, act: Act, on: date) -> list[Agreement]:
     return authority_acts.concerned(session, act, on)
 
 
-def _then(session: Session, agreement: Agreement, on: date) -> _Then:
+def _then(session: Session, agreements: Sequence[Agreement], on: date) -> dict[int, _Then]:
+    """Return how agreements stand; an act upon an authority may concern thousands."""
     session.flush()
-    facts = terms.facts_of(session, [agreement.id])[agreement.id]
-    return _Then(
-        terms.life_of(session, agreement).status_on(on),
-        terms.expiry(agreement, max(on, clock.today()), facts),
-        {one.id: (one.state, one.due_on) for one in _milestones(session, agreement)},
-    )
+    ids = [one.id for one in agreements]
+    statuses = select(Agreement.id, status_expression(on)).where(Agreement.id.in_(ids))
+    told = {row[0]: row[1] for row in session.execute(statuses)}
+    facts, kept = terms.facts_of(session, ids), _milestones(session, ids)
+    day = max(on, clock.today())
+    return {
+        one.id: _Then(
+            told[one.id],
+            terms.expiry(one, day, facts[one.id]),
+            {milestone.id: (milestone.state, milestone.due_on) for milestone in kept[one.id]},
+        )
+        for one in agreements
+    }
 
 
 def _follow(
     session: Session, person: str, carried: Carried, concerned: Iterable[Agreement], on: date
 ) -> None:
     for agreement in concerned:
-        derived.follow_in(session, person, agreement, carried.row)
+        if carried.agreement is not None:
+            derived.follow_in(session, person, agreement, carried.row)
         if carried.row.kind in _ENDING:
             _close(session, agreement, carried.row, on)
         duties.plan_in(session, person, agreement, carried.row, on)
@@ -171,7 +182,7 @@ def _follow(
 
 def _close(session: Session, agreement: Agreement, row: GuidedAct, on: date) -> None:
     """Close what was planned after the end; what the law asks for stays to be done."""
-    for milestone in _milestones(session, agreement):
+    for milestone in _milestones(session, [agreement.id])[agreement.id]:
         is_later = milestone.due_on is None or milestone.due_on > on
         is_own = milestone.statutory_rule in ("", duties.RENEWAL)
         if milestone.state in (*OPEN_STATES, "suggested") and is_later and is_own:
@@ -183,19 +194,22 @@ def _close(session: Session, agreement: Agreement, row: GuidedAct, on: date) -> 
 def _changes(
     session: Session, concerned: Sequence[Agreement], before: Mapping[int, _Then], on: date
 ) -> list[tuple[AgreementChange, list[MilestoneChange]]]:
+    after, kept = _then(session, concerned, on), _milestones(session, [one.id for one in concerned])
     told = []
     for one in concerned:
-        was, now = before[one.id], _then(session, one, on)
+        was, now = before[one.id], after[one.id]
         change = AgreementChange(
             one.reference, one.title, was.status, now.status, was.expires, now.expires
         )
-        told.append((change, _milestone_changes(session, one, was)))
+        told.append((change, _milestone_changes(one, kept[one.id], was)))
     return told
 
 
-def _milestone_changes(session: Session, agreement: Agreement, was: _Then) -> list[MilestoneChange]:
+def _milestone_changes(
+    agreement: Agreement, kept: Sequence[Milestone], was: _Then
+) -> list[MilestoneChange]:
     told = []
-    for one in _milestones(session, agreement):
+    for one in kept:
         state, day = was.milestones.get(one.id, ("", None))
         what = _what(state, one.state, day, one.due_on)
         if what:
@@ -221,9 +235,12 @@ def _what(state: str, now: str, day: date | None, due_on: date | None) -> str:
     return "moved" if day != due_on else ""
 
 
-def _milestones(session: Session, agreement: Agreement) -> list[Milestone]:
-    query = select(Milestone).where(Milestone.agreement_id == agreement.id)
-    return list(session.scalars(query.order_by(Milestone.due_on, Milestone.id)))
+def _milestones(session: Session, ids: Sequence[int]) -> defaultdict[int, list[Milestone]]:
+    query = select(Milestone).where(Milestone.agreement_id.in_(ids))
+    kept: defaultdict[int, list[Milestone]] = defaultdict(list)
+    for one in session.scalars(query.order_by(Milestone.due_on, Milestone.id)):
+        kept[one.agreement_id].append(one)
+    return kept
 
 
 def _log(
