@@ -56,9 +56,15 @@ def test_several_agreements_are_selected_and_counted(screen):
     assert bar.isHidden()
 
 
-def test_all_are_selected_by_key(screen):
-    QTest.keyClick(screen.results.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    assert len(screen.results.table.selected_ids()) == 3
+def test_all_are_selected_by_key_and_no_key_that_is_held_disturbs(screen):
+    table = screen.results.table
+    QTest.keyPress(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert len(table.selected_ids()) == 3
+    screen.results.selection.dropped.emit()
+    assert len(table.selected_ids()) == 1
+    table.choose(table._rows.ids[2])
+    assert list(table.selected_ids()) == [table._rows.ids[2]]
+    QTest.keyRelease(table, Qt.Key.Key_A)
 
 
 def test_the_whole_list_is_written_in_its_order(screen, qtbot, tmp_path):

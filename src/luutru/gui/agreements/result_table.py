@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from luutru.services.rows import AgreementRow
 
 WIDTHS: Final = {SIGNED: 96, EFFECT: 178}
+_ALONE: Final = (
+    QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+)
+"""Said outright: what Qt would do by itself depends on the keys that are held down."""
 LETTER: Final = 7
 PADDING: Final = 12
 WIDEST: Final = 300
@@ -185,7 +189,7 @@ class ResultTable(QTableView):
         except ValueError:
             return False
         index = self._rows.index(place, TITLE)
-        self.setCurrentIndex(index)
+        self.selectionModel().setCurrentIndex(index, _ALONE)
         if not self.viewport().rect().contains(self.visualRect(index)):
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
@@ -215,8 +219,7 @@ class ResultTable(QTableView):
 
     def drop_selection(self) -> None:
         """Select only the agreement that is open."""
-        if self.currentIndex().isValid():
-            self.selectRow(self.currentIndex().row())
+        self.selectionModel().select(self.currentIndex(), _ALONE)
 
     def rows_shown(self) -> range:
         """Return the rows that are at least partly visible."""
