@@ -229,6 +229,20 @@ def test_all_is_shown_of_a_milestone_and_its_steps_are_ticked(qtbot, archive, ke
     qtbot.waitUntil(lambda: only().percent_done == 50)
 
 
+def test_a_step_that_somebody_else_left_out_is_not_ticked(qtbot, archive, keep, dialog, only):
+    from luutru.services.milestones.planning import New, add  # noqa: PLC0415
+    from luutru.services.milestones.steps import remove_step  # noqa: PLC0415
+
+    number = add(archive, keep("Lease"), New("Visit", due_on=TODAY, steps=("Invite", "Book")))
+    detail = dialog(DetailDialog, lambda acts: acts.open(only()))
+    qtbot.waitUntil(lambda: len(detail.findChildren(QCheckBox)) == 2)
+    remove_step(archive, number, milestone(archive, number).steps[0].id)
+    detail.findChildren(QCheckBox)[0].click()
+    qtbot.waitUntil(detail.notice.isVisible)
+    qtbot.waitUntil(lambda: len(detail.findChildren(QCheckBox)) == 1)
+    assert only().percent_done == 0
+
+
 def test_an_act_is_wanted_from_the_whole_view(qtbot, keep, plan, dialog, only, screen):
     plan(keep("Lease"), due_on=TODAY)
     detail = dialog(DetailDialog, lambda acts: acts.open(only()))

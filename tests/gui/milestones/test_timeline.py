@@ -147,3 +147,8 @@ def test_a_click_on_the_count_at_the_edge_leads_to_what_is_out_of_sight(qtbot, k
     qtbot.mouseClick(view.viewport(), LEFT, pos=edge)
     assert view.current_mark == row
     assert view._titles < view.place_of(row).x() < view.viewport().width()
+
+
+def test_what_has_no_day_is_counted_on_its_lane(some, screen):
+    lanes = [strip.lane for strip in screen().timeline.view.lanes.strips if strip.lane]
+    assert [lane.caption.endswith("1 without a day") for lane in lanes] == [False, True]

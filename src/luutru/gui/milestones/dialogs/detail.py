@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
-from typing_extensions import override
 
 from luutru.gui.formats import moment
 from luutru.gui.intake.dialog import IntakeDialog
@@ -59,6 +58,8 @@ class DetailDialog(IntakeDialog):
         kind = label(code_list("milestone_kind").label(shown.kind), "muted")
         line = row(pill, kind, STRETCH, open_agreement, spacing=10)
         self.lay_out(line, (self._area, 1), foot=foot, size=_SIZE)
+        if self.buttons:
+            self.buttons[0].setFocus()
         self.load()
 
     def load(self) -> None:
@@ -138,10 +139,14 @@ class DetailDialog(IntakeDialog):
 
             tick_step(archive, shown.id, step, done=on, version=shown.version)
 
-        self.run(work, lambda _none: self.load(), Lane.WRITING)
+        then, failed = self._ticked, self._not_ticked
+        self.desk.jobs.start(work, then, lane=Lane.WRITING, failed=failed)
 
-    @override
-    def follow(self) -> None:
+    def _ticked(self, _none: object) -> None:
+        self.load()
+
+    def _not_ticked(self, error: Exception) -> None:
+        self.explain(error)
         self.load()
 
 

@@ -76,7 +76,7 @@ def _lane(agreement: AgreementRow, rows: Sequence[MilestoneRow]) -> Lane:
     return Lane(
         key=agreement.reference,
         title=" – ".join((*partner, agreement.title)),
-        caption=" · ".join((agreement.number or agreement.reference, *where)),
+        caption=" · ".join((agreement.number or agreement.reference, *where, *_undated(rows))),
         reference=agreement.reference,
         state=look.state,
         status=word,
@@ -104,6 +104,12 @@ def _one_line(told: Iterable[_Told]) -> list[Group]:
             )
         )
     return [Group("partners", translate("Partners"), tuple(lanes))] if lanes else []
+
+
+def _undated(rows: Iterable[MilestoneRow]) -> list[str]:
+    """Say how many milestones have no place on the timeline."""
+    many = sum(row.due_on is None for row in rows)
+    return [translate_count("{count} without a day", "{count} without a day", many)] if many else []
 
 
 def _marks(rows: Iterable[MilestoneRow]) -> tuple[MilestoneRow, ...]:
