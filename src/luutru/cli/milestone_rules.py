@@ -14,7 +14,7 @@ from luutru.services.archive import Archive
 from luutru.services.milestones.due_rules import recorded
 from luutru.services.milestones.due_words import recurrence_words, rule_words
 from luutru.services.rules import calendar_days, replanning
-from luutru.services.rules.duties import plan_for, would_plan
+from luutru.services.rules.duties import plan_for, plan_rule, would_plan
 from luutru.services.rules.pack import StatutoryRule, rules
 from luutru.services.rules.replanning import Replanned, RuleChanges
 
@@ -93,8 +93,14 @@ def _words(vi: str | None, en: str | None) -> dict[str, str] | None:
 
 
 def _plan(archive: Archive, options: Namespace, terminal: Terminal) -> None:
-    duties = would_plan(archive, options.ref)
-    planned = plan_for(archive, options.ref) if options.plan and not options.dry_run else []
+    duties = [one for one in would_plan(archive, options.ref) if options.rule in ("", one.rule.id)]
+    planned: list[int] = []
+    if options.plan and not options.dry_run:
+        planned = (
+            [plan_rule(archive, options.ref, options.rule)]
+            if options.rule
+            else plan_for(archive, options.ref)
+        )
     if terminal.wants_json:
         told = [
             {"rule": duty.rule.id, "title": duty.rule.called(), "due_on": duty.due_on,

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from luutru import clock
+from luutru.errors import NotInList
 from luutru.records.milestone import Milestone
 from luutru.records.party import Authority
 from luutru.services.describe import describe, new_agreement
@@ -13,7 +15,7 @@ from luutru.services.life.plans import carry_out, plan
 from luutru.services.milestones.changing import begin, move
 from luutru.services.milestones.details import milestone
 from luutru.services.review import accept_review
-from luutru.services.rules.duties import plan_for, would_plan
+from luutru.services.rules.duties import plan_for, plan_rule, would_plan
 from luutru.services.rules.pack import rules, shipped
 
 KNOWN = [
@@ -191,3 +193,17 @@ def test_every_rule_says_its_ground_in_both_languages(archive):
         assert rule.checked_on
         assert rule.source
         assert rule.certainty in {"read", "reported", "own"}
+
+
+def test_a_yearly_duty_of_the_agency_is_planned_with_an_agreement_of_its_choice(archive, reviewed):
+    reference = reviewed("directorate")
+    assert not {"T5", "T6", "T7"} & {rule for rule, *_ in planned(archive)}
+    told = milestone(archive, plan_rule(archive, reference, "T6"))
+    assert told.row.due_on is not None
+    assert told.article is not None
+    assert (told.row.due_on.month, told.row.due_on.day) == (11, 15)
+    assert told.row.due_on >= clock.today()
+    assert told.next_on == told.row.due_on.replace(year=told.row.due_on.year + 1)
+    assert told.article.rule == "T6"
+    with pytest.raises(NotInList):
+        plan_rule(archive, reference, "T99")

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from luutru import clock
+from luutru.errors import NotInList
 from luutru.i18n import in_language, mark
 from luutru.records.act import GuidedAct
 from luutru.records.agreement import Agreement
@@ -79,6 +80,27 @@ def plan_for(archive: Archive, reference: str) -> list[int]:
     with archive.catalogue.write() as session:
         agreement = lookup.agreement(session, reference)
         return [made.id for made in plan_in(session, archive.person, agreement)]
+
+
+def plan_rule(archive: Archive, reference: str, rule_id: str) -> int:
+    """Plan what one rule asks for with an agreement, by a person's choice; return its number.
+
+    So are planned the yearly duties of the agency as a whole, with the agreement that it chooses.
+
+    Raises:
+        UnknownReference: Nothing is called so.
+        NotInList: There is no such rule.
+    """
+    with archive.catalogue.write() as session:
+        agreement, held = lookup.agreement(session, reference), pack.rules_in(session)
+        if rule_id not in held:
+            raise NotInList(rule_id, ", ".join(held))
+        rule = held[rule_id]
+        written = due_rules.recorded(rule.due_rule)
+        article = rule.article(agreement.signing_level, _LANGUAGE)
+        day = due_on(session, agreement, written)
+        duty = Duty(rule, day, str(written or ""), "open", article)
+        return planning.add_in(session, archive.person, agreement, duty.as_new()).id
 
 
 def plan_in(session: Session, person: str, agreement: Agreement) -> list[Milestone]:
