@@ -1,6 +1,7 @@
 import csv
 import io
 from datetime import UTC, date, datetime
+from typing import Any
 
 import docx
 import openpyxl
@@ -213,3 +214,12 @@ def test_the_same_list_gives_the_same_bytes(tmp_path, form):
     write_table(TABLE, tmp_path / f"a.{form}")
     write_table(TABLE, tmp_path / f"b.{form}")
     assert (tmp_path / f"a.{form}").read_bytes() == (tmp_path / f"b.{form}").read_bytes()
+
+
+def test_pdf_names_no_font_that_it_does_not_carry(tmp_path):
+    write_table(TABLE, tmp_path / "a.pdf")
+    page: Any = pypdf.PdfReader(tmp_path / "a.pdf").pages[0]
+    fonts = page["/Resources"]["/Font"]
+    named = {str(fonts[name]["/BaseFont"]) for name in fonts}
+    assert named
+    assert all("Tinos" in name for name in named), named

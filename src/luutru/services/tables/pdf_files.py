@@ -66,7 +66,9 @@ class _Drawing:
         self._top: float = self._size[1] - sheet.margin * mm
         self._plain, self._bold = Measure("Tinos", _SIZE), Measure("Tinos-Bold", _SIZE)
         self._heading = self._strip([column.title for column in table.columns], self._bold)
-        self._canvas = Canvas(str(path), pagesize=self._size, invariant=1, pageCompression=1)
+        self._canvas = Canvas(
+            str(path), pagesize=self._size, invariant=1, pageCompression=1, initialFontName="Tinos"
+        )
         self._canvas.setTitle(clean(table.title))
         self._canvas.setAuthor("Lưu Trữ")
         self._canvas.setCreator("Lưu Trữ")
