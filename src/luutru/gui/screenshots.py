@@ -26,11 +26,13 @@ from luutru.gui.app import build
 from luutru.gui.intake.screen import IntakeScreen
 from luutru.gui.main_window import MainWindow
 from luutru.gui.milestones.screen import BOARD, CALENDAR, MilestonesScreen
+from luutru.gui.partners.screen import PartnersScreen
 from luutru.gui.preferences import Preferences
-from luutru.gui.screens import AGREEMENTS, HOME, INTAKE, MILESTONES
+from luutru.gui.screens import AGREEMENTS, HOME, INTAKE, MILESTONES, PARTNERS
 from luutru.gui.theme.theme import Scheme, Theme
 from luutru.gui.workspace import Workspace
 from luutru.services.archive import open_archive
+from luutru.services.partners import known_partners
 
 _QUERY: Final = "đánh giá sự phù hợp"
 _BUILT: Final = 'tiêu chuẩn "đánh giá sự phù hợp" ký:2020..2024 loại:"bản ghi nhớ"'
@@ -110,6 +112,21 @@ def _see_milestones(workspace: Workspace, view: int) -> None:
         screen.show_view(view)
 
 
+def _partner(workspace: Workspace) -> None:
+    """Show the foreign partner with whom most was signed."""
+    workspace.show_screen(PARTNERS)
+    abroad = (one for one in known_partners(workspace.desk.archive) if not one.is_ours)
+    busiest = max(abroad, key=lambda one: one.agreements, default=None)
+    if busiest is not None:
+        workspace.desk.partner_wanted.emit(busiest.id)
+
+
+def _brief(workspace: Workspace) -> None:
+    screen = workspace.screen_called(PARTNERS)
+    if isinstance(screen, PartnersScreen):
+        screen.show_brief()
+
+
 @dataclass(frozen=True)
 class _Picture:
     """One file: what is done first, and how the window looks."""
@@ -136,6 +153,9 @@ _PICTURES: Final = (
     _Picture("alike-1366-light", (_agreements, _alike), _SMALL, Scheme.LIGHT),
     _Picture("record-1600-light", (_agreements, _form), _LARGE, Scheme.LIGHT),
     _Picture("record-1366-dark", (_agreements, _form), _SMALL, Scheme.DARK),
+    _Picture("partner-1600-light", (_partner,), _LARGE, Scheme.LIGHT),
+    _Picture("partner-1366-dark", (_partner,), _SMALL, Scheme.DARK),
+    _Picture("brief-1366-light", (_partner, _brief), _SMALL, Scheme.LIGHT),
     _Picture("intake-1600-light", (_intake,), _LARGE, Scheme.LIGHT),
     _Picture("intake-1366-dark", (_intake,), _SMALL, Scheme.DARK),
     _Picture("review-1600-light", (_review, _just_in, _party), _LARGE, Scheme.LIGHT),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMessageBox
 from tests.gui.partners.conftest import WAIT
 
 from luutru.gui.partners.directory import ALL, OURS
-from luutru.gui.partners.screen import NOBODY, TROUBLE, PartnersScreen
+from luutru.gui.partners.screen import BRIEF, NOBODY, TROUBLE, PartnersScreen
 from luutru.records.milestone import Milestone
 from luutru.services.authorities.changing import NameValues, add_name
 from luutru.services.cards import card
@@ -66,6 +66,19 @@ def test_a_partner_that_another_screen_wants_is_shown_whatever_is_listed(screen,
     show("TĐC")
     assert screen.directory.chosen_id() == screen.card.partner.id
     assert screen.page.head._title.text() == "TĐC"
+
+
+def test_the_first_visit_may_already_want_somebody(desk, agreements, archive, qtbot):
+    number = partners(archive, "ISIRI")[0].id
+    made = PartnersScreen(desk)
+    qtbot.addWidget(made)
+    made.show_partner(number)
+    qtbot.waitUntil(lambda: made.card is not None and made.card.partner.id == number, timeout=WAIT)
+    again = PartnersScreen(desk)
+    qtbot.addWidget(again)
+    again.show_country("IR")
+    qtbot.waitUntil(lambda: again.card is not None and desk.jobs.idle, timeout=WAIT)
+    assert again._stack.currentIndex() == BRIEF
 
 
 def test_agreements_stand_with_name_days_and_status_and_open(screen, show, desk, qtbot, archive):

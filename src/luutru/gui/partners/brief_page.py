@@ -58,7 +58,9 @@ class BriefPage(QWidget):
         self.brief: Brief | None = None
         self._paper: Paper | None = None
         self._title, self._about = label("", "h1", wrap=True), label("", "muted", wrap=True)
-        self.back = push_button(translate("Go back"), self.left.emit, icon_name="chevron-left")
+        self.back = push_button(
+            translate("Back to partners"), self.left.emit, icon_name="chevron-left"
+        )
         self.print = push_button(translate("Print…"), self._print, icon_name="printer")
         self.pdf = push_button(
             translate("PDF…"), partial(self._choose, "pdf"), icon_name="download"

@@ -74,7 +74,7 @@ class RowTable(Table):
         before = self.key()
         self._rows.show_rows(rows)
         keys = [one.key for one in rows]
-        if before in keys:
+        if before and before in keys:
             self.setCurrentIndex(self._rows.index(keys.index(before), 0))
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + _ROW * len(rows) + 4)
 
