@@ -62,6 +62,7 @@ class Workspace(QWidget):
         self.desk = Desk(session.archive, session.jobs, self.actions_of_window, theme, preferences)
         self._screens: dict[str, Screen] = {}
         self._was_painted = False
+        self._waiting: QWidget | None = None
         self._palette: Palette | None = None
         self._reminders: ReminderPanel | None = None
         self._stack = QStackedWidget()
@@ -112,13 +113,16 @@ class Workspace(QWidget):
 
     def stand_in(self, name: str) -> None:
         """Show the place of a screen while the archive is being opened."""
-        waiting = widget(column(Skeleton(), margins=PAGE_MARGINS), "page")
-        self._stack.setCurrentIndex(self._stack.addWidget(waiting))
+        self._waiting = widget(column(Skeleton(), margins=PAGE_MARGINS), "page")
+        self._stack.setCurrentIndex(self._stack.addWidget(self._waiting))
         self.side_bar.show_current(name)
 
     def begin(self, name: str) -> None:
         """Show a screen now that the archive is open."""
         self.show_screen(name)
+        if self._waiting is not None:
+            self._waiting.deleteLater()
+            self._waiting = None
         self._refresh()
 
     def screen_shown(self, name: str) -> Screen:

@@ -150,3 +150,26 @@ def test_the_week_is_printed_where_something_is_due(open_window, qtbot, holdings
     qtbot.waitUntil(screen.week.isEnabled, timeout=10_000)
     screen.week.click()
     assert any("week" in told.windowTitle() for told in screen.findChildren(QPrintDialog))
+
+
+def test_the_calendar_is_opened_from_beside_the_next_milestones(home):
+    workspace = home.workspace
+    workspace.desk.part_wanted.emit("milestones", "calendar")
+    assert workspace.current == "milestones"
+    assert workspace.screen_called("milestones").views.current == 2
+
+
+def test_the_late_are_counted_as_they_are_listed(open_window, qtbot, holdings):
+    with holdings.catalogue.write() as session:
+        for days in (-9, -2, 3):
+            due = clock.today() + timedelta(days=days)
+            session.add(Milestone(agreement_id=1, title="Report", due_on=due))
+    window = open_window("home")
+    screen = window.workspace.screen_called("home")
+    qtbot.waitUntil(lambda: screen.told is not None, timeout=10_000)
+    counter = screen.counters.shown["Late milestones"]
+    counter.click()
+    listed = window.workspace.screen_called("milestones")
+    qtbot.waitUntil(lambda: listed.shown is not None, timeout=10_000)
+    late = [row for row in listed.shown.rows if row.standing.value == "overdue"]
+    assert counter.count == len(late) == 2

@@ -135,6 +135,11 @@ class MilestonesScreen(Screen):
         self._newest.ask(lambda _job: read(archive, wanted), self._show)
 
     @override
+    def show_part(self, part: str) -> None:
+        if part == "calendar":
+            self.show_view(CALENDAR)
+
+    @override
     def show_milestones(self, wanted: Wanted) -> None:
         self.filters.clear()
         self._wanted = self.filters.take(wanted)
