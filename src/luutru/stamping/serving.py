@@ -33,6 +33,7 @@ class Server:
             "trial_key": self._trial_key,
             "certificate": _certificate,
             "extract": self._extract,
+            "preview": self._preview,
         }
 
     def answer(self, question: Message) -> Answer:
@@ -84,6 +85,19 @@ class Server:
 
         with allow_writing(self._made_mb):
             extract(Path(question["file"]), question["numbers"], Path(question["target"]))
+        return {}
+
+    def _preview(self, question: Message) -> Message:
+        from luutru.stamping.facts import from_plain  # noqa: PLC0415
+        from luutru.stamping.previewing import preview  # noqa: PLC0415
+
+        with allow_writing(self._made_mb):
+            preview(
+                Path(question["file"]),
+                question["number"],
+                from_plain(question["facts"]),
+                Path(question["target"]),
+            )
         return {}
 
 

@@ -103,6 +103,15 @@ class Stamper:
         question = {"ask": "extract", "file": str(file), "target": str(target)}
         self._ask({**question, "numbers": list(numbers)})
 
+    def preview(self, file: Path, number: int, facts: CopyFacts, target: Path) -> None:
+        """Draw page `number` of `file` with the mark, and the sheet, into `target`.
+
+        Raises:
+            StampingFailed: The source cannot be drawn, or the disk refused.
+        """
+        question = {"ask": "preview", "file": str(file), "number": number, "target": str(target)}
+        self._ask({**question, "facts": facts.as_plain()})
+
     def make_trial_key(self, key: KeyFile, agency: str) -> None:
         """Write a new trial key.
 

@@ -7,34 +7,30 @@ the voiding are committed apart, so that a crash in between is told by the regis
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from luutru import clock
-from luutru.errors import CopyNotSound, LettersMissing, LuutruError
+from luutru.errors import CopyNotSound, LuutruError
 from luutru.holdings.disk import put_file, sync_folder
 from luutru.holdings.stamper import KeyFile, Stamper, StampingFailed
-from luutru.i18n import mark, translate
-from luutru.records.document import Document
 from luutru.services import custody
 from luutru.services.archive import Archive
 from luutru.services.copies import forms, register
-from luutru.services.copies.authority import Issuer, issuer_on, trial_key
+from luutru.services.copies.authority import issuer_on, trial_key
 from luutru.services.copies.explaining import explained, unusable
 from luutru.services.copies.register import RESERVED, SERIES, TRIAL_SERIES
 from luutru.services.copies.request import Issued, Wanted
 from luutru.services.copies.source import Source, looked_at, source_of
+from luutru.services.copies.telling import facts_of, refuse_letters
 from luutru.services.page_lists import read_pages
 from luutru.services.propose import document_meant
-from luutru.stamping.faces import missing_letters
 from luutru.stamping.facts import EXTRACT, VIETNAM, CopyFacts
-from luutru.stamping.told import Preflight, Trust, Verdict
+from luutru.stamping.told import Trust, Verdict
 
 FOLDER: Final = "copies"
 """In the archive: what was issued is kept as it was handed out."""
-_TRIAL_SIGNER: Final = mark("Trial signer")
 
 
 @dataclass(frozen=True)
@@ -99,14 +95,14 @@ def _reserve(archive: Archive, stamper: Stamper, wanted: Wanted) -> _Reserved:
         forms.refuse_forbidden(document, wanted.form, direction, wanted.pages)
         source = source_of(archive, document)
         issuer = issuer_on(session, clock.today())
-    _refuse_letters(wanted, issuer, document)
+    refuse_letters(wanted, issuer, document)
     seen = looked_at(stamper, source)
     with archive.catalogue.write() as session:
         moment = clock.now().astimezone(VIETNAM).replace(microsecond=0)
         series = TRIAL_SERIES if wanted.is_trial else SERIES
         head = register.head(session, series)
         number = register.next_number(session, series, moment.year)
-        facts = _facts(wanted, issuer, document, seen, (number, moment, head))
+        facts = facts_of(wanted, issuer, document, seen, (number, moment, head))
         told = _columns(facts, wanted, direction) | {"document_id": source.document_id}
         register.enter(session, archive.person, told | {"state": RESERVED, "series": series})
         return _Reserved(
@@ -197,46 +193,3 @@ def _columns(facts: CopyFacts, wanted: Wanted, direction: str) -> dict[str, obje
         "quantity": wanted.quantity,
         "source_sha256": facts.source_sha256,
     }
-
-
-def _facts(
-    wanted: Wanted,
-    issuer: Issuer,
-    document: Document,
-    seen: Preflight,
-    given: tuple[int, datetime, str],
-) -> CopyFacts:
-    number, moment, head = given
-    return CopyFacts(
-        form=wanted.form,
-        number=number,
-        year=moment.year,
-        abbreviation=issuer.abbreviation or "LT",
-        agency=issuer.name,
-        parent=issuer.parent,
-        place=issuer.place.title() if issuer.place.isupper() else issuer.place,
-        head_title=issuer.head_title,
-        prefix=wanted.prefix,
-        signer_title=wanted.signer_title,
-        signer_name=wanted.signer_name or (translate(_TRIAL_SIGNER) if wanted.is_trial else ""),
-        moment=moment,
-        source_sha256=seen.sha256,
-        source_size=seen.size,
-        source_pages=seen.pages,
-        head=head,
-        document="/".join(filter(None, (document.code_number, document.code_notation))),
-        document_date=document.issued_on or document.agreement.signed_on,
-        subject=document.subject or document.agreement.title,
-        extent=wanted.pages,
-        recipients=wanted.recipients,
-        is_trial=wanted.is_trial,
-        has_sheet=wanted.has_sheet,
-        has_code=wanted.has_code,
-    )
-
-
-def _refuse_letters(wanted: Wanted, issuer: Issuer, document: Document) -> None:
-    texts = [*asdict(issuer).values(), *wanted.recipients, wanted.signer_name, wanted.signer_title]
-    missing = missing_letters([*texts, document.subject, document.agreement.title])
-    if missing:
-        raise LettersMissing(missing)

@@ -1,0 +1,65 @@
+"""What a copy will say of itself: put together from the archive and from what was asked for."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Final
+
+from luutru.errors import LettersMissing
+from luutru.i18n import mark, translate
+from luutru.records.document import Document
+from luutru.services.copies.authority import Issuer
+from luutru.services.copies.request import Wanted
+from luutru.stamping.faces import missing_letters
+from luutru.stamping.facts import CopyFacts
+from luutru.stamping.told import Preflight
+
+_TRIAL_SIGNER: Final = mark("Trial signer")
+
+
+def facts_of(
+    wanted: Wanted,
+    issuer: Issuer,
+    document: Document,
+    seen: Preflight,
+    given: tuple[int, datetime, str],
+) -> CopyFacts:
+    """Return what the copy will say; `given` is its number, its moment and the register's head."""
+    number, moment, head = given
+    return CopyFacts(
+        form=wanted.form,
+        number=number,
+        year=moment.year,
+        abbreviation=issuer.abbreviation or "LT",
+        agency=issuer.name,
+        parent=issuer.parent,
+        place=issuer.place.title() if issuer.place.isupper() else issuer.place,
+        head_title=issuer.head_title,
+        prefix=wanted.prefix,
+        signer_title=wanted.signer_title,
+        signer_name=wanted.signer_name or (translate(_TRIAL_SIGNER) if wanted.is_trial else ""),
+        moment=moment,
+        source_sha256=seen.sha256,
+        source_size=seen.size,
+        source_pages=seen.pages,
+        head=head,
+        document="/".join(filter(None, (document.code_number, document.code_notation))),
+        document_date=document.issued_on or document.agreement.signed_on,
+        subject=document.subject or document.agreement.title,
+        extent=wanted.pages,
+        recipients=wanted.recipients,
+        is_trial=wanted.is_trial,
+        has_sheet=wanted.has_sheet,
+        has_code=wanted.has_code,
+    )
+
+
+def refuse_letters(wanted: Wanted, issuer: Issuer, document: Document) -> None:
+    """Make sure that everything can be printed.
+
+    Raises:
+        LettersMissing: It has letters that the face of copies lacks.
+    """
+    texts = [*asdict(issuer).values(), *wanted.recipients, wanted.signer_name, wanted.signer_title]
+    missing = missing_letters([*texts, document.subject, document.agreement.title])
+    if missing:
+        raise LettersMissing(missing)
