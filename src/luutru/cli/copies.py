@@ -89,7 +89,14 @@ def _list(terminal: Terminal, book: Book) -> None:
 def _line(row: CopyRow) -> tuple[str, ...]:
     day = short(row.issued_on.isoformat()) if row.issued_on else ""
     state = code_list("copy_state").label(row.state)
-    return row.symbol, day, row.reference, "; ".join(row.recipients), state, row.reason
+    return (
+        row.symbol,
+        day,
+        row.reference,
+        "; ".join(one.rstrip("; ") for one in row.recipients),
+        state,
+        row.reason,
+    )
 
 
 def _check(terminal: Terminal, archive: Archive, anchors: list[str], series: str) -> int:

@@ -21,6 +21,7 @@ PAGES: Final = mark("Scan")
 MILESTONES: Final = mark("Milestones")
 INTAKE: Final = mark("Intake")
 REVIEW: Final = mark("Review")
+COPIES: Final = mark("Copies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("administration", WINDOW, mark("Administration"),
                mark("Show the state of the archive, its log, its lists and its agency"),
                "settings", "Alt+7"),
+    ActionSpec("copies", WINDOW, mark("Register of copies"),
+               mark("Show the register of certified copies"), "stamp", "Alt+5"),
     ActionSpec("search", WINDOW, mark("Search"),
                mark("Search the whole archive"), "search", "Ctrl+F"),
     ActionSpec("palette", WINDOW, mark("Find anything…"),
@@ -196,6 +199,11 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("correct_word", PAGES, mark("Correct this word…"),
                mark("Put a misread word right; what the machine read is kept beside it"),
                "pencil", "Ctrl+Shift+W"),
+    ActionSpec("new_copy", COPIES, mark("Issue a copy…"),
+               mark("Issue a certified copy under the next number"), "stamp", "Ctrl+Shift+N"),
+    ActionSpec("issue_copy", COPIES, mark("Sign and issue"),
+               mark("Take the number, sign the copy and enter it in the register"),
+               "signature", "Ctrl+Shift+Return"),
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ HOME: Final = "home"
 AGREEMENTS: Final = "agreements"
 INTAKE: Final = "intake"
 MILESTONES: Final = "milestones"
+COPIES: Final = "copies"
 PARTNERS: Final = "partners"
 ADMINISTRATION: Final = "administration"
 
@@ -65,6 +66,12 @@ def _milestones(desk: "Desk", _session: "Session") -> "Screen":
     return MilestonesScreen(desk)
 
 
+def _copies(desk: "Desk", _session: "Session") -> "Screen":
+    from luutru.gui.copies.screen import CopiesScreen
+
+    return CopiesScreen(desk)
+
+
 def _administration(desk: "Desk", _session: "Session") -> "Screen":
     from luutru.gui.administration.screen import AdministrationScreen
 
@@ -76,6 +83,7 @@ SCREENS: Final = (
     ScreenSpec(AGREEMENTS, "files", _agreements),
     ScreenSpec(MILESTONES, "milestone", _milestones),
     ScreenSpec(INTAKE, "scan-line", _intake),
+    ScreenSpec(COPIES, "stamp", _copies),
     ScreenSpec(PARTNERS, "handshake", _partners, apart=True),
     ScreenSpec(ADMINISTRATION, "settings", _administration, apart=True),
 )

@@ -47,7 +47,7 @@ def test_the_scan_becomes_another_one_of_the_same_paper(dialog, pair, archive, q
 
 def test_closing_decides_nothing(dialog, archive):
     before = len(entries(archive))
-    dialog.leave.click()
+    dialog.close_button.click()
     assert not dialog.isVisible()
     assert len(entries(archive)) == before
 

@@ -91,22 +91,13 @@ class TwinsDialog(IntakeDialog):
         )
         self.both = push_button(translate("They are different papers"), self._tell_apart)
         self.both.setToolTip(translate("Note it, so that nobody has to compare them again"))
-        self.leave = push_button(translate("Close"), self.reject)
         self.same = push_button(translate("Another scan of the same paper"), self._make_one)
         self.lay_out(
             self.choice,
             self.why,
             self.differs,
             (row(*((side, 1) for side in self.sides), spacing=14), 1),
-            foot=(
-                self.before,
-                self.pages,
-                self.after,
-                STRETCH,
-                self.leave,
-                self.both,
-                self.same,
-            ),
+            foot=(self.before, self.pages, self.after, STRETCH, self.both, self.same),
             size=(1180, 720),
         )
         for at, side in enumerate(self.sides):

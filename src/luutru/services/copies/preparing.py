@@ -1,6 +1,7 @@
 """Prepares a copy without taking a number: what stands in its way, and how it will look."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -66,6 +67,16 @@ class Prepared:
     def blocking(self) -> tuple[Check, ...]:
         """Return the checks that stand in the way."""
         return tuple(check for check in self.checks if check.weight is Weight.BLOCKS)
+
+
+@contextmanager
+def stamping() -> Iterator[Stamper]:
+    """Lend a stamping process and end it; several questions to one spare its start."""
+    stamper = Stamper()
+    try:
+        yield stamper
+    finally:
+        stamper.close()
 
 
 def prepare(archive: Archive, wanted: Wanted, stamper: Stamper) -> Prepared:

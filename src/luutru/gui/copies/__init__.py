@@ -1,0 +1,1 @@
+"""The screen “Sổ cấp bản sao”: the register of copies, and the page on which one is issued."""

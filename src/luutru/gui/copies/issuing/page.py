@@ -1,0 +1,193 @@
+"""Issuing one copy: asked for on the left, previewed in the middle, checked on the right."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from luutru.errors import LuutruError
+from luutru.gui import choosing
+from luutru.gui.copies.issuing.checks import CheckList
+from luutru.gui.copies.issuing.form import IssueForm
+from luutru.gui.copies.issuing.preview import Preview
+from luutru.gui.jobs import Newest
+from luutru.gui.lanes import Lane
+from luutru.gui.pages.scan_source import picture_of
+from luutru.gui.screen import Desk
+from luutru.gui.widgets.buttons import action_button, icon_button, push_button
+from luutru.gui.widgets.layouts import PAGE_MARGINS, box, column, label, row
+from luutru.gui.widgets.notice import Notice
+from luutru.i18n import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QImage
+
+    from luutru.services.archive import Archive
+    from luutru.services.copies.lines import CopyRow
+    from luutru.services.copies.preparing import Prepared
+    from luutru.services.copies.request import Issued, Wanted
+
+_PAUSE: Final = 400
+"""Milliseconds without a change after which is checked and drawn again."""
+_WIDTH: Final = 900
+
+
+class IssuePage(QWidget):
+    """Nothing is written until the button is pressed; it is off while one check blocks."""
+
+    left = Signal()
+    issued = Signal(str, Path)
+    """Symbol, and where the copy lies."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._prepared: Prepared | None = None
+        self._checking, self._drawing = Newest(desk.jobs), Newest(desk.jobs, Lane.IMAGES)
+        self._is_issuing = False
+        self.form, self.preview, self.checks = IssueForm(desk), Preview(), CheckList()
+        self.notice = Notice()
+        self._caption = label("", "muted")
+        self.go = action_button(desk.actions["issue_copy"], icon_name="signature", kind="primary")
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE)
+        self._soon.timeout.connect(self.check)
+        self._lay_out()
+        self.form.edited.connect(self._soon.start)
+        self.addAction(desk.actions.on("issue_copy", self.issue))
+        self._follow()
+
+    def _lay_out(self) -> None:
+        back = icon_button("chevron-left", translate("Back to the register"), self.left.emit)
+        title = column(label(translate("Issue a copy"), "h1"), self._caption, spacing=2)
+        close = push_button(translate("Close"), self.left.emit)
+        head = row(back, (title, 1), close, self.go, spacing=10)
+        sides = row(
+            *(
+                (box("card", column(part, spacing=0, margins=(1, 1, 1, 1))), stretch)
+                for part, stretch in ((self.form, 4), (self.preview, 5), (self.checks, 3))
+            ),
+            spacing=14,
+        )
+        self.setLayout(column(head, self.notice, (sides, 1), spacing=12, margins=PAGE_MARGINS))
+
+    @property
+    def is_trial(self) -> bool:
+        """Tell whether trial copies are made."""
+        return self.form.is_trial
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Name the widgets that F6 goes through."""
+        return (self.form.agreement, self.preview.which.segment(0), self.go)
+
+    def begin(self, reference: str = "") -> None:
+        """Begin a copy, of an agreement if it is known."""
+        self.notice.clear()
+        self.form.agreement.setFocus()
+        if not reference:
+            return
+        archive = self._desk.archive
+
+        def work(_job: object) -> tuple[str, str]:
+            from luutru.services.cards import card  # noqa: PLC0415
+
+            told = card(archive, reference).row
+            return told.reference, told.title
+
+        self._desk.jobs.start(work, lambda told: self.form.put(*told), lane=Lane.READING)
+
+    def repeat(self, copy: "CopyRow") -> None:
+        """Enter what an earlier copy said."""
+        self.form.repeat(copy)
+
+    # --- checks and preview ----------------------------------------------------------------
+
+    def check(self) -> None:
+        """Check what is entered, and draw how it will look."""
+        wanted, archive = self.form.wanted(), self._desk.archive
+        if wanted is None:
+            self._show(None)
+            return
+        self._checking.ask(lambda _job: _prepared(archive, wanted), self._show, self._fail)
+        self._drawing.ask(
+            lambda _job: _drawn(archive, wanted), self.preview.show_pages, self._no_picture
+        )
+
+    def _show(self, prepared: "Prepared | None") -> None:
+        self._prepared = prepared
+        self.notice.clear()
+        self.checks.show_checks(prepared)
+        told = "" if prepared is None else f"{prepared.reference} · {prepared.title}"
+        self._caption.setText(told)
+        self._follow()
+
+    def _no_picture(self, _error: Exception) -> None:
+        self.preview.show_pages(())  # the checks tell why
+
+    def _fail(self, error: Exception) -> None:
+        self._prepared = None
+        self._is_issuing = False
+        self._follow()
+        if isinstance(error, LuutruError):
+            self.notice.say("bad", error.what_happened(), error.what_next())
+        else:
+            self._desk.jobs.crashed.emit(error)
+
+    def _follow(self) -> None:
+        prepared = self._prepared
+        action = self._desk.actions["issue_copy"]
+        ready = prepared is not None and not prepared.blocking and not self._is_issuing
+        action.setEnabled(ready)
+        why = prepared.blocking[0].what if prepared is not None and prepared.blocking else ""
+        self.go.setToolTip(why or action.toolTip())
+
+    # --- issuing ---------------------------------------------------------------------------
+
+    def issue(self) -> None:
+        """Ask where the copy goes, and issue it."""
+        choosing.folder(self, self.issue_into, translate("Choose where the copy goes"))
+
+    def issue_into(self, folder: Path) -> None:
+        """Issue the copy into `folder`."""
+        wanted, archive = self.form.wanted(), self._desk.archive
+        if wanted is None or self._is_issuing:
+            return
+        self._is_issuing = True
+        self._follow()
+
+        def work(_job: object) -> "Issued":
+            from luutru.services.copies.issuing import issue  # noqa: PLC0415
+
+            return issue(archive, wanted, folder)
+
+        title = translate("Issuing a copy")
+        self._desk.jobs.start(work, self._done, title=title, failed=self._fail)
+
+    def _done(self, issued: "Issued") -> None:
+        self._is_issuing = False
+        self.form.forget_password()
+        self._follow()
+        self.issued.emit(issued.symbol, issued.path)
+
+
+def _prepared(archive: "Archive", wanted: "Wanted") -> "Prepared":
+    from luutru.services.copies.preparing import prepare, stamping  # noqa: PLC0415
+
+    with stamping() as stamper:
+        return prepare(archive, wanted, stamper)
+
+
+def _drawn(archive: "Archive", wanted: "Wanted") -> "Sequence[QImage]":
+    from luutru.services.copies.preparing import draw_preview, stamping  # noqa: PLC0415
+    from luutru.services.pages import loose_image, loose_shapes  # noqa: PLC0415
+
+    with TemporaryDirectory(prefix="luutru-preview-") as folder, stamping() as stamper:
+        target = Path(folder) / "preview.pdf"
+        draw_preview(archive, wanted, stamper, target)
+        pages = loose_shapes(archive, target)
+        return [picture_of(loose_image(archive, target, one.number, _WIDTH)) for one in pages]

@@ -1,0 +1,126 @@
+"""The register in the window: a copy is issued there, delivered, revoked, and checked."""
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from luutru.gui.copies.entry_dialog import EntryDialog
+from luutru.services.copies.changing import revoke
+from luutru.services.copies.issuing import issue
+from luutru.services.copies.lines import copies_book
+from luutru.services.copies.request import Wanted
+from luutru.services.describe import describe
+
+PATIENCE = 60_000
+
+
+@pytest.fixture
+def reference(archive, keep):
+    told = keep("Bản ghi nhớ về đo lường")
+    describe(archive, told, [("copy_kind", "original"), ("medium", "paper")])
+    return told
+
+
+@pytest.fixture
+def screen(open_window):
+    window = open_window("copies")
+    return window.workspace.screen_called("copies")
+
+
+@pytest.fixture
+def issued(archive, reference, tmp_path):
+    return issue(archive, Wanted(reference, recipients=("Lưu: VT.",)), tmp_path)
+
+
+@pytest.fixture
+def trials(screen, qtbot):
+    """Show the series of trials."""
+
+    def show(count):
+        screen.series.pick(1)
+        screen.series.picked.emit(1)
+        qtbot.waitUntil(lambda: screen.table.model().rowCount() == count + 1, timeout=PATIENCE)
+        return screen
+
+    return show
+
+
+@pytest.mark.slow
+def test_a_trial_copy_is_previewed_checked_issued_and_entered(
+    screen, archive, reference, tmp_path, qtbot
+):
+    page = screen.issue(reference)
+    qtbot.waitUntil(lambda: page.form.agreement.reference() == reference, timeout=PATIENCE)
+    qtbot.waitUntil(page.go.isEnabled, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(page.preview._pages) == 2, timeout=PATIENCE)
+    with qtbot.waitSignal(page.issued, timeout=PATIENCE) as told:
+        page.issue_into(tmp_path)
+    symbol, path = told.args
+    assert symbol == "01/SY-TĐC"
+    assert path.is_file()
+    qtbot.waitUntil(lambda: screen.table.row is not None, timeout=PATIENCE)
+    assert screen.table.row.symbol == symbol
+    assert symbol in screen.notice.accessibleName()
+
+
+@pytest.mark.slow
+def test_what_stands_in_the_way_is_told_and_nothing_can_be_issued(screen, keep, qtbot):
+    page = screen.issue(keep("Bản ghi nhớ không rõ loại bản"))
+    qtbot.waitUntil(lambda: page._prepared is not None, timeout=PATIENCE)
+    assert not page.go.isEnabled()
+    (blocking,) = page._prepared.blocking
+    assert blocking.what in page.go.toolTip()
+
+
+@pytest.mark.slow
+def test_the_next_number_stands_in_grey_above_the_others(issued, trials):
+    screen = trials(1)
+    model = screen.table.model()
+    assert model.index(0, 0).data() == "02"
+    assert model.index(1, 0).data() == issued.symbol
+
+
+@pytest.mark.slow
+def test_a_copy_is_delivered_and_then_revoked_with_a_reason(issued, trials, archive, qtbot):
+    screen = trials(1)
+    for button, reason, state in (
+        (screen.detail.deliver, "Vụ Pháp chế", "delivered"),
+        (screen.detail.revoke, "sai số trang", "revoked"),
+    ):
+        qtbot.waitUntil(button.isVisible, timeout=PATIENCE)
+        button.click()
+        dialog = screen.findChildren(EntryDialog)[-1]
+        assert not dialog.enter_it.isEnabled()
+        dialog.reason.put(reason)
+        dialog.reason.edited.emit()
+        with qtbot.waitSignal(dialog.told, timeout=PATIENCE):
+            dialog.enter_it.click()
+        (row,) = copies_book(archive, issued.year, series="trial").rows
+        assert (row.state, row.reason) == (state, reason)
+    qtbot.waitUntil(lambda: screen.tabs.tabText(2) == "Revoked (1)", timeout=PATIENCE)
+
+
+@pytest.mark.slow
+def test_a_copy_somebody_brings_is_judged(issued, screen, archive, qtbot):
+    dialog = screen.check_copy()
+    dialog.choose(issued.path)
+    dialog.trial.setChecked(True)
+    dialog.check_it.click()
+    qtbot.waitUntil(dialog.verdict.isVisible, timeout=PATIENCE)
+    assert dialog.verdict.accessibleName().startswith("Accepted")
+    revoke(archive, issued.year, issued.number, "sai", "trial")
+    dialog.verdict.clear()
+    dialog.check_it.click()
+    qtbot.waitUntil(dialog.verdict.isVisible, timeout=PATIENCE)
+    assert dialog.verdict.accessibleName().startswith("Rejected")
+    dialog.close()
+
+
+def test_everything_that_takes_the_focus_has_a_name(screen, qtbot):
+    page = screen.issue()
+    nameless = [
+        part
+        for part in (*screen.findChildren(QWidget), *page.findChildren(QWidget))
+        if part.focusPolicy().value & 1 and part.isVisible() and not part.accessibleName()
+        and not getattr(part, "text", str)()
+    ]  # fmt: skip
+    assert nameless == []
