@@ -1,5 +1,6 @@
 """The rules of the house that no linter knows."""
 
+import ast
 import re
 import runpy
 from pathlib import Path
@@ -92,6 +93,22 @@ def test_sentences_are_written_where_they_are_extracted():
     hidden = re.compile(r"translate_count\(\s*\*|translate\(\s*mark\(")
     found = [path for path in PACKAGE.rglob("*.py") if hidden.search(path.read_text("utf-8"))]
     assert found == []
+
+
+def test_no_sentence_stands_inside_a_formatted_string():
+    """The extraction does not look there, so it would never be said in Vietnamese."""
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            inner = ast.walk(node) if isinstance(node, ast.JoinedStr) else ()
+            said = [one for one in inner if isinstance(one, ast.Call) and _says(one)]
+            assert said == [], path
+
+
+def _says(call):
+    """Tell whether a sentence itself is said here, not one that was marked elsewhere."""
+    name = getattr(call.func, "id", "")
+    sentence = call.args[0] if call.args else None
+    return name in ("translate", "translate_count", "mark") and isinstance(sentence, ast.Constant)
 
 
 def test_no_translation_is_kept_that_nobody_says():

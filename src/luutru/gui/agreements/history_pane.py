@@ -166,7 +166,8 @@ def _words(change: LoggedChange) -> str:
 def _chain(entry: HistoryEntry) -> str:
     numbered = translate("Entry {number} of the log", number=number(entry.seq))
     code = f"{entry.hash[:_HALF]}\n{entry.hash[_HALF:]}"
-    return f"{numbered}\n{translate('Chain code')}:\n{code}"
+    heading = translate("Chain code")
+    return f"{numbered}\n{heading}:\n{code}"
 
 
 def _wrapping(text: QLabel) -> QLabel:

@@ -80,7 +80,8 @@ class MilestoneLists(QObject):
             write_table(yearly_report(archive, year), path)
             return translate("The report of {year} was written.", year=year)
 
-        name = f"{translate('implementation')}-{year}.xlsx"
+        called = translate("implementation")
+        name = f"{called}-{year}.xlsx"
         kinds = translate("Excel workbooks (*.xlsx)")
         others = translate("Word documents (*.docx)")
         self._ask(translate("Yearly report"), name, f"{kinds};;{others}", work)

@@ -72,8 +72,8 @@ class SheetModel(QAbstractListModel):
 
     def _words(self, row: int) -> str:
         told = translate("Page {number}", number=row + 1)
-        hits = self.hits[row]
-        return f"{told}, {translate_count('{count} hit', '{count} hits', hits)}" if hits else told
+        hits = translate_count("{count} hit", "{count} hits", self.hits[row])
+        return f"{told}, {hits}" if self.hits[row] else told
 
 
 class ThumbnailStrip(QListView):

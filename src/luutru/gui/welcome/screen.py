@@ -115,7 +115,7 @@ class WelcomeScreen(QWidget):
     def _entry(self, archive: KnownArchive) -> ArchiveEntry:
         where = shortened(archive.folder)
         if archive.is_sample:
-            where = f"{translate('Sample archive')} · {where}"
+            where = " · ".join((translate("Sample archive"), where))
         entry = ArchiveEntry(archive.name, where, str(archive.folder))
         entry.clicked.connect(lambda _checked: self.folder_chosen.emit(archive.folder))
         return entry

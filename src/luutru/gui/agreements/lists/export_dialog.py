@@ -92,9 +92,13 @@ class ExportDialog(IntakeDialog):
 
     def _choose(self) -> None:
         form = FORMS[self.form.current]
-        name = f"{translate('list of agreements')}.{form}"
+        name = translate("list of agreements")
         choosing.new_file(
-            self, self.write, translate("Export the list"), name, translate(_FILTERS[form])
+            self,
+            self.write,
+            translate("Export the list"),
+            f"{name}.{form}",
+            translate(_FILTERS[form]),
         )
 
     def write(self, path: Path) -> None:

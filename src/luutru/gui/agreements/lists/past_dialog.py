@@ -105,9 +105,9 @@ class PastDialog(IntakeDialog):
             self.accept()
 
     def _choose(self) -> None:
-        name = f"{translate('list of agreements')}.xlsx"
+        name = translate("list of agreements")
         kind = translate("Excel workbooks (*.xlsx)")
-        choosing.new_file(self, self.write, translate("Export the list"), name, kind)
+        choosing.new_file(self, self.write, translate("Export the list"), f"{name}.xlsx", kind)
 
     def write(self, path: Path) -> None:
         """Write what is shown to `path` in the background."""

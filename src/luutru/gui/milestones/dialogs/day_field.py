@@ -30,7 +30,7 @@ class DayField(QWidget):
         super().__init__()
         self.line = LineInput(30)
         self.line.setAccessibleName(name)
-        self.line.setPlaceholderText(translate("dd/mm/yyyy"))
+        self.line.setPlaceholderText(translate("day/month/year"))
         self._read = label("", "caption", wrap=True)
         self._pick = icon_button("calendar-days", translate("Pick a day"), self.open_month)
         self.setLayout(column(row((self.line, 1), self._pick, spacing=4), self._read, spacing=2))
