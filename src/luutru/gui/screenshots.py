@@ -21,6 +21,7 @@ from PySide6.QtCore import QSettings, QSize
 from PySide6.QtWidgets import QApplication
 
 from luutru import i18n
+from luutru.gui.administration.screen import AdministrationScreen
 from luutru.gui.agreements.screen import AgreementsScreen
 from luutru.gui.app import build
 from luutru.gui.intake.screen import IntakeScreen
@@ -28,7 +29,7 @@ from luutru.gui.main_window import MainWindow
 from luutru.gui.milestones.screen import BOARD, CALENDAR, MilestonesScreen
 from luutru.gui.partners.screen import PartnersScreen
 from luutru.gui.preferences import Preferences
-from luutru.gui.screens import AGREEMENTS, HOME, INTAKE, MILESTONES, PARTNERS
+from luutru.gui.screens import ADMINISTRATION, AGREEMENTS, HOME, INTAKE, MILESTONES, PARTNERS
 from luutru.gui.theme.theme import Scheme, Theme
 from luutru.gui.workspace import Workspace
 from luutru.services.archive import open_archive
@@ -127,6 +128,16 @@ def _brief(workspace: Workspace) -> None:
         screen.show_brief()
 
 
+def _administration(workspace: Workspace) -> None:
+    workspace.show_screen(ADMINISTRATION)
+
+
+def _log(workspace: Workspace) -> None:
+    screen = workspace.screen_shown(ADMINISTRATION)
+    if isinstance(screen, AdministrationScreen):
+        screen.show_log()
+
+
 @dataclass(frozen=True)
 class _Picture:
     """One file: what is done first, and how the window looks."""
@@ -164,6 +175,10 @@ _PICTURES: Final = (
     _Picture("board-1600-light", (_board,), _LARGE, Scheme.LIGHT),
     _Picture("calendar-1366-light", (_calendar,), _SMALL, Scheme.LIGHT),
     _Picture("review-1366-dark", (_review, _just_in), _SMALL, Scheme.DARK),
+    _Picture("administration-1600-light", (_administration,), _LARGE, Scheme.LIGHT),
+    _Picture("administration-1366-dark", (_administration,), _SMALL, Scheme.DARK),
+    _Picture("log-1600-light", (_log,), _LARGE, Scheme.LIGHT),
+    _Picture("log-1366-dark", (_log,), _SMALL, Scheme.DARK),
 )
 
 

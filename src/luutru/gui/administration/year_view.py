@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
 from luutru import clock
+from luutru.gui.formats import locale
 from luutru.gui.theme.current import colour, state_colour
 from luutru.gui.theme.fonts import BOLD, MEDIUM, font
 from luutru.i18n import translate
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from luutru.services.administration.working_year import WorkingYear
     from luutru.services.rules.working_days import Holiday
 
-_ACROSS, _DOWN = 3, 4
+_MONTHS: Final = 12
+_LOW: Final = 520
+"""Height in pixels below which four months stand side by side instead of three."""
 _WEEK: Final = 7
 _LINES: Final = 8
 """Lines of a month: its name, the weekdays, six weeks."""
@@ -52,7 +55,7 @@ class YearView(QWidget):
         """Return the day that is drawn at a place."""
         if self._year is None:
             return None
-        for month in range(1, 13):
+        for month in range(1, _MONTHS + 1):
             if self._month_box(month).contains(place.toPointF()):
                 return self._day_in(month, place)
         return None
@@ -78,13 +81,15 @@ class YearView(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for month in range(1, 13):
+        for month in range(1, _MONTHS + 1):
             self._paint_month(painter, self._month_box(month), month)
 
     def _month_box(self, month: int) -> QRectF:
-        wide = (self.width() - _GAP * (_ACROSS - 1)) / _ACROSS
-        high = (self.height() - _GAP * (_DOWN - 1)) / _DOWN
-        row, column = divmod(month - 1, _ACROSS)
+        across = 4 if self.height() < _LOW else 3
+        down = _MONTHS // across
+        wide = (self.width() - _GAP * (across - 1)) / across
+        high = (self.height() - _GAP * (down - 1)) / down
+        row, column = divmod(month - 1, across)
         return QRectF(column * (wide + _GAP), row * (high + _GAP), wide, high)
 
     def _cell(self, box: QRectF, line: int, weekday: int) -> QRectF:
@@ -107,7 +112,7 @@ class YearView(QWidget):
         painter.setFont(font(12, BOLD))
         painter.setPen(colour("text"))
         head = QRectF(box.left(), box.top(), box.width(), box.height() / _LINES)
-        painter.drawText(head, Qt.AlignmentFlag.AlignCenter, translate("Month {n}", n=month))
+        painter.drawText(head, Qt.AlignmentFlag.AlignCenter, _called(month))
         painter.setFont(font(10, MEDIUM))
         painter.setPen(colour("text3"))
         for weekday, name in enumerate(weekdays()):
@@ -139,6 +144,11 @@ class YearView(QWidget):
         painter.setFont(font(11, BOLD if told is not None else MEDIUM))
         painter.setPen(words)
         painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, str(day.day))
+
+
+def _called(month: int) -> str:
+    name = locale().standaloneMonthName(month)
+    return name[:1].upper() + name[1:]
 
 
 def weekdays() -> tuple[str, ...]:
