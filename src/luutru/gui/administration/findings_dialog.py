@@ -31,7 +31,7 @@ class FindingsDialog(IntakeDialog):
         )
         super().__init__(desk, parent, translate("Report of a verification"), guide)
         self.table = WordTable(
-            translate("Findings"), [translate(one) for one in _HEADINGS], {1: 96, 2: 330, 3: 64}, 0
+            translate("Findings"), [translate(one) for one in _HEADINGS], {1: 116, 2: 320, 3: 72}, 0
         )
         self.table.show_lines(
             [Line((f.what, f.reference, f.advice, f.rule)) for f in verdict.findings]
@@ -68,6 +68,6 @@ class FindingsDialog(IntakeDialog):
             (card, 1),
             head,
             *(() if verdict.findings else (STRETCH,)),
-            foot=(self.print, self.save, STRETCH),
+            foot=(STRETCH, self.print, self.save),
             size=(920, 520) if verdict.findings else (620, 300),
         )

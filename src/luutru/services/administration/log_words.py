@@ -37,7 +37,6 @@ _LABELS: Final = {
     "as": mark("Kind"),
     "asked": mark("Asked for"),
     "authority": mark("Partner"),
-    "batch": mark("Batch"),
     "changed": mark("Files changed"),
     "checked_by": mark("Checked by"),
     "clause": mark("Where it is said"),
@@ -135,7 +134,7 @@ _CODES: Final = {
     "act": "guided_act",
 }
 _DAYS: Final = {"holiday": mark("day off"), "working": mark("worked")}
-_UNSAID: Final = frozenset({"id", "events", "made", "replaced", "milestone"})
+_UNSAID: Final = frozenset({"batch", "id", "events", "made", "replaced", "milestone"})
 """Internal identifiers: the program needs them, people do not."""
 _A_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _YES_NO: Final = frozenset({"is_open", "is_trial"})
