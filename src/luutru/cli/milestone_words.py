@@ -72,8 +72,8 @@ def _facts(detail: MilestoneDetail) -> Iterable[tuple[str, str]]:
     yield translate("Kind"), label("milestone_kind", row.kind)
     yield translate("Due"), plain_day(row.due_on)
     yield translate("Day by its rule"), plain_day(detail.planned_on)
-    yield translate("Standing"), standing_words(row)
-    yield translate("State"), label("milestone_state", row.state)
+    state = label("milestone_state", row.state)
+    yield translate("Standing"), " · ".join(dict.fromkeys((standing_words(row), state)))
     yield translate("Percent done"), str(row.percent_done)
     yield translate("Owner"), row.owner
     yield translate("Reminders, days before"), detail.reminder_days

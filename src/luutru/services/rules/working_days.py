@@ -106,7 +106,7 @@ def _of_the_law(year: int) -> dict[date, Holiday]:
 @cache
 def _by_day(year: int, language: str) -> dict[date, Holiday]:
     """Return the holidays of a year, those that make up for others and exchanged days included."""
-    names, source = data()["names"], str(data()["source"])
+    names, source = data()["names"], str(data()["source"][language])
     found: dict[date, Holiday] = {}
     for day, name in sorted(_holidays(year, language)):
         found.setdefault(day, Holiday(day, name, source=source))
@@ -117,7 +117,7 @@ def _by_day(year: int, language: str) -> dict[date, Holiday]:
             found[made_up] = Holiday(made_up, name, source=source)
     for swap in data()["swaps"]["days"]:
         if swap["off"].year == year:
-            source = str(data()["swaps"]["source"])
+            source = str(data()["swaps"]["source"][language])
             off, worked = swap["off"], swap["worked"]
             found[off] = Holiday(off, names["swapped"][language], source=source)
             found[worked] = Holiday(worked, names["worked"][language], True, source)  # noqa: FBT003
