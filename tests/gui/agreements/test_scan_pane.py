@@ -127,13 +127,14 @@ def test_a_missing_original_is_told_with_all_that_helps(archive, pane, reference
     pane.file.look_again()
     notice = pane.file.damage
     qtbot.waitUntil(notice.isVisible)
-    said = notice.accessibleName()
+    said = notice.accessibleName().replace("\u200b", "")
     assert "is missing from the archive" in said
     assert str(kept) in said
     assert sha256[:32] in said
     assert "Last found sound:" in said
     assert "Restore the file from a backup" in said
     assert pane.screen.agreement.tabs.isEnabled()
+    assert pane.minimumSizeHint().width() < 560
     notice.findChild(type(notice._buttons.itemAt(0).widget())).click()
     assert str(kept) in QGuiApplication.clipboard().text()
 

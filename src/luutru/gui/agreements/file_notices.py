@@ -18,6 +18,7 @@ from luutru.services.soundness import KeptFile, Outcome, look_at
 
 _HARMLESS = "uri"
 """Links to addresses: they lead nowhere on a workstation without a network."""
+_MAY_BREAK = "\u200b"
 
 
 class FileNotices(QWidget):
@@ -80,7 +81,8 @@ class FileNotices(QWidget):
             error.what_happened(),
             text,
             push_button(
-                translate("Copy"), lambda: QGuiApplication.clipboard().setText(text),
+                translate("Copy"),
+                lambda: QGuiApplication.clipboard().setText(text.replace(_MAY_BREAK, "")),
                 icon_name="copy", tip=translate("Copy these facts for whoever restores the file"),
             ),
         )  # fmt: skip
@@ -88,13 +90,18 @@ class FileNotices(QWidget):
 
 def _facts(kept: KeptFile) -> list[str]:
     facts = [
-        translate("Path: {path}", path=kept.path),
+        translate("Path: {path}", path=_breakable(kept.path)),
         translate("Checksum (SHA-256): {sha256}", sha256=_halves(kept.sha256)),
     ]
     if kept.found_sha256:
         facts.append(translate("Found instead: {sha256}", sha256=_halves(kept.found_sha256)))
     facts.append(translate("Last found sound: {moment}", moment=moment(kept.last_sound)))
     return facts
+
+
+def _breakable(path: str) -> str:
+    """Let a path be broken anywhere: the name of a file is as long as its checksum."""
+    return _MAY_BREAK.join(path)
 
 
 def _halves(sha256: str) -> str:

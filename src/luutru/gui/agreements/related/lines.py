@@ -73,7 +73,7 @@ def suggestion_line(
         translate("Page {number}", number=one.page), partial(looked, one.document, one.page),
         kind="ghost", icon_name="eye", tip=translate("Show where the text says so"),
     )  # fmt: skip
-    words = translate("{relation}?", relation=relation_words(one.kind, outgoing=True))
+    words = f"{relation_words(one.kind, outgoing=True)}?"
     head = row(label(words, "strong"), STRETCH)
     return _line("sparkles", head, one.title, _joined(one.reference, one.why), look, take)
 
