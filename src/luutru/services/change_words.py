@@ -6,13 +6,12 @@ from luutru.i18n import mark, translate
 from luutru.records.code_lists import code_list
 from luutru.records.fields import BY_NAME, LIST_FIELDS
 from luutru.records.statement import State
-from luutru.services.life import acts_log
 from luutru.services.milestones import editing
 from luutru.services.values import shown, silence
 from luutru.vietnamese.dates import short
 
-_LABELS: Final = {**editing.LABELS, **acts_log.LABELS}
-_CODE_LISTS: Final = {**editing.CODE_LISTS, **acts_log.CODE_LISTS}
+_LABELS: Final = editing.LABELS
+_CODE_LISTS: Final = editing.CODE_LISTS
 _SILENT: Final = {
     State.NOT_STATED: mark("Not stated"),
     State.NOT_APPLICABLE: mark("Not applicable"),

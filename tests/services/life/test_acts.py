@@ -12,9 +12,7 @@ from luutru.records.act import GuidedAct
 from luutru.records.agreement import AgreementEvent, Relation
 from luutru.records.milestone import Milestone
 from luutru.services import custody, lookup
-from luutru.services.change_words import field_label, value_words
 from luutru.services.describe import describe, new_agreement
-from luutru.services.histories import history
 from luutru.services.life import acts
 from luutru.services.life.derived import follow_all
 from luutru.services.life.plans import carry_out, plan
@@ -60,17 +58,6 @@ def test_what_passed_before_anybody_watched_is_not_planned(archive):
     made = new_agreement(archive, [*KNOWN, ("duration", "P2Y")])
     accept_review(archive, made)
     assert milestones(archive) == []
-
-
-def test_an_act_is_told_in_the_history(archive, reference):
-    carry_out(archive, acts.Extension(
-        reference=reference, effective_on=date(2026, 3, 1), period="P1Y", reason="Thư",
-    ))  # fmt: skip
-    told = history(archive, reference)[0].changes
-    assert [(field_label(c.field), value_words(c.field, c.after)) for c in told] == [
-        ("Act", "Extension"), ("With effect from", "01/03/2026"), ("Expires", "07/12/2027"),
-        ("Reason, note", "Thư"),
-    ]  # fmt: skip
 
 
 def test_nothing_follows_before_the_review(archive):

@@ -145,12 +145,24 @@ def generated(dice):
     if not endless and dice.random() < 0.5:
         history.renewal_months = dice.choice([1, 12, 12, 24])
         history.notice_months = dice.choice([0, 1, 3])
-        history.notices = [a_day(dice, 2020, 2027) for _ in range(dice.choice([0, 1, 1, 2]))]
+        last = months_later(first_end, -history.notice_months)
+        near = [last - DAY, last, last + DAY]
+        history.notices = [
+            dice.choice([*near, a_day(dice, 2020, 2027)]) for _ in range(dice.choice([0, 1, 1, 2]))
+        ]
     if not endless:
-        days = sorted({a_day(dice, 2020, 2027) for _ in range(dice.choice([0, 0, 1, 2, 3]))})
+        near = [months_later(first_end, 0) + n * DAY for n in range(3)]
+        days = sorted(
+            {
+                dice.choice([*near, *(a_day(dice, 2020, 2027) for _ in range(3))])
+                for _ in range(dice.choice([0, 0, 1, 2, 3]))
+            }
+        )
         history.extensions = [
             (day, day + timedelta(days=dice.choice([0, 40, 365, 1000]))) for day in days
         ]
+        if history.notices and days and dice.random() < 0.5:
+            history.notices[0] = dice.choice(days)
         history.by_agreement = dice.random() < 0.4
     for _ in range(dice.choice([0, 0, 1, 2])):
         begun = a_day(dice, 2020, 2026)

@@ -5,8 +5,7 @@ from datetime import date
 
 from luutru.i18n import translate
 from luutru.records.code_lists import code_list
-from luutru.services.life.acts_log import AgreementChange
-from luutru.services.life.plans import ActPlan, MilestoneChange
+from luutru.services.life.plans import ActPlan, AgreementChange, MilestoneChange
 from luutru.vietnamese.dates import short
 
 Section = tuple[str, tuple[str, ...]]

@@ -25,14 +25,26 @@ from luutru.records.party import Authority
 from luutru.records.status import status_expression
 from luutru.services import custody, lookup, terms
 from luutru.services.archive import Archive
-from luutru.services.life import acts_log, authority_acts, carrying, derived, duties
+from luutru.services.life import authority_acts, carrying, derived, duties
 from luutru.services.life.acts import Act, AgreementAct, AuthorityAct
-from luutru.services.life.acts_log import AgreementChange
 from luutru.services.life.carrying import Carried
 from luutru.services.milestones.standing import OPEN_STATES
 
 _ENDING: Final = ("termination", "withdrawal", "replacement")
 """Acts after which nothing that was planned of the agreement itself has to happen."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementChange:
+    """One agreement before and after an act; days are EDTF, empty where unknown."""
+
+    reference: str
+    title: str
+    status_before: str
+    """On the day from which the act has effect."""
+    status_after: str
+    expires_before: str
+    expires_after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,8 +282,6 @@ def _log(
             for one in milestones
         ],
     }  # fmt: skip
-    if carried.agreement is not None and told:
-        detail["changes"] = acts_log.changes(act.kind, act.day, told[0][0], carried.row.reason)
     detail = {name: value for name, value in detail.items() if value}
     carried.row.detail = canonical(detail)
     subject, reference = _subject(session, carried)
