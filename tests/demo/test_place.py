@@ -27,7 +27,7 @@ def test_a_former_demonstration_gives_way_with_its_index(tmp_path):
     index.mkdir(parents=True)
     archive.close()
     original = place.archive / "originals" / "ab" / "kept.pdf"
-    original.parent.mkdir()
+    original.parent.mkdir(parents=True)
     original.write_bytes(b"%PDF-")
     original.chmod(0o440)
     original.parent.chmod(0o550)

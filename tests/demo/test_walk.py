@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ import pytest
 from luutru.demo.walk import sample_archive
 from luutru.progress import Cancelled
 from luutru.services.archive import open_archive
+from luutru.services.milestones.rows import milestone_rows
+from luutru.services.milestones.standing import Standing
 from luutru.services.overviews import overview
 
 
@@ -81,6 +84,24 @@ def test_the_archive_holds_what_was_told(told, world, monkeypatch):
 
 
 @pytest.mark.slow
+def test_milestones_stand_near_later_and_done_and_a_board_has_something_to_show(told):
+    many = told["milestones"]
+    assert many["this_week"] >= 1
+    assert many["this_month"] >= 1
+    assert many["planned"] >= 3
+    assert many["done"] >= 1
+    assert many["overdue"] >= 1
+
+
+@pytest.mark.slow
+def test_the_trial_copy_lies_where_it_was_told_and_was_accepted(told):
+    copy = told["copy"]
+    assert copy["number"] == 1
+    assert copy["verdict"] == "accepted"
+    assert sha256(Path(copy["file"]).read_bytes()).hexdigest() == copy["sha256"]
+
+
+@pytest.mark.slow
 def test_the_window_was_drawn(told):
     assert told["screenshots"]
     assert all(Path(picture).stat().st_size > 20_000 for picture in told["screenshots"])
@@ -89,7 +110,7 @@ def test_the_window_was_drawn(told):
 @pytest.mark.slow
 def test_a_former_walk_is_found_in_its_folder_only(told, world):
     assert sorted(path.name for path in (world[0] / "demo").iterdir()) == sorted(
-        [".luutru-demo", "archive", "scans", "screenshots"]
+        [".luutru-demo", "archive", "copies", "scans", "screenshots"]
     )
     assert told["agreements"] == len(list((world[0] / "demo" / "scans").iterdir()))
 
@@ -100,6 +121,10 @@ def test_the_sample_archive_is_made_once_and_found_again(tmp_path):
         seen = overview(archive)
         assert seen.documents == 12
         assert seen.awaiting_review < seen.agreements
+        rows = milestone_rows(archive)
+    owners = {row.owner for row in rows if row.kind == "activity"}
+    assert owners == {"Phòng Hợp tác quốc tế", "Phòng Tiêu chuẩn"}
+    assert [row.owner for row in rows if row.standing is Standing.DONE] == ["Phòng Tiêu chuẩn"]
     before = (folder / "archive.toml").stat().st_mtime_ns
     assert sample_archive(tmp_path / "demo-archive") == folder
     assert (folder / "archive.toml").stat().st_mtime_ns == before

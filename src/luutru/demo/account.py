@@ -2,7 +2,7 @@
 
 import shlex
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -12,11 +12,14 @@ from rich.padding import Padding
 from rich.text import Text
 
 from luutru.cli.terminal import Terminal
+from luutru.demo.follow_up import TrialCopy
 from luutru.demo.place import Place
 from luutru.i18n import mark, translate, translate_count
 from luutru.resources import folder
 from luutru.services.indexing import IndexingReport
+from luutru.services.milestones.standing import Standing
 from luutru.services.search import Answer, PageHit
+from luutru.stamping.told import Verdict
 
 _MARKED = "bold black on bright_yellow"
 _INDENT = (0, 0, 0, 4)
@@ -30,6 +33,9 @@ class Account:
     agreements: int
     reading: IndexingReport
     answers: tuple[Answer, ...]
+    standings: Mapping[Standing, int]
+    """How many milestones stand how."""
+    copy: TrialCopy
     pictures: tuple[Path, ...]
     seconds: float
 
@@ -40,7 +46,8 @@ def tell(account: Account, terminal: Terminal) -> None:
         terminal.document(_document(account))
         return
     answers = chain.from_iterable(map(_answer, account.answers))
-    terminal.show(_headline(account), "", *answers, "", _places(account))
+    followed = Text("\n".join((_milestones(account), _copy(account.copy))))
+    terminal.show(_headline(account), "", *answers, "", followed, "", _places(account))
 
 
 def command_for_window(place: Place) -> str:
@@ -96,11 +103,38 @@ def _page(page: PageHit) -> Text:
     return Text.assemble((f"{place}: ", "dim"), snippet)
 
 
+def _milestones(account: Account) -> str:
+    many = account.standings
+    near = many[Standing.THIS_WEEK] + many[Standing.THIS_MONTH]
+    told = translate_count(
+        "{count} milestone is planned for later",
+        "{count} milestones are planned for later",
+        many[Standing.PLANNED],
+    )
+    return translate(
+        "Milestones: {planned}; {near} within 30 days, {late} late, {done} done, "
+        "{suggested} suggested.",
+        planned=told, near=near, late=many[Standing.OVERDUE], done=many[Standing.DONE],
+        suggested=many[Standing.SUGGESTED],
+    )  # fmt: skip
+
+
+def _copy(copy: TrialCopy) -> str:
+    symbol = copy.issued.symbol
+    if copy.judged.verdict is Verdict.ACCEPTED:
+        return translate("Trial copy {symbol}: issued, checked and accepted.", symbol=symbol)
+    return translate(
+        "Trial copy {symbol}: issued, but not accepted: {why}.",
+        symbol=symbol, why=copy.judged.words,
+    )  # fmt: skip
+
+
 def _places(account: Account) -> Text:
     place = account.place
     lines: tuple[tuple[str, object], ...] = (
         (mark("Archive"), place.archive),
         (mark("Scans"), place.scans),
+        (mark("Trial copy"), account.copy.issued.path),
         *([(mark("Pictures of the window"), place.screenshots)] if account.pictures else []),
         (mark("To open the window"), command_for_window(place)),
     )
@@ -124,7 +158,21 @@ def _document(account: Account) -> dict[str, object]:
         "failed_pages": account.reading.failed_pages,
         "mean_confidence": account.reading.mean_confidence,
         "seconds": round(account.seconds, 1),
+        "milestones": {standing.value: many for standing, many in account.standings.items()},
+        "copy": _copy_told(account.copy),
         "searches": [_told(answer) for answer in account.answers],
+    }
+
+
+def _copy_told(copy: TrialCopy) -> dict[str, object]:
+    issued = copy.issued
+    return {
+        "number": issued.number,
+        "symbol": issued.symbol,
+        "year": issued.year,
+        "file": issued.path,
+        "sha256": issued.sha256,
+        "verdict": copy.judged.verdict.value,
     }
 
 

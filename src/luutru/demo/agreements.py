@@ -26,6 +26,19 @@ _TEXT_LAYERS: Final = {"text": UnicodeFonts, "old font": OldFonts}
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """A duty that an archivist plans; its day is told from the day of the walk."""
+
+    title: str
+    owner: str
+    in_days: int
+    recurrence: str = ""
+    steps: tuple[str, ...] = ()
+    proved_on_page: int | None = None
+    """The page of the agreement that proves it done; None while it is to be done."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """One drawn agreement, what it says, and what an archivist writes down of it."""
 
@@ -36,6 +49,8 @@ class Sample:
     facts: tuple[tuple[str, str], ...]
     """Fields and values as they are typed; "không nêu" where the agreement is silent."""
     pages: tuple[TruthPage, ...]
+    plans: tuple[Plan, ...] = ()
+    """What an archivist plans for it."""
 
 
 def draw_samples(folder: Path, progress: Progress = SILENT) -> list[Sample]:
@@ -57,7 +72,8 @@ def _draw(table: dict[str, Any], number: int, folder: Path) -> Sample:
     how = table.get("how", "scan")
     pages = _scan(path, sheets, table, random) if how == "scan" else _write(path, sheets, how)
     look = table["profile"] if how == "scan" else how
-    return Sample(path, table["language"], look, _facts(table["facts"]), tuple(pages))
+    plans = tuple(_plan(plan) for plan in table.get("plans", ()))
+    return Sample(path, table["language"], look, _facts(table["facts"]), tuple(pages), plans)
 
 
 def _scan(
@@ -92,6 +108,10 @@ def _manuscript(table: dict[str, Any]) -> Manuscript:
         table["size"],
         tuple(table.get("notes", ())),
     )
+
+
+def _plan(told: dict[str, Any]) -> Plan:
+    return Plan(**told | {"steps": tuple(told.get("steps", ()))})
 
 
 def _facts(table: dict[str, str | list[str]]) -> tuple[tuple[str, str], ...]:

@@ -34,6 +34,11 @@ class Place:
         """Pictures of the window."""
         return self.folder / "screenshots"
 
+    @property
+    def copies(self) -> Path:
+        """Copies as they were handed out."""
+        return self.folder / "copies"
+
 
 def prepared(folder: Path) -> Place:
     """Return an empty place in `folder`; a former demonstration there is thrown away.
@@ -50,7 +55,7 @@ def prepared(folder: Path) -> Place:
             raise FolderTaken(str(place.folder))
         marker.write_text(_WORDS, encoding="utf-8")
         _forget_index(place.archive)
-        for part in (place.archive, place.scans, place.screenshots):
+        for part in (place.archive, place.scans, place.screenshots, place.copies):
             _remove(part)
     except OSError as error:
         reason = error.strerror or type(error).__name__

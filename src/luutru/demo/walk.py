@@ -1,4 +1,4 @@
-"""The walk through a sample archive: draw scans, take them in, describe, read, search, look.
+"""The walk through a sample archive: draw, take in, describe, plan, read, search, copy, look.
 
 Everything is done by the services that an archivist uses; nothing is prepared in secret.
 """
@@ -19,6 +19,7 @@ from luutru.cli.command import DONE
 from luutru.cli.terminal import Terminal
 from luutru.demo.account import Account, tell
 from luutru.demo.agreements import Sample, draw_samples
+from luutru.demo.follow_up import issue_trial_copy, plan_follow_up
 from luutru.demo.place import Place, prepared
 from luutru.i18n import mark, translate
 from luutru.progress import SILENT, Progress, tracked
@@ -26,6 +27,7 @@ from luutru.services.accession import Receipt, take_in_all
 from luutru.services.archive import Agency, Archive, create_archive
 from luutru.services.describe import describe
 from luutru.services.indexing import bring_up_to_date
+from luutru.services.milestones.rows import standing_counts
 from luutru.services.review import accept_review
 from luutru.services.search import Answer, search
 from luutru.settings import FILE_NAME
@@ -40,7 +42,10 @@ _LEFT_TO_REVIEW: Final = 3
 _JUST_IN: Final = 2
 """So many of them are not even described: they have only just come from the scanner."""
 _DESCRIBING: Final = mark("Describing")
+_COPIED: Final = "BelGISS"
+"""In the file name of the agreement of which a copy is issued."""
 _SEARCHING: Final = mark("Searching")
+_COPYING: Final = mark("Issuing a copy")
 _PICTURING: Final = mark("Picturing the window")
 
 
@@ -59,16 +64,21 @@ def run(folder: Path, *, terminal: Terminal) -> int:
         samples = draw_samples(place.scans, progress)
         archive = _created(place)
         try:
-            _take_in_and_describe(archive, samples, progress)
+            known = _take_in_and_describe(archive, samples, progress)
             reading = bring_up_to_date(archive, progress)
             answers = tuple(
                 _answer(archive, query) for query in tracked(SEARCHES, _SEARCHING, progress)
             )
+            progress.report(0, 1, _COPYING)
+            copy = issue_trial_copy(archive, _copied(known), place.copies)
+            progress.report(1, 1, _COPYING)
+            standings = standing_counts(archive)
         finally:
             archive.close()
         pictures = _pictures(place, terminal, progress)
     seconds = time.monotonic() - started
-    tell(Account(place, len(samples), reading, answers, tuple(pictures), seconds), terminal)
+    told = Account(place, len(samples), reading, answers, standings, copy, tuple(pictures), seconds)
+    tell(told, terminal)
     if _has_display() and not (terminal.wants_json or terminal.quiet):
         _open_window(place, surroundings)
     return DONE
@@ -106,8 +116,11 @@ def _created(place: Place) -> Archive:
     )
 
 
-def _take_in_and_describe(archive: Archive, samples: Sequence[Sample], progress: Progress) -> None:
-    facts = {sample.path: sample.facts for sample in samples}
+def _take_in_and_describe(
+    archive: Archive, samples: Sequence[Sample], progress: Progress
+) -> list[Receipt]:
+    """Return what was described, in the order of intake."""
+    drawn = {sample.path: sample for sample in samples}
     receipts = [
         receipt
         for receipt in take_in_all(archive, [samples[0].path.parent], progress=progress)
@@ -115,9 +128,15 @@ def _take_in_and_describe(archive: Archive, samples: Sequence[Sample], progress:
     ]
     known = receipts[:-_JUST_IN]
     for number, receipt in enumerate(tracked(known, _DESCRIBING, progress)):
-        describe(archive, receipt.agreement_reference, facts[receipt.path])
+        describe(archive, receipt.agreement_reference, drawn[receipt.path].facts)
         if number < len(receipts) - _LEFT_TO_REVIEW:
             accept_review(archive, receipt.agreement_reference)
+    plan_follow_up(archive, {one.agreement_reference: drawn[one.path].plans for one in known})
+    return known
+
+
+def _copied(known: Sequence[Receipt]) -> str:
+    return next(one.reference for one in known if _COPIED in one.path.name)
 
 
 def _answer(archive: Archive, query: str) -> Answer:
