@@ -207,3 +207,15 @@ def test_a_yearly_duty_of_the_agency_is_planned_with_an_agreement_of_its_choice(
     assert told.article.rule == "T6"
     with pytest.raises(NotInList):
         plan_rule(archive, reference, "T99")
+
+
+def test_what_was_due_long_before_it_was_entered_is_only_suggested(reviewed, archive, monkeypatch):
+    monkeypatch.setattr(clock, "today", lambda: date(2023, 11, 23))
+    reviewed("directorate")
+    assert planned(archive)[0] == ("T1", "2023-08-24", "suggested")
+
+
+def test_what_was_missed_by_a_little_is_late(reviewed, archive, monkeypatch):
+    monkeypatch.setattr(clock, "today", lambda: date(2023, 11, 22))
+    reviewed("directorate")
+    assert planned(archive)[0] == ("T1", "2023-08-24", "open")

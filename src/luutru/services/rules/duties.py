@@ -5,7 +5,7 @@ What is planned is told beforehand by the same functions that plan it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from sqlalchemy import select
@@ -29,6 +29,7 @@ from luutru.services.rules.working_days import calendar_in
 _LANGUAGE: Final = "vi"
 """In which titles are recorded: the language of the agency's papers."""
 _NO_LONGER: Final = mark("The rule {rule} does not apply any more, as the description changed.")
+LONG_PAST: Final = timedelta(days=90)
 _WAITING: Final = ("suggested", "open")
 """States in which nothing has happened yet, so that a rule may take back what it planned."""
 
@@ -166,7 +167,8 @@ def _wanted(session: Session, agreement: Agreement) -> Iterator[Duty]:
         if day is None and rule.due_rule.startswith("expiry"):
             continue  # it follows when the end of the agreement becomes known
         reference = rule.article(level, _LANGUAGE)
-        yield Duty(rule, day, str(written or ""), rule.state_for(level), reference)
+        state = _state(rule.state_for(level), day)
+        yield Duty(rule, day, str(written or ""), state, reference)
 
 
 def _after(session: Session, agreement: Agreement, kind: str, day: date) -> Iterator[Duty]:
@@ -181,7 +183,18 @@ def _after(session: Session, agreement: Agreement, kind: str, day: date) -> Iter
         )
         anchors = anchors_in(session, agreement, day, day)
         due = due_rules.reckon(written, anchors, calendar_in(session)) if written else None
-        yield Duty(rule, due, str(written or ""), state, rule.article(level, _LANGUAGE))
+        article = rule.article(level, _LANGUAGE)
+        yield Duty(rule, due, str(written or ""), _state(state, due), article)
+
+
+def _state(state: str, day: date | None) -> str:
+    """Return `suggested` for what was due long before anybody entered the agreement here.
+
+    Such a duty was most likely done, or missed, on paper: a person says so, and lists of what is
+    late are not filled by everything that an archive takes in from former years.
+    """
+    is_long_past = day is not None and day < clock.today() - LONG_PAST
+    return "suggested" if is_long_past else state
 
 
 def _take_back(session: Session, person: str, agreement: Agreement) -> None:
