@@ -146,6 +146,11 @@ class CopiesScreen(Screen):
         self._issuing.begin(reference)
         return self._issuing
 
+    def show_trials(self) -> None:
+        """Show the series of trial copies."""
+        self.series.pick(1)
+        self.refresh()
+
     def check_copy(self) -> VerifyDialog:
         """Ask for a file and check it."""
         dialog = VerifyDialog(self.desk, self)
