@@ -26,6 +26,8 @@ class Lane(StrEnum):
     """A pile of paper on the scanner: somebody stands beside it."""
     READING = "reading"
     """Lists and cards."""
+    ROWS = "rows"
+    """Rows of a list as it is scrolled: no card and no search holds them up."""
     IMAGES = "images"
     """Pictures of pages."""
     EXPORTING = "exporting"

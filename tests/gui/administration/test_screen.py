@@ -4,10 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit
 
 from luutru.gui.administration.findings_dialog import FindingsDialog
 from luutru.gui.administration.screen import AGENCY, CALENDAR, LISTS, LOG, OVERVIEW
+from luutru.gui.widgets import paged_rows
 from luutru.records.code_lists import code_list
 from luutru.records.custody import CustodyEntry
 from luutru.services import custody
@@ -145,6 +146,19 @@ def test_an_entry_is_shown_whole_and_leads_to_its_agreement(window, log, until, 
     go = next(one for one in buttons if filled in one.accessibleName())
     go.click()
     until(lambda: window.workspace.current == "agreements")
+
+
+def test_an_entry_further_down_is_shown_once_it_is_read(log, until, monkeypatch):
+    monkeypatch.setattr(paged_rows, "PAGE", 1)
+    log.model.show_numbers(log.model.numbers, ())
+    log.model._rows._before.clear()
+    place = log.model.rowCount() - 1
+    assert place > 1
+    log.table.selectRow(place)
+    assert log.model.row(place) is None
+    until(lambda: log.model.row(place) is not None)
+    shown = [one.text() for one in log.detail.findChildren(QLabel)]
+    assert f"Entry {log.model.numbers[place]}" in shown
 
 
 def test_the_log_is_exported(window, log, until, tmp_path):

@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from luutru.gui.agreements import result_model
 from luutru.gui.agreements.result_model import COLUMNS, TITLE, ReferenceRole, ResultModel, RowRole
+from luutru.gui.widgets import paged_rows
+from luutru.gui.widgets.paged_rows import PAGE, PAGES_KEPT, AwaitedRole
 from luutru.services.rows import AgreementRow
 
 MANY = 100_000
@@ -50,10 +51,23 @@ def catalogue():
 
 
 @pytest.fixture
-def model(qapp, catalogue):
-    made = ResultModel(catalogue.fetch)
+def model(catalogue, jobs):
+    made = ResultModel(catalogue.fetch, jobs)
     made.show_ids(array("q", range(MANY)))
     return made
+
+
+@pytest.fixture
+def read(model, qtbot, jobs):
+    """Ask for rows and wait until they have come."""
+
+    def come(*numbers, of=model):
+        for number in numbers:
+            of.row(number)
+            qtbot.waitUntil(lambda: jobs.idle)
+        return [of.row(number) for number in numbers]
+
+    return come
 
 
 def test_the_length_of_the_result_is_known_before_a_row_is_read(model, catalogue):
@@ -63,44 +77,70 @@ def test_the_length_of_the_result_is_known_before_a_row_is_read(model, catalogue
     assert catalogue.asked == []
 
 
-def test_cells_of_one_page_are_read_at_once(model, catalogue):
-    for number in range(result_model.PAGE):
-        for column in range(len(COLUMNS)):
-            model.data(model.index(number, column))
-    assert catalogue.asked == [result_model.PAGE]
+def test_cells_of_one_page_are_read_at_once_and_its_neighbour_ahead(model, catalogue, qtbot, jobs):
+    def cells():
+        places = ((row, column) for row in range(PAGE) for column in range(len(COLUMNS)))
+        return [model.data(model.index(*place)) for place in places]
+
+    assert set(cells()) == {None}
+    qtbot.waitUntil(lambda: jobs.idle)
+    assert None not in cells()
+    qtbot.waitUntil(lambda: jobs.idle)
+    assert catalogue.asked == [PAGE, PAGE]
 
 
-def test_memory_stays_constant_while_scrolling_through_everything(model):
-    for number in range(0, MANY, 50):
-        model.row(number)
-    assert len(model._pages) == result_model.PAGES_KEPT
+def test_a_row_is_awaited_until_it_is_told(model, qtbot):
+    index = model.index(500, 0)
+    assert index.data(AwaitedRole)
+    with qtbot.waitSignal(model.dataChanged) as told:
+        assert index.data(RowRole) is None
+    assert told.args[0].row() <= 500 <= told.args[1].row()
+    assert not index.data(AwaitedRole)
+    assert index.data(RowRole).id == 500
+
+
+def test_memory_stays_constant_while_scrolling_through_everything(model, read):
+    read(*range(0, MANY, 4_000))
+    assert len(model._rows._pages) == PAGES_KEPT
 
 
 @pytest.mark.parametrize("at_a_time", [1, 2, 3, 7, 128])
-def test_every_row_is_shown_once_however_it_is_read(qapp, catalogue, monkeypatch, at_a_time):
-    monkeypatch.setattr(result_model, "PAGE", at_a_time)
-    monkeypatch.setattr(result_model, "PAGES_KEPT", 2)
-    model = ResultModel(catalogue.fetch)
+def test_every_row_is_shown_once_however_it_is_read(catalogue, jobs, read, monkeypatch, at_a_time):
+    monkeypatch.setattr(paged_rows, "PAGE", at_a_time)
+    model = ResultModel(catalogue.fetch, jobs)
     ids = array("q", [5, 3, 11, 2, 8, 1, 9])
     model.show_ids(ids)
-    shown = [model.data(model.index(number, 0), RowRole).id for number in range(len(ids))]
-    assert shown == list(ids)
+    assert [row.id for row in read(*range(len(ids)), of=model)] == list(ids)
 
 
-def test_a_row_taken_away_meanwhile_is_empty(model, catalogue):
+def test_a_row_taken_away_meanwhile_is_empty(model, catalogue, read):
     catalogue.gone = {3}
+    assert read(3) == [None]
+    assert not model.data(model.index(3, 0), AwaitedRole)
     assert model.data(model.index(3, 0)) is None
     assert model.data(model.index(4, 0)) == "Bản ghi nhớ 4"
 
 
-def test_rows_are_read_anew_after_a_change(model, catalogue):
-    model.row(0)
-    model.forget_rows()
-    model.row(0)
-    assert len(catalogue.asked) == 2
+def test_a_new_result_shows_what_is_known_and_reads_it_anew(model, catalogue, read):
+    read(200)
+    model.show_ids(model.ids)
+    catalogue.gone = {201}
+    assert model.row(201).id == 201
+    assert not model.data(model.index(201, 0), AwaitedRole)
+    assert read(201) == [None]
 
 
-def test_a_screen_reader_hears_who_and_which(model):
+def test_of_an_old_result_nothing_is_shown_any_more(model, qtbot, jobs):
+    model.row(0)
+    model.show_ids(array("q", range(1_000, 1_100)))
+    qtbot.waitUntil(lambda: jobs.idle)
+    assert model.row(0) is None
+    qtbot.waitUntil(lambda: model.row(0) is not None)
+    assert model.row(0).id == 1_000
+
+
+def test_a_screen_reader_hears_who_and_which(model, read):
+    read(1)
     said = model.data(model.index(1, TITLE), Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Bản ghi nhớ 1, 1/BGN-TĐC, BelGISS, Belarus"
     assert model.data(model.index(1, TITLE), ReferenceRole) == "2026-000001"
@@ -111,12 +151,14 @@ def test_headings_are_told(model):
     assert model.headerData(0, Qt.Orientation.Vertical) is None
 
 
-def test_the_model_keeps_the_contract_of_qt(qapp, catalogue):
-    model = ResultModel(catalogue.fetch)
+def test_the_model_keeps_the_contract_of_qt(catalogue, jobs, qtbot):
+    model = ResultModel(catalogue.fetch, jobs)
     assert model.data(QModelIndex()) is None
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     tester.setUseFetchMore(False)
     model.show_ids(array("q", [1, 2, 3]))
     model.show_ids(array("q"))
     model.show_ids(array("q", range(50)))
-    model.forget_rows()
+    with qtbot.waitSignal(model.dataChanged):
+        model.row(0)
+    assert model.data(model.index(49, 0), RowRole).id == 49

@@ -9,8 +9,9 @@ from typing_extensions import override
 
 from luutru.gui import formats
 from luutru.gui.administration.log_icons import icon_of
+from luutru.gui.jobs import Jobs
 from luutru.gui.theme.icons import icon
-from luutru.gui.widgets.paged_rows import PagedRows
+from luutru.gui.widgets.paged_rows import AwaitedRole, PagedRows
 from luutru.i18n import mark, translate
 from luutru.records.code_lists import code_list
 from luutru.services.administration.log_reading import LogRow
@@ -54,16 +55,20 @@ class LogModel(QAbstractTableModel):
     """Shows entries, the newest first."""
 
     def __init__(
-        self, fetch: Callable[[Sequence[int]], Sequence[LogRow]], parent: QObject | None = None
+        self,
+        fetch: Callable[[Sequence[int]], Sequence[LogRow]],
+        jobs: Jobs,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._rows: PagedRows[LogRow] = PagedRows(fetch, lambda row: row.seq)
+        self._rows: PagedRows[LogRow] = PagedRows(fetch, lambda row: row.seq, jobs, self)
+        self._rows.arrived.connect(self._show_rows)
         self._icons: dict[str, QIcon] = {}
 
-    def show_numbers(self, numbers: "array[int]") -> None:
-        """Show other entries."""
+    def show_numbers(self, numbers: "array[int]", first_rows: Sequence[LogRow]) -> None:
+        """Show other entries; `first_rows` are those of the first page."""
         self.beginResetModel()
-        self._rows.show(numbers)
+        self._rows.show(numbers, first_rows)
         self.endResetModel()
 
     @property
@@ -72,8 +77,11 @@ class LogModel(QAbstractTableModel):
         return self._rows.ids
 
     def row(self, place: int) -> LogRow | None:
-        """Return the entry in a row."""
+        """Return the entry in a row; None until it is read, which `dataChanged` tells."""
         return self._rows.row(place)
+
+    def _show_rows(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(HEADINGS) - 1))
 
     @override
     def rowCount(self, parent: Index = _TOP) -> int:
@@ -87,6 +95,8 @@ class LogModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or role not in _ROLES:
             return None
+        if role == AwaitedRole:
+            return self._rows.is_awaited(index.row())
         row = self.row(index.row())
         if row is None:
             return None
@@ -96,6 +106,10 @@ class LogModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return row.hash if column == CODE else row.told or None
         return _TEXTS[column](row)
+
+    @override
+    def match(self, *_asked: object) -> list[QModelIndex]:
+        return []  # a letter typed into the list must not look through rows that are not read
 
     @override
     def headerData(
@@ -117,5 +131,6 @@ _ROLES: Final = frozenset(
         Qt.ItemDataRole.AccessibleTextRole,
         Qt.ItemDataRole.DecorationRole,
         Qt.ItemDataRole.ToolTipRole,
+        AwaitedRole,
     }
 )

@@ -25,9 +25,11 @@ from luutru.gui.administration.log_model import (
 from luutru.gui.jobs import Job, Newest
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
+from luutru.gui.widgets.awaited import AwaitedDelegate
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.empty_state import EmptyState
 from luutru.gui.widgets.layouts import STRETCH, box, column, label, line, row
+from luutru.gui.widgets.paged_rows import PAGE
 from luutru.gui.widgets.pill import Look, Pill
 from luutru.gui.widgets.table import Table
 from luutru.i18n import mark, translate, translate_count
@@ -57,9 +59,10 @@ class LogTab(QWidget):
         self._checking = Newest(desk.jobs, Lane.CHECKING)
         self._wanted_entry = 0
         self.filters = LogFilters()
-        self.model = LogModel(self._fetch, self)
+        self.model = LogModel(self._fetch, desk.jobs, self)
         self.table = Table(translate("Entries of the log"), _ROW)
         self.table.setModel(self.model)
+        self.table.setItemDelegate(AwaitedDelegate(self.table))
         self.table.setIconSize(QSize(16, 16))
         self.table.set_widths(_WIDE, TOLD)
         self.detail = LogDetail()
@@ -114,6 +117,7 @@ class LogTab(QWidget):
     def _connect(self) -> None:
         self.filters.changed.connect(self._ask)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self.model.dataChanged.connect(self._show_read)
         self.table.doubleClicked.connect(self._open)
         self.detail.opened.connect(self._desk.agreement_wanted)
 
@@ -141,11 +145,11 @@ class LogTab(QWidget):
         return log_rows(self._desk.archive, numbers)
 
     def _show(self, told: "_Told") -> None:
-        numbers, facets, (seq, head) = told
+        numbers, first_rows, facets, (seq, head) = told
         chosen = self._wanted_entry or self._chosen_number()
         self._wanted_entry = 0
         self.filters.offer(facets)
-        self.model.show_numbers(numbers)
+        self.model.show_numbers(numbers, first_rows)
         self._stack.setCurrentIndex(0 if numbers else 1)
         count = formats.Grouped(len(numbers))
         self._count.setText(translate_count("{count} entry", "{count} entries", count))
@@ -162,6 +166,12 @@ class LogTab(QWidget):
 
     def _choose(self, index: QModelIndex) -> None:
         self.detail.show_entry(self.model.row(index.row()) if index.isValid() else None)
+
+    def _show_read(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Show the chosen entry where it is among rows that have just been read."""
+        chosen = self.table.currentIndex()
+        if chosen.isValid() and first.row() <= chosen.row() <= last.row():
+            self._choose(chosen)
 
     def _open(self, index: QModelIndex) -> None:
         entry = self.model.row(index.row())
@@ -257,7 +267,7 @@ class LogTab(QWidget):
             self.table.setColumnWidth(column_number, width)
 
 
-_Told = tuple["array[int]", "LogFacets", tuple[int, str]]
+_Told = tuple["array[int]", "list[LogRow]", "LogFacets", tuple[int, str]]
 
 
 def _read(archive: "Archive", wanted: "LogFilter", job: Job) -> "_Told":
@@ -265,6 +275,9 @@ def _read(archive: "Archive", wanted: "LogFilter", job: Job) -> "_Told":
     from luutru.services.administration.log_reading import (  # noqa: PLC0415
         log_facets,
         log_numbers,
+        log_rows,
     )
 
-    return log_numbers(archive, wanted, job), log_facets(archive), custody.head(archive)
+    numbers = log_numbers(archive, wanted, job)
+    first_rows = log_rows(archive, numbers[:PAGE])
+    return numbers, first_rows, log_facets(archive), custody.head(archive)

@@ -37,10 +37,13 @@ class Opening(QObject):
         self._asking = asking
         self._wanted = ""
         """Asked for by reference and not shown yet: the list must not choose another meanwhile."""
+        self._awaited: int | None = None
+        """Chosen while its row was still to be read."""
         self._page_at = BEST
         """Which of the best pages of the chosen hit was opened last."""
         table = results.table
         table.chosen.connect(self._open)
+        results.model.dataChanged.connect(self._open_awaited)
         table.entered.connect(agreement.scan.view.setFocus)
         table.page_wanted.connect(self._open_page)
         table.page_stepped.connect(self._step_page)
@@ -62,9 +65,15 @@ class Opening(QObject):
 
     def _open(self, agreement: int) -> None:
         chosen = self._results.model.row(self._results.table.currentIndex().row())
+        self._awaited = agreement if chosen is None else None
         if chosen is not None and not self._wanted:
             best = self._page(agreement, BEST)
             self._agreement.show_agreement(chosen.reference, self._asking.text, best)
+
+    def _open_awaited(self) -> None:
+        """Open the chosen agreement now that its row has been read."""
+        if self._awaited is not None and self._awaited == self._results.table.chosen_id():
+            self._open(self._awaited)
 
     def _page(self, agreement: int, number: int) -> Place | None:
         """Return one of the best pages of a hit, and remember that it is the one being read."""

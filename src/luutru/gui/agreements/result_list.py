@@ -1,6 +1,6 @@
 """The pane of results: what was found, the list, or what to try when nothing was."""
 
-from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -24,7 +24,7 @@ from luutru.gui.widgets.layouts import column
 from luutru.gui.widgets.notice import Notice
 from luutru.i18n import translate
 from luutru.services.filters import EVERYTHING
-from luutru.services.rows import AgreementRow, agreement_rows
+from luutru.services.rows import agreement_rows
 
 if TYPE_CHECKING:
     from luutru.gui.agreements.building.panel import BuilderPanel
@@ -52,7 +52,7 @@ class ResultList(QWidget):
         self.bar = ResultBar(desk.actions)
         text = RowText(finding.hit, self._marks_of, lambda: finding.question.text)
         self._delegate = RowDelegate(text, self)
-        self.model = ResultModel(self._fetch, self, self._why)
+        self.model = ResultModel(partial(agreement_rows, desk.archive), desk.jobs, self, self._why)
         self.table = ResultTable(self.model, self._delegate)
         self.nothing = NothingFound(desk.actions)
         self.hints = ResultHints()
@@ -156,9 +156,6 @@ class ResultList(QWidget):
         self._finding.want_hits(self.model.ids[shown.start : shown.stop])
 
     # --- what the rows need ----------------------------------------------------------------
-
-    def _fetch(self, ids: Sequence[int]) -> Sequence[AgreementRow]:
-        return agreement_rows(self._desk.archive, ids)
 
     def _why(self, agreement: int) -> str:
         hit = self._finding.hit(agreement)

@@ -67,6 +67,7 @@ class ResultTable(QTableView):
         self._cells: CellDelegate | None = None
         self._sorting = Sorting(None)
         self.setModel(model)
+        model.dataChanged.connect(delegate.forget)
         self.setItemDelegate(delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)

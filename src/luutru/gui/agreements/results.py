@@ -1,10 +1,11 @@
-"""What the list asks the archive for, and what it is answered; knows nothing of Qt."""
+"""What the list asks the archive for, and what it is answered."""
 
 import time
 from array import array
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from luutru.gui.widgets.paged_rows import PAGE
 from luutru.services.facets import Facets, facets
 from luutru.services.filters import EVERYTHING, Filter
 from luutru.services.overviews import overview
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from luutru.services.archive import Archive
     from luutru.services.search import Answer, Hit
 
-ROWS_AT_ONCE: Final = 128
-"""Rows read in one go, for the list and by the list."""
 SHORTEST: Final = 2
 """Letters below which nothing is searched: one letter is in half of an archive."""
 HITS_AT_ONCE: Final = 60
@@ -101,7 +100,7 @@ def find(archive: "Archive", question: Question, total: int | None = None) -> Fo
     took_ms = (time.perf_counter() - started) * 1000
     if total is None:
         total = len(found.ids) if not question.is_narrowed else len(agreement_ids(archive))
-    first_rows = tuple(agreement_rows(archive, found.ids[:ROWS_AT_ONCE]))
+    first_rows = tuple(agreement_rows(archive, found.ids[:PAGE]))
     unread = 0 if found.ids or not question.searches else _unread(archive)
     return replace(found, total=total, took_ms=took_ms, first_rows=first_rows, unread=unread)
 

@@ -23,6 +23,8 @@ from luutru.gui.formats import day
 from luutru.gui.theme.current import colour, state_colour, tokens
 from luutru.gui.theme.fonts import font
 from luutru.gui.theme.icons import paint_icon
+from luutru.gui.widgets.awaited import paint_awaited
+from luutru.gui.widgets.paged_rows import AwaitedRole
 from luutru.gui.widgets.pill import HEIGHT, paint_pill
 
 if TYPE_CHECKING:
@@ -105,6 +107,8 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = paint_ground(painter, place, option, index.column())
+        if index.data(AwaitedRole):
+            paint_awaited(painter, self._line_of(place, index.column()))
         if row is not None:
             foot = self._foot_of(option, row)
             match index.column():
@@ -163,6 +167,11 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(state_colour("expiring") if row.ending_soon else colour("text3"))
         elided = QFontMetricsF(face).elidedText(said, Qt.TextElideMode.ElideLeft, below.width())
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, elided)
+
+    def _line_of(self, place: QRectF, column: int) -> QRectF:
+        """Return where the first line of text stands in a cell."""
+        line = self._first_line(place)
+        return line.adjusted(LEFT - CELL, 0, 0, 0) if column == TITLE else line
 
     def _first_line(self, place: QRectF) -> QRectF:
         cell = place.adjusted(CELL, 0, -4, 0)

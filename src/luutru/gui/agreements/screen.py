@@ -84,7 +84,6 @@ class AgreementsScreen(Screen):
 
     @override
     def refresh(self) -> None:
-        self.results.model.forget_rows()
         self.finding.ask_again()
         self.keeping.reload()
         self.agreement.reload()

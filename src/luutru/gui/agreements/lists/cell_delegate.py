@@ -12,6 +12,8 @@ from luutru.gui.agreements.row_delegate import CELL, paint_ground
 from luutru.gui.agreements.row_words import status_words
 from luutru.gui.theme.current import colour
 from luutru.gui.theme.fonts import BODY, MEDIUM, font
+from luutru.gui.widgets.awaited import paint_awaited
+from luutru.gui.widgets.paged_rows import AwaitedRole
 from luutru.gui.widgets.pill import paint_pill
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_ground(painter, place, option, index.column())
         cell = place.adjusted(CELL + (4 if index.column() == 0 else 0), 0, -CELL, 0)
+        if index.data(AwaitedRole):
+            paint_awaited(painter, cell)
         if row is not None and shown.name == _STATUS:
             paint_pill(painter, cell, *status_words(row))
         elif row is not None:
