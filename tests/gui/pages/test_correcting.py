@@ -1,5 +1,7 @@
 """A misread word is corrected on the scan, and read, searched and shown as corrected."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -42,9 +44,10 @@ def view(qtbot, archive, jobs, theme, document):
     shown = PageView(images_of(archive, jobs), window)
     shown.desk = desk  # type: ignore[attr-defined]  # keeps it as long as the view lives
     shown.addAction(let_correct(desk, shown, lambda: document))
-    shown.show_document(
-        document[1], sheets_of(archive, document[1]), words_of(archive, document[1])
-    )
+    with ThreadPoolExecutor() as elsewhere:  # nothing asks the catalogue on this thread
+        sheets = elsewhere.submit(sheets_of, archive, document[1]).result()
+    shown.show_document(document[1], sheets, words_of(archive, jobs, document[1]))
+    qtbot.waitUntil(lambda: bool(shown._pick.words(0)))
     yield shown
     parent.deleteLater()
 
@@ -62,4 +65,4 @@ def test_the_word_is_corrected_where_it_stands_however_the_page_lies(
     now = page_text(archive, document[1], 1)
     assert now is not None
     assert now.text == "tiểu"
-    assert view._pick.words(0)[0].text == "tiểu"
+    qtbot.waitUntil(lambda: view._pick.words(0)[0].text == "tiểu")

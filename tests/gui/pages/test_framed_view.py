@@ -28,7 +28,9 @@ def view(qtbot, theme):
     qtbot.addWidget(made)
     made.resize(640, 480)
     made.show()
-    made.show_document(7, [Sheet(n, 595, 842) for n in range(1, 4)], lambda _page: WORDS)
+    made.show_document(
+        7, [Sheet(n, 595, 842) for n in range(1, 4)], lambda _page, take: take(WORDS)
+    )
     made.set_frames([NUMBER, DAY])
     return made
 

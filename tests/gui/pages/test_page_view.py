@@ -32,7 +32,9 @@ def view(qtbot):
     qtbot.addWidget(made)
     made.resize(640, 480)
     made.show()
-    made.show_document(7, [Sheet(n, 595, 842) for n in range(1, 7)], lambda _page: WORDS)
+    made.show_document(
+        7, [Sheet(n, 595, 842) for n in range(1, 7)], lambda _page, take: take(WORDS)
+    )
     return made
 
 
@@ -98,7 +100,7 @@ def test_the_picture_of_a_page_scanned_upside_down_is_asked_for_upright(qtbot):
     view = PageView(images)
     qtbot.addWidget(view)
     view.show()
-    view.show_document(8, [Sheet(1, 595, 842, upright=180)], lambda _page: [])
+    view.show_document(8, [Sheet(1, 595, 842, upright=180)], lambda _page, take: take([]))
     view.rotate()
     assert {key.turn for key in asked} == {180, 270}
 

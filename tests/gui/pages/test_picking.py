@@ -2,9 +2,11 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
+from luutru.gui.pages import page_words
 from luutru.gui.pages.page_geometry import Box, Sheet
 from luutru.gui.pages.page_images import PageImages
 from luutru.gui.pages.page_view import PageView
+from luutru.gui.pages.page_words import PageWords
 from luutru.records.words import PlacedWord
 
 LINES = (("Hai", "Bên", "thỏa", "thuận"), ("hợp", "tác", "tiêu"), ("chuẩn",))
@@ -41,7 +43,7 @@ def view(qtbot):
     made.resize(640, 480)
     made.show()
     sheets = [Sheet(number, 595, 842) for number in (1, 2, 3)]
-    made.show_document(7, sheets, lambda page: [] if page == 1 else WORDS)
+    made.show_document(7, sheets, lambda page, take: take([] if page == 1 else WORDS))
     return made
 
 
@@ -116,3 +118,92 @@ def test_the_whole_page_fits_and_stays_so(view):
     assert view.page_rect(0).height() == pytest.approx(view.viewport().height() - 32, abs=2)
     view.fit_width()
     assert view.page_rect(0).width() == pytest.approx(view.viewport().width() - 32)
+
+
+class LateWords:
+    """Hands over the words of a page when told to."""
+
+    def __init__(self):
+        self.asked = []
+        self.takes = []
+
+    def __call__(self, page, take):
+        self.asked.append(page)
+        self.takes.append(take)
+
+    def come(self, words=WORDS):
+        while self.takes:
+            self.takes.pop()(words)
+
+
+@pytest.fixture
+def late(view, qtbot):
+    """The words of the view, not there yet."""
+    words = LateWords()
+    view.show_document(8, [Sheet(number, 595, 842) for number in (1, 2, 3)], words)
+    qtbot.waitUntil(lambda: bool(words.asked))
+    return words
+
+
+def test_words_are_asked_for_as_pages_are_shown(view, late):
+    assert late.asked == [0]
+
+
+def test_nothing_is_selected_before_the_words_are_there(view, late, qtbot):
+    port, place = view.viewport(), at(view, 0, 0)
+    qtbot.mousePress(port, LEFT, pos=place)
+    qtbot.mouseMove(port, at(view, 1, 1))
+    qtbot.mouseRelease(port, LEFT, pos=at(view, 1, 1))
+    qtbot.mouseDClick(port, LEFT, pos=place)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Up):
+        qtbot.keyClick(view, key, SHIFT)
+    view.select_page()
+    view.copy()
+    assert view.selected_text() == ""
+    late.come()
+    qtbot.mouseDClick(port, LEFT, pos=place)
+    assert view.selected_text() == "Hai"
+
+
+def test_copying_waits_for_the_words_of_pages_in_between(view, late, qtbot):
+    late.come()
+    view.go_to_page(3)
+    view._pick.pages.want(2)
+    late.come()
+    view._pick.pages._known.pop(1, None)  # as if it had been scrolled past
+    view._pick.start(0, *box_of(2, 0)[:2])
+    view._pick.stretch(2, *box_of(0, 0)[:2])
+    QGuiApplication.clipboard().clear()
+    view.copy()
+    assert QGuiApplication.clipboard().text() == ""
+    late.come(WORDS[:2])
+    assert QGuiApplication.clipboard().text() == "chuẩn\nHai Bên\nHai"
+
+
+def test_a_selection_is_dropped_where_its_words_are_gone(view, late):
+    late.come()
+    view._pick.take_word(0, *box_of(2, 0)[:2])
+    assert view.selected_text() == "chuẩn"
+    view.forget_words()
+    assert view.selected_text() == "chuẩn"
+    late.come(WORDS[:2])
+    assert view.selected_text() == ""
+    assert view._pick.end is None
+
+
+def test_words_that_were_out_when_pages_were_read_anew_are_asked_for_again(view, late):
+    view.forget_words()
+    late.takes.pop()(WORDS[:1])
+    view.select_page()
+    assert view.selected_text() == "Hai"
+    late.come(WORDS[:2])
+    view.select_page()
+    assert view.selected_text() == "Hai Bên"
+
+
+def test_few_pages_of_words_are_kept_beside_those_selected(qapp, monkeypatch):
+    monkeypatch.setattr(page_words, "PAGES_KEPT", 3)
+    words = PageWords(lambda _page, take: take(WORDS), lambda: range(2))
+    for page in range(9):
+        words.want(page)
+    assert list(words._known) == [0, 1, 8]

@@ -190,7 +190,8 @@ class ScanPane(QWidget):
         self._set_tools(on=True)
         self._pages.setCurrentIndex(0)
         self.strip.show_sheets(document.id, sheets)
-        self.view.show_document(document.id, sheets, words_of(self._desk.archive, document.id))
+        words = words_of(self._desk.archive, self._desk.jobs, document.id)
+        self.view.show_document(document.id, sheets, words)
         if self._best and self._best[0] == document.id:
             self.view.go_to_page(self._best[1])
         self._find()

@@ -59,8 +59,8 @@ class ScanSide(QWidget):
             self.view.go_to_page(number)
 
     def _show(self, sheets: "list[Sheet]") -> None:
-        archive = self._desk.archive
-        self.view.show_document(self._document, sheets, words_of(archive, self._document))
+        words = words_of(self._desk.archive, self._desk.jobs, self._document)
+        self.view.show_document(self._document, sheets, words)
         self.go_to(self._wanted)
 
 

@@ -11,8 +11,8 @@ from luutru.gui.pages import page_paint
 from luutru.gui.pages.frames import Frame, Frames
 from luutru.gui.pages.page_geometry import Sheet
 from luutru.gui.pages.page_images import PageImages
-from luutru.gui.pages.page_pick import WordsOf
 from luutru.gui.pages.page_view import PageView
+from luutru.gui.pages.page_words import WordsOf
 from luutru.i18n import translate
 
 

@@ -1,6 +1,8 @@
 """What is selected in the page view: words, remembered from page to page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
 
 from luutru.gui.pages.page_geometry import Box
 from luutru.gui.pages.page_selection import (
@@ -12,34 +14,40 @@ from luutru.gui.pages.page_selection import (
     rows_of,
     word_at,
 )
+from luutru.gui.pages.page_words import PageWords, WordsOf, no_words
 from luutru.records.words import PlacedWord
 
-WordsOf = Callable[[int], Sequence[PlacedWord]]
-"""Tells the words of a page, counted from 0, in reading order."""
 
+class WordPick(QObject):
+    """A selection of words in one document, over pages whose words have come."""
 
-def _no_words(_page: int) -> Sequence[PlacedWord]:
-    return ()
-
-
-class WordPick:
-    """A selection of words in one document; each page is asked for its words once."""
-
-    def __init__(self, words_of: WordsOf = _no_words) -> None:
-        self._words_of = words_of
-        self._known: dict[int, Sequence[PlacedWord]] = {}
+    def __init__(self, words_of: WordsOf = no_words, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.pages = PageWords(words_of, self._span, self)
+        self.pages.arrived.connect(self._fit)
         self._anchor: Caret | None = None
         self._end: Caret | None = None
 
-    def forget(self) -> None:
-        """Ask for the words of every page anew."""
-        self._known.clear()
-
     def words(self, page: int) -> Sequence[PlacedWord]:
-        """Return the words of a page, counted from 0."""
-        if page not in self._known:
-            self._known[page] = self._words_of(page)
-        return self._known[page]
+        """Return the words of a page, counted from 0; none until they have come."""
+        return self.pages.words(page)
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether the words of all pages that are selected have come."""
+        return all(self.pages.is_known(page) for page in self._span())
+
+    def _span(self) -> range:
+        if self._anchor is None or self._end is None:
+            return range(0)
+        first, last = sorted((self._anchor, self._end))
+        return range(first.page, last.page + 1)
+
+    def _fit(self, page: int) -> None:
+        """Drop a selection whose end is no longer there: the page was read anew."""
+        carets = [one for one in (self._anchor, self._end) if one and one.page == page]
+        if any(one.word >= len(self.words(page)) for one in carets):
+            self.clear()
 
     def is_word(self, page: int, x: int, y: int) -> bool:
         """Tell whether a word stands exactly at a place."""
@@ -118,9 +126,9 @@ class WordPick:
     def _cross(self, end: Caret, pages: range, by: int) -> None:
         """Go on with the nearest page in this direction that has words."""
         page = end.page + by
-        while page in pages and not self.words(page):
+        while page in pages and self.pages.is_known(page) and not self.words(page):
             page += by
-        if page in pages:
+        if page in pages and self.words(page):
             self._end = Caret(page, 0 if by > 0 else len(self.words(page)) - 1)
 
     def _caret(self, page: int, x: int, y: int) -> Caret | None:
@@ -129,10 +137,7 @@ class WordPick:
 
     def picked(self, page: int) -> Sequence[PlacedWord]:
         """Return the selected words of a page."""
-        if self._anchor is None or self._end is None:
-            return ()
-        first, last = sorted((self._anchor, self._end))
-        if not first.page <= page <= last.page:
+        if self._anchor is None or self._end is None or page not in self._span():
             return ()
         words = self.words(page)
         chosen = covered(self._anchor, self._end, page, len(words))
@@ -158,8 +163,4 @@ class WordPick:
 
     def text(self) -> str:
         """Return what is selected, one line of print a line."""
-        if self._anchor is None or self._end is None:
-            return ""
-        first, last = sorted((self._anchor, self._end))
-        pages = range(first.page, last.page + 1)
-        return "\n".join(reads(self.picked(page)) for page in pages)
+        return "\n".join(reads(self.picked(page)) for page in self._span())

@@ -12,7 +12,7 @@ from luutru.gui.pages import page_paint
 from luutru.gui.pages.hit_marks import HitMarks, Mark
 from luutru.gui.pages.page_geometry import Box, Sheet
 from luutru.gui.pages.page_images import PageImages
-from luutru.gui.pages.page_pick import WordsOf
+from luutru.gui.pages.page_words import WordsOf
 from luutru.gui.pages.picking_view import PickingView
 from luutru.gui.pages.word_editor import WordEditor
 from luutru.i18n import translate

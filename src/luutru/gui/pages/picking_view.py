@@ -21,8 +21,9 @@ from typing_extensions import override
 from luutru.gui.pages import page_paint
 from luutru.gui.pages.page_geometry import Box, Sheet, placed, units_at
 from luutru.gui.pages.page_images import PageImages
-from luutru.gui.pages.page_pick import WordPick, WordsOf
+from luutru.gui.pages.page_pick import WordPick
 from luutru.gui.pages.page_scroller import PageScroller
+from luutru.gui.pages.page_words import WordsOf
 from luutru.gui.theme.icons import icon
 from luutru.i18n import translate, translate_count
 
@@ -39,7 +40,9 @@ class PickingView(PageScroller):
 
     def __init__(self, images: PageImages, parent: QWidget | None = None) -> None:
         super().__init__(images, parent)
-        self._pick = WordPick()
+        self._pick = WordPick(parent=self)
+        self._copying = False
+        """Copy as soon as the words of all selected pages have come."""
         self._pointer = QPointF()
         self._pulling = QTimer(self)
         self._pulling.setInterval(_TICK)
@@ -47,21 +50,26 @@ class PickingView(PageScroller):
         self.viewport().setMouseTracking(True)
 
     def show_document(self, document: int, sheets: Sequence[Sheet], words_of: WordsOf) -> None:
-        """Show a document from the top; `words_of` tells the words of a page counted from 0."""
-        self._pick = WordPick(words_of)
+        """Show a document from the top; `words_of` hands over the words of a page."""
+        self._pick.deleteLater()
+        self._pick = WordPick(words_of, self)
+        self._pick.pages.arrived.connect(self._take_words)
+        self._copying = False
         self.show_sheets(document, sheets)
 
     def forget_words(self) -> None:
         """Ask for words anew: pages may have been read since."""
-        self._pick.forget()
+        self._pick.pages.forget()
+        self.viewport().update()
 
     def selected_text(self) -> str:
         """Return the words that are selected."""
         return self._pick.text()
 
     def copy(self) -> None:
-        """Put the selected words on the clipboard."""
-        text = self.selected_text()
+        """Put the selected words on the clipboard, once all of them have come."""
+        self._copying = not self._pick.is_whole
+        text = "" if self._copying else self.selected_text()
         if text:
             QGuiApplication.clipboard().setText(text)
 
@@ -84,7 +92,17 @@ class PickingView(PageScroller):
             return None
         return index, *units_at(place, self.page_rect(index), self.turn)
 
+    def _take_words(self, _page: int) -> None:
+        if self._copying:
+            self.copy()
+        if self._pick.has_anchor:
+            self._tell_picked()
+
     def _picked(self) -> None:
+        self._copying = False
+        self._tell_picked()
+
+    def _tell_picked(self) -> None:
         """Show what is selected, and say it to who cannot see it."""
         words = len(self.selected_text().split())
         told = translate_count("{count} word selected", "{count} words selected", words)
@@ -203,4 +221,5 @@ class PickingView(PageScroller):
 
     @override
     def paint_over(self, painter: QPainter, index: int, page: QRectF) -> None:
+        self._pick.pages.want(index)
         page_paint.paint_selection(painter, self.places(index, self._pick.boxes(index)))

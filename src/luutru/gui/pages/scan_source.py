@@ -1,4 +1,4 @@
-"""Where the page view gets pages from: pictures on a lane of their own, words when asked for.
+"""Where the page view gets pages from: pictures and words, on lanes of their own.
 
 Recorded boxes stand on the page as its PDF displays it. Here they are turned with pages that
 were scanned sideways or upside down, so that the view knows upright pages only.
@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QImage
 
 from luutru.errors import LuutruError, PageNotShown
-from luutru.gui.jobs import Jobs
+from luutru.gui.jobs import Jobs, is_alive
 from luutru.gui.lanes import Lane
 from luutru.gui.pages.hit_marks import Mark, joined
 from luutru.gui.pages.page_geometry import Box, Sheet, turned
 from luutru.gui.pages.page_images import BYTES_KEPT, ImageKey, Outcome, PageImages, Run
+from luutru.gui.pages.page_words import Take, WordsOf
 from luutru.records.words import PlacedWord
 from luutru.services.pages import PageImage, PageShape, page_image, page_shapes, page_text
 
@@ -70,19 +71,31 @@ def _upright_size(page: PageShape) -> tuple[float, float]:
     return (page.height, page.width) if lies else (page.width, page.height)
 
 
-def words_of(archive: "Archive", document: int) -> Callable[[int], Sequence[PlacedWord]]:
-    """Return what tells the words of a page counted from 0; nothing while it is not read."""
+def words_of(archive: "Archive", jobs: Jobs, document: int) -> WordsOf:
+    """Return what reads the words of a page counted from 0 in the background."""
 
-    def words(index: int) -> Sequence[PlacedWord]:
-        told = page_text(archive, document, index + 1)
-        if told is None:
-            return ()
-        return [
-            PlacedWord(word.text, *turned(Box(*word[1:5]), told.rotation), word.confidence)
-            for word in told.words
-        ]
+    def read(index: int, take: Take) -> None:
+        def failed(error: Exception) -> None:
+            jobs.tell(error)
+            if is_alive(take):
+                take(())
 
-    return words
+        jobs.start(
+            lambda _job: _words(archive, document, index), take, lane=Lane.READING, failed=failed
+        )
+
+    return read
+
+
+def _words(archive: "Archive", document: int, index: int) -> Sequence[PlacedWord]:
+    """Return the words of a page; none while it is not read."""
+    told = page_text(archive, document, index + 1)
+    if told is None:
+        return ()
+    return [
+        PlacedWord(word.text, *turned(Box(*word[1:5]), told.rotation), word.confidence)
+        for word in told.words
+    ]
 
 
 def marks_of(archive: "Archive", document: int, text: str) -> list[Mark]:

@@ -82,7 +82,8 @@ class ReviewScan(QWidget):
 
     def _show(self, document: int, sheets: list[Sheet]) -> None:
         self._sheets = sheets
-        self.view.show_document(document, sheets, words_of(self._desk.archive, document))
+        words = words_of(self._desk.archive, self._desk.jobs, document)
+        self.view.show_document(document, sheets, words)
         self.show_spots(self._spots)
         self.view.look_at(self._key)
 
