@@ -5,14 +5,21 @@ import os
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["LC_ALL"] = "C.UTF-8"
 
+import sys
+import threading
+import traceback
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import Engine, event
 
+import luutru.gui
 from luutru import i18n
 from luutru.gui.jobs import Jobs
 from luutru.gui.main_window import MainWindow
@@ -20,6 +27,50 @@ from luutru.gui.preferences import Preferences
 from luutru.gui.qt_texts import QtTexts
 from luutru.gui.theme.theme import Scheme, Theme
 from luutru.services.archive import Archive
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+_ROOM = Path(luutru.gui.__file__).parent
+_ALLOWED = {str(_ROOM / name) for name in ("jobs.py", "screenshots.py", "scenes.py")}
+"""Work is done by the first; the others are a tool that nobody sits in front of."""
+
+
+@pytest.fixture(autouse=True)
+def _nothing_blocks() -> Iterator[None]:
+    """Fail a test in which the window itself asks the catalogue, instead of a lane of work.
+
+    A busy disk or another writer would hold the window up; a clock would only tell so on a
+    machine that is busy by chance.
+    """
+    asked: list[str] = []
+
+    def note(*_told: object) -> None:
+        if threading.current_thread() is threading.main_thread() and _is_window_asking():
+            asked.append("".join(traceback.format_stack(limit=40)))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield
+    event.remove(Engine, "before_cursor_execute", note)
+    if asked:
+        pytest.fail(f"the window asked the catalogue itself, {len(asked)} times:\n{asked[0]}")
+
+
+def _is_window_asking() -> bool:
+    frame: FrameType | None = sys._getframe()
+    while frame is not None:
+        file = frame.f_code.co_filename
+        if file.startswith(str(_ROOM)) and file not in _ALLOWED:
+            return True
+        frame = frame.f_back
+    return False
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Callable[..., Any]]:
+    """Call a function on another thread, as a lane of the window would, and wait for it."""
+    with ThreadPoolExecutor() as threads:
+        yield lambda work, *facts, **more: threads.submit(work, *facts, **more).result()
 
 
 @pytest.fixture(scope="session")

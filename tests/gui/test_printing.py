@@ -1,3 +1,5 @@
+from functools import partial
+
 import pytest
 from pypdf import PdfReader, PdfWriter
 from PySide6.QtCore import QObject
@@ -6,10 +8,11 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from luutru.errors import NothingPrinted, OriginalMissing, SecretNotHandedOut
+from luutru.gui import printing
 from luutru.gui.actions import Actions
 from luutru.gui.pages.page_geometry import Sheet
 from luutru.gui.pages.scan_source import sheets_of
-from luutru.gui.printing import Loose, Scan, print_made, print_pages, send
+from luutru.gui.printing import Loose, Scan, print_made, print_pages
 from luutru.gui.screen import Desk
 from luutru.progress import SILENT, Cancelled
 from luutru.services import custody, readings
@@ -28,13 +31,19 @@ def printer(qapp, tmp_path):
 
 
 @pytest.fixture
-def scan(archive, a_scan):
+def scan(archive, a_scan, elsewhere):
     reference = take_in(archive, a_scan("paper", pages=3)).reference
     for file_id, file in readings.uncounted(archive):
         told = archive.reader.inspect(file)
         readings.store_inspection(archive, file_id, told)
     document = card(archive, reference).documents[0]
-    return Scan(archive, document.id, reference, sheets_of(archive, document.id))
+    return Scan(archive, document.id, reference, elsewhere(sheets_of, archive, document.id))
+
+
+@pytest.fixture
+def send(elsewhere):
+    """Send pages to a printer on another thread, as the window does."""
+    return partial(elsewhere, printing.send)
 
 
 def printed_pages(printer):
@@ -45,33 +54,33 @@ def acts(archive, reference):
     return [entry for entry in custody.entries(archive, reference) if entry.act == "printed"]
 
 
-def test_every_page_of_a_scan_is_printed_and_entered_in_the_log(archive, scan, printer):
+def test_every_page_of_a_scan_is_printed_and_entered_in_the_log(archive, scan, printer, send):
     assert send(printer, scan, SILENT) == 3
     assert len(printed_pages(printer)) == 3
     (entry,) = acts(archive, scan.reference)
     assert entry.detail == {"pages": "1-3", "printer": printer.outputFileName()}
 
 
-def test_only_the_chosen_pages_are_printed(archive, scan, printer):
+def test_only_the_chosen_pages_are_printed(archive, scan, printer, send):
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
     printer.setFromTo(2, 3)
     assert send(printer, scan, SILENT) == 2
     assert acts(archive, scan.reference)[0].detail["pages"] == "2-3"
 
 
-def test_several_ranges_are_printed(scan, printer):
+def test_several_ranges_are_printed(scan, printer, send):
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
     printer.setPageRanges(QPageRanges.fromString("1,3"))
     assert send(printer, scan, SILENT) == 2
 
 
-def test_the_page_that_is_shown_is_printed_alone(archive, scan, printer):
+def test_the_page_that_is_shown_is_printed_alone(archive, scan, printer, send):
     printer.setPrintRange(QPrinter.PrintRange.CurrentPage)
     assert send(printer, scan, SILENT, page=2) == 1
     assert acts(archive, scan.reference)[0].detail["pages"] == "2"
 
 
-def test_pages_that_are_not_there_are_refused_and_not_entered(archive, scan, printer):
+def test_pages_that_are_not_there_are_refused_and_not_entered(archive, scan, printer, send):
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
     printer.setFromTo(7, 9)
     with pytest.raises(NothingPrinted):
@@ -79,7 +88,7 @@ def test_pages_that_are_not_there_are_refused_and_not_entered(archive, scan, pri
     assert acts(archive, scan.reference) == []
 
 
-def test_a_page_that_the_reader_turned_is_printed_turned(archive, scan, printer):
+def test_a_page_that_the_reader_turned_is_printed_turned(archive, scan, printer, send):
     lying = [Sheet(sheet.number, *A4, turn=90) for sheet in scan.shown[:1]]
     send(printer, Scan(archive, scan.document, scan.reference, lying), SILENT)
     assert printer.pageLayout().orientation() is QPageLayout.Orientation.Landscape
@@ -87,7 +96,7 @@ def test_a_page_that_the_reader_turned_is_printed_turned(archive, scan, printer)
     assert page.width > page.height
 
 
-def test_a_missing_original_is_told_and_not_entered(archive, scan, printer):
+def test_a_missing_original_is_told_and_not_entered(archive, scan, printer, send):
     sha256 = card(archive, scan.reference).documents[0].sha256
     archive.strongroom.path_of(sha256).unlink()
     with pytest.raises(OriginalMissing):
@@ -95,14 +104,14 @@ def test_a_missing_original_is_told_and_not_entered(archive, scan, printer):
     assert acts(archive, scan.reference) == []
 
 
-def test_a_state_secret_is_not_printed(archive, scan, printer):
+def test_a_state_secret_is_not_printed(archive, scan, printer, send):
     describe(archive, scan.reference, [("secrecy", "secret")])
     with pytest.raises(SecretNotHandedOut):
         send(printer, scan, SILENT)
     assert acts(archive, scan.reference) == []
 
 
-def test_printing_can_be_stopped_between_two_pages(scan, printer):
+def test_printing_can_be_stopped_between_two_pages(scan, printer, send):
     class Impatient:
         def report(self, done, total, label):
             if done == 1:
@@ -112,7 +121,7 @@ def test_printing_can_be_stopped_between_two_pages(scan, printer):
         send(printer, scan, Impatient())
 
 
-def test_a_list_is_printed_from_the_pdf_that_was_made_of_it(archive, printer, tmp_path):
+def test_a_list_is_printed_from_the_pdf_that_was_made_of_it(archive, printer, tmp_path, send):
     writer = PdfWriter()
     writer.add_blank_page(width=842, height=595)
     writer.add_blank_page(width=595, height=842)

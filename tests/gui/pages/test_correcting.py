@@ -1,7 +1,5 @@
 """A misread word is corrected on the scan, and read, searched and shown as corrected."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -37,15 +35,14 @@ def document(request, archive, a_scan):
 
 
 @pytest.fixture
-def view(qtbot, archive, jobs, theme, document):
+def view(qtbot, archive, jobs, theme, document, elsewhere):
     parent, window = QObject(), QWidget()
     qtbot.addWidget(window)
     desk = Desk(archive, jobs, Actions(parent), theme)
     shown = PageView(images_of(archive, jobs), window)
     shown.desk = desk  # type: ignore[attr-defined]  # keeps it as long as the view lives
     shown.addAction(let_correct(desk, shown, lambda: document))
-    with ThreadPoolExecutor() as elsewhere:  # nothing asks the catalogue on this thread
-        sheets = elsewhere.submit(sheets_of, archive, document[1]).result()
+    sheets = elsewhere(sheets_of, archive, document[1])
     shown.show_document(document[1], sheets, words_of(archive, jobs, document[1]))
     qtbot.waitUntil(lambda: bool(shown._pick.words(0)))
     yield shown
