@@ -17,7 +17,7 @@ from typing import Final
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # Qt looks at the variable when it is loaded.
-from PySide6.QtCore import QSettings, QSize
+from PySide6.QtCore import QEvent, QSettings, QSize
 from PySide6.QtWidgets import QApplication
 
 from luutru import i18n
@@ -138,6 +138,8 @@ def _window(picture: _Picture) -> Iterator[MainWindow]:
             window.let_go()
             window.close()
             window.deleteLater()
+            # Without a running loop nothing else deletes it, and each new theme would dress it too.
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             QApplication.processEvents()
 
 
