@@ -4,12 +4,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pypdf import PdfWriter
 
 from luutru import i18n
 from luutru.services.accession import take_in
 from luutru.services.archive import Agency, Archive, create_archive
 from luutru.services.describe import describe
+
+# A busy machine is no reason to fail: no example is judged by the clock.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(autouse=True)
