@@ -44,6 +44,7 @@ def test_what_waits_is_read_by_recover(luutru, home, taken_in):
 
 def test_a_copy_that_was_broken_off_is_swept_away(luutru, home):
     part = home / "originals" / ".incoming" / "999999999-x.part"
+    part.parent.mkdir(parents=True, exist_ok=True)
     part.write_bytes(b"%PDF-1.7 half")
     assert luutru("recover", "--json").json["unfinished_copies"] == 1
     assert not part.exists()
