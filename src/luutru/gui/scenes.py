@@ -22,7 +22,7 @@ from luutru.services.partners import known_partners
 
 _QUERY: Final = "đánh giá sự phù hợp"
 _BUILT: Final = 'tiêu chuẩn "đánh giá sự phù hợp" ký:2020..2024 loại:"bản ghi nhớ"'
-_COPIED: Final = "2026-0001"
+_COPIED: Final = "2026-0004"
 
 
 def home(workspace: Workspace) -> None:
@@ -147,3 +147,10 @@ def issuing(workspace: Workspace) -> None:
     screen = workspace.screen_shown(COPIES)
     if isinstance(screen, CopiesScreen):
         screen.issue(_COPIED)
+
+
+def checked(workspace: Workspace) -> None:
+    """Check what is asked for, and draw how the copy will look."""
+    screen = workspace.screen_shown(COPIES)
+    if isinstance(screen, CopiesScreen):
+        screen.issuing().check()

@@ -76,7 +76,7 @@ class CopyDetail(QFrame):
         direction = code_list("copy_direction").label(copy.direction)
         form = code_list("copy_form").label(copy.form)
         parts += [
-            _told(translate("Form"), f"{form} · {direction.lower()}"),
+            _told(translate("Form of the copy"), f"{form} · {direction.lower()}"),
             _told(translate("Pages"), copy.pages or translate("all")),
             _told(translate("Day"), day(copy.issued_on.isoformat()) if copy.issued_on else ""),
             _told(translate("Signer"), " · ".join(

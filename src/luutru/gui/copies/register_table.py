@@ -30,7 +30,7 @@ Index = QModelIndex | QPersistentModelIndex
 _TOP: Final = QModelIndex()
 _ROW: Final = 46
 _HEADINGS: Final = (
-    mark("Number"), mark("Document"), mark("Form"), mark("Recipients"), mark("Day"),
+    mark("Number"), mark("Document"), mark("Form of the copy"), mark("Recipients"), mark("Day"),
     mark("Copies"), mark("State"),
 )  # fmt: skip
 _WIDTHS: Final = {0: 118, 2: 96, 3: 190, 4: 100, 5: 66, 6: 130}

@@ -135,6 +135,13 @@ class CopiesScreen(Screen):
 
     def issue(self, reference: str = "") -> "IssuePage":
         """Go to the page on which a copy is issued, of an agreement if it is known."""
+        page = self.issuing()
+        self._stack.setCurrentWidget(page)
+        page.begin(reference)
+        return page
+
+    def issuing(self) -> "IssuePage":
+        """Return the page on which copies are issued, built for the first of them."""
         if self._issuing is None:
             from luutru.gui.copies.issuing.page import IssuePage  # noqa: PLC0415  first copy
 
@@ -142,8 +149,6 @@ class CopiesScreen(Screen):
             self._issuing.left.connect(self._back)
             self._issuing.issued.connect(self._tell_issued)
             self._stack.addWidget(self._issuing)
-        self._stack.setCurrentWidget(self._issuing)
-        self._issuing.begin(reference)
         return self._issuing
 
     def show_trials(self) -> None:

@@ -34,7 +34,9 @@ class IssueForm(QWidget):
         super().__init__()
         self.agreement = AgreementPicker(desk, translate("Document to be copied"))
         forms = code_list("copy_form")
-        self.form = Segmented(translate("Form"), *((forms.label(code), "") for code in FORMS))
+        self.form = Segmented(
+            translate("Form of the copy"), *((forms.label(code), "") for code in FORMS)
+        )
         self.pages = _line(translate("Pages of the extract, such as 3-5"))
         self.direction = QComboBox()
         self.prefix, self.signer_title = QComboBox(), _line(translate("Post of the signer"))

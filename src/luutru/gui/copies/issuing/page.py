@@ -17,6 +17,7 @@ from luutru.gui.lanes import Lane
 from luutru.gui.pages.scan_source import picture_of
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import action_button, icon_button, push_button
+from luutru.gui.widgets.elided_label import ElidedLabel
 from luutru.gui.widgets.layouts import PAGE_MARGINS, box, column, label, row
 from luutru.gui.widgets.notice import Notice
 from luutru.i18n import translate
@@ -51,7 +52,7 @@ class IssuePage(QWidget):
         self._is_issuing = False
         self.form, self.preview, self.checks = IssueForm(desk), Preview(), CheckList()
         self.notice = Notice()
-        self._caption = label("", "muted")
+        self._caption = ElidedLabel("muted")
         self.go = action_button(desk.actions["issue_copy"], icon_name="signature", kind="primary")
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -123,7 +124,7 @@ class IssuePage(QWidget):
         self.notice.clear()
         self.checks.show_checks(prepared)
         told = "" if prepared is None else f"{prepared.reference} · {prepared.title}"
-        self._caption.setText(told)
+        self._caption.say(told)
         self._follow()
 
     def _no_picture(self, _error: Exception) -> None:
