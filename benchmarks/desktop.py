@@ -197,6 +197,7 @@ def _search(window: MainWindow, screen: AgreementsScreen, query: str) -> float:
         window.workspace.search(query)
     _until(lambda: not screen.finding.waiting)
     painted.seen = False
+    screen.results.table.viewport().update()  # the rows may have been painted with the answer
     _until(lambda: painted.seen)
     return (time.perf_counter() - began) * 1000
 
