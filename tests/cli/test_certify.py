@@ -21,7 +21,7 @@ def test_a_trial_copy_is_accepted_as_a_trial_only(archive, issued, capsys):
     words = ["--lang", "en", "verify-copy", issued["file"], "--register", str(archive.folder)]
     assert main(words) == 1
     assert main([*words, "--trial"]) == 0
-    assert capsys.readouterr().out.splitlines()[-3].startswith("TRIAL")
+    assert capsys.readouterr().out.splitlines()[-3].startswith("BẢN THỬ")
 
 
 def test_a_revoked_copy_is_rejected_with_the_reason(archive, issued, capsys):
@@ -55,3 +55,19 @@ def test_what_is_no_copy_cannot_be_checked(tmp_path):
     other.write_text("no PDF")
     assert main(["verify-copy", str(other)]) == 2
     assert main(["verify-copy", str(tmp_path / "nowhere.pdf")]) == 2
+    (tmp_path / "copy.pdf").write_text("no PDF")
+    roots = str(tmp_path / "no folder")
+    assert main(["verify-copy", str(tmp_path / "copy.pdf"), "--roots", roots]) == 2
+
+
+def test_a_trial_copy_is_told_as_one_where_its_key_is_unknown(issued, tmp_path, capsys):
+    assert main(["--json", "verify-copy", issued["file"]]) == 1
+    assert json.loads(capsys.readouterr().out)["reason"] == "trial"
+
+
+def test_a_password_file_that_is_not_there_is_told(archive, keep, tmp_path, capsys):
+    key = tmp_path / "key.p12"
+    key.write_bytes(b"no key")
+    words = ["--archive", str(archive.folder), "certify", keep("Lease"), "--form", "sy"]
+    words += ["--signer", f"p12:{key}", "--out", str(tmp_path / "out")]
+    assert main([*words, "--password-file", str(tmp_path / "nowhere")]) == 3

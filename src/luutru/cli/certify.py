@@ -6,6 +6,7 @@ from pathlib import Path
 from luutru.cli.command import DONE, WRONG_USAGE
 from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal
+from luutru.errors import DiskTrouble, FileUnreadable
 from luutru.i18n import translate
 from luutru.services.copies.forms import DIRECTIONS, FORMS
 from luutru.services.copies.issuing import issue
@@ -28,7 +29,7 @@ def configure(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--direction", choices=DIRECTIONS, default="",
-        help=translate("from paper (g) or electronic (d) to paper or electronic"),
+        help=translate("gd: paper to electronic, dd: electronic to electronic"),
     )  # fmt: skip
     parser.add_argument("--signer-name", default="", metavar="N", help=translate("who signs"))
     parser.add_argument("--signer-title", default="", metavar="T", help=translate("in which post"))
@@ -53,7 +54,10 @@ def run(options: Namespace, terminal: Terminal) -> int:
     if options.signer and not options.password_file:
         terminal.complain(translate("A key file needs --password-file."))
         return WRONG_USAGE
-    options.out.mkdir(parents=True, exist_ok=True)
+    try:
+        options.out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DiskTrouble(str(options.out.parent), options.out.name, str(error.strerror)) from error
     with opened(options) as archive:
         issued = issue(archive, _wanted(options), options.out)
     if terminal.wants_json:
@@ -81,7 +85,7 @@ def _wanted(options: Namespace) -> Wanted:
         prefix=f"{prefix}." if prefix else "",
         signer_title=options.signer_title,
         signer_name=options.signer_name,
-        recipients=tuple(options.to) or (_TRIAL_RECIPIENT,),
+        recipients=tuple(options.to) or (() if options.signer else (_TRIAL_RECIPIENT,)),
         key=_key(options),
     )
 
@@ -89,7 +93,11 @@ def _wanted(options: Namespace) -> Wanted:
 def _key(options: Namespace) -> KeyFile | None:
     if options.signer is None:
         return None
-    password = options.password_file.read_text(encoding="utf-8").rstrip("\r\n")
+    file = options.password_file
+    try:
+        password = file.read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileUnreadable(file.name, type(error).__name__) from error
     return KeyFile(options.signer, password)
 
 

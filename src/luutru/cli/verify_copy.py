@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from luutru.cli.command import DONE
+from luutru.cli.opening import folder_meant
 from luutru.cli.terminal import Terminal
 from luutru.errors import LuutruError
 from luutru.i18n import translate
@@ -37,7 +38,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell: 0 accepted, 1 rejected, 2 cannot be checked."""
     archive: Archive | None = None
     try:
-        archive = open_archive(options.register or options.archive) if _asks(options) else None
+        archive = _register(options)
         judged = verify_copy(
             options.file,
             archive=archive,
@@ -56,8 +57,11 @@ def run(options: Namespace, terminal: Terminal) -> int:
     return _STATUS[judged.verdict.value]
 
 
-def _asks(options: Namespace) -> bool:
-    return bool(options.register or (options.trial and options.archive))
+def _register(options: Namespace) -> Archive | None:
+    """Open the archive that is asked: the one named, or for a trial copy the one meant."""
+    if options.register:
+        return open_archive(options.register)
+    return open_archive(folder_meant(options)) if options.trial else None
 
 
 def _tell(terminal: Terminal, judged: Judged) -> None:
@@ -76,7 +80,7 @@ def _tell(terminal: Terminal, judged: Judged) -> None:
         )
         return
     if judged.is_trial:
-        terminal.line(translate("TRIAL – without any value"))
+        terminal.line(translate("BẢN THỬ (trial copy) – without any value"))
     words = {
         "accepted": translate("ACCEPTED: the copy is as it was issued."),
         "rejected": translate("REJECTED: {why}.", why=judged.words),

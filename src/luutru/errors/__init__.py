@@ -53,6 +53,7 @@ from luutru.errors.brought_in import (
 )
 from luutru.errors.copies import (
     CopyForbidden,
+    CopyIncomplete,
     CopyNotIssued,
     CopyNotSound,
     KeyUnusable,
@@ -92,6 +93,7 @@ __all__ = [
     "CannotSort",
     "CatalogueBusy",
     "CopyForbidden",
+    "CopyIncomplete",
     "CopyNotIssued",
     "CopyNotSound",
     "Damage",

@@ -14,6 +14,16 @@ class CopyForbidden(Refusal):
         super().__init__(reference=reference, form=form, reason=reason)
 
 
+class CopyIncomplete(Refusal):
+    """Something that has to stand on the sheet was not said."""
+
+    title = mark("The copy cannot be issued: {reason}.")
+    advice = mark("Say it and issue the copy again; no number was taken.")
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason=reason)
+
+
 class SourceUnfit(Refusal):
     """Something in the file of a document forbids to append anything to it."""
 

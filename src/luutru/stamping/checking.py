@@ -47,11 +47,12 @@ def _checked(
         return Checked(Verdict.REJECTED, Reason.SIGNATURES, str(len(signatures)))
     (signature,) = signatures
     broken = _broken(signature, trust)
-    told = read_manifest(reader) if broken is None else {}
-    if broken is None:
+    is_whole = broken is None or broken[0] is Reason.UNKNOWN_ISSUER
+    told = read_manifest(reader) if is_whole else {}
+    if told.get("is_trial") and not may_be_trial:
+        broken = Reason.TRIAL, ""  # its key is trusted by nobody, which is not what is to be told
+    elif broken is None:
         broken = _foreign(path, told, master)
-    if broken is None and told.get("is_trial") and not may_be_trial:
-        broken = Reason.TRIAL, ""
     signer = signature.signer_cert.subject.human_friendly if signature.signer_cert else ""
     if broken is not None:
         return Checked(Verdict.REJECTED, *broken, told, digest(path), signer)

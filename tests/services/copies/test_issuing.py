@@ -5,7 +5,14 @@ import hashlib
 import pytest
 from sqlalchemy import select
 
-from luutru.errors import CopyForbidden, FixityLost, KeyUnusable, LettersMissing, SourceUnfit
+from luutru.errors import (
+    CopyForbidden,
+    CopyIncomplete,
+    FixityLost,
+    KeyUnusable,
+    LettersMissing,
+    SourceUnfit,
+)
 from luutru.holdings.stamper import KeyFile, Stamper
 from luutru.records.register import CopyEvent
 from luutru.services.accession import take_in
@@ -17,6 +24,7 @@ from luutru.services.copies.request import Wanted
 from luutru.services.describe import describe
 from luutru.stamping.told import Reason, Trust, Verdict
 
+TO = ("Lưu: VT.",)
 SOURCE = {"copy_kind": "original", "medium": "paper", "secrecy": "none"}
 
 
@@ -51,7 +59,7 @@ def master(archive, reference):
 
 
 def test_a_copy_begins_with_the_original_and_passes_its_own_check(archive, reference, out, stamper):
-    issued = issue(archive, Wanted(reference), out, stamper)
+    issued = issue(archive, Wanted(reference, recipients=TO), out, stamper)
     original = master(archive, reference).read_bytes()
     copy = issued.path.read_bytes()
     assert (issued.symbol, issued.path.name) == ("01/SY-TĐC", f"01-SY-TĐC.{issued.year}.pdf")
@@ -66,7 +74,7 @@ def test_a_copy_begins_with_the_original_and_passes_its_own_check(archive, refer
 
 def test_numbers_follow_one_another_and_every_line_is_chained(archive, reference, out, stamper):
     for _ in range(2):
-        issue(archive, Wanted(reference), out, stamper)
+        issue(archive, Wanted(reference, recipients=TO), out, stamper)
     assert lines(archive) == [
         (TRIAL_SERIES, 1, "reserved"), (TRIAL_SERIES, 1, "issued"),
         (TRIAL_SERIES, 2, "reserved"), (TRIAL_SERIES, 2, "issued"),
@@ -81,6 +89,7 @@ def test_numbers_follow_one_another_and_every_line_is_chained(archive, reference
         ({"secrecy": "secret"}, {}),
         ({"copy_kind": "extract"}, {}),
         ({}, {"direction": "dd"}),
+        ({}, {"direction": "gg"}),
         ({}, {"pages": "1"}),
         ({}, {"form": "SL"}),
     ],
@@ -98,7 +107,7 @@ def test_a_changed_original_stops_everything(archive, reference, out, stamper):
     kept.chmod(0o644)
     kept.write_bytes(kept.read_bytes() + b"\n")
     with pytest.raises(FixityLost):
-        issue(archive, Wanted(reference), out, stamper)
+        issue(archive, Wanted(reference, recipients=TO), out, stamper)
     assert lines(archive) == []
 
 
@@ -111,23 +120,48 @@ def test_letters_that_cannot_be_printed_are_named(archive, reference, out, stamp
 def test_a_wrong_password_takes_no_number(archive, reference, out, stamper):
     key = trial_key(archive, stamper)
     with pytest.raises(KeyUnusable, match="password"):
-        issue(archive, Wanted(reference, key=KeyFile(key.path, "wrong")), out, stamper)
+        issue(
+            archive, Wanted(reference, key=KeyFile(key.path, "wrong"), recipients=TO), out, stamper
+        )
     assert lines(archive) == []
 
 
 def test_a_signed_source_is_refused(archive, reference, out, stamper, tmp_path):
-    issued = issue(archive, Wanted(reference), out, stamper)
+    issued = issue(archive, Wanted(reference, recipients=TO), out, stamper)
     again = take_in(archive, issued.path).reference
     describe(archive, again, list(SOURCE.items()))
     with pytest.raises(SourceUnfit, match="signature"):
-        issue(archive, Wanted(again), out, stamper)
+        issue(archive, Wanted(again, recipients=TO), out, stamper)
 
 
 def test_what_fails_after_the_number_was_taken_voids_it(archive, reference, out, stamper):
     blocked = archive.folder / "copies"
     blocked.write_text("in the way")
     with pytest.raises(Exception, match="copies"):
-        issue(archive, Wanted(reference), out, stamper)
+        issue(archive, Wanted(reference, recipients=TO), out, stamper)
     assert [state for _, _, state in lines(archive)] == ["reserved", "void"]
     blocked.unlink()
-    assert issue(archive, Wanted(reference), out, stamper).number == 2
+    assert issue(archive, Wanted(reference, recipients=TO), out, stamper).number == 2
+
+
+@pytest.mark.parametrize("pages", ["2", "1-9", "1r90", "2026-0001:1"])
+def test_an_extract_of_other_pages_than_its_source_has_takes_no_number(
+    archive, reference, out, stamper, pages
+):
+    with pytest.raises(CopyIncomplete):
+        issue(archive, Wanted(reference, form="TrS", pages=pages, recipients=TO), out, stamper)
+    assert lines(archive) == []
+
+
+def test_an_extract_is_issued_of_the_pages_named(archive, reference, out, stamper):
+    issued = issue(archive, Wanted(reference, form="TrS", pages="1", recipients=TO), out, stamper)
+    assert issued.symbol == "01/TrS-TĐC"
+
+
+@pytest.mark.parametrize("said", [{"recipients": ()}, {"signer_name": ""}, {"signer_title": ""}])
+def test_nothing_is_issued_without_what_stands_on_the_sheet(archive, reference, out, stamper, said):
+    key = trial_key(archive, stamper)
+    told = {"recipients": TO, "signer_name": "Người ký", "signer_title": "Chánh Văn phòng"} | said
+    with pytest.raises(CopyIncomplete):
+        issue(archive, Wanted(reference, key=key, **told), out, stamper)
+    assert lines(archive) == []

@@ -24,7 +24,6 @@ from luutru.services.copies.register import RESERVED, SERIES, TRIAL_SERIES
 from luutru.services.copies.request import Issued, Wanted
 from luutru.services.copies.source import Source, looked_at, source_of
 from luutru.services.copies.telling import facts_of, refuse_letters
-from luutru.services.page_lists import read_pages
 from luutru.services.propose import document_meant
 from luutru.stamping.facts import EXTRACT, VIETNAM, CopyFacts
 from luutru.stamping.told import Trust, Verdict
@@ -42,7 +41,8 @@ class _Reserved:
     source: Source
     direction: str
     uid: str
-    agreement_reference: str
+    numbers: tuple[int, ...]
+    """Pages that an extract shows; none for a copy of the whole."""
 
     @property
     def series(self) -> str:
@@ -64,8 +64,8 @@ def issue(archive: Archive, wanted: Wanted, out: Path, stamper: Stamper | None =
 
     Raises:
         UnknownReference, HeldAtDoor: There is no such document.
-        CopyForbidden, SourceUnfit, LettersMissing, KeyUnusable, RegisterClosed: No number was
-            taken.
+        CopyForbidden, CopyIncomplete, SourceUnfit, LettersMissing, KeyUnusable, UnacceptableValue,
+        RegisterClosed: No number was taken.
         OriginalMissing, FixityLost: The original is not what was taken in; no number was taken.
         CopyNotSound, DiskFull, DiskTrouble: The number that was taken is void.
     """
@@ -95,8 +95,10 @@ def _reserve(archive: Archive, stamper: Stamper, wanted: Wanted) -> _Reserved:
         forms.refuse_forbidden(document, wanted.form, direction, wanted.pages)
         source = source_of(archive, document)
         issuer = issuer_on(session, clock.today())
+    forms.refuse_incomplete(wanted)
     refuse_letters(wanted, issuer, document)
     seen = looked_at(stamper, source)
+    numbers = tuple(forms.extent(wanted, seen.pages)) if wanted.form == EXTRACT else ()
     with archive.catalogue.write() as session:
         moment = clock.now().astimezone(VIETNAM).replace(microsecond=0)
         series = TRIAL_SERIES if wanted.is_trial else SERIES
@@ -105,9 +107,7 @@ def _reserve(archive: Archive, stamper: Stamper, wanted: Wanted) -> _Reserved:
         facts = facts_of(wanted, issuer, document, seen, (number, moment, head))
         told = _columns(facts, wanted, direction) | {"document_id": source.document_id}
         register.enter(session, archive.person, told | {"state": RESERVED, "series": series})
-        return _Reserved(
-            facts, wanted, source, direction, document.uid, document.agreement.reference
-        )
+        return _Reserved(facts, wanted, source, direction, document.uid, numbers)
 
 
 def _make(
@@ -148,13 +148,12 @@ def _built(stamper: Stamper, key: KeyFile, reserved: _Reserved, part: Path) -> s
 @contextmanager
 def _base(stamper: Stamper, reserved: _Reserved, part: Path) -> Iterator[Path]:
     """Lend what the copy begins with: the source, or the pages taken out of it for an extract."""
-    if reserved.facts.form != EXTRACT:
+    if not reserved.numbers:
         yield reserved.source.path
         return
     base = part.with_suffix(".base")
     try:
-        numbers = [page.number for page in read_pages(reserved.wanted.pages)]
-        stamper.extract(reserved.source.path, numbers, base)
+        stamper.extract(reserved.source.path, reserved.numbers, base)
         yield base
     finally:
         base.unlink(missing_ok=True)

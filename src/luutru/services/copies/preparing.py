@@ -1,7 +1,6 @@
 """Prepares a copy without taking a number: what stands in its way, and how it will look."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -23,14 +22,13 @@ from luutru.services.copies.register import SERIES, TRIAL_SERIES, head
 from luutru.services.copies.request import Wanted
 from luutru.services.copies.source import NOTICES, looked_at, source_of
 from luutru.services.copies.telling import facts_of, refuse_letters
-from luutru.services.page_lists import read_pages
 from luutru.services.propose import document_meant
 from luutru.stamping.facts import EXTRACT, VIETNAM
 from luutru.stamping.told import FORBIDS, Preflight
 
+__all__ = ["Check", "Prepared", "Stamper", "Weight", "draw_preview", "prepare"]
+
 _HEAD_TAIL: Final = mark("The register goes on with number {number:02d}")
-_NOBODY: Final = mark("Say who signs: name and post stand on the sheet.")
-_RECIPIENTS: Final = mark("Say where the copy goes: recipients stand on the sheet.")
 
 
 class Weight(StrEnum):
@@ -69,16 +67,6 @@ class Prepared:
         return tuple(check for check in self.checks if check.weight is Weight.BLOCKS)
 
 
-@contextmanager
-def stamping() -> Iterator[Stamper]:
-    """Lend a stamping process and end it; several questions to one spare its start."""
-    stamper = Stamper()
-    try:
-        yield stamper
-    finally:
-        stamper.close()
-
-
 def prepare(archive: Archive, wanted: Wanted, stamper: Stamper) -> Prepared:
     """Check everything that issuing would, and say what to do where something is wrong.
 
@@ -90,6 +78,9 @@ def prepare(archive: Archive, wanted: Wanted, stamper: Stamper) -> Prepared:
         checks = list(_by_the_decree(document, wanted))
         found, seen = _of_the_source(archive, stamper, document)
         checks += [*found, *_of_the_words(session, wanted, document)]
+        if seen is not None and wanted.form == EXTRACT and wanted.pages:
+            count = seen.pages
+            checks += _refusals(lambda: forms.extent(wanted, count))
         number = _next_number(session, wanted)
         checks.append(Check(Weight.GOOD, translate(_HEAD_TAIL, number=number)))
         told = document.id, document.reference, document.subject or document.agreement.title
@@ -114,9 +105,8 @@ def draw_preview(archive: Archive, wanted: Wanted, stamper: Stamper, target: Pat
         series = TRIAL_SERIES if wanted.is_trial else SERIES
         given = _next_number(session, wanted), moment, head(session, series)
         facts = facts_of(wanted, issuer, document, seen, given)
-    first = 1
-    if wanted.form == EXTRACT and wanted.pages:
-        first = read_pages(wanted.pages)[0].number
+    asks_pages = wanted.form == EXTRACT and wanted.pages
+    first = forms.extent(wanted, seen.pages)[0] if asks_pages else 1
     try:
         stamper.preview(source.path, first, facts, target)
     except StampingFailed as error:
@@ -125,16 +115,12 @@ def draw_preview(archive: Archive, wanted: Wanted, stamper: Stamper, target: Pat
 
 def _by_the_decree(document: Document, wanted: Wanted) -> Iterator[Check]:
     direction = wanted.direction or forms.usual_direction(document.medium)
-    try:
-        forms.refuse_forbidden(document, wanted.form, direction, wanted.pages)
-    except LuutruError as error:
-        yield Check(Weight.BLOCKS, error.what_happened(), error.what_next())
-    else:
-        yield Check(
-            Weight.GOOD,
-            translate("The decree allows this form and direction"),
-            translate("Decree 30/2020/NĐ-CP, article 25"),
-        )
+    refused = list(
+        _refusals(lambda: forms.refuse_forbidden(document, wanted.form, direction, wanted.pages))
+    )
+    allowed = translate("The decree allows this form and direction")
+    good = Check(Weight.GOOD, allowed, translate("Decree 30/2020/NĐ-CP, article 25"))
+    yield from refused or (good,)
 
 
 def _of_the_source(
@@ -156,12 +142,15 @@ def _of_the_source(
 
 
 def _of_the_words(session: Session, wanted: Wanted, document: Document) -> Iterator[Check]:
-    if not wanted.is_trial and not (wanted.signer_name and wanted.signer_title):
-        yield Check(Weight.BLOCKS, translate("Nobody is named who signs"), translate(_NOBODY))
-    if not wanted.recipients:
-        yield Check(Weight.BLOCKS, translate("No recipient is named"), translate(_RECIPIENTS))
+    issuer = issuer_on(session, clock.today())
+    yield from _refusals(lambda: forms.refuse_incomplete(wanted))
+    yield from _refusals(lambda: refuse_letters(wanted, issuer, document))
+
+
+def _refusals(make_sure: Callable[[], object]) -> Iterator[Check]:
+    """Yield what issuing would refuse, as the line that tells it."""
     try:
-        refuse_letters(wanted, issuer_on(session, clock.today()), document)
+        make_sure()
     except LuutruError as error:
         yield Check(Weight.BLOCKS, error.what_happened(), error.what_next())
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from luutru.errors import FixityLost, NothingToArrange, OriginalMissing, SourceUnfit
-from luutru.holdings.stamper import Stamper
+from luutru.holdings.stamper import Stamper, StampingFailed
 from luutru.i18n import mark, translate
 from luutru.records.document import Document
 from luutru.records.files import FileObject
@@ -64,7 +64,10 @@ def looked_at(stamper: Stamper, source: Source) -> Preflight:
     """
     if not source.path.is_file():
         raise OriginalMissing(source.reference)
-    seen = stamper.look(source.path)
+    try:
+        seen = stamper.look(source.path)
+    except StampingFailed as error:
+        raise SourceUnfit(source.reference, translate(NOTICES[Notice.DAMAGED])) from error
     if seen.sha256 != source.sha256:
         raise FixityLost(source.reference)
     forbidding = [notice for notice, _page in seen.notices if notice in FORBIDS]

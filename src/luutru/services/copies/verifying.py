@@ -68,8 +68,9 @@ def verify_copy(
     Raises:
         FileUnreadable: A file that was named cannot be read.
     """
-    if not file.is_file():
-        raise FileUnreadable(file.name, "")
+    for named in filter(None, (file, master)):
+        if not named.is_file():
+            raise FileUnreadable(named.name, translate("there is no such file"))
     stamper = Stamper()
     try:
         trusted = tuple(_certificates(roots))
@@ -113,6 +114,15 @@ def _against_register(session: Session, checked: Checked) -> str:
 
 
 def _certificates(folder: Path | None) -> Iterator[bytes]:
-    for path in sorted(folder.iterdir()) if folder is not None else ():
-        if path.suffix.lower() in _SUFFIXES and path.is_file():
-            yield path.read_bytes()
+    """Yield the certificates or lists that lie in a folder.
+
+    Raises:
+        FileUnreadable: The folder or one of them cannot be read.
+    """
+    try:
+        for path in sorted(folder.iterdir()) if folder is not None else ():
+            if path.suffix.lower() in _SUFFIXES and path.is_file():
+                yield path.read_bytes()
+    except OSError as error:
+        name = folder.name if folder is not None else ""
+        raise FileUnreadable(name, error.strerror or type(error).__name__) from error

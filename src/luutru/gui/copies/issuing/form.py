@@ -16,10 +16,10 @@ from luutru.gui.widgets.layouts import STRETCH, column, label, row, scrolled, wi
 from luutru.gui.widgets.segmented import Segmented
 from luutru.i18n import translate
 from luutru.records.code_lists import code_list
+from luutru.services.copies.forms import DIRECTIONS, FORMS
 from luutru.services.copies.lines import CopyRow
 from luutru.services.copies.request import KeyFile, Wanted
 
-FORMS: Final = ("SY", "SL", "TrS")
 PREFIXES: Final = ("", "TM.", "Q.", "KT.", "TL.", "TUQ.")
 _EXTRACT: Final = 2
 _TRIAL, _KEY = range(2)
@@ -57,8 +57,8 @@ class IssueForm(QWidget):
         self.direction.setAccessibleName(translate("Direction"))
         self.direction.addItem(translate("As the source asks for"), "")
         directions = code_list("copy_direction")
-        for entry in directions.entries:
-            self.direction.addItem(directions.label(entry.code), entry.code)
+        for code in DIRECTIONS:
+            self.direction.addItem(directions.label(code), code)
         self.prefix.setAccessibleName(translate("Authority to sign"))
         for prefix in PREFIXES:
             self.prefix.addItem(prefix or translate("by the head"), prefix)

@@ -21,6 +21,8 @@ from luutru.gui.widgets.elided_label import ElidedLabel
 from luutru.gui.widgets.layouts import PAGE_MARGINS, box, column, label, row
 from luutru.gui.widgets.notice import Notice
 from luutru.i18n import translate
+from luutru.services.copies.preparing import Prepared, Stamper, draw_preview, prepare
+from luutru.services.pages import loose_image, loose_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
 
     from luutru.services.archive import Archive
     from luutru.services.copies.lines import CopyRow
-    from luutru.services.copies.preparing import Prepared
     from luutru.services.copies.request import Issued, Wanted
 
 _PAUSE: Final = 400
@@ -50,6 +51,8 @@ class IssuePage(QWidget):
         self._prepared: Prepared | None = None
         self._checking, self._drawing = Newest(desk.jobs), Newest(desk.jobs, Lane.IMAGES)
         self._is_issuing = False
+        self._stamper = Stamper()  # started by the first question, and gone a minute after the last
+        self.destroyed.connect(self._stamper.close)
         self.form, self.preview, self.checks = IssueForm(desk), Preview(), CheckList()
         self.notice = Notice()
         self._caption = ElidedLabel("muted")
@@ -114,12 +117,13 @@ class IssuePage(QWidget):
         if wanted is None:
             self._show(None)
             return
-        self._checking.ask(lambda _job: _prepared(archive, wanted), self._show, self._fail)
+        stamper = self._stamper
+        self._checking.ask(lambda _job: prepare(archive, wanted, stamper), self._show, self._fail)
         self._drawing.ask(
-            lambda _job: _drawn(archive, wanted), self.preview.show_pages, self._no_picture
+            lambda _job: _drawn(archive, wanted, stamper), self.preview.show_pages, self._no_picture
         )
 
-    def _show(self, prepared: "Prepared | None") -> None:
+    def _show(self, prepared: Prepared | None) -> None:
         self._prepared = prepared
         self.notice.clear()
         self.checks.show_checks(prepared)
@@ -176,18 +180,8 @@ class IssuePage(QWidget):
         self.issued.emit(issued.symbol, issued.path)
 
 
-def _prepared(archive: "Archive", wanted: "Wanted") -> "Prepared":
-    from luutru.services.copies.preparing import prepare, stamping  # noqa: PLC0415
-
-    with stamping() as stamper:
-        return prepare(archive, wanted, stamper)
-
-
-def _drawn(archive: "Archive", wanted: "Wanted") -> "Sequence[QImage]":
-    from luutru.services.copies.preparing import draw_preview, stamping  # noqa: PLC0415
-    from luutru.services.pages import loose_image, loose_shapes  # noqa: PLC0415
-
-    with TemporaryDirectory(prefix="luutru-preview-") as folder, stamping() as stamper:
+def _drawn(archive: "Archive", wanted: "Wanted", stamper: Stamper) -> "Sequence[QImage]":
+    with TemporaryDirectory(prefix="luutru-preview-") as folder:
         target = Path(folder) / "preview.pdf"
         draw_preview(archive, wanted, stamper, target)
         pages = loose_shapes(archive, target)
