@@ -7,7 +7,8 @@ from luutru.cli.opening import opened
 from luutru.cli.reports import tell_reading
 from luutru.cli.terminal import Terminal
 from luutru.i18n import translate, translate_count
-from luutru.services.recovery import recover
+from luutru.services.copies.recovering import Recovered
+from luutru.services.recovery import Recovery, recover
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -27,6 +28,14 @@ def run(options: Namespace, terminal: Terminal) -> int:
     if terminal.wants_json:
         terminal.document(done)
         return DONE
+    _tell_files(terminal, done)
+    _tell_copies(terminal, done.copies)
+    if done.indexing is not None:
+        tell_reading(terminal, done.indexing)
+    return DONE
+
+
+def _tell_files(terminal: Terminal, done: Recovery) -> None:
     swept = translate_count(
         "{count} unfinished copy swept away.",
         "{count} unfinished copies swept away.",
@@ -54,12 +63,12 @@ def run(options: Namespace, terminal: Terminal) -> int:
                 done.remade,
             )
         )
-    for symbol in done.copies.finished:
+
+
+def _tell_copies(terminal: Terminal, copies: Recovered) -> None:
+    for symbol in copies.finished:
         terminal.line(translate("The copy {symbol} was finished.", symbol=symbol))
-    for symbol in done.copies.voided:
+    for symbol in copies.voided:
         terminal.line(
             translate("The number {symbol} is void: its copy was cut off.", symbol=symbol)
         )
-    if done.indexing is not None:
-        tell_reading(terminal, done.indexing)
-    return DONE

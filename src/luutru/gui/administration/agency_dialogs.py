@@ -5,8 +5,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.fields.field_inputs import LineInput, TextInput
-from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
@@ -21,7 +21,7 @@ from luutru.services.administration.agency import (
 from luutru.vietnamese.dates import read_day
 
 
-class AgencyDialog(IntakeDialog):
+class AgencyDialog(DeskDialog):
     """With `renames` a new name from a day on; else corrections of one that is recorded."""
 
     def __init__(
@@ -103,7 +103,7 @@ class AgencyDialog(IntakeDialog):
         self.run(work, lambda _none: self.finish(said), Lane.WRITING)
 
 
-class FondsDialog(IntakeDialog):
+class FondsDialog(DeskDialog):
     """A new fonds, or one that is corrected, closed or opened."""
 
     def __init__(self, desk: Desk, told: FondsTold | None, parent: QWidget) -> None:

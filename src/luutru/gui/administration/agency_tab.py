@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from luutru.gui import choosing
 from luutru.gui.administration.agency_dialogs import AgencyDialog, FondsDialog
 from luutru.gui.administration.settings_card import SettingsCard
-from luutru.gui.intake.dialog import IntakeDialog
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.jobs import Newest
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from luutru.services.administration.archive_settings import SettingTold
     from luutru.services.archive import Archive
 
-_Dialog = TypeVar("_Dialog", bound=IntakeDialog)
+_Dialog = TypeVar("_Dialog", bound=DeskDialog)
 _NAMES: Final = (mark("Name"), mark("Abbreviation"), mark("Place"), mark("Title of the head"),
                  mark("Valid from"), mark("Valid until"))  # fmt: skip
 _FONDS: Final = (mark("Code"), mark("Name"), mark("History"), mark("New agreements"))

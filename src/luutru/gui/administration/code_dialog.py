@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.fields.field_inputs import LineInput
-from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
@@ -12,7 +12,7 @@ from luutru.i18n import translate
 from luutru.services.administration.codes import LONGEST_WORDS, CodeRow
 
 
-class CodeDialog(IntakeDialog):
+class CodeDialog(DeskDialog):
     """Asks for the words in both languages; nothing that is used is ever removed."""
 
     def __init__(

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.fields.field_inputs import LineInput
-from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from luutru.services.rules.working_days import Holiday
 
 
-class DayDialog(IntakeDialog):
+class DayDialog(DeskDialog):
     """What is entered overrides the law, and is taken back when it is removed."""
 
     def __init__(

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from luutru.gui import formats
 from luutru.gui.administration.work import Caretaking
-from luutru.gui.intake.dialog import IntakeDialog
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import STRETCH, box, column, label
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HEADINGS: Final = (mark("Finding"), mark("Reference"), mark("What to do"), mark("Rule"))
 
 
-class FindingsDialog(IntakeDialog):
+class FindingsDialog(DeskDialog):
     """Shows a verdict; changes nothing."""
 
     def __init__(self, desk: Desk, work: Caretaking, verdict: "Verdict", parent: QWidget) -> None:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.fields.field_inputs import LineInput
-from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
@@ -23,7 +23,7 @@ _HEADINGS: Final = (mark("Agreement"), mark("Milestone"), mark("Before"), mark("
 _WIDTHS: Final = {0: 110, 2: 110, 3: 150}
 
 
-class ReplanDialog(IntakeDialog):
+class ReplanDialog(DeskDialog):
     """Changes nothing before a reason is given; days that a person moved stay."""
 
     def __init__(

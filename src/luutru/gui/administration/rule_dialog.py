@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.fields.field_inputs import LineInput, TextInput
-from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from luutru.services.rules.replanning import RuleChanges
 
 
-class RuleDialog(IntakeDialog):
+class RuleDialog(DeskDialog):
     """Keeps the change with its reason; what the program ships can be restored at any time."""
 
     changed = Signal(str)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.fields.field_inputs import LineInput
-from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Enter = Callable[["Archive", str], object]
 
 
-class EntryDialog(IntakeDialog):
+class EntryDialog(DeskDialog):
     """One line to be said, and one button that enters it; a register is never undone."""
 
     def __init__(

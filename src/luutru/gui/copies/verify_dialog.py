@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from luutru.gui import choosing
-from luutru.gui.intake.dialog import IntakeDialog
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.elided_label import ElidedLabel
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _KINDS: Final = {"accepted": "good", "rejected": "bad", "unchecked": "warn"}
 
 
-class VerifyDialog(IntakeDialog):
+class VerifyDialog(DeskDialog):
     """Chooses a file, and the folder of the certificates that are trusted."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:

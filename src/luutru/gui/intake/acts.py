@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from luutru.gui.arranging.dialog import ArrangeDialog
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.intake.batch_dialog import BatchDialog
-from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.intake.door_dialog import DoorDialog
 from luutru.gui.intake.findings_dialog import FindingsDialog
 from luutru.gui.intake.list_dialog import ListDialog
@@ -102,7 +102,7 @@ class RowActs(QObject):
 
         self._desk.jobs.start(work, told)
 
-    def _open(self, dialog: IntakeDialog) -> None:
+    def _open(self, dialog: DeskDialog) -> None:
         dialog.told.connect(self._tell)
         dialog.open()
 

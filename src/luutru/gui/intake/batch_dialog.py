@@ -6,8 +6,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from luutru.gui import formats
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.fields.value_lines import ValueLines
-from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.jobs import Newest
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
@@ -34,7 +34,7 @@ WAYS: Final = {
 }
 
 
-class BatchDialog(IntakeDialog):
+class BatchDialog(DeskDialog):
     """Changes only agreements that nobody has reviewed; what stands there is kept unless wanted."""
 
     def __init__(self, desk: Desk, parent: QWidget, batch_id: int | None = None) -> None:

@@ -5,8 +5,8 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.fields.field_inputs import ChoiceInput, TextInput
-from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.intake.ways import Way
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
@@ -50,7 +50,7 @@ _WORDS: Final = {
 }
 
 
-class DoorDialog(IntakeDialog):
+class DoorDialog(DeskDialog):
     """Shows nothing that the document says: neither its title nor the name of its file."""
 
     def __init__(self, desk: Desk, reference: str, parent: QWidget, way: Way) -> None:

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.fields.field_inputs import LineInput
-from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _HEADINGS: Final = (mark("Page"), mark("What was found"), mark("What to do"), mark("Accepted"))
 
 
-class FindingsDialog(IntakeDialog):
+class FindingsDialog(DeskDialog):
     """Lists what the rules find; a finding that the paper explains is accepted with a reason."""
 
     def __init__(self, desk: Desk, reference: str, parent: QWidget) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QWidget
 
 from luutru.gui import choosing
-from luutru.gui.intake.dialog import IntakeDialog
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.intake.queue import IntakeQueue
 from luutru.gui.jobs import Job, Newest
 from luutru.gui.lanes import Lane
@@ -30,7 +30,7 @@ _JOINS: Final = mark("joins {reference}")
 _LEFT_OUT: Final = mark("left out")
 
 
-class ListDialog(IntakeDialog):
+class ListDialog(DeskDialog):
     """Nothing is taken in before the rows were seen and the person says so."""
 
     def __init__(self, desk: Desk, queue: IntakeQueue, parent: QWidget) -> None:

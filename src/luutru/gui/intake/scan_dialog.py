@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
-from luutru.gui.intake.dialog import IntakeDialog
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.intake.queue import IntakeQueue
 from luutru.gui.jobs import Job
 from luutru.gui.lanes import Lane
@@ -25,7 +25,7 @@ SOURCES: Final = (("adf", mark("Feeder"), "layers"), ("flatbed", mark("Glass"), 
 """What the service calls each source, what people call it, and its icon."""
 
 
-class ScanDialog(IntakeDialog):
+class ScanDialog(DeskDialog):
     """Stays open after a pile, for the next one."""
 
     def __init__(self, desk: Desk, queue: IntakeQueue, parent: QWidget) -> None:

@@ -7,8 +7,8 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QWidget
 
 from luutru.gui import choosing
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.fields.field_inputs import LineInput
-from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
@@ -22,7 +22,7 @@ _COUNT_WIDTH: Final = 90
 _ANNEX: Final = 1
 
 
-class SeparatorsDialog(IntakeDialog):
+class SeparatorsDialog(DeskDialog):
     """Asks how many, and what follows each; nothing is printed here."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:

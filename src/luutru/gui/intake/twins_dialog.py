@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from luutru.gui.intake.dialog import IntakeDialog
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.lanes import Lane
 from luutru.gui.pages.page_view import PageView
 from luutru.gui.pages.scan_source import images_of, sheets_of, words_of
@@ -64,7 +64,7 @@ class ScanSide(QWidget):
         self.go_to(self._wanted)
 
 
-class TwinsDialog(IntakeDialog):
+class TwinsDialog(DeskDialog):
     """Shows what may be the same as one document; a person says whether it is."""
 
     opened = Signal(str)

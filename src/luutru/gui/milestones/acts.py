@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from luutru.gui.intake.dialog import IntakeDialog
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.screen import Desk
 from luutru.gui.theme.icons import icon
 from luutru.i18n import mark, translate
@@ -193,7 +193,7 @@ class MilestoneActs(QObject):
         """Go to the agreement it belongs to."""
         self._desk.agreement_wanted.emit(row.reference)
 
-    def _show(self, dialog: IntakeDialog) -> None:
+    def _show(self, dialog: DeskDialog) -> None:
         dialog.told.connect(self._tell)
         dialog.open()
 

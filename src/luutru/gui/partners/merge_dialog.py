@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QRadioButton, QWidget
 
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.fields.field_inputs import TextInput
-from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.jobs import Newest
 from luutru.gui.lanes import Lane
 from luutru.gui.partners.directory_model import country
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _SIZE: Final = (700, 600)
 
 
-class MergeDialog(IntakeDialog):
+class MergeDialog(DeskDialog):
     """Chooses the other record, shows what merging means, asks for the reason, and merges."""
 
     merged = Signal(int)

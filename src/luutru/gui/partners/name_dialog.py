@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from luutru.gui import formats
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.fields.field_inputs import ChoiceInput, LineInput, TextInput
-from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
@@ -76,7 +76,7 @@ class NameFields:
         )
 
 
-class PartnerDialog(IntakeDialog):
+class PartnerDialog(DeskDialog):
     """A form with one button that records it."""
 
     recorded = Signal(int)

@@ -1,7 +1,8 @@
 """Says how days are counted: the one rule by which every term of the archive ends.
 
 Source: Civil Code 91/2015/QH13, article 147 (the first day is not counted) and article 148 (a term
-of days, months or years ends with its last day; months and years on the day of the same number).
+of days, months or years ends with its last day; months and years on the day of the same number;
+148.5: where that day is not worked, with the next working day, which `due_words` names for duties).
 """
 
 from datetime import date
@@ -13,8 +14,9 @@ from luutru.services.values import shown_period
 
 RULE: Final = mark(
     "The day on which a term begins is not counted. A term of months or years ends on the day of "
-    "the same number, or on the last day of a month that has no such day; it is not moved to a "
-    "working day (Civil Code 2015, articles 147 and 148)."
+    "the same number, or on the last day of a month that has no such day. The day is recorded as "
+    "counted; where it is not worked, the law lets the term end with the next working day (Civil "
+    "Code 2015, articles 147 and 148)."
 )
 
 

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from luutru.gui.agreements.lists.column_list import ColumnList
 from luutru.gui.agreements.lists.table_columns import labels
-from luutru.gui.intake.dialog import IntakeDialog
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import STRETCH
 from luutru.i18n import translate
 
 
-class ColumnsDialog(IntakeDialog):
+class ColumnsDialog(DeskDialog):
     """Tells what was chosen; remembers nothing by itself."""
 
     chosen = Signal(object)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from luutru.gui import choosing
 from luutru.gui.agreements.lists.column_list import ColumnList
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.formats import Grouped
-from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.jobs import Job
 from luutru.gui.lanes import Lane
 from luutru.gui.printing import print_made
@@ -42,7 +42,7 @@ class Listed:
     asked: str = ""
 
 
-class ExportDialog(IntakeDialog):
+class ExportDialog(DeskDialog):
     """Asks what shall be in the file; writing goes on after it is closed."""
 
     def __init__(self, desk: Desk, parent: QWidget, listed: Listed) -> None:

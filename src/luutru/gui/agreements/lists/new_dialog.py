@@ -5,8 +5,8 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QWidget
 
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.fields.field_inputs import LineInput, input_for
-from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
@@ -20,7 +20,7 @@ _PARTNER: Final = "party.foreign"
 _HOW: Final = mark("name; short name; country")
 
 
-class NewDialog(IntakeDialog):
+class NewDialog(DeskDialog):
     """Asks for what tells it from others; everything else is described in the form."""
 
     recorded = Signal(str)

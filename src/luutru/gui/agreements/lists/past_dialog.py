@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from luutru import clock
 from luutru.gui import choosing
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.formats import Grouped, day
-from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.jobs import Job, Newest
 from luutru.gui.lanes import Lane
 from luutru.gui.milestones.dialogs.day_field import DayField
@@ -32,7 +32,7 @@ _HEADINGS: Final = (
 )  # fmt: skip
 
 
-class PastDialog(IntakeDialog):
+class PastDialog(DeskDialog):
     """Asks for a day and shows the list of that day; what is shown can be exported."""
 
     wanted = Signal(str)

@@ -6,9 +6,9 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.fields.value_lines import ValueLines
 from luutru.gui.formats import Grouped
-from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.jobs import Job, Newest
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
@@ -27,7 +27,7 @@ _HEADINGS: Final = (
 )  # fmt: skip
 
 
-class TogetherDialog(IntakeDialog):
+class TogetherDialog(DeskDialog):
     """Corrects what was looked at, and only if nobody corrected any of it since."""
 
     corrected = Signal(object)

@@ -16,7 +16,7 @@ from luutru.errors import (
     UnacceptableValue,
     UnknownReference,
 )
-from luutru.gui.intake.dialog import IntakeDialog
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.intake.findings_dialog import FindingsDialog
 from luutru.gui.intake.review.deciding import Decided
 from luutru.gui.intake.review.draft import Draft
@@ -262,7 +262,7 @@ class ReviewPane(QWidget):
     def _remark(self) -> None:
         self._ask(FindingsDialog(self._desk, self.form.reference, self))
 
-    def _ask(self, dialog: IntakeDialog) -> None:
+    def _ask(self, dialog: DeskDialog) -> None:
         dialog.told.connect(self._tell_decided)
         dialog.open()
 

@@ -5,8 +5,8 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.fields.field_inputs import TextInput
-from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.lanes import Lane
 from luutru.gui.milestones.looks import LOOKS, day_words, standing_word, whose
 from luutru.gui.screen import Desk
@@ -18,7 +18,7 @@ from luutru.services.milestones.rows import MilestoneRow
 WIDTH: Final = 560
 
 
-class MilestoneDialog(IntakeDialog):
+class MilestoneDialog(DeskDialog):
     """Shows the milestone on a sunken ground and does one thing with it."""
 
     def __init__(

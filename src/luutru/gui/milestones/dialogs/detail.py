@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.formats import moment
-from luutru.gui.intake.dialog import IntakeDialog
 from luutru.gui.jobs import Newest
 from luutru.gui.lanes import Lane
 from luutru.gui.milestones.acts import SPECS, Act, acts_of
@@ -36,7 +36,7 @@ _FIRST: Final = (Act.CONFIRM, Act.COMPLETE, Act.REOPEN)
 _LEFT_OUT: Final = (Act.OPEN, Act.AGREEMENT)
 
 
-class DetailDialog(IntakeDialog):
+class DetailDialog(DeskDialog):
     """Shows a milestone and offers what can be done with it; steps are ticked here."""
 
     act_wanted = Signal(object, object)

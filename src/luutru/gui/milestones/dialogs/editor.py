@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from luutru.gui.intake.dialog import IntakeDialog
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.jobs import Newest
 from luutru.gui.lanes import Lane
 from luutru.gui.milestones.dialogs.agreement_field import AgreementField
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _SIZE: Final = (640, 680)
 
 
-class MilestoneEditor(IntakeDialog):
+class MilestoneEditor(DeskDialog):
     """One dialog for both; a new milestone of no agreement in particular asks for one first."""
 
     def __init__(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
-from luutru.gui.intake.dialog import IntakeDialog
+from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.jobs import Newest
 from luutru.gui.lanes import Lane
 from luutru.gui.milestones.dialogs.form import field
@@ -29,7 +29,7 @@ _SIZE: Final = (760, 600)
 _DUE, _WHAT, _STATE = range(3)
 
 
-class HandOverDialog(IntakeDialog):
+class HandOverDialog(DeskDialog):
     """Shows beforehand what will change hands."""
 
     def __init__(self, desk: Desk, parent: QWidget, giver: str = "") -> None:

@@ -1,4 +1,4 @@
-"""What the dialogs of the intake screen have in common: a heading, a notice, work in the back."""
+"""What dialogs that read and write have in common: a heading, a notice, work in the back."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -20,7 +20,7 @@ from luutru.i18n import translate
 Result = TypeVar("Result")
 
 
-class IntakeDialog(QDialog):
+class DeskDialog(QDialog):
     """Asks and writes in the background; what goes wrong is told in it, and nothing is lost."""
 
     told = Signal(str, str)
