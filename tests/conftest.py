@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 from pypdf import PdfWriter
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from luutru import i18n
 from luutru.services.accession import take_in
@@ -15,6 +18,35 @@ from luutru.services.describe import describe
 # A busy machine is no reason to fail: no example is judged by the clock.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
+
+PATIENCE_MS = 120_000
+"""How long a window may take on the slowest machine before a test gives it up for hung."""
+
+
+class PatientQtBot(QtBot):
+    """Waits as long as a hung window can be told from a busy machine, whatever a test does."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:  # noqa: N802  pytest-qt's own name
+        """Wait until `callback` holds."""
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **more: Any) -> Any:  # noqa: N802  as above
+        """Wait until `signal` is emitted."""
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+    def waitActive(self, widget: QWidget, *, timeout: int = PATIENCE_MS) -> Any:  # noqa: N802  as above
+        """Wait until `widget` is the active window."""
+        return super().waitActive(widget, timeout=timeout)
+
+    def waitExposed(self, widget: QWidget, *, timeout: int = PATIENCE_MS) -> Any:  # noqa: N802  as above
+        """Wait until `widget` is shown."""
+        return super().waitExposed(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The window's user, with patience."""
+    return PatientQtBot(request)
 
 
 @pytest.fixture(autouse=True)

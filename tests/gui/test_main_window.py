@@ -70,7 +70,7 @@ def test_searching_shows_the_agreements(open_window):
 def test_the_status_bar_counts_what_the_archive_holds(open_window, keep, qtbot):
     keep("Lease", signed_on="2023-12-07")
     bar = open_window("intake").workspace.status_bar
-    qtbot.waitUntil(lambda: "1 agreement" in bar.told, timeout=10_000)
+    qtbot.waitUntil(lambda: "1 agreement" in bar.told)
 
 
 def test_something_that_is_no_file_cannot_be_dropped(open_window):
@@ -122,7 +122,7 @@ def test_running_work_is_shown_with_its_progress_and_can_be_stopped(open_window,
         job.report(6, 28, "Reading pages")
 
     chip = window.workspace.top_bar.chip
-    qtbot.waitUntil(chip.isHidden, timeout=10_000)
+    qtbot.waitUntil(chip.isHidden)
     window.session.jobs.start(work, title="Taking in")
     qtbot.waitUntil(lambda: chip.accessibleName() == "Reading pages 5/28 · 18%")
     chip._stop.click()
@@ -142,14 +142,14 @@ def test_all_running_work_is_listed_and_each_can_be_stopped(open_window, qtbot):
     jobs = window.session.jobs
     first = jobs.start(work, title="Taking in", lane=Lane.ACCESSION)
     second = jobs.start(work, title="Reading pages", lane=Lane.INTAKE)
-    qtbot.waitUntil(lambda: first.total == second.total == 4, timeout=10_000)
+    qtbot.waitUntil(lambda: first.total == second.total == 4)
     window.workspace.show_screen("intake")
     listed = window.workspace.top_bar.chip.open_list()
     assert list(listed.lines) == [first, second]
     listed.lines[second].stop.click()
-    qtbot.waitUntil(lambda: list(listed.lines) == [first], timeout=10_000)
+    qtbot.waitUntil(lambda: list(listed.lines) == [first])
     go.set()
-    qtbot.waitUntil(lambda: jobs.running == [], timeout=10_000)
+    qtbot.waitUntil(lambda: jobs.running == [])
 
 
 def test_no_action_of_the_window_does_nothing(open_window):
@@ -188,13 +188,13 @@ def test_an_archive_is_opened_without_holding_up_the_window(main_window, tmp_pat
     create_archive(tmp_path / "other", name="Other").close()
     main_window.open(tmp_path / "other")
     assert isinstance(main_window.centralWidget(), OpeningScreen)
-    qtbot.waitUntil(lambda: isinstance(main_window.centralWidget(), Workspace), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(main_window.centralWidget(), Workspace))
     assert main_window.windowTitle().startswith("Other")
 
 
 def test_a_folder_without_an_archive_is_told_in_the_page(main_window, tmp_path, qtbot):
     main_window.open(tmp_path)
-    qtbot.waitUntil(lambda: isinstance(main_window.centralWidget(), WelcomeScreen), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(main_window.centralWidget(), WelcomeScreen))
     assert "There is no archive in" in main_window.centralWidget().told
 
 
@@ -210,7 +210,7 @@ def test_a_crash_is_shown_as_a_report(open_window, qtbot):
 @pytest.mark.parametrize("screen", list(BY_NAME))
 def test_everything_that_takes_the_focus_has_an_accessible_name(open_window, qtbot, screen):
     window = open_window(screen)
-    qtbot.waitUntil(lambda: window.session.jobs.idle, timeout=10_000)
+    qtbot.waitUntil(lambda: window.session.jobs.idle)
     nameless = [
         child
         for child in window.findChildren(QWidget)
@@ -245,9 +245,9 @@ def test_the_window_of_an_archive_stands_before_its_catalogue_is_open(
     preferences.screen = screen
     main_window.show()
     main_window.open(tmp_path / "other")
-    qtbot.waitUntil(lambda: main_window.workspace is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: main_window.workspace is not None)
     assert main_window.workspace.side_bar.buttons[screen].isChecked()
-    qtbot.waitUntil(lambda: main_window.workspace.current == screen, timeout=10_000)
+    qtbot.waitUntil(lambda: main_window.workspace.current == screen)
     assert main_window.session.archive.is_open
 
 
@@ -256,6 +256,6 @@ def test_a_catalogue_that_cannot_be_opened_leads_back_to_the_welcome(main_window
     (tmp_path / "other" / "catalogue.sqlite").write_bytes(b"no catalogue" * 1000)
     main_window.show()
     main_window.open(tmp_path / "other")
-    qtbot.waitUntil(lambda: isinstance(main_window.centralWidget(), WelcomeScreen), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(main_window.centralWidget(), WelcomeScreen))
     assert main_window.centralWidget().told
     assert main_window.session is None

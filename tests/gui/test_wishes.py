@@ -30,7 +30,7 @@ def test_a_list_is_opened_as_it_was_asked_for_whatever_stood_there(
     window.workspace.desk.list_wanted.emit(Filter(statuses=frozenset({"draft"})))
     window.workspace.desk.list_wanted.emit(wanted)
     assert window.workspace.current == "agreements"
-    qtbot.waitUntil(lambda: len(listed(window)) == count, timeout=10_000)
+    qtbot.waitUntil(lambda: len(listed(window)) == count)
 
 
 def test_a_screen_is_gone_to(open_window):

@@ -17,7 +17,6 @@ from luutru.services.milestones.standing import Standing
 
 pytestmark = pytest.mark.slow
 
-PATIENCE = 60_000
 TITLE = "Bản ghi nhớ về chứng nhận sản phẩm Halal"
 WORDS = "huu nghi uc chau"
 """In the name of a party of the first scan, as somebody types it."""
@@ -42,7 +41,7 @@ def until(qtbot):
     """Wait for what the window is to come to."""
 
     def wait(condition):
-        qtbot.waitUntil(condition, timeout=PATIENCE)
+        qtbot.waitUntil(condition)
 
     return wait
 
@@ -68,7 +67,7 @@ def reviewed(window, reference, until, qtbot):
         part = pane.form.parts[name]
         part.put(typed)
         part.edited.emit()
-    with qtbot.waitSignal(pane.round.accepted, timeout=PATIENCE):
+    with qtbot.waitSignal(pane.round.accepted):
         pane.accept()
 
 
@@ -90,7 +89,7 @@ def followed_up(window, reference, until, qtbot):
     editor.form.name.setText(DUTY)
     editor.form.day.put(clock.today() + timedelta(days=3))
     editor.form.edited.emit()
-    with qtbot.waitSignal(editor.accepted, timeout=PATIENCE):
+    with qtbot.waitSignal(editor.accepted):
         editor.save.click()
     window.workspace.show_screen("milestones")
     screen = window.workspace.screen_called("milestones")
@@ -105,7 +104,7 @@ def copied(window, reference, folder, until, qtbot):
     screen = window.workspace.screen_called("copies")
     page = screen.issue(reference)
     until(lambda: page.form.agreement.reference() == reference and page.go.isEnabled())
-    with qtbot.waitSignal(page.issued, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(page.issued) as told:
         page.issue_into(folder)
     symbol, file = told.args
     until(lambda: screen.table.row is not None and screen.table.row.symbol == symbol)

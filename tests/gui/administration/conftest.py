@@ -4,9 +4,6 @@ import pytest
 
 from luutru.services.describe import describe
 
-LONG = 30_000
-"""Milliseconds: a busy computer only takes longer, it shows nothing else."""
-
 
 @pytest.fixture
 def filled(archive, keep):
@@ -32,4 +29,4 @@ def screen(window):
 @pytest.fixture
 def until(qtbot):
     """Wait until something is so."""
-    return lambda condition: qtbot.waitUntil(condition, timeout=LONG)
+    return qtbot.waitUntil

@@ -114,7 +114,7 @@ def test_a_scan_of_what_is_kept_already_is_told_and_leads_there(two, open_screen
     screen = open_screen()
     screen.show_agreement(again)
     notice = screen.agreement.alike
-    qtbot.waitUntil(lambda: f"the same as {first}" in notice.accessibleName(), timeout=10_000)
+    qtbot.waitUntil(lambda: f"the same as {first}" in notice.accessibleName())
     assert notice.isVisible()
     opens = next(b for b in notice.findChildren(QAbstractButton) if first in b.text())
     with qtbot.waitSignal(screen.agreement.shown):
@@ -128,7 +128,7 @@ def test_agreements_of_one_mould_are_not_called_the_same(two, open_screen, qtbot
     screen.show_agreement(first)
     notice = screen.agreement.alike
     said = f"The wording is nearly that of {other}."
-    qtbot.waitUntil(lambda: notice.accessibleName().startswith(said), timeout=10_000)
+    qtbot.waitUntil(lambda: notice.accessibleName().startswith(said))
 
 
 def test_an_agreement_that_is_like_no_other_has_no_notice(library_screen, qtbot):

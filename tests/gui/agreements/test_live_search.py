@@ -54,14 +54,14 @@ def test_the_window_answers_while_a_slow_search_runs(
     opened = len(beats_of_window())
     qtbot.waitUntil(lambda: len(beats_of_window()) > opened + 3)
     skipped = len(beats_of_window())
-    with qtbot.waitSignal(screen.finding.found, timeout=10_000):
+    with qtbot.waitSignal(screen.finding.found):
         screen.search("tiêu chuẩn")
     assert len(beats_of_window()) - skipped > 10
 
 
 def test_of_what_is_typed_meanwhile_only_the_last_is_searched(open_screen, slow_search, qtbot):
     screen = open_screen()
-    with qtbot.waitSignal(screen.finding.divided, timeout=10_000):
+    with qtbot.waitSignal(screen.finding.divided):
         screen.search("ti")
         qtbot.waitUntil(lambda: slow_search == ["ti"])
         for text in ("tiê", "tiêu", "tiêu c", "tiêu chuẩn"):
@@ -75,7 +75,7 @@ def test_rows_found_before_stay_until_the_answer_comes(open_screen, slow_search,
     screen.search("belarus")
     qtbot.waitUntil(lambda: slow_search == ["belarus"])
     assert screen.results.model.rowCount() == 3
-    with qtbot.waitSignal(screen.finding.divided, timeout=10_000):
+    with qtbot.waitSignal(screen.finding.divided):
         pass
     assert screen.results.model.rowCount() == 1
 

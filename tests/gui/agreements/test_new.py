@@ -5,8 +5,6 @@ import pytest
 from luutru.gui.agreements.lists.new_dialog import NewDialog
 from luutru.services.cards import card
 
-SLOW = 10_000
-
 
 @pytest.fixture
 def dialog(open_screen):
@@ -23,13 +21,13 @@ def test_it_is_recorded_and_its_form_is_opened(dialog, qtbot, archive):
     dialog.inputs["signed_on"].put("7/12/2023")
     dialog.partner.put("Viện A; VA; BY")
     dialog.follow()
-    with qtbot.waitSignal(dialog.recorded, timeout=SLOW) as told:
+    with qtbot.waitSignal(dialog.recorded) as told:
         dialog.save.click()
     values = card(archive, told.args[0]).values
     assert values["title_vi"].typed == "Bản ghi nhớ mới"
     assert values["signed_on"].typed == "2023-12-07"
-    qtbot.waitUntil(lambda: screen.agreement.reference == told.args[0], timeout=SLOW)
-    qtbot.waitUntil(lambda: screen.agreement.current() is screen.agreement.form, timeout=SLOW)
+    qtbot.waitUntil(lambda: screen.agreement.reference == told.args[0])
+    qtbot.waitUntil(lambda: screen.agreement.current() is screen.agreement.form)
 
 
 def test_a_day_that_is_none_is_told_and_nothing_is_lost(dialog, qtbot):
@@ -37,6 +35,6 @@ def test_a_day_that_is_none_is_told_and_nothing_is_lost(dialog, qtbot):
     dialog.inputs["signed_on"].put("hôm qua")
     dialog.follow()
     dialog.save.click()
-    qtbot.waitUntil(dialog.notice.isVisible, timeout=SLOW)
+    qtbot.waitUntil(dialog.notice.isVisible)
     assert dialog.inputs["signed_on"].typed() == "hôm qua"
     assert dialog.save.isEnabled()

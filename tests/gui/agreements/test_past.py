@@ -10,8 +10,6 @@ from luutru.gui.agreements.lists.past_dialog import PastDialog
 from luutru.services import custody
 from luutru.services.indexing import bring_up_to_date
 
-SLOW = 20_000
-
 
 @pytest.fixture
 def screen(shelve, archive, open_screen):
@@ -26,7 +24,7 @@ def screen(shelve, archive, open_screen):
 def opened(screen, qtbot):
     screen.desk.actions["as_of"].trigger()
     (dialog,) = screen.findChildren(PastDialog)
-    qtbot.waitUntil(lambda: bool(dialog.summary.text()), timeout=SLOW)
+    qtbot.waitUntil(lambda: bool(dialog.summary.text()))
     return dialog
 
 
@@ -34,7 +32,7 @@ def look(dialog, qtbot, day):
     dialog.day.put(day)
     dialog.day.edited.emit()
     asked = (day, dialog.way.current == 1)
-    qtbot.waitUntil(lambda: (dialog.found.day, dialog.found.recorded) == asked, timeout=SLOW)
+    qtbot.waitUntil(lambda: (dialog.found.day, dialog.found.recorded) == asked)
     return [(line.cells[1], line.cells[5]) for line in dialog.table.lines]
 
 
@@ -61,7 +59,7 @@ def test_what_narrows_the_list_narrows_this_one(screen, qtbot):
 def test_what_is_shown_is_exported(screen, qtbot, archive, tmp_path):
     dialog = opened(screen, qtbot)
     look(dialog, qtbot, date(2021, 5, 1))
-    with qtbot.waitSignal(screen.desk.told, timeout=SLOW):
+    with qtbot.waitSignal(screen.desk.told):
         dialog.write(tmp_path / "a.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets
     assert sheet[0]["C2"].value == "Alpha"

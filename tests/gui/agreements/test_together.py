@@ -9,8 +9,6 @@ from luutru.services.cards import card
 from luutru.services.describe import describe
 from luutru.services.indexing import bring_up_to_date
 
-SLOW = 10_000
-
 
 @pytest.fixture
 def references(shelve, archive):
@@ -46,8 +44,8 @@ def value(archive, reference, field):
 
 
 def correct(dialog, qtbot):
-    qtbot.waitUntil(dialog.save.isEnabled, timeout=SLOW)
-    with qtbot.waitSignal(dialog.corrected, timeout=SLOW):
+    qtbot.waitUntil(dialog.save.isEnabled)
+    with qtbot.waitSignal(dialog.corrected):
         dialog.save.click()
 
 
@@ -60,7 +58,7 @@ def test_nothing_is_offered_while_one_agreement_is_selected(screen):
 def test_what_would_change_is_shown_before(opened, qtbot, archive, references):
     assert not opened.save.isEnabled()
     enter(opened.values.lines[0], "note", CLEAR)
-    qtbot.waitUntil(opened.save.isEnabled, timeout=SLOW)
+    qtbot.waitUntil(opened.save.isEnabled)
     assert [line.cells[2:] for line in opened.table.lines] == [("x", "empty")] * 3
     assert opened.save.text() == "Correct 3 agreements"
     assert opened.summary.text() == "3 values change"
@@ -85,18 +83,18 @@ def test_it_is_put_back_and_the_selection_stays(opened, qtbot, archive, referenc
     correct(opened, qtbot)
     undo = next(one for one in screen.results.notice.findChildren(QPushButton) if one.text())
     undo.click()
-    qtbot.waitUntil(lambda: value(archive, references[2], "note") == "x", timeout=SLOW)
-    with qtbot.waitSignal(screen.finding.found, timeout=SLOW):
+    qtbot.waitUntil(lambda: value(archive, references[2], "note") == "x")
+    with qtbot.waitSignal(screen.finding.found):
         screen.refresh()
     assert len(screen.results.table.selected_ids()) == 3
 
 
 def test_a_correction_in_between_is_told_and_nothing_is_done(opened, qtbot, archive, references):
     enter(opened.values.lines[0], "note", CLEAR)
-    qtbot.waitUntil(opened.save.isEnabled, timeout=SLOW)
+    qtbot.waitUntil(opened.save.isEnabled)
     describe(archive, references[2], [("lead_unit", "Vụ B")])
     opened.save.click()
-    qtbot.waitUntil(opened.notice.isVisible, timeout=SLOW)
+    qtbot.waitUntil(opened.notice.isVisible)
     assert value(archive, references[0], "note") == "x"
     assert opened.isVisible()
 
@@ -106,6 +104,6 @@ def test_a_value_that_does_not_fit_is_told(opened, qtbot):
     line.choose("signed_on")
     line.input.put("hôm qua")
     line.edited.emit()
-    qtbot.waitUntil(opened.notice.isVisible, timeout=SLOW)
+    qtbot.waitUntil(opened.notice.isVisible)
     assert not opened.save.isEnabled()
     assert opened.values.typed() == [("signed_on", "hôm qua")]

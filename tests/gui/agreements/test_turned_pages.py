@@ -77,7 +77,7 @@ def test_a_mark_lies_on_its_word(turned_scan, open_screen, search, qtbot):
     view = screen.agreement.scan.view
     qtbot.waitUntil(lambda: len(view.marks) == 1)
     for _ in range(4):
-        qtbot.waitUntil(lambda: view._images.image(view._key(0)) is not None, timeout=10_000)
+        qtbot.waitUntil(lambda: view._images.image(view._key(0)) is not None)
         view.show_current_hit()
         (place,) = view.places(0, view.marks.current.boxes)
         away = view.in_column(QPointF())

@@ -10,8 +10,6 @@ from luutru.services.copies.lines import copies_book
 from luutru.services.copies.request import Wanted
 from luutru.services.describe import describe
 
-PATIENCE = 60_000
-
 
 @pytest.fixture
 def reference(archive, keep):
@@ -38,7 +36,7 @@ def trials(screen, qtbot):
     def show(count):
         screen.series.pick(1)
         screen.series.picked.emit(1)
-        qtbot.waitUntil(lambda: screen.table.model().rowCount() == count + 1, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: screen.table.model().rowCount() == count + 1)
         return screen
 
     return show
@@ -49,15 +47,15 @@ def test_a_trial_copy_is_previewed_checked_issued_and_entered(
     screen, archive, reference, tmp_path, qtbot
 ):
     page = screen.issue(reference)
-    qtbot.waitUntil(lambda: page.form.agreement.reference() == reference, timeout=PATIENCE)
-    qtbot.waitUntil(page.go.isEnabled, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: len(page.preview._pages) == 2, timeout=PATIENCE)
-    with qtbot.waitSignal(page.issued, timeout=PATIENCE) as told:
+    qtbot.waitUntil(lambda: page.form.agreement.reference() == reference)
+    qtbot.waitUntil(page.go.isEnabled)
+    qtbot.waitUntil(lambda: len(page.preview._pages) == 2)
+    with qtbot.waitSignal(page.issued) as told:
         page.issue_into(tmp_path)
     symbol, path = told.args
     assert symbol == "01/SY-TĐC"
     assert path.is_file()
-    qtbot.waitUntil(lambda: screen.table.row is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: screen.table.row is not None)
     assert screen.table.row.symbol == symbol
     assert symbol in screen.notice.accessibleName()
 
@@ -65,7 +63,7 @@ def test_a_trial_copy_is_previewed_checked_issued_and_entered(
 @pytest.mark.slow
 def test_what_stands_in_the_way_is_told_and_nothing_can_be_issued(screen, keep, qtbot):
     page = screen.issue(keep("Bản ghi nhớ không rõ loại bản"))
-    qtbot.waitUntil(lambda: page._prepared is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page._prepared is not None)
     assert not page.go.isEnabled()
     (blocking,) = page._prepared.blocking
     assert blocking.what in page.go.toolTip()
@@ -86,17 +84,17 @@ def test_a_copy_is_delivered_and_then_revoked_with_a_reason(issued, trials, arch
         (screen.detail.deliver, "Vụ Pháp chế", "delivered"),
         (screen.detail.revoke, "sai số trang", "revoked"),
     ):
-        qtbot.waitUntil(button.isVisible, timeout=PATIENCE)
+        qtbot.waitUntil(button.isVisible)
         button.click()
         dialog = screen.findChildren(EntryDialog)[-1]
         assert not dialog.enter_it.isEnabled()
         dialog.reason.put(reason)
         dialog.reason.edited.emit()
-        with qtbot.waitSignal(dialog.told, timeout=PATIENCE):
+        with qtbot.waitSignal(dialog.told):
             dialog.enter_it.click()
         (row,) = copies_book(archive, issued.year, series="trial").rows
         assert (row.state, row.reason) == (state, reason)
-    qtbot.waitUntil(lambda: screen.tabs.tabText(2) == "Revoked (1)", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: screen.tabs.tabText(2) == "Revoked (1)")
 
 
 @pytest.mark.slow
@@ -105,12 +103,12 @@ def test_a_copy_somebody_brings_is_judged(issued, screen, archive, qtbot):
     dialog.choose(issued.path)
     dialog.trial.setChecked(True)
     dialog.check_it.click()
-    qtbot.waitUntil(dialog.verdict.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(dialog.verdict.isVisible)
     assert dialog.verdict.accessibleName().startswith("Accepted")
     revoke(archive, issued.year, issued.number, "sai", "trial")
     dialog.verdict.clear()
     dialog.check_it.click()
-    qtbot.waitUntil(dialog.verdict.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(dialog.verdict.isVisible)
     assert dialog.verdict.accessibleName().startswith("Rejected")
     dialog.close()
 

@@ -35,7 +35,7 @@ def home(open_window, qtbot, holdings):
     """The window on its first screen, read."""
     window = open_window("home")
     screen = window.workspace.screen_called("home")
-    qtbot.waitUntil(lambda: screen.told is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: screen.told is not None)
     return window
 
 
@@ -50,7 +50,7 @@ def test_a_figure_opens_the_list_it_counts(home, qtbot, name):
     assert counter.count is not None
     counter.click()
     assert home.workspace.current == "agreements"
-    qtbot.waitUntil(lambda: listed(home) == counter.count, timeout=10_000)
+    qtbot.waitUntil(lambda: listed(home) == counter.count)
 
 
 def test_figures_tell_different_things(home):
@@ -67,14 +67,14 @@ def test_pages_to_be_read_are_shown_where_they_wait(home):
 def test_a_bar_opens_the_agreements_of_its_year(home, qtbot):
     chart = home.workspace.screen_called("home").years.chart
     chart.picked.emit(8, -1)
-    qtbot.waitUntil(lambda: listed(home) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: listed(home) == 2)
     chart.picked.emit(8, 0)
-    qtbot.waitUntil(lambda: listed(home) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: listed(home) == 1)
 
 
 def test_a_field_opens_what_is_in_force_of_it(home, qtbot):
     home.workspace.screen_called("home").fields.chart.picked.emit(0, -1)
-    qtbot.waitUntil(lambda: listed(home) == 4, timeout=10_000)
+    qtbot.waitUntil(lambda: listed(home) == 4)
 
 
 def test_the_late_come_first_and_lead_to_their_agreement(open_window, qtbot, holdings):
@@ -88,7 +88,7 @@ def test_the_late_come_first_and_lead_to_their_agreement(open_window, qtbot, hol
                           page_number=None, last_at=clock.now()))  # fmt: skip
     window = open_window("home")
     screen = window.workspace.screen_called("home")
-    qtbot.waitUntil(lambda: screen.told is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: screen.told is not None)
     lines = screen.todo.lines
     assert [line.title for line in lines] == [
         "In -9 days", "1 page or file could not be read", "In 2 days",
@@ -102,7 +102,7 @@ def test_the_late_come_first_and_lead_to_their_agreement(open_window, qtbot, hol
 def test_an_empty_archive_shows_first_steps_and_no_figures(open_window, qtbot):
     window = open_window("home")
     screen = window.workspace.screen_called("home")
-    qtbot.waitUntil(lambda: screen.told is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: screen.told is not None)
     assert not screen.counters.isVisible()
     assert not screen.years.isVisible()
     assert screen._first.isVisible()
@@ -114,7 +114,7 @@ def test_comparing_says_what_came_of_it(home, qtbot):
     assert "Not compared yet" in safety.told
     safety.check.click()
     assert not safety.check.isEnabled()
-    qtbot.waitUntil(lambda: "Sound" in safety.told, timeout=20_000)
+    qtbot.waitUntil(lambda: "Sound" in safety.told)
     assert safety.check.isEnabled()
     assert "sound" in workspace.notice.accessibleName()
 
@@ -142,12 +142,12 @@ def test_a_click_beside_every_bar_opens_nothing(home, qtbot):
 def test_the_week_is_printed_where_something_is_due(open_window, qtbot, holdings):
     window = open_window("home")
     screen = window.workspace.screen_called("home")
-    qtbot.waitUntil(lambda: screen.told is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: screen.told is not None)
     assert not screen.week.isEnabled()
     with holdings.catalogue.write() as session:
         session.add(Milestone(agreement_id=1, title="Report", due_on=clock.today()))
     screen.refresh()
-    qtbot.waitUntil(screen.week.isEnabled, timeout=10_000)
+    qtbot.waitUntil(screen.week.isEnabled)
     screen.week.click()
     assert any("week" in told.windowTitle() for told in screen.findChildren(QPrintDialog))
 
@@ -166,10 +166,10 @@ def test_the_late_are_counted_as_they_are_listed(open_window, qtbot, holdings):
             session.add(Milestone(agreement_id=1, title="Report", due_on=due))
     window = open_window("home")
     screen = window.workspace.screen_called("home")
-    qtbot.waitUntil(lambda: screen.told is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: screen.told is not None)
     counter = screen.counters.shown["Late milestones"]
     counter.click()
     listed = window.workspace.screen_called("milestones")
-    qtbot.waitUntil(lambda: listed.shown is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: listed.shown is not None)
     late = [row for row in listed.shown.rows if row.standing.value == "overdue"]
     assert counter.count == len(late) == 2

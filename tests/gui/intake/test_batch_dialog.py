@@ -20,7 +20,7 @@ def three(archive, tmp_path):
 @pytest.fixture
 def dialog(desk, parent, opened, three, qtbot):
     made = opened(BatchDialog(desk, parent))
-    qtbot.waitUntil(lambda: made.batch.count() == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: made.batch.count() == 1)
     return made
 
 
@@ -38,7 +38,7 @@ def test_values_are_typed_once_seen_and_set_as_one_act(dialog, archive, three, q
     assert not dialog.save.isEnabled()
     enter(dialog.values.lines[0], "signed_place", "Hà Nội")
     enter(dialog.values.add_line(), "signed_on", "7/12/2023")
-    qtbot.waitUntil(dialog.save.isEnabled, timeout=10_000)
+    qtbot.waitUntil(dialog.save.isEnabled)
     assert len(dialog.table.lines) == 6
     assert value(archive, three[0], "signed_on") == ""
     assert dialog.save.text() == "Set for 3 agreements"
@@ -51,11 +51,11 @@ def test_values_are_typed_once_seen_and_set_as_one_act(dialog, archive, three, q
 def test_what_stands_there_is_kept_unless_it_shall_be_replaced(dialog, archive, three, qtbot):
     describe(archive, three[1], [("signed_place", "Huế")])
     enter(dialog.values.lines[0], "signed_place", "Hà Nội")
-    qtbot.waitUntil(dialog.save.isEnabled, timeout=10_000)
+    qtbot.waitUntil(dialog.save.isEnabled)
     assert dialog.save.text() == "Set for 2 agreements"
     assert dialog.summary.text() == "1 other value is kept"
     dialog.replace.setChecked(True)
-    qtbot.waitUntil(lambda: dialog.save.text() == "Set for 3 agreements", timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.save.text() == "Set for 3 agreements")
     with qtbot.waitSignal(dialog.told):
         dialog.save.click()
     assert value(archive, three[1], "signed_place") == "Hà Nội"
@@ -63,15 +63,15 @@ def test_what_stands_there_is_kept_unless_it_shall_be_replaced(dialog, archive, 
 
 def test_what_does_not_fit_is_told_and_nothing_is_set(dialog, archive, three, qtbot):
     enter(dialog.values.lines[0], "signed_on", "31/2/2023")
-    qtbot.waitUntil(dialog.notice.isVisible, timeout=10_000)
+    qtbot.waitUntil(dialog.notice.isVisible)
     assert not dialog.save.isEnabled()
     assert dialog.values.lines[0].typed() == ("signed_on", "31/2/2023")
 
 
 def test_a_line_taken_away_counts_no_more(dialog, qtbot):
     enter(dialog.values.lines[0], "signed_on", "7/12/2023")
-    qtbot.waitUntil(dialog.save.isEnabled, timeout=10_000)
+    qtbot.waitUntil(dialog.save.isEnabled)
     dialog.values.lines[0].removed.emit()
-    qtbot.waitUntil(lambda: not dialog.table.lines, timeout=10_000)
+    qtbot.waitUntil(lambda: not dialog.table.lines)
     assert not dialog.save.isEnabled()
     assert len(dialog.values.lines) == 1

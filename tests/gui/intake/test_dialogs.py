@@ -65,4 +65,4 @@ def test_enter_presses_the_button_with_the_focus_and_no_other(dialog, qtbot):
 
 def test_escape_closes_it_and_nothing_is_done(dialog, archive, qtbot):
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=5000)
+    qtbot.waitUntil(lambda: not dialog.isVisible())

@@ -27,7 +27,7 @@ def held(archive, tmp_path):
 def test_it_stands_in_the_queue_by_its_reference_and_mark_alone(archive, jobs, held, qtbot):
     queue = IntakeQueue(archive, jobs)
     queue.reload()
-    qtbot.waitUntil(lambda: bool(queue.all_rows()), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(queue.all_rows()))
     (row,) = queue.all_rows()
     assert (row.name, row.stage) == (held, Stage.HELD)
     assert "kehoachkin" not in f"{row}"
@@ -70,7 +70,7 @@ def test_what_was_let_in_meanwhile_is_told_in_the_dialog(
     dialog.reason.setPlainText("Không phải mật")
     door.clear(archive, held, "đã xem")
     dialog.save.click()
-    qtbot.waitUntil(dialog.notice.isVisible, timeout=10_000)
+    qtbot.waitUntil(dialog.notice.isVisible)
     assert dialog.save.isEnabled()
 
 

@@ -25,7 +25,7 @@ def coarse(archive, a_scan):
 
 def test_a_remark_is_accepted_with_a_reason(archive, desk, parent, opened, coarse, qtbot):
     dialog = opened(FindingsDialog(desk, coarse, parent))
-    qtbot.waitUntil(lambda: bool(dialog.table.lines), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(dialog.table.lines))
     at = [found.code for found in findings(archive, coarse)].index("low_resolution")
     dialog.table.selectRow(at)
     assert not dialog.accept_it.isEnabled()
@@ -33,7 +33,7 @@ def test_a_remark_is_accepted_with_a_reason(archive, desk, parent, opened, coars
     assert dialog.accept_it.isEnabled()
     with qtbot.waitSignal(dialog.told):
         dialog.accept_it.click()
-    qtbot.waitUntil(lambda: dialog.table.lines[at].cells[-1] == "bản giấy mờ", timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.table.lines[at].cells[-1] == "bản giấy mờ")
     dialog.reason.put("nữa")
     dialog.table.selectRow(at)
     assert not dialog.accept_it.isEnabled()

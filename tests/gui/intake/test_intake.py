@@ -32,9 +32,7 @@ def test_two_dropped_scans_come_into_the_archive(open_window, archive, a_scan, q
     assert drop_on(window, drag([a_scan("one"), a_scan("two", pages=2)]))
     assert window.workspace.current == "intake"
     queue = window.session.queue
-    qtbot.waitUntil(
-        lambda: list(stages(queue).values()) == [Stage.REVIEW, Stage.REVIEW], timeout=60_000
-    )
+    qtbot.waitUntil(lambda: list(stages(queue).values()) == [Stage.REVIEW, Stage.REVIEW])
     counted = overview(archive)
     assert (counted.agreements, counted.pages, counted.pages_waiting) == (2, 3, 0)
 
@@ -46,8 +44,8 @@ def test_a_bad_file_is_a_row_with_a_reason_and_the_others_go_on(
     empty = tmp_path / "empty.pdf"
     empty.touch()
     queue.bring([a_scan("one"), empty, tmp_path / "gone.pdf"])
-    qtbot.waitUntil(lambda: queue.job is None and queue.overview is not None, timeout=60_000)
-    qtbot.waitUntil(lambda: stages(queue).get("one.pdf") is Stage.REVIEW, timeout=10_000)
+    qtbot.waitUntil(lambda: queue.job is None and queue.overview is not None)
+    qtbot.waitUntil(lambda: stages(queue).get("one.pdf") is Stage.REVIEW)
     assert stages(queue)["empty.pdf"] is Stage.REFUSED
     assert stages(queue)["gone.pdf"] is Stage.REFUSED
     refused = next(row for row in queue.all_rows() if row.name == "empty.pdf")
@@ -61,23 +59,23 @@ def test_files_are_safe_while_others_are_still_recognised(queue, archive, jobs, 
     queue.bring([a_scan("late")])
     try:
         safe = (Stage.RECEIVED, Stage.READING)
-        qtbot.waitUntil(lambda: stages(queue)["late.pdf"] in safe, timeout=20_000)
+        qtbot.waitUntil(lambda: stages(queue)["late.pdf"] in safe)
         assert overview(archive).documents == 1
     finally:
         over.set()
-    qtbot.waitUntil(lambda: stages(queue)["late.pdf"] is Stage.REVIEW, timeout=60_000)
+    qtbot.waitUntil(lambda: stages(queue)["late.pdf"] is Stage.REVIEW)
 
 
 @pytest.mark.slow
 def test_the_same_file_again_leads_to_the_one_that_is_kept(queue, keep, a_scan, qtbot):
     reference = keep("lease")
     queue.bring([a_scan("lease")])
-    qtbot.waitUntil(lambda: stages(queue).get("lease.pdf") is Stage.KNOWN, timeout=60_000)
+    qtbot.waitUntil(lambda: stages(queue).get("lease.pdf") is Stage.KNOWN)
     row = queue.all_rows()[0]
     assert reference in row.reason
     assert row.agreement == reference
     assert ways_of(row)[0] is Way.OPEN
-    qtbot.waitUntil(lambda: queue.job is None, timeout=60_000)
+    qtbot.waitUntil(lambda: queue.job is None)
 
 
 @pytest.mark.slow
@@ -85,18 +83,18 @@ def test_a_refused_file_is_remembered_until_it_is_taken_off(queue, archive, jobs
     empty = tmp_path / "empty.pdf"
     empty.touch()
     queue.bring([empty])
-    qtbot.waitUntil(lambda: queue.job is None, timeout=60_000)
+    qtbot.waitUntil(lambda: queue.job is None)
     later = IntakeQueue(archive, jobs)
     later.reload()
-    qtbot.waitUntil(lambda: stages(later) == {"empty.pdf": Stage.REFUSED}, timeout=10_000)
+    qtbot.waitUntil(lambda: stages(later) == {"empty.pdf": Stage.REFUSED})
     later.dismiss(later.all_rows()[0])
-    qtbot.waitUntil(lambda: stages(later) == {}, timeout=10_000)
+    qtbot.waitUntil(lambda: stages(later) == {})
 
 
 def test_stopping_leaves_rows_that_can_be_tried_again(queue, jobs, a_scan, qtbot):
     queue.bring([a_scan("one")])
     queue.stop()
-    qtbot.waitUntil(lambda: queue.job is None, timeout=30_000)
+    qtbot.waitUntil(lambda: queue.job is None)
     assert stages(queue)["one.pdf"] in (Stage.STOPPED, Stage.RECEIVED, Stage.REVIEW)
 
 
@@ -147,18 +145,18 @@ def test_enter_opens_the_agreement_of_a_row(open_window, keep, qtbot):
     reference = keep("lease")
     window = open_window("intake")
     screen = window.workspace.screen_called("intake")
-    qtbot.waitUntil(lambda: len(window.session.queue.all_rows()) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(window.session.queue.all_rows()) == 1)
     view = screen.panes()[0]
     view.selectRow(0)
     with qtbot.waitSignal(window.workspace.desk.agreement_wanted) as told:
         QTest.keyClick(view, Qt.Key.Key_Return)
     assert told.args == [reference]
-    qtbot.waitUntil(lambda: window.session.queue.job is None, timeout=60_000)
+    qtbot.waitUntil(lambda: window.session.queue.job is None)
 
 
 def test_a_wide_row_is_painted_without_asking_anybody(open_window, keep, archive, qtbot):
     keep("lease")
     window = open_window("intake")
-    qtbot.waitUntil(lambda: len(window.session.queue.all_rows()) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(window.session.queue.all_rows()) == 1)
     archive.catalogue.close()
     assert not window.grab().isNull()

@@ -32,7 +32,7 @@ def list_file(tmp_path, a_scan):
 @pytest.fixture
 def seen(dialog, list_file, qtbot):
     dialog.use_list(list_file)
-    qtbot.waitUntil(lambda: dialog.plan is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.plan is not None)
     return dialog
 
 
@@ -57,7 +57,7 @@ def test_the_rows_that_are_right_are_taken_in_by_the_queue(seen, queue, archive,
     assert seen.save.text() == "Take in 1 row"
     seen.save.click()
     assert not seen.isVisible()
-    qtbot.waitUntil(lambda: queue.job is None, timeout=60_000)
+    qtbot.waitUntil(lambda: queue.job is None)
     assert overview(archive).documents == 1
     assert card(archive, "2026-0001").values["signed_on"].typed
     queue.stop()
@@ -65,7 +65,7 @@ def test_the_rows_that_are_right_are_taken_in_by_the_queue(seen, queue, archive,
 
 def test_the_errors_are_saved_as_a_sheet_beside_the_list(seen, list_file, qtbot):
     seen.errors.click()
-    qtbot.waitUntil(seen.notice.isVisible, timeout=20_000)
+    qtbot.waitUntil(seen.notice.isVisible)
     (sheet,) = list_file.parent.glob("*.xlsx")
     rows = list(openpyxl.load_workbook(sheet).active.values)
     assert len(rows) == 4
@@ -76,7 +76,7 @@ def test_a_file_that_is_no_list_is_told_in_the_dialog(dialog, tmp_path, qtbot):
     file = tmp_path / "note.csv"
     file.write_text("Cột lạ\nx", encoding="utf-8")
     dialog.use_list(file)
-    qtbot.waitUntil(dialog.notice.isVisible, timeout=20_000)
+    qtbot.waitUntil(dialog.notice.isVisible)
     assert not dialog.save.isEnabled()
 
 
@@ -85,7 +85,7 @@ def test_another_folder_is_looked_through(dialog, list_file, tmp_path, qtbot):
     elsewhere.mkdir()
     (list_file.parent / "a.pdf").rename(elsewhere / "a.pdf")
     dialog.use_list(list_file)
-    qtbot.waitUntil(lambda: dialog.plan is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.plan is not None)
     assert not dialog.save.isEnabled()
     dialog.use_folder(elsewhere)
-    qtbot.waitUntil(dialog.save.isEnabled, timeout=20_000)
+    qtbot.waitUntil(dialog.save.isEnabled)

@@ -63,7 +63,7 @@ def test_pages_are_arranged_from_the_row_and_the_lists_follow(archive, a_scan, d
     row = row_of(reference, 4, 4)
     assert Way.ARRANGE in more_ways_of(row)
     dialog = acts.arrange(row)
-    qtbot.waitUntil(lambda: bool(dialog.grid.places), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(dialog.grid.places))
     dialog.grid.choose([3])
     dialog.tools[4].click()
     with qtbot.waitSignal(desk.told) as told, qtbot.waitSignal(acts.changed):
@@ -94,7 +94,7 @@ def test_findings_that_nobody_accepted_are_counted_in_the_line(
     assert "low_resolution" in [found.code for found in open_ones]
     remarks, row = Remarks(archive, jobs, parent), row_of(reference, 2, 2)
     assert remarks.of(row) is None
-    with qtbot.waitSignal(remarks.arrived, timeout=10_000):
+    with qtbot.waitSignal(remarks.arrived):
         remarks.want(row)
     noted = remarks.of(row)
     assert noted is not None
@@ -104,7 +104,7 @@ def test_findings_that_nobody_accepted_are_counted_in_the_line(
         accept(archive, reference, found.code, "bản giấy cũng vậy")
     remarks.forget()
     remarks.want(row)
-    qtbot.waitUntil(lambda: remarks.of(row) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: remarks.of(row) is not None)
     noted = remarks.of(row)
     assert noted is not None
     assert noted.words() == ""
@@ -123,13 +123,13 @@ def test_a_scan_of_two_documents_is_said_to_be_and_opens_with_its_cut(
     cuts = [cut.page for cut in proposed_cuts(archive, reference) if cut.is_likely]
     assert cuts == [2]
     remarks, row = Remarks(archive, jobs, parent), row_of(reference, 2, 2)
-    with qtbot.waitSignal(remarks.arrived, timeout=10_000):
+    with qtbot.waitSignal(remarks.arrived):
         remarks.want(row)
     noted = remarks.of(row)
     assert noted is not None
     assert "seems to be 2 documents" in noted.words()
     dialog = acts.arrange(row)
-    qtbot.waitUntil(lambda: dialog.save.text() == "Cut apart", timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.save.text() == "Cut apart")
     assert dialog.save.isEnabled()
 
 
@@ -138,15 +138,15 @@ def test_the_key_of_a_way_acts_on_the_row_that_is_chosen(open_window, keep, qtbo
     window = open_window("intake")
     actions = window.workspace.actions_of_window
     queue = window.session.queue
-    qtbot.waitUntil(lambda: bool(queue.all_rows()) and queue.job is None, timeout=60_000)
-    qtbot.waitUntil(lambda: bool(queue.all_rows()[0].pages), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(queue.all_rows()) and queue.job is None)
+    qtbot.waitUntil(lambda: bool(queue.all_rows()[0].pages))
     view = window.workspace.screen_called("intake").panes()[0]
     actions["arrange"].trigger()
     assert not window.findChildren(ArrangeDialog)
     view.selectRow(0)
     actions["arrange"].trigger()
     (dialog,) = window.findChildren(ArrangeDialog)
-    qtbot.waitUntil(lambda: bool(dialog.grid.places), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(dialog.grid.places))
     dialog.reject()
 
 

@@ -21,7 +21,7 @@ def queue(archive, jobs):
 @pytest.fixture
 def dialog(desk, queue, parent, opened, qtbot):
     made = opened(ScanDialog(desk, queue, parent))
-    qtbot.waitUntil(lambda: made.pages.text() == "", timeout=60_000)
+    qtbot.waitUntil(lambda: made.pages.text() == "")
     made.notice.clear()
     return made
 
@@ -37,12 +37,12 @@ def test_a_pile_becomes_one_document_and_the_window_waits_for_the_next(
     dialog.scan.click()
     assert not dialog.scan.isEnabled()
     assert dialog.stop.isVisible()
-    qtbot.waitUntil(dialog.notice.isVisible, timeout=60_000)
-    qtbot.waitUntil(dialog.scan.isEnabled, timeout=10_000)
+    qtbot.waitUntil(dialog.notice.isVisible)
+    qtbot.waitUntil(dialog.scan.isEnabled)
     assert overview(archive).documents == 1
     assert queue.job is not None
     queue.stop()
-    qtbot.waitUntil(lambda: queue.job is None, timeout=60_000)
+    qtbot.waitUntil(lambda: queue.job is None)
 
 
 @needs_sane
@@ -52,7 +52,7 @@ def test_a_pile_that_is_stopped_is_not_taken_in(dialog, archive, qtbot):
     dialog.follow()
     dialog.scan.click()
     dialog.stop.click()
-    qtbot.waitUntil(dialog.scan.isEnabled, timeout=60_000)
+    qtbot.waitUntil(dialog.scan.isEnabled)
     assert "Stopped" in dialog.pages.text()
     assert overview(archive).documents == 0
 
@@ -63,8 +63,8 @@ def test_a_scanner_that_fails_is_told_and_can_be_tried_again(dialog, qtbot):
     dialog.device.setCurrentIndex(dialog.device.count() - 1)
     dialog.follow()
     dialog.scan.click()
-    qtbot.waitUntil(dialog.notice.isVisible, timeout=60_000)
-    qtbot.waitUntil(dialog.scan.isEnabled, timeout=10_000)
+    qtbot.waitUntil(dialog.notice.isVisible)
+    qtbot.waitUntil(dialog.scan.isEnabled)
 
 
 def test_without_the_program_the_menu_says_why_nothing_is_scanned(

@@ -19,7 +19,7 @@ def test_the_sheets_are_saved(dialog, tmp_path, qtbot):
     QTest.keyClicks(dialog.count, "3")
     assert dialog.save.isEnabled()
     target = tmp_path / "tờ ngăn cách.pdf"
-    with qtbot.waitSignal(dialog.told, timeout=20_000) as told:
+    with qtbot.waitSignal(dialog.told) as told:
         dialog.write(target)
     assert told.args[1] == str(target)
     assert len(PdfReader(target).pages) == 3
@@ -32,9 +32,9 @@ def test_an_annex_is_of_an_agreement_that_is_there(dialog, tmp_path, keep, qtbot
     assert dialog.of.isVisible()
     dialog.of.put("2020-0099")
     dialog.write(tmp_path / "sheets.pdf")
-    qtbot.waitUntil(dialog.notice.isVisible, timeout=10_000)
+    qtbot.waitUntil(dialog.notice.isVisible)
     assert not (tmp_path / "sheets.pdf").exists()
     dialog.of.put(keep("lease"))
-    with qtbot.waitSignal(dialog.told, timeout=20_000):
+    with qtbot.waitSignal(dialog.told):
         dialog.write(tmp_path / "sheets.pdf")
     assert "of 2026-" in PdfReader(tmp_path / "sheets.pdf").pages[0].extract_text()

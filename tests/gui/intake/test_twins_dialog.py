@@ -20,7 +20,7 @@ def pair(archive, tmp_path):
 @pytest.fixture
 def dialog(desk, parent, opened, pair, qtbot):
     made = opened(TwinsDialog(desk, pair[1], parent))
-    qtbot.waitUntil(lambda: made.sides[1].view.page_count == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: made.sides[1].view.page_count == 2)
     return made
 
 
@@ -62,7 +62,7 @@ def test_either_can_be_opened(dialog, pair, side, qtbot):
 def test_a_document_like_no_other_says_so(archive, tmp_path, desk, parent, opened, qtbot):
     alone = bring(archive, tmp_path, "first", MEMORANDUM)
     made = opened(TwinsDialog(desk, alone, parent))
-    qtbot.waitUntil(made.notice.isVisible, timeout=10_000)
+    qtbot.waitUntil(made.notice.isVisible)
     assert not made.same.isVisible()
 
 
@@ -72,8 +72,8 @@ def test_papers_called_different_are_left_and_not_shown_again(
     first = bring(archive, tmp_path, "first", MEMORANDUM)
     again = bring(archive, tmp_path, "again", MEMORANDUM)
     made = opened(TwinsDialog(desk, again, parent))
-    qtbot.waitUntil(lambda: made.both.isVisible() and made.both.isEnabled(), timeout=10_000)
-    with qtbot.waitSignal(made.told, timeout=10_000) as told:
+    qtbot.waitUntil(lambda: made.both.isVisible() and made.both.isEnabled())
+    with qtbot.waitSignal(made.told) as told:
         made.both.click()
     assert first in told.args[0]
     assert twins_of(archive, again) == ()

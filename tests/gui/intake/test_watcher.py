@@ -22,7 +22,7 @@ def watcher(archive, jobs, qtbot):
     made = Watcher(archive, jobs, IntakeQueue(archive, jobs))
     yield made
     made.stop()
-    qtbot.waitUntil(lambda: jobs.idle and made.folder is None, timeout=60_000)
+    qtbot.waitUntil(lambda: jobs.idle and made.folder is None)
 
 
 def test_a_folder_that_is_chosen_is_remembered_and_can_be_given_up(archive, watcher, folder, qtbot):
@@ -39,14 +39,14 @@ def test_a_folder_that_is_chosen_is_remembered_and_can_be_given_up(archive, watc
 def test_what_lies_there_comes_in_once(archive, watcher, folder, a_scan, qtbot):
     set_watch(archive, WatchSettings(folder, delay=0.5))
     watcher.begin()
-    qtbot.waitUntil(lambda: watcher.folder == folder, timeout=10_000)
+    qtbot.waitUntil(lambda: watcher.folder == folder)
     a_scan("one").rename(folder / "one.pdf")
 
     def is_moved():
         watcher.look()
         return (folder / TAKEN_FOLDER / "one.pdf").exists()
 
-    qtbot.waitUntil(is_moved, timeout=60_000)
+    qtbot.waitUntil(is_moved)
     for _ in range(3):
         watcher.look()
     assert overview(archive).documents == 1
@@ -67,7 +67,7 @@ def test_a_folder_that_went_away_is_told_in_the_line(archive, watcher, folder, q
         watcher.look()
         return watcher.trouble is not None
 
-    qtbot.waitUntil(is_told, timeout=10_000)
+    qtbot.waitUntil(is_told)
     assert line.words.property("role") == "bad"
     folder.mkdir()
 
@@ -75,7 +75,7 @@ def test_a_folder_that_went_away_is_told_in_the_line(archive, watcher, folder, q
         watcher.look()
         return watcher.trouble is None
 
-    qtbot.waitUntil(is_well, timeout=10_000)
+    qtbot.waitUntil(is_well)
     assert line.words.property("role") == "muted"
 
 
@@ -83,7 +83,7 @@ def test_another_language_goes_on_watching(open_window, folder, qtbot):
     window = open_window("intake")
     watcher = window.session.watcher
     watcher.choose(folder)
-    qtbot.waitUntil(lambda: watcher.folder == folder, timeout=10_000)
+    qtbot.waitUntil(lambda: watcher.folder == folder)
     window.change_language()
     assert window.session.watcher is watcher
     line = window.workspace.screen_called("intake").findChild(WatchLine)

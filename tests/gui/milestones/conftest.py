@@ -63,7 +63,7 @@ def screen(qtbot, archive, jobs, theme):
         with qtbot.waitActive(made):
             made.show()
             made.activateWindow()
-        qtbot.waitUntil(lambda: made.shown is not None and jobs.idle, timeout=5000)
+        qtbot.waitUntil(lambda: made.shown is not None and jobs.idle)
         return made
 
     return show

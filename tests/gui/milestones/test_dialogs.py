@@ -29,7 +29,7 @@ def dialog(qtbot, screen):
     def open_one(kind, do):
         do(shown.acts)
         found = shown.findChildren(kind)[-1]
-        qtbot.waitUntil(lambda: found.desk.jobs.idle, timeout=5000)
+        qtbot.waitUntil(lambda: found.desk.jobs.idle)
         return found
 
     return open_one
@@ -52,7 +52,7 @@ def choose(box, text):
 
 
 def closed(qtbot, dialog, save):
-    with qtbot.waitSignal(dialog.accepted, timeout=5000):
+    with qtbot.waitSignal(dialog.accepted):
         save.click()
 
 

@@ -21,7 +21,7 @@ def chosen(qtbot, tmp_path, screen):
         qtbot.waitUntil(lambda: bool(shown.findChildren(QFileDialog)))
         dialog = shown.findChildren(QFileDialog)[-1]
         file = tmp_path / name
-        with qtbot.waitSignal(shown.desk.told, timeout=10_000):
+        with qtbot.waitSignal(shown.desk.told):
             dialog.fileSelected.emit(str(file))
         dialog.close()
         return file

@@ -23,7 +23,7 @@ def tab(qtbot, open_window):
         window.workspace.desk.agreement_wanted.emit(reference)
         qtbot.waitUntil(lambda: pane.row is not None and pane.row.reference == reference)
         pane.tabs.setCurrentIndex(MILESTONES)
-        qtbot.waitUntil(lambda: window.session.jobs.idle, timeout=10_000)
+        qtbot.waitUntil(lambda: window.session.jobs.idle)
         return window, pane.milestones
 
     return show
@@ -41,7 +41,7 @@ def test_an_agreement_without_milestones_offers_the_first(qtbot, keep, tab, arch
     editor.form.day.put(TODAY)
     editor.form.edited.emit()
     editor.save.click()
-    qtbot.waitUntil(lambda: [row.title for row in pane.rows] == ["Report"], timeout=10_000)
+    qtbot.waitUntil(lambda: [row.title for row in pane.rows] == ["Report"])
 
 
 def test_what_is_next_stands_on_top_and_what_is_done_below(keep, plan, tab):
@@ -64,7 +64,7 @@ def test_suggestions_are_confirmed_together(qtbot, archive, keep, plan, tab):
     assert pane._suggested.isVisible()
     pane.acts.confirm_all([row.id for row in pane.rows])
     qtbot.waitUntil(lambda: {row.state for row in milestone_rows(archive)} == {"open"})
-    qtbot.waitUntil(lambda: not pane._suggested.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not pane._suggested.isVisible())
 
 
 def test_the_key_plans_on_the_screen_of_milestones_from_anywhere(qtbot, keep, open_window):

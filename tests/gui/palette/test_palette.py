@@ -37,25 +37,23 @@ def test_it_opens_with_the_focus_in_its_field_and_shows_the_screens(palette):
 
 def test_an_agreement_is_found_without_marks_and_opened_by_enter(palette, window, qtbot):
     QTest.keyClicks(palette.field, "do luong")
-    qtbot.waitUntil(lambda: titles(palette)[:1] == ["Bản ghi nhớ về đo lường"], timeout=10_000)
+    qtbot.waitUntil(lambda: titles(palette)[:1] == ["Bản ghi nhớ về đo lường"])
     key(palette, Qt.Key.Key_Return)
     assert window.workspace.current == "agreements"
     pane = window.workspace.screen_called("agreements").agreement
-    qtbot.waitUntil(
-        lambda: pane.row is not None and pane.row.title == "Bản ghi nhớ về đo lường", timeout=10_000
-    )
+    qtbot.waitUntil(lambda: pane.row is not None and pane.row.title == "Bản ghi nhớ về đo lường")
 
 
 def test_a_partner_leads_to_what_was_agreed_with_it(palette, window, qtbot):
     QTest.keyClicks(palette.field, "jakim")
-    qtbot.waitUntil(lambda: any(e.heading == "Partners" for e in palette.entries), timeout=10_000)
+    qtbot.waitUntil(lambda: any(e.heading == "Partners" for e in palette.entries))
     next(e for e in palette.entries if e.heading == "Partners").run()
     assert window.workspace.current in ("agreements", "partners")
 
 
 def test_a_country_is_found_by_its_name(palette, qtbot):
     QTest.keyClicks(palette.field, "iran")
-    qtbot.waitUntil(lambda: any(e.heading == "Countries" for e in palette.entries), timeout=10_000)
+    qtbot.waitUntil(lambda: any(e.heading == "Countries" for e in palette.entries))
     assert next(e for e in palette.entries if e.heading == "Countries").about == "2 agreements"
 
 
@@ -109,7 +107,7 @@ def test_esc_closes_it_and_gives_the_focus_back(window, qtbot):
 
 def test_it_says_that_nothing_is_called_so(palette, qtbot):
     QTest.keyClicks(palette.field, "xyzzy plugh")
-    qtbot.waitUntil(lambda: palette.entries == [] and not palette._ask.waiting, timeout=10_000)
+    qtbot.waitUntil(lambda: palette.entries == [] and not palette._ask.waiting)
     assert palette._nothing.isVisible()
 
 
@@ -118,7 +116,7 @@ def test_what_was_opened_last_is_offered_first_and_kept_as_a_reference_only(
 ):
     window.workspace.desk.agreement_wanted.emit("2026-0002")
     palette = window.workspace.open_palette()
-    qtbot.waitUntil(lambda: titles(palette)[0] == "Thỏa thuận Halal", timeout=10_000)
+    qtbot.waitUntil(lambda: titles(palette)[0] == "Thỏa thuận Halal")
     assert preferences.recent_agreements(archive.id) == ["2026-0002"]
     kept = preferences._store.fileName()
     preferences._store.sync()

@@ -8,7 +8,6 @@ from luutru.gui.lanes import Lane
 from luutru.gui.partners.screen import PartnersScreen
 from luutru.gui.screen import Desk
 
-WAIT = 10_000
 INSO = "Tổ chức Tiêu chuẩn Quốc gia Iran; INSO; IR"
 ISIRI = "Viện Tiêu chuẩn Iran; ISIRI; IR"
 BELARUS = "Viện Tiêu chuẩn Belarus; BelGISS; BY"
@@ -45,7 +44,7 @@ def screen(desk, agreements, qtbot):
             made.refresh()
 
     desk.jobs.ended.connect(refresh)
-    qtbot.waitUntil(lambda: made.card is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: made.card is not None)
     return made
 
 
@@ -56,7 +55,7 @@ def show(screen, qtbot):
     def choose(short):
         number = next(one.id for one in screen._known if one.short == short)
         screen.show_partner(number)
-        qtbot.waitUntil(lambda: screen.card.partner.id == number, timeout=WAIT)
+        qtbot.waitUntil(lambda: screen.card.partner.id == number)
         return number
 
     return choose

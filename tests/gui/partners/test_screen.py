@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QMessageBox
-from tests.gui.partners.conftest import WAIT
 
 from luutru.gui.partners.directory import ALL, OURS
 from luutru.gui.partners.screen import BRIEF, NOBODY, TROUBLE, PartnersScreen
@@ -38,11 +37,11 @@ def test_a_partner_is_found_by_name_former_name_abbreviation_and_country(
     number = partners(archive, "BelGISS")[0].id
     add_name(archive, number, NameValues("Tocu cũ"))
     screen.refresh()
-    qtbot.waitUntil(lambda: any(len(one.names) > 1 for one in screen._known), timeout=WAIT)
+    qtbot.waitUntil(lambda: any(len(one.names) > 1 for one in screen._known))
     type_in(screen, qtbot, typed)
     assert listed(screen) == found
     shown = found[0]
-    qtbot.waitUntil(lambda: screen.card.partner.short == shown, timeout=WAIT)
+    qtbot.waitUntil(lambda: screen.card.partner.short == shown)
 
 
 def test_what_nobody_is_called_says_so_and_leads_back(screen, qtbot):
@@ -73,11 +72,11 @@ def test_the_first_visit_may_already_want_somebody(desk, agreements, archive, qt
     made = PartnersScreen(desk)
     qtbot.addWidget(made)
     made.show_partner(number)
-    qtbot.waitUntil(lambda: made.card is not None and made.card.partner.id == number, timeout=WAIT)
+    qtbot.waitUntil(lambda: made.card is not None and made.card.partner.id == number)
     again = PartnersScreen(desk)
     qtbot.addWidget(again)
     again.show_country("IR")
-    qtbot.waitUntil(lambda: again.card is not None and desk.jobs.idle, timeout=WAIT)
+    qtbot.waitUntil(lambda: again.card is not None and desk.jobs.idle)
     assert again._stack.currentIndex() == BRIEF
 
 
@@ -105,7 +104,7 @@ def test_milestones_of_a_partner_are_listed_and_open_on_their_screen(
     with archive.catalogue.write() as session:
         session.add(Milestone(agreement_id=1, title="Trễ", due_on=date(2020, 1, 1)))
     screen.refresh()
-    qtbot.waitUntil(lambda: len(screen.page.duties.rows) == 1, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(screen.page.duties.rows) == 1)
     assert screen.page.duties.rows[0].cells[-1] == "Overdue"
     with qtbot.waitSignal(desk.milestones_wanted) as wanted:
         screen.page.in_milestones.click()
@@ -134,9 +133,9 @@ def test_a_name_is_added_by_dialog_and_the_name_of_a_day_is_told(screen, show, q
     dialog.save.click()
     assert "cannot be understood" in dialog.notice.accessibleName()
     dialog.fields.last.put("3/2001")
-    with qtbot.waitSignal(dialog.recorded, timeout=WAIT):
+    with qtbot.waitSignal(dialog.recorded):
         dialog.save.click()
-    qtbot.waitUntil(lambda: len(screen.page.names.table.rows) == 2, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(screen.page.names.table.rows) == 2)
     former = screen.page.names.table.rows[1].cells
     assert former == ("OLD", "Viện cũ", "", "01/01/1998", "31/03/2001", "", "Former name")
     screen.page.names.day.setText("1/2/2000")
@@ -149,7 +148,7 @@ def test_a_name_that_is_refused_stays_to_be_put_right(screen, show, qtbot):
     dialog = screen.asking.name(screen.card.names[0].id)
     dialog.fields.name.put("")
     dialog.save.click()
-    qtbot.waitUntil(dialog.notice.isVisible, timeout=WAIT)
+    qtbot.waitUntil(dialog.notice.isVisible)
     assert dialog.save.isEnabled()
 
 
@@ -158,9 +157,9 @@ def test_country_and_kind_are_corrected(screen, show, qtbot):
     dialog = screen.asking.edit()
     dialog.country.put("LT")
     dialog.kind.put("standards")
-    with qtbot.waitSignal(dialog.recorded, timeout=WAIT):
+    with qtbot.waitSignal(dialog.recorded):
         dialog.save.click()
-    qtbot.waitUntil(lambda: screen.card.partner.country == "LT", timeout=WAIT)
+    qtbot.waitUntil(lambda: screen.card.partner.country == "LT")
     assert "Lithuania · National standards body" in screen.page.head._who.text()
 
 
@@ -170,26 +169,26 @@ def test_two_records_are_merged_with_a_reason_and_parted_again(screen, show, qtb
     dialog.other.setCurrentIndex(
         next(n for n in range(dialog.other.count()) if "ISIRI" in dialog.other.itemText(n))
     )
-    qtbot.waitUntil(lambda: "2 agreements" in dialog.meaning.text(), timeout=WAIT)
+    qtbot.waitUntil(lambda: "2 agreements" in dialog.meaning.text())
     assert not dialog.merge.isEnabled()
     dialog.reason.setPlainText("cùng một cơ quan")
     assert dialog.merge.isEnabled()
-    with qtbot.waitSignal(dialog.merged, timeout=WAIT):
+    with qtbot.waitSignal(dialog.merged):
         dialog.merge.click()
-    qtbot.waitUntil(lambda: listed(screen) == ["BelGISS", "INSO"], timeout=WAIT)
-    qtbot.waitUntil(lambda: len(screen.card.merged) == 1, timeout=WAIT)
+    qtbot.waitUntil(lambda: listed(screen) == ["BelGISS", "INSO"])
+    qtbot.waitUntil(lambda: len(screen.card.merged) == 1)
     assert len(screen.page.agreements.rows) == 2
     question = screen.asking.part(screen.card.merged[0].id)
     question.button(QMessageBox.StandardButton.Yes).click()
-    qtbot.waitUntil(lambda: listed(screen) == ["BelGISS", "INSO", "ISIRI"], timeout=WAIT)
-    qtbot.waitUntil(lambda: screen.card.partner.short == "ISIRI", timeout=WAIT)
+    qtbot.waitUntil(lambda: listed(screen) == ["BelGISS", "INSO", "ISIRI"])
+    qtbot.waitUntil(lambda: screen.card.partner.short == "ISIRI")
 
 
 def test_partners_of_two_countries_are_warned_of(screen, show, qtbot):
     show("BelGISS")
     dialog = screen.asking.merge(screen._known, ())
     dialog.other.setCurrentIndex(0)
-    qtbot.waitUntil(lambda: "two countries" in dialog.notice.accessibleName(), timeout=WAIT)
+    qtbot.waitUntil(lambda: "two countries" in dialog.notice.accessibleName())
 
 
 def test_a_probable_duplicate_is_pointed_out(screen, show, archive, qtbot):
@@ -198,7 +197,7 @@ def test_a_probable_duplicate_is_pointed_out(screen, show, archive, qtbot):
     new_authority(archive, NameValues("INSO"))
     screen.refresh()
     show("INSO")
-    qtbot.waitUntil(screen.page.notice.isVisible, timeout=WAIT)
+    qtbot.waitUntil(screen.page.notice.isVisible)
     assert "the same abbreviation: INSO" in screen.page.notice.accessibleName()
 
 
@@ -209,7 +208,7 @@ def test_a_new_agreement_has_the_partner_as_party(screen, show, desk, archive, q
     assert "title" in dialog.notice.accessibleName()
     dialog.title_vi.put("Kế hoạch 2027")
     dialog.signed_on.put("2/2/2026")
-    with qtbot.waitSignal(desk.agreement_wanted, timeout=WAIT) as wanted:
+    with qtbot.waitSignal(desk.agreement_wanted) as wanted:
         dialog.save.click()
     (party,) = card(archive, wanted.args[0]).parties
     assert (party.short_name, party.authority_id) == ("INSO", screen.card.partner.id)
@@ -218,12 +217,12 @@ def test_a_new_agreement_has_the_partner_as_party(screen, show, desk, archive, q
 def test_an_archive_without_partners_says_where_they_come_from(desk, qtbot):
     made = PartnersScreen(desk)
     qtbot.addWidget(made)
-    qtbot.waitUntil(lambda: made._stack.currentIndex() == NOBODY, timeout=WAIT)
+    qtbot.waitUntil(lambda: made._stack.currentIndex() == NOBODY)
 
 
 def test_a_partner_that_is_not_there_is_explained(screen, qtbot):
     screen._choose(999)
-    qtbot.waitUntil(lambda: screen._stack.currentIndex() == TROUBLE, timeout=WAIT)
+    qtbot.waitUntil(lambda: screen._stack.currentIndex() == TROUBLE)
 
 
 def test_everything_that_takes_the_focus_has_a_name_and_is_reached_by_tab(screen, show):
@@ -247,9 +246,9 @@ def test_a_renaming_is_recorded_as_an_act_and_seen_among_the_names(screen, show,
     for name, typed in (("name", "Vien moi"), ("on", "1/1/2025")):
         dialog.form.inputs[name].setFocus()
         qtbot.keyClicks(dialog.form.inputs[name], typed)
-    qtbot.waitUntil(dialog.record.isEnabled, timeout=WAIT)
+    qtbot.waitUntil(dialog.record.isEnabled)
     dialog.record.click()
-    qtbot.waitUntil(lambda: len(screen.page.names.table.rows) == 2, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(screen.page.names.table.rows) == 2)
     told = [(row.cells[1], row.cells[-1]) for row in screen.page.names.table.rows]
     assert told == [("Vien moi", "In use"), ("Viện Tiêu chuẩn Belarus", "Former name")]
     assert screen.page.agreements.rows[0].cells[2] == "BelGISS"

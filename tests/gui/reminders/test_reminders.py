@@ -27,7 +27,7 @@ def due(archive):
 def window(due, open_window, qtbot):
     """The window, once it has counted what is due."""
     shown = open_window("home")
-    qtbot.waitUntil(lambda: shown.session.reminding.told is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: shown.session.reminding.told is not None)
     return shown
 
 
@@ -63,14 +63,14 @@ def test_the_panel_follows_what_is_done(window, archive, qtbot):
         for milestone in session.query(Milestone):
             milestone.state = "done"
     window.workspace.actions_of_window["refresh"].trigger()
-    qtbot.waitUntil(lambda: panel.lines == [], timeout=10_000)
+    qtbot.waitUntil(lambda: panel.lines == [])
     assert "Nothing is late" in window.workspace.top_bar.bell.accessibleName()
 
 
 def test_it_opens_by_itself_once_a_day_where_it_is_wanted(due, preferences, open_window, qtbot):
     preferences.reminds = True
     window = open_window("home")
-    qtbot.waitUntil(lambda: window.findChild(ReminderPanel) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.findChild(ReminderPanel) is not None)
     panel = window.findChild(ReminderPanel)
     assert not panel.isAncestorOf(window.focusWidget())
     panel.findChild(QCheckBox).setChecked(False)
@@ -78,7 +78,7 @@ def test_it_opens_by_itself_once_a_day_where_it_is_wanted(due, preferences, open
     preferences.reminds = True
     panel.dismiss()
     window.session.reminding.reload()
-    qtbot.waitUntil(lambda: window.session.jobs.idle, timeout=10_000)
+    qtbot.waitUntil(lambda: window.session.jobs.idle)
     assert all(one.isHidden() for one in window.findChildren(ReminderPanel))
 
 
@@ -97,14 +97,14 @@ def test_the_tray_tells_once_and_again_when_there_is_more(
     )
     preferences.reminds = True
     window = open_window("home")
-    qtbot.waitUntil(lambda: len(said) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(said) == 1)
     assert said == ["2 milestones are late, 1 milestone is near"]
     window.session.reminding.reload()
-    qtbot.waitUntil(lambda: window.session.jobs.idle, timeout=10_000)
+    qtbot.waitUntil(lambda: window.session.jobs.idle)
     with archive.catalogue.write() as session:
         session.add(Milestone(agreement_id=1, title="More", due_on=clock.today()))
     window.session.reminding.reload()
-    qtbot.waitUntil(lambda: len(said) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(said) == 2)
 
 
 def test_without_a_tray_nothing_is_put_there(window):

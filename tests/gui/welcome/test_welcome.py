@@ -27,7 +27,7 @@ def test_a_new_archive_is_made_and_opened(main_window, tmp_path, qtbot):
     screen = main_window.welcome()
     fill(screen, **{"Name of the archive": "Hợp tác", "Folder": str(tmp_path / "new")})
     button(screen, "Create the archive").click()
-    qtbot.waitUntil(lambda: isinstance(main_window.centralWidget(), Workspace), timeout=15_000)
+    qtbot.waitUntil(lambda: isinstance(main_window.centralWidget(), Workspace))
     assert main_window.windowTitle().startswith("Hợp tác")
     assert (tmp_path / "new" / "archive.toml").is_file()
 
@@ -47,8 +47,7 @@ def test_a_folder_that_is_taken_is_told_in_the_page(main_window, tmp_path, qtbot
         lambda: (
             isinstance(main_window.centralWidget(), WelcomeScreen)
             and "is not empty" in main_window.centralWidget().told
-        ),
-        timeout=15_000,
+        )
     )
 
 
@@ -101,7 +100,7 @@ def test_the_sample_archive_is_made_before_the_readers_eyes_and_opened(
 
     window = window_with_samples(make)
     window.welcome().sample.click()
-    qtbot.waitUntil(lambda: window.workspace is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.workspace is not None)
     assert window.session.archive.settings.name == "Kho mẫu"
 
 
@@ -116,6 +115,6 @@ def test_making_the_sample_archive_can_be_stopped(window_with_samples, qtbot):
 
     window = window_with_samples(make)
     window.welcome().sample.click()
-    qtbot.waitUntil(began.is_set, timeout=10_000)
+    qtbot.waitUntil(began.is_set)
     window.centralWidget().stop.click()
-    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), WelcomeScreen), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), WelcomeScreen))

@@ -109,7 +109,7 @@ def test_a_search_waits_for_a_pause_in_the_typing(field, qtbot):
 
 def test_return_searches_at_once(field, qtbot):
     field.setText("halal")
-    with qtbot.waitSignal(field.searched, timeout=50) as told:
+    with qtbot.waitSignal(field.searched) as told:
         QTest.keyClick(field, Qt.Key.Key_Return)
     assert told.args == ["halal"]
 

@@ -77,11 +77,11 @@ def review(open_window, qtbot):
         window = open_window("intake", **size)
         pane = window.workspace.screen_called("intake").review(reference)
         pane.form.finish()
-        qtbot.waitUntil(lambda: pane.round.is_known, timeout=10_000)
+        qtbot.waitUntil(lambda: pane.round.is_known)
         if pane.round.current is not None:
-            qtbot.waitUntil(lambda: pane.round.sheet is not None, timeout=10_000)
-            qtbot.waitUntil(lambda: pane.scan.view.page_count > 0, timeout=10_000)
-            qtbot.waitUntil(lambda: pane.round.is_checked, timeout=10_000)
+            qtbot.waitUntil(lambda: pane.round.sheet is not None)
+            qtbot.waitUntil(lambda: pane.scan.view.page_count > 0)
+            qtbot.waitUntil(lambda: pane.round.is_checked)
         return pane
 
     return show
@@ -114,14 +114,14 @@ def test_accepting_records_it_and_goes_on_with_the_next(review, waits, archive, 
     describe(archive, first, REQUIRED)
     pane = review()
     assert (pane.round.place, len(pane.round.waiting)) == (1, 2)
-    with qtbot.waitSignal(pane.round.accepted, timeout=10_000):
+    with qtbot.waitSignal(pane.round.accepted):
         QTest.keyClick(number(pane), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     told = card(archive, first)
     assert told.row.review_state == "reviewed"
     assert told.values["code_number"].typed == "05"
     assert told.values["code_number"].source == "page"
-    qtbot.waitUntil(lambda: pane.form.reference == second, timeout=10_000)
-    qtbot.waitUntil(lambda: len(pane.round.waiting) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: pane.form.reference == second)
+    qtbot.waitUntil(lambda: len(pane.round.waiting) == 1)
     assert "one.pdf" in pane.notice.accessibleName()
 
 
@@ -131,7 +131,7 @@ def test_what_a_review_needs_is_asked_for_beside_the_field_and_nothing_is_record
 ):
     (reference,) = waits("one")
     pane = review()
-    with qtbot.waitSignal(pane.round.failed, timeout=10_000):
+    with qtbot.waitSignal(pane.round.failed):
         pane.accept()
     assert pane.notice.isVisible()
     assert pane.form.parts["copy_kind"].error.isVisible()
@@ -147,10 +147,10 @@ def test_keys_walk_through_what_waits_and_what_was_typed_stays(review, waits, qt
     number(pane).edited.emit()
     alt = Qt.KeyboardModifier.AltModifier
     QTest.keyClick(number(pane), Qt.Key.Key_Right, alt)
-    qtbot.waitUntil(lambda: pane.form.reference == second, timeout=10_000)
+    qtbot.waitUntil(lambda: pane.form.reference == second)
     assert number(pane).text() == "06"
     QTest.keyClick(number(pane), Qt.Key.Key_Left, alt)
-    qtbot.waitUntil(lambda: pane.form.reference == first, timeout=10_000)
+    qtbot.waitUntil(lambda: pane.form.reference == first)
     assert number(pane).text() == "07"
     assert pane.unsaved == [first]
 
@@ -160,7 +160,7 @@ def test_what_is_put_off_comes_last(review, waits, qtbot):
     first, second, third = waits("one", "two", "three")
     pane = review()
     pane.put_off()
-    qtbot.waitUntil(lambda: pane.form.reference == second, timeout=10_000)
+    qtbot.waitUntil(lambda: pane.form.reference == second)
     assert [one.reference for one in pane.round.waiting] == [second, third, first]
 
 
@@ -171,11 +171,11 @@ def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(review, waits, ar
     number(pane).setText("07")
     number(pane).edited.emit()
     describe(archive, reference, [*REQUIRED, ("note", "Đã gọi điện")])
-    with qtbot.waitSignal(pane.round.failed, timeout=10_000):
+    with qtbot.waitSignal(pane.round.failed):
         pane.accept()
-    qtbot.waitUntil(lambda: pane.form.parts["note"].typed() == "Đã gọi điện", timeout=10_000)
+    qtbot.waitUntil(lambda: pane.form.parts["note"].typed() == "Đã gọi điện")
     assert number(pane).text() == "07"
-    with qtbot.waitSignal(pane.round.accepted, timeout=10_000):
+    with qtbot.waitSignal(pane.round.accepted):
         pane.accept()
     assert card(archive, reference).values["code_number"].typed == "07"
 
@@ -193,11 +193,11 @@ def test_what_the_file_is_can_be_said_otherwise_and_puts_it_in_its_place(
     assert pane.form.kind.error.isVisible()
     assert pane.form.kind.target.hasFocus()
     pane.form.kind.target.setText("2026-0099")
-    with qtbot.waitSignal(pane.round.failed, timeout=10_000):
+    with qtbot.waitSignal(pane.round.failed):
         pane.accept()
     assert "2026-0099" in pane.form.kind.error.text()
     pane.form.kind.target.setText(first)
-    with qtbot.waitSignal(pane.round.accepted, timeout=10_000):
+    with qtbot.waitSignal(pane.round.accepted):
         pane.accept()
     assert [one.part for one in card(archive, first).documents] == ["main", "annex"]
     assert [one.reference for one in waiting_for_review(archive)] == [first]
@@ -213,7 +213,7 @@ def test_twins_are_told_and_can_be_opened(review, waits, archive, qtbot):
     compare, way = twin.findChildren(QPushButton)
     compare.click()
     (beside,) = pane.findChildren(TwinsDialog)
-    qtbot.waitUntil(lambda: beside.twin is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: beside.twin is not None)
     assert beside.twin.reference == first
     beside.reject()
     with qtbot.waitSignal(pane._desk.agreement_wanted) as told:
@@ -271,8 +271,8 @@ def test_a_remark_on_the_scan_is_accepted_from_the_review(review, waits, archive
     next(way for way in ways if way.text() == "Accept…").click()
     (dialog,) = pane.findChildren(FindingsDialog)
     dialog.reason.setText("bản gốc như vậy")
-    qtbot.waitUntil(dialog.accept_it.isEnabled, timeout=10_000)
-    with qtbot.waitSignal(dialog.told, timeout=10_000):
+    qtbot.waitUntil(dialog.accept_it.isEnabled)
+    with qtbot.waitSignal(dialog.told):
         dialog.accept_it.click()
     left = [one for one in findings(archive, reference) if not one.accepted]
     assert len(left) == len(before) - 1
