@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import Qt
 
-from luutru.gui.partners.row_table import RowTable
 from luutru.gui.partners.screen import BRIEF, PAGE
+from luutru.gui.widgets.row_table import TallTable
 
 
 def is_brief(screen):
@@ -22,7 +22,7 @@ def test_the_brief_of_a_partner_is_read_and_left(screen, show, qtbot):
 def test_the_brief_of_a_country_opens_its_agreements(screen, desk, qtbot):
     screen.show_country("IR")
     qtbot.waitUntil(lambda: is_brief(screen))
-    tables = screen.brief.findChildren(RowTable)
+    tables = screen.brief.findChildren(TallTable)
     (signed,) = [one for one in tables if "In force" in one.accessibleName()]
     signed.setFocus()
     qtbot.keyClick(signed, Qt.Key.Key_Down)

@@ -198,7 +198,7 @@ class CopiesScreen(Screen):
         rows = tuple(one for one in book.rows if state is None or one.state == state)
         open_book = state is None and book.closed_at is None and not self.forms.currentData()
         self._sides.setCurrentIndex(0 if book.rows or book.next_number > 1 else 1)
-        self.table.show_rows(rows, book.next_number if open_book else None)
+        self.table.show_copies(rows, book.next_number if open_book else None)
         self.print_button.setEnabled(bool(book.rows))
 
     # --- what is done ----------------------------------------------------------------------

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from luutru.gui import choosing
 from luutru.gui.jobs import Newest
-from luutru.gui.partners.row_table import Cells, RowTable
 from luutru.gui.partners.tables import duty_look
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
@@ -26,6 +25,7 @@ from luutru.gui.widgets.layouts import (
     widget,
 )
 from luutru.gui.widgets.pill import Look, status_look
+from luutru.gui.widgets.row_table import Cells, TallTable
 from luutru.i18n import translate
 from luutru.services.briefs.gathering import Brief, brief
 from luutru.services.briefs.paper import AGREEMENTS, DUTIES, Paper, Section, paper_of
@@ -145,7 +145,7 @@ class BriefPage(QWidget):
         del widths[stretched]
         if section.states:
             widths[len(titles) - 1] = _STATE
-        table = RowTable(section.heading, titles, widths, stretched)
+        table = TallTable(section.heading, titles, widths, stretched)
         if section.kind not in (AGREEMENTS, DUTIES):
             table.end_in_words()
         table.opened.connect(self._open)

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Final
 
 from luutru.gui import formats
-from luutru.gui.partners.row_table import Cells, RowTable
 from luutru.gui.widgets.pill import Look, status_look
+from luutru.gui.widgets.row_table import Cells, TallTable
 from luutru.i18n import translate
 from luutru.records.code_lists import code_list
 from luutru.services.authorities.card import Signed
@@ -28,9 +28,9 @@ _DUE: Final = {
 _PLANNED: Final = Look("progress", "calendar")
 
 
-def names_table() -> RowTable:
+def names_table() -> TallTable:
     """Make the table of names."""
-    return RowTable(
+    return TallTable(
         translate("Names over time"),
         (translate("Abbreviation"), translate("Name"), translate("Language"), translate("From"),
          translate("To"), translate("Legal act"), translate("State")),
@@ -69,9 +69,9 @@ def _name(one: NameRow, today: date, *, is_best: bool) -> Cells:
     return Cells(cells, look, str(one.id))
 
 
-def agreements_table() -> RowTable:
+def agreements_table() -> TallTable:
     """Make the table of agreements."""
-    return RowTable(
+    return TallTable(
         translate("Agreements of the partner"),
         (translate("Number"), translate("Title"), translate("Name when signed"),
          translate("Signed on"), translate("Expires on"), translate("Status")),
@@ -101,9 +101,9 @@ def _agreement(one: Signed) -> Cells:
     return Cells(cells, status_look(row.status, ending_soon=row.ending_soon), row.reference)
 
 
-def duties_table() -> RowTable:
+def duties_table() -> TallTable:
     """Make the table of what is still to do."""
-    return RowTable(
+    return TallTable(
         translate("Open milestones of the partner"),
         (translate("Due on"), translate("Milestone"), translate("Agreement"), translate("Owner"),
          translate("State")),

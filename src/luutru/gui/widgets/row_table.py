@@ -1,4 +1,4 @@
-"""A table as tall as its rows, which ends in a state with its sign; part of a page that scrolls."""
+"""A table of rows that end in a state with its sign: one that scrolls, and one as tall as it is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
@@ -37,6 +36,10 @@ class Cells:
     look: Look
     key: str = ""
     """What it stands for: a reference, or a number."""
+    is_struck: bool = False
+    """Whether it does not hold any more: its first two cells are struck through."""
+    is_faint: bool = False
+    """Whether it only stands for what may come."""
 
 
 class RowTable(Table):
@@ -46,19 +49,20 @@ class RowTable(Table):
     """The key of the row that is wanted."""
 
     def __init__(
-        self, name: str, headings: Sequence[str], widths: dict[int, int], stretched: int
+        self,
+        name: str,
+        headings: Sequence[str],
+        widths: dict[int, int],
+        stretched: int,
+        row_height: int = _ROW,
     ) -> None:
-        super().__init__(name, _ROW)
+        super().__init__(name, row_height)
         self._rows = _Rows(headings, self)
         self.setModel(self._rows)
         self.set_widths(widths, stretched)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setProperty("ground", "ringed")
         self._painter = _Painter(self)
         self.setItemDelegate(self._painter)
         self.activated.connect(self._tell)
-        self.show_rows(())
 
     def end_in_words(self) -> None:
         """Let the last cell be words like the others."""
@@ -70,13 +74,12 @@ class RowTable(Table):
         return self._rows.rows
 
     def show_rows(self, rows: Sequence[Cells]) -> None:
-        """Show other rows, and be as tall as they are."""
+        """Show other rows; the one that was chosen stays chosen where it is among them."""
         before = self.key()
         self._rows.show_rows(rows)
         keys = [one.key for one in rows]
         if before and before in keys:
             self.setCurrentIndex(self._rows.index(keys.index(before), 0))
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + _ROW * len(rows) + 4)
 
     def key(self) -> str:
         """Return what the chosen row stands for; empty where none is chosen."""
@@ -93,6 +96,24 @@ class RowTable(Table):
             self.opened.emit(self.key())
             return
         super().keyPressEvent(event)
+
+
+class TallTable(RowTable):
+    """A table as tall as its rows, part of a page that scrolls."""
+
+    def __init__(
+        self, name: str, headings: Sequence[str], widths: dict[int, int], stretched: int
+    ) -> None:
+        super().__init__(name, headings, widths, stretched)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setProperty("ground", "ringed")
+        self.show_rows(())
+
+    @override
+    def show_rows(self, rows: Sequence[Cells]) -> None:
+        super().show_rows(rows)
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + _ROW * len(rows) + 4)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -146,10 +167,6 @@ class _Painter(QStyledItemDelegate):
     """Whether the last cell of a row is a state."""
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, _ROW)
-
-    @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(CELLS)
         if not isinstance(row, Cells):
@@ -162,16 +179,22 @@ class _Painter(QStyledItemDelegate):
             painter.fillRect(place, colour("hover"))
         painter.fillRect(QRectF(place.left(), place.bottom() - 1, place.width(), 1), colour("grid"))
         inner = place.adjusted(10, 0, -6, 0)
-        words = row.cells[index.column()]
-        if self.states and index.column() == len(row.cells) - 1:
-            if words:
-                paint_pill(painter, inner, row.look, words)
-        else:
-            first = index.column() == 0
-            painter.setFont(font(BODY, BOLD if first else REGULAR, tabular=True))
-            painter.setPen(colour("text" if index.column() <= 1 else "text2"))
-            shown = QFontMetricsF(painter.font()).elidedText(
-                words, Qt.TextElideMode.ElideRight, inner.width()
-            )
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)
+        if not self.states or index.column() < len(row.cells) - 1:
+            _paint_words(painter, inner, index.column(), row)
+        elif row.cells[-1]:
+            paint_pill(painter, inner, row.look, row.cells[-1])
         painter.restore()
+
+
+def _paint_words(painter: QPainter, place: QRectF, column: int, row: Cells) -> None:
+    is_first = column == 0 and not row.is_faint
+    face = font(BODY, BOLD if is_first else REGULAR, tabular=True)
+    leads = column <= 1
+    if row.is_struck and leads:
+        face.setStrikeOut(True)
+    painter.setFont(face)
+    painter.setPen(colour("text" if leads and not row.is_faint else "text2"))
+    shown = QFontMetricsF(face).elidedText(
+        row.cells[column], Qt.TextElideMode.ElideRight, place.width()
+    )
+    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
