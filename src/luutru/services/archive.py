@@ -9,6 +9,7 @@ import os
 import secrets
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from luutru import settings
-from luutru.errors import DiskTrouble, FolderTaken, NewerArchive, NoArchive
+from luutru.errors import DiskTrouble, FolderTaken, LuutruError, NewerArchive, NoArchive
 from luutru.records.code_lists import Code, OwnCodes
 
 if TYPE_CHECKING:
@@ -156,7 +157,17 @@ class Archive:
             self.fulltext.close()
         with self._opening:
             if self._catalogue is not None:
+                self._remember_heads()
                 self._catalogue.close()
+
+    def _remember_heads(self) -> None:
+        """Keep outside how far the chains went; an archive that is damaged is closed as well."""
+        from sqlalchemy.exc import SQLAlchemyError
+
+        from luutru.services import known_heads
+
+        with suppress(LuutruError, SQLAlchemyError):
+            known_heads.remember(self)
 
 
 def create_archive(
