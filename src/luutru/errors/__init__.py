@@ -54,6 +54,7 @@ from luutru.errors.brought_in import (
 from luutru.errors.copies import (
     CopyForbidden,
     CopyIncomplete,
+    CopyNotHandedOut,
     CopyNotIssued,
     CopyNotSound,
     KeyUnusable,
@@ -94,6 +95,7 @@ __all__ = [
     "CatalogueBusy",
     "CopyForbidden",
     "CopyIncomplete",
+    "CopyNotHandedOut",
     "CopyNotIssued",
     "CopyNotSound",
     "Damage",

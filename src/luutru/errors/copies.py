@@ -1,6 +1,6 @@
 """What is wrong with what is asked of certified copies, their register and their keys."""
 
-from luutru.errors.kinds import Damage, Refusal
+from luutru.errors.kinds import Damage, Refusal, Trouble
 from luutru.i18n import mark
 
 
@@ -89,6 +89,16 @@ class CopyNotSound(Damage):
 
     title = mark("The copy {symbol} did not pass its own check ({reason}) and was not issued.")
     advice = mark("Its number is void. Run “luutru verify”, then issue the copy again.")
+
+    def __init__(self, symbol: str, reason: str) -> None:
+        super().__init__(symbol=symbol, reason=reason)
+
+
+class CopyNotHandedOut(Trouble):
+    """A copy was issued, but did not reach the folder that it was to be handed out into."""
+
+    title = mark("The copy {symbol} was issued, but not handed out: {reason}.")
+    advice = mark("It is kept in “copies” of the archive; “luutru recover” finishes it there.")
 
     def __init__(self, symbol: str, reason: str) -> None:
         super().__init__(symbol=symbol, reason=reason)

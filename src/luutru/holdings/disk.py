@@ -46,9 +46,14 @@ def writing(folder: Path, subject: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _NO_ROOM:
-            raise DiskFull(str(folder), subject, needed_mb=200) from error
-        raise DiskTrouble(str(folder), subject, error.strerror or type(error).__name__) from error
+        raise refused(folder, subject, error) from error
+
+
+def refused(folder: Path, subject: str, error: OSError) -> DiskFull | DiskTrouble:
+    """Return why `subject` could not be written into `folder`."""
+    if error.errno in _NO_ROOM:
+        return DiskFull(str(folder), subject, needed_mb=200)
+    return DiskTrouble(str(folder), subject, error.strerror or type(error).__name__)
 
 
 def make_sure_of_room(folder: Path, size: int, subject: str) -> None:

@@ -20,6 +20,7 @@ from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.stamp import StaticStampStyle
 
+from luutru import failpoints
 from luutru.stamping import asn1_lengths, faces
 from luutru.stamping.code import signed_code, unsigned_code
 from luutru.stamping.digests import digest
@@ -58,9 +59,11 @@ def certify(base: Path, part: Path, facts: CopyFacts, signer: Signer) -> Made:
             writer = IncrementalPdfFileWriter(stream, strict=False)
             _refuse_source(writer.prev)
             _add(writer, facts, signer, beginning)
+            failpoints.reach("stamping.added")
             _sign(writer, stream, facts, signer)
         except PdfError as error:
             raise CannotStamp(Fault.DAMAGED, type(error).__name__) from error
+        failpoints.reach("stamping.signed")
         stream.flush()
         os.fsync(stream.fileno())
     return Made(digest(part), part.stat().st_size)

@@ -1,6 +1,7 @@
 """Answers what the program asks of the stamping process: look, certify, check, make a key."""
 
 import base64
+import errno
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
@@ -45,7 +46,9 @@ class Server:
         except MemoryError:
             return {"fault": Fault.DAMAGED, "detail": "memory", "leaving": True}, b""
         except OSError as error:
-            return {"fault": "disk", "detail": error.strerror or type(error).__name__}, b""
+            is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+            told = error.strerror or type(error).__name__
+            return {"fault": "full" if is_full else "disk", "detail": told}, b""
         except Exception as error:  # noqa: BLE001  the edge of the process: a file is to blame
             return {"fault": Fault.DAMAGED, "detail": type(error).__name__}, b""
 

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Final
 
-from luutru.errors import CopyNotSound, DiskTrouble, KeyUnusable, LuutruError
+from luutru.errors import CopyNotSound, DiskFull, DiskTrouble, KeyUnusable, LuutruError
+from luutru.holdings.disk import refused
 from luutru.holdings.stamper import StampingFailed
 from luutru.i18n import mark, translate
 
@@ -14,18 +15,19 @@ _REASONS: Final = {
 }
 
 
-def explained(error: Exception, key: Path, kept: Path) -> LuutruError:
+def explained(error: LuutruError | OSError | StampingFailed, key: Path, kept: Path) -> LuutruError:
     """Return what went wrong while the copy `kept` was made with `key`."""
     if isinstance(error, LuutruError):
         return error
-    if isinstance(error, StampingFailed):
-        if error.fault == "disk":
-            return DiskTrouble(str(kept.parent), kept.name, error.detail)
-        if error.fault in _REASONS:
-            return unusable(key, error)
-        return CopyNotSound(kept.stem, f"{error.fault} {error.detail}".strip())
-    reason = getattr(error, "strerror", None) or type(error).__name__
-    return DiskTrouble(str(kept.parent), kept.name, str(reason))
+    if isinstance(error, OSError):
+        return refused(kept.parent, kept.name, error)
+    if error.fault == "full":
+        return DiskFull(str(kept.parent), kept.name, needed_mb=200)
+    if error.fault == "disk":
+        return DiskTrouble(str(kept.parent), kept.name, error.detail)
+    if error.fault in _REASONS:
+        return unusable(key, error)
+    return CopyNotSound(kept.stem, f"{error.fault} {error.detail}".strip())
 
 
 def unusable(key: Path, error: StampingFailed) -> KeyUnusable:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from luutru import clock
-from luutru.errors import CopyNotSound, LuutruError
-from luutru.holdings.disk import put_file, sync_folder
+from luutru import clock, failpoints
+from luutru.errors import CopyNotHandedOut, CopyNotSound, DiskFull, DiskTrouble, LuutruError
+from luutru.holdings.disk import put_file, sync_folder, writing
 from luutru.holdings.stamper import KeyFile, Stamper, StampingFailed
 from luutru.services import custody
 from luutru.services.archive import Archive
@@ -68,6 +68,7 @@ def issue(archive: Archive, wanted: Wanted, out: Path, stamper: Stamper | None =
         RegisterClosed: No number was taken.
         OriginalMissing, FixityLost: The original is not what was taken in; no number was taken.
         CopyNotSound, DiskFull, DiskTrouble: The number that was taken is void.
+        CopyNotHandedOut: It is issued and kept, but did not reach `out`.
     """
     own = stamper or Stamper()
     try:
@@ -117,27 +118,42 @@ def _make(
     kept = reserved.kept_in(archive)
     part = kept.with_name(f"{kept.name}.part")
     try:
+        failpoints.reach("copies.reserved")
         kept.parent.mkdir(parents=True, exist_ok=True)
         sha256 = _built(stamper, key, reserved, part)
+        failpoints.reach("copies.checked")
         _enter(archive, reserved, register.ISSUED, output_sha256=sha256)
     except (LuutruError, OSError, StampingFailed) as error:
         with suppress(OSError):
             part.unlink()
         why = explained(error, key.path, kept)
-        _enter(archive, reserved, register.VOID, reason=str(why))
+        with suppress(DiskFull, DiskTrouble):  # then “recover” voids it
+            _enter(archive, reserved, register.VOID, reason=str(why))
         raise why from error
-    part.replace(kept)
-    sync_folder(kept.parent)
     facts = reserved.facts
     target = out / f"{facts.symbol.replace('/', '-')}.{facts.year}.pdf"
-    put_file(kept, target)
+    try:
+        _hand_out(part, kept, target)
+    except (DiskFull, DiskTrouble) as error:
+        raise CopyNotHandedOut(facts.symbol, error.what_happened().rstrip(".")) from error
     return Issued(facts.symbol, facts.year, facts.number, sha256, target)
+
+
+def _hand_out(part: Path, kept: Path, target: Path) -> None:
+    """Give the copy its name among those that are kept, then hand out a copy of it."""
+    with writing(kept.parent, kept.name):
+        failpoints.reach("copies.entered")
+        part.replace(kept)
+        sync_folder(kept.parent)
+        failpoints.reach("copies.kept")
+    put_file(kept, target)
 
 
 def _built(stamper: Stamper, key: KeyFile, reserved: _Reserved, part: Path) -> str:
     facts, source = reserved.facts, reserved.source
     with _base(stamper, reserved, part) as base:
         sha256, _size = stamper.certify(base, part, facts, key)
+    failpoints.reach("copies.signed")
     trust = Trust((stamper.certificate(key),))
     checked = stamper.check(part, trust, master_sha256=source.sha256, may_be_trial=facts.is_trial)
     if checked.verdict is not Verdict.ACCEPTED or checked.sha256 != sha256:
