@@ -15,6 +15,7 @@ from luutru import clock, failpoints
 from luutru.errors import CopyNotHandedOut, CopyNotSound, DiskFull, DiskTrouble, LuutruError
 from luutru.holdings.disk import put_file, sync_folder, writing
 from luutru.holdings.stamper import KeyFile, Stamper, StampingFailed
+from luutru.i18n import translate
 from luutru.services import custody
 from luutru.services.archive import Archive
 from luutru.services.copies import forms, register
@@ -127,7 +128,7 @@ def _make(
         with suppress(OSError):
             part.unlink()
         why = explained(error, key.path, kept)
-        with suppress(DiskFull, DiskTrouble):  # then “recover” voids it
+        with suppress(DiskFull, DiskTrouble, CopyNotSound):  # then “recover” voids it, or did
             _enter(archive, reserved, register.VOID, reason=str(why))
         raise why from error
     facts = reserved.facts
@@ -143,7 +144,8 @@ def _hand_out(part: Path, kept: Path, target: Path) -> None:
     """Give the copy its name among those that are kept, then hand out a copy of it."""
     with writing(kept.parent, kept.name):
         failpoints.reach("copies.entered")
-        part.replace(kept)
+        with suppress(FileNotFoundError):  # “recover” was faster
+            part.replace(kept)
         sync_folder(kept.parent)
         failpoints.reach("copies.kept")
     put_file(kept, target)
@@ -170,15 +172,23 @@ def _base(stamper: Stamper, reserved: _Reserved, part: Path) -> Iterator[Path]:
     base = part.with_suffix(".base")
     try:
         stamper.extract(reserved.source.path, reserved.numbers, base)
+        failpoints.reach("copies.extracted")
         yield base
     finally:
         base.unlink(missing_ok=True)
 
 
 def _enter(archive: Archive, reserved: _Reserved, state: str, **more: str) -> None:
-    """Enter what became of the number, in the register and in the custody log."""
+    """Enter what became of the number, in the register and in the custody log.
+
+    Raises:
+        CopyNotSound: Somebody voided it while the copy was made.
+    """
     facts = reserved.facts
     with archive.catalogue.write() as session:
+        lines = register.lines_of(session, reserved.series, facts.year, facts.number)
+        if any(line.state == register.VOID for line in lines):
+            raise CopyNotSound(facts.symbol, translate("its number was voided meanwhile"))
         told = _columns(facts, reserved.wanted, reserved.direction) | more
         told |= {"state": state, "series": reserved.series}
         told["document_id"] = reserved.source.document_id

@@ -1,5 +1,6 @@
 """Puts right what a crash left of copies: each number that was taken gets its outcome."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
+from luutru.errors import CopyNotIssued
 from luutru.holdings.disk import sync_folder
 from luutru.records.register import CopyEvent
 from luutru.services.archive import Archive
@@ -15,6 +17,9 @@ from luutru.services.copies.issuing import FOLDER, kept_name
 from luutru.services.copies.register import ISSUED, RESERVED, VOID
 from luutru.stamping.digests import digest
 
+_PART: Final = ".part"
+_UNFINISHED: Final = (_PART, ".base")
+"""What issuing leaves in the folder when it is cut off: the copy, and the pages of an extract."""
 _CUT_OFF: Final = "xuất dở dang, số bị hủy"
 """As the register says it: it is kept in Vietnamese."""
 
@@ -29,31 +34,44 @@ class Recovered:
 
 
 def recover_copies(archive: Archive) -> Recovered:
-    """Finish copies whose line says issued, void numbers without an outcome, sweep the rest."""
+    """Void numbers without an outcome, finish copies whose line says issued, sweep the rest.
+
+    Numbers come first: a copy that somebody is still making finds its number void and stops,
+    instead of losing its file after it was issued.
+    """
     with archive.catalogue.read() as session:
         cut_off = _without_outcome(session)
-        issued = {
+    voided = []
+    for series, year, number, symbol in cut_off:
+        with suppress(CopyNotIssued):  # it was finished meanwhile
+            void(archive, year, number, _CUT_OFF, series)
+            voided.append(symbol)
+    with archive.catalogue.read() as session:
+        ended = {
             kept_name(event.series, event.year, event.number, event.form): event
-            for event in session.scalars(select(CopyEvent).where(CopyEvent.state == ISSUED))
+            for event in session.scalars(
+                select(CopyEvent).where(CopyEvent.state.in_((ISSUED, VOID)))
+            )
         }
     finished, swept = [], 0
     root = archive.folder / FOLDER
-    for part in sorted(root.glob("*/*.part")) if root.is_dir() else ():
-        name = f"{part.parent.name}/{part.name.removesuffix('.part')}"
-        event = issued.get(name)
-        if event is not None and digest(part) == event.output_sha256:
-            _finish(part)
+    for left in sorted(root.glob("*/*.*")) if root.is_dir() else ():
+        if left.suffix not in _UNFINISHED:
+            continue
+        event = ended.get(f"{left.parent.name}/{left.stem}")
+        if event is None:
+            continue  # its number was given since; somebody is making it
+        if left.suffix == _PART and event.state == ISSUED and digest(left) == event.output_sha256:
+            _finish(left)
             finished.append(event.symbol)
         else:
-            part.unlink()
+            left.unlink(missing_ok=True)
             swept += 1
-    for series, year, number, _symbol in cut_off:
-        void(archive, year, number, _CUT_OFF, series)
-    return Recovered(tuple(finished), tuple(symbol for *_, symbol in cut_off), swept)
+    return Recovered(tuple(finished), tuple(voided), swept)
 
 
 def _finish(part: Path) -> None:
-    part.replace(part.with_name(part.name.removesuffix(".part")))
+    part.replace(part.with_suffix(""))
     sync_folder(part.parent)
 
 
