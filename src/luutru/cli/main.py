@@ -43,6 +43,7 @@ COMMANDS: Final = (
     _command("export-list", mark("Writes a list of agreements as XLSX, CSV, DOCX or PDF.")),
     _command("show", mark("Tells everything known of one agreement.")),
     _command("describe", mark("Describes an agreement or corrects it; both stay.")),
+    _command("review", mark("Says that a description was checked; approves it, or not any more.")),
     _command("act", mark("Carries out an act such as an extension, a termination or a renaming.")),
     _command("propose", mark("Tells what the rules read out of a scan; saves nothing.")),
     _command("attach", mark("Makes a document a part of another agreement.")),

@@ -6,6 +6,7 @@ top of them.
 """
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -20,12 +21,17 @@ from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import action_button, push_button
 from luutru.gui.widgets.layouts import box, column, label, line, row, widget
 from luutru.gui.widgets.notice import Notice
-from luutru.i18n import translate, translate_count
+from luutru.i18n import mark, translate, translate_count
 from luutru.records.code_lists import code_list
 from luutru.services.cards import AgreementCard, card
 from luutru.services.describe import describe
 from luutru.services.description import Change
 from luutru.services.review import accept_review
+
+_STANDING: Final = {
+    "awaiting_review": mark("Nobody has checked this description yet."),
+    "reviewed": mark("Reviewed, and not approved yet."),
+}
 
 
 class FormPane(QWidget):
@@ -47,10 +53,11 @@ class FormPane(QWidget):
             translate("Accept description"), self.accept, icon_name="user-check",
             tip=translate("Say that a person has checked this description"),
         )  # fmt: skip
+        self._approve = action_button(desk.actions["approve"], icon_name="badge-check")
         self._drop = push_button(translate("Drop changes"), self.drop)
         self.save_button = action_button(desk.actions["save"], icon_name="save", kind="primary")
-        foot = row((self._told, 1), self._accept, self._drop, self.save_button,
-                   margins=(20, 9, 16, 9))  # fmt: skip
+        foot = row((self._told, 1), self._accept, self._approve, self._drop,
+                   self.save_button, margins=(20, 9, 16, 9))  # fmt: skip
         self._foot = widget(column(line(), box("panel", foot), spacing=0))
         self.setLayout(
             column(
@@ -114,16 +121,17 @@ class FormPane(QWidget):
     def _show_foot(self) -> None:
         draft = self._drafts.get(self._card.row.reference) if self._card else None
         count = len(draft.entered) if draft else 0
-        waits = self._card is not None and self._card.row.review_state == "awaiting_review"
-        said = translate("Nobody has checked this description yet.") if waits else ""
+        state = self._card.row.review_state if self._card is not None else ""
+        said = translate(_STANDING[state]) if state in _STANDING else ""
         if count:
             said = translate_count("{count} field changed", "{count} fields changed", count)
         self._told.setText(said)
-        self._accept.setVisible(waits and not count)
+        self._accept.setVisible(state == "awaiting_review" and not count)
+        self._approve.setVisible(state == "reviewed" and not count)
         self._drop.setVisible(count > 0)
         self.save_button.setVisible(count > 0)
         self._desk.actions["save"].setEnabled(count > 0)
-        self._foot.setVisible(bool(count) or waits)
+        self._foot.setVisible(bool(said))
 
     def drop(self) -> None:
         """Forget what was entered."""

@@ -26,6 +26,7 @@ ICONS: Final = {
     "corrected": ("pencil", "progress"),
     "reviewed": ("file-check", "active"),
     "approved": ("badge-check", "active"),
+    "approval_withdrawn": ("undo-2", "draft"),
     "planned": ("milestone", "progress"),
     "milestone_added": ("milestone", "progress"),
     "milestone_changed": ("pencil", "progress"),

@@ -30,5 +30,5 @@ class RowMenu(QMenu):
             action.triggered.connect(lambda _checked, n=number: self.page_wanted.emit(n))
         if pages:
             self.addSeparator()
-        for name in ("like", "edit", "correct_together"):
+        for name in ("like", "edit", "correct_together", "approve"):
             self.addAction(actions[name])

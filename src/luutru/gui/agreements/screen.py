@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from typing_extensions import override
 
 from luutru.gui.agreements.agreement_pane import AgreementPane
+from luutru.gui.agreements.approving import Approving
 from luutru.gui.agreements.asking import Asking
 from luutru.gui.agreements.facet_drawer import FacetDrawer
 from luutru.gui.agreements.facet_panel import FacetPanel
@@ -44,6 +45,7 @@ class AgreementsScreen(Screen):
         )
         self._told = Facets()
         self.acts = ListActs(desk, self.results, self.finding, self._asked)
+        self.approving = Approving(desk, self.results, self.agreement)
         self.views = Views(desk, self.results)
         within = row(self.facets, (self._sides(), 1), spacing=0)
         self.setLayout(within)

@@ -22,7 +22,11 @@ class SelectionBar(QWidget):
         self.all = push_button("", self.all_wanted.emit, kind="ghost")
         acts = [
             action_button(actions[name], icon_name=icon_name, kind="ghost")
-            for name, icon_name in (("correct_together", "pencil"), ("export_list", "download"))
+            for name, icon_name in (
+                ("correct_together", "pencil"),
+                ("approve", "badge-check"),
+                ("export_list", "download"),
+            )
         ]
         drop = icon_button("x", translate("Select no longer"), self.dropped.emit)
         within = row(self._count, self.all, STRETCH, *acts, drop, spacing=4, margins=(18, 4, 10, 4))
