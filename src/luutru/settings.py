@@ -22,6 +22,8 @@ class ArchiveSettings:
     """UUIDv7 of the archive; names its index on every workstation."""
     name: str
     layout: int = LAYOUT
+    sealed: str = ""
+    """Why nothing is written into it any more, such as where it was moved to; empty: it is used."""
 
 
 def read_settings(folder: Path) -> ArchiveSettings:
@@ -32,7 +34,9 @@ def read_settings(folder: Path) -> ArchiveSettings:
     """
     try:
         told = tomllib.loads((folder / FILE_NAME).read_text(encoding="utf-8"))["archive"]
-        return ArchiveSettings(str(told["id"]), str(told["name"]), int(told["layout"]))
+        return ArchiveSettings(
+            str(told["id"]), str(told["name"]), int(told["layout"]), str(told.get("sealed", ""))
+        )
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, LookupError, TypeError) as error:
         raise NoArchive(str(folder)) from error
 

@@ -6,6 +6,7 @@ mistake of ours and is shown as a crash, never as advice. `docs/errors.md` expla
 """
 
 from luutru.errors.archive import (
+    ArchiveReadOnly,
     CatalogueBusy,
     DiskFull,
     DiskTrouble,
@@ -88,6 +89,7 @@ from luutru.errors.scanning import (
 
 __all__ = [
     "ActImpossible",
+    "ArchiveReadOnly",
     "CannotAttach",
     "CannotMerge",
     "CannotRelate",

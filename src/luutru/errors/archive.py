@@ -34,6 +34,16 @@ class NewerArchive(Refusal):
         super().__init__(folder=folder)
 
 
+class ArchiveReadOnly(Refusal):
+    """Something was to be written into an archive that is only read here."""
+
+    title = mark("The archive is only read here: {reason}.")
+    advice = mark("Nothing was changed; do it where the archive is written to.")
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason=reason)
+
+
 class DiskFull(Trouble):
     """There is no room left for what is to be written."""
 

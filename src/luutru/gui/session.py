@@ -19,10 +19,19 @@ class Session(QObject):
     def __init__(self, archive: "Archive", parent: QObject) -> None:
         super().__init__(parent)
         self.archive = archive
+        archive.sit_down()
         self.jobs = Jobs(self)
         self.queue = IntakeQueue(archive, self.jobs, self)
         self.watcher = Watcher(archive, self.jobs, self.queue, self)
         self.reminding = Reminding(archive, self.jobs, self)
+
+    def take_over(self) -> bool:
+        """Write from now on, where whoever did has left; tell whether that was so."""
+        if not self.archive.sit_down():
+            return False
+        self.queue.catch_up()
+        self.watcher.begin()
+        return True
 
     def close(self) -> None:
         """Stop all work and let go of the archive.

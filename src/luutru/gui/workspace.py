@@ -20,6 +20,7 @@ from luutru.gui.lanes import Lane
 from luutru.gui.leading import Leading
 from luutru.gui.messages import notice_of
 from luutru.gui.preferences import Preferences
+from luutru.gui.read_only_notice import ReadOnlyNotice
 from luutru.gui.screen import Desk, Screen
 from luutru.gui.screens import AGREEMENTS, BY_NAME, INTAKE, MILESTONES
 from luutru.gui.session import Session
@@ -71,6 +72,7 @@ class Workspace(QWidget):
         self.top_bar = TopBar(actions, session.jobs, session.reminding)
         self.notice = Notice()
         self.notice.setProperty("spaced", "true")
+        self.read_only = ReadOnlyNotice(session)
         self.status_bar = StatusBar(session.archive.folder, actions["close_archive"])
         self.setLayout(
             row(
@@ -78,6 +80,7 @@ class Workspace(QWidget):
                 (
                     column(
                         self.top_bar,
+                        self.read_only,
                         self.notice,
                         (self._stack, 1),
                         self.status_bar,

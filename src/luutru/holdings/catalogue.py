@@ -4,7 +4,7 @@ SQLite comes with `sqlcipher3`, without a key: its build is newer than the one o
 has the mended write-ahead log (docs/adr/0009-newer-sqlite.md).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +35,8 @@ class Catalogue:
     writing: sessionmaker[Session]
     memory: Memory
     """What was worked out of it and still is true."""
+    admit: Callable[[], None]
+    """Asked before each change; raises where none may be made."""
 
     @contextmanager
     def read(self, *, whole: bool = False) -> Iterator[Session]:
@@ -54,10 +56,12 @@ class Catalogue:
         What it sees, and when the `whole` catalogue, is as with `read`.
 
         Raises:
+            ArchiveReadOnly: Nothing may be written into the archive here.
             CatalogueBusy: Another program held the catalogue for longer than we wait.
             DiskFull: There is no room for the change; it was undone.
             DiskTrouble: The disk refused; the change was undone.
         """
+        self.admit()
         with _explained(self.path), self.writing.begin() as session:
             session.info[WHOLE] = whole
             yield session
@@ -76,8 +80,14 @@ class Catalogue:
         self.engine.dispose()
 
 
-def open_catalogue(folder: Path) -> Catalogue:
+def _anybody() -> None:
+    """Admit every change."""
+
+
+def open_catalogue(folder: Path, admit: Callable[[], None] = _anybody) -> Catalogue:
     """Open the catalogue in `folder`, creating it or bringing its schema up to date as needed.
+
+    `admit` is asked before each change.
 
     Raises:
         NewerArchive: A newer version of the program has written it.
@@ -101,6 +111,7 @@ def open_catalogue(folder: Path) -> Catalogue:
         reading=_sessions(engine),
         writing=_sessions(writing),
         memory=Memory(lambda: _prepared(connect())),
+        admit=admit,
     )
 
 

@@ -6,12 +6,26 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from luutru.errors import DiskFull, DiskTrouble, FileUnreadable, FileVanished
 
 _MB: Final = 1 << 20
 _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT)
+
+
+class Readable(Protocol):
+    """What bytes are read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return the next bytes, at most `size`; none at the end."""
+
+
+class Hash(Protocol):
+    """What adds bytes up to a checksum."""
+
+    def update(self, data: bytes, /) -> None:
+        """Add bytes."""
 
 
 def shown(path: Path) -> str:

@@ -20,6 +20,43 @@ else:
         fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+class Lock:
+    """A lock on a file; the system takes it back from a process that dies."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._stream: BinaryIO | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether this object holds it."""
+        return self._stream is not None
+
+    def take(self) -> bool:
+        """Take the lock without waiting; tell whether it is ours now.
+
+        Raises:
+            OSError: The file cannot be made, for instance on a medium that is only read.
+        """
+        if self._stream is not None:
+            return True
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        stream = self._file.open("ab")
+        try:
+            _lock(stream)
+        except OSError:
+            stream.close()
+            return False
+        self._stream = stream
+        return True
+
+    def release(self) -> None:
+        """Give the lock back; nothing happens where it is not held."""
+        if self._stream is not None:
+            self._stream.close()
+            self._stream = None
+
+
 @contextmanager
 def only_one(file: Path) -> Iterator[None]:
     """Let one process at a time through; the lock is given back even when the process dies.
@@ -27,10 +64,10 @@ def only_one(file: Path) -> Iterator[None]:
     Raises:
         IndexBusy: Another process is inside.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("ab") as stream:
-        try:
-            _lock(stream)
-        except OSError as error:
-            raise IndexBusy from error
+    lock = Lock(file)
+    if not lock.take():
+        raise IndexBusy
+    try:
         yield
+    finally:
+        lock.release()

@@ -9,10 +9,12 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 from luutru.errors import EmptyFile
 from luutru.holdings.disk import (
+    Hash,
+    Readable,
     make_sure_of_room,
     reading,
     shown,
@@ -29,20 +31,6 @@ QUARANTINE_NAME: Final = "quarantine"
 _INCOMING: Final = ".incoming"
 _CHUNK: Final = 1 << 20
 _SUFFIXES: Final = tuple(kind.suffix for kind in KINDS)
-
-
-class Readable(Protocol):
-    """What bytes are read from."""
-
-    def read(self, size: int, /) -> bytes:
-        """Return the next bytes, at most `size`; none at the end."""
-
-
-class Hash(Protocol):
-    """What adds bytes up to a checksum."""
-
-    def update(self, data: bytes, /) -> None:
-        """Add bytes."""
 
 
 class Kept(NamedTuple):
@@ -71,11 +59,19 @@ class Strongroom:
     care because people decided what they show.
     """
 
-    def __init__(self, archive_folder: Path, name: str = FOLDER_NAME) -> None:
+    def __init__(
+        self,
+        archive_folder: Path,
+        name: str = FOLDER_NAME,
+        admit: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`admit` is asked before each file that is made; it raises where none may be."""
         self._folder = archive_folder / name
         self._incoming = self._folder / _INCOMING
         self._quarantine = archive_folder / QUARANTINE_NAME
-        self._incoming.mkdir(parents=True, exist_ok=True)
+        self._admit = admit
+        with suppress(OSError):  # on a medium that is only read
+            self._incoming.mkdir(parents=True, exist_ok=True)
 
     def path_of(self, sha256: str) -> Path:
         """Return where the file with this checksum is, or would be if it were a PDF."""
@@ -180,7 +176,12 @@ class Strongroom:
             copy.part.unlink(missing_ok=True)
 
     def fresh_part(self) -> Path:
-        """Return where a file may be made that `settle` then takes in; a crash leaves it swept."""
+        """Return where a file may be made that `settle` then takes in; a crash leaves it swept.
+
+        Raises:
+            ArchiveReadOnly: Nothing may be written into the archive here.
+        """
+        self._admit()
         return self._incoming / f"{os.getpid()}-{new_uid()}.part"
 
     @contextmanager

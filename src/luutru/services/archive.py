@@ -6,20 +6,27 @@ stand before anything is opened.
 
 import getpass
 import os
-import secrets
 import threading
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import platformdirs
 
 from luutru import settings
-from luutru.errors import DiskTrouble, FolderTaken, LuutruError, NewerArchive, NoArchive
+from luutru.errors import (
+    ArchiveReadOnly,
+    DiskTrouble,
+    FolderTaken,
+    LuutruError,
+    NewerArchive,
+    NoArchive,
+)
 from luutru.records.code_lists import Code, OwnCodes
+from luutru.services.desk import Desk
+from luutru.services.read_only import AT_DESK, SEALED, ReadOnly
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -28,11 +35,11 @@ if TYPE_CHECKING:
     from luutru.holdings.fulltext import Fulltext
     from luutru.holdings.reader import Reader
     from luutru.holdings.strongroom import Strongroom
-    from luutru.records.finding import Synonym
 
 # ruff: noqa: PLC0415  see above
 
-_INDEX_KEY = "index_key"
+INDEX_KEY: Final = "index_key"
+"""The setting that keeps the key of the index manifest."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,9 @@ class Archive:
         self._catalogue: Catalogue | None = None
         self._opening = threading.RLock()
         self._own_codes = OwnCodes()
+        self._desk = Desk(folder, person)
+        sealed = self.settings.sealed
+        self._read_only = ReadOnly(SEALED, {"note": sealed}) if sealed else None
         self.index_compared = False
         """Whether the index was compared with the catalogue since the archive was opened."""
 
@@ -71,10 +81,38 @@ class Archive:
             if self._catalogue is None:
                 from luutru.holdings.catalogue import open_catalogue
 
-                self._catalogue = open_catalogue(self.folder)
+                self._catalogue = open_catalogue(self.folder, self._admit)
                 self._own_codes.open()
                 self.read_own_codes()
             return self._catalogue
+
+    @property
+    def read_only(self) -> ReadOnly | None:
+        """Why nothing may be written into it; None where it may."""
+        return self._read_only
+
+    @property
+    def is_read_only(self) -> bool:
+        """Tell whether nothing may be written into it."""
+        return self._read_only is not None
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why nothing may be written into it, in words; empty where it may."""
+        return self._read_only.in_words() if self._read_only else ""
+
+    def sit_down(self) -> bool:
+        """Take the desk, as a window does, or only read beside whoever sits there.
+
+        Returns whether this window may write. Asked again, it looks whether the desk is free now.
+        """
+        if self._read_only is None or self._read_only.kind == AT_DESK:
+            self._read_only = self._desk.sit_down()
+        return not self.is_read_only
+
+    def _admit(self) -> None:
+        if self._read_only is not None:
+            raise ArchiveReadOnly(self._read_only.in_words())
 
     @property
     def is_open(self) -> bool:
@@ -86,14 +124,14 @@ class Archive:
         """The originals."""
         from luutru.holdings.strongroom import Strongroom
 
-        return Strongroom(self.folder)
+        return Strongroom(self.folder, admit=self._admit)
 
     @cached_property
     def derivatives(self) -> "Strongroom":
         """What was made of originals."""
         from luutru.holdings.strongroom import DERIVATIVES_NAME, Strongroom
 
-        return Strongroom(self.folder, DERIVATIVES_NAME)
+        return Strongroom(self.folder, DERIVATIVES_NAME, self._admit)
 
     @cached_property
     def reader(self) -> "Reader":
@@ -126,7 +164,7 @@ class Archive:
         from luutru.records.agency import Setting
 
         with self.catalogue.read() as session:
-            key = session.scalar(select(Setting.value).where(Setting.name == _INDEX_KEY))
+            key = session.scalar(select(Setting.value).where(Setting.name == INDEX_KEY))
         return Fulltext(self.index_folder, bytes.fromhex(key or ""))
 
     def path_of(self, sha256: str, *, is_master: bool) -> Path:
@@ -159,6 +197,7 @@ class Archive:
             if self._catalogue is not None:
                 self._remember_heads()
                 self._catalogue.close()
+        self._desk.get_up()
 
     def _remember_heads(self) -> None:
         """Keep outside how far the chains went; an archive that is damaged is closed as well."""
@@ -189,6 +228,7 @@ def create_archive(
     """
     from luutru.holdings.catalogue import open_catalogue
     from luutru.records.base import new_uid
+    from luutru.services.first_records import enter_first_records
 
     folder = folder.absolute()
     try:
@@ -201,7 +241,7 @@ def create_archive(
     told = agency or Agency()
     catalogue = open_catalogue(folder)
     try:
-        _first_records(catalogue, told, name or folder.name, fonds_code, person or who())
+        enter_first_records(catalogue, told, name or folder.name, fonds_code, person or who())
     finally:
         catalogue.close()
     settings.write_settings(
@@ -260,40 +300,3 @@ def who() -> str:
         return os.environ.get("LUUTRU_PERSON") or getpass.getuser()
     except (OSError, KeyError):
         return "luutru"
-
-
-def _first_records(
-    catalogue: "Catalogue", agency: Agency, name: str, fonds_code: str, person: str
-) -> None:
-    from luutru.records.agency import Fonds, Setting, SigningAuthority
-    from luutru.services import custody
-
-    with catalogue.write() as session:
-        session.add(Setting(name=_INDEX_KEY, value=secrets.token_hex(32)))
-        fonds = Fonds(fonds_code=fonds_code or "01", name=agency.name or name)
-        session.add(fonds)
-        session.add(
-            SigningAuthority(
-                name=agency.name or name,
-                abbreviation=agency.abbreviation,
-                place=agency.place,
-                head_title=agency.head_title,
-                is_trial=True,
-            )
-        )
-        session.add_all(_first_synonyms())
-        session.flush()
-        custody.record(session, person, "opened", detail={"name": name, "fonds": fonds.fonds_code})
-
-
-def _first_synonyms() -> Iterator["Synonym"]:
-    """Yield the synonyms that the rules know, for the archive to keep and edit as its own."""
-    from luutru.records.finding import Synonym
-    from luutru.vietnamese.abbreviations import default_groups
-    from luutru.vietnamese.folding import fold
-
-    for group in default_groups():
-        for term in group.terms:
-            yield Synonym(
-                group=group.name, term=term, term_fold=fold(term), source=group.source[:200]
-            )

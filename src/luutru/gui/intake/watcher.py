@@ -49,6 +49,8 @@ class Watcher(QObject):
 
     def begin(self) -> None:
         """Go on with the folder that the archive remembers."""
+        if self._archive.is_read_only:
+            return
         self._jobs.start(
             lambda _job: _opened(self._archive),
             self._begin,

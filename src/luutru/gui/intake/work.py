@@ -71,10 +71,11 @@ def take_in_list(archive: "Archive", plan: "Plan", job: Job) -> "Iterator[Receip
 
 
 def bring_up_to_date(archive: "Archive", job: Job) -> None:
-    """Read and index all that waits."""
+    """Read and index all that waits, unless the archive is only read here."""
     from luutru.services import indexing  # noqa: PLC0415
 
-    indexing.bring_up_to_date(archive, job)
+    if not archive.is_read_only:
+        indexing.bring_up_to_date(archive, job)
 
 
 def read_again(archive: "Archive", job: Job) -> None:

@@ -85,7 +85,10 @@ def follow_in(
 
 
 def follow_all(archive: Archive) -> int:
-    """Go on to the running term where one has passed by itself; return for how many agreements."""
+    """Go on to the running term where one has passed by itself; return for how many agreements.
+
+    Whoever only reads the archive leaves that to those who write it.
+    """
     query = (
         select(Agreement)
         .join(Milestone, Milestone.agreement_id == Agreement.id)
@@ -94,6 +97,8 @@ def follow_all(archive: Archive) -> int:
         .where(or_(Agreement.renewal == "automatic", Agreement.lapses.any()))
         .distinct()
     )
+    if archive.is_read_only:
+        return 0
     with archive.catalogue.read() as session:
         if not session.scalars(query.limit(1)).first():
             return 0

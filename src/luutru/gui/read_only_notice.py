@@ -1,0 +1,38 @@
+"""The notice of a window that only reads: why, and the way to write once the desk is free."""
+
+from luutru.gui.session import Session
+from luutru.gui.widgets.buttons import push_button
+from luutru.gui.widgets.notice import Notice
+from luutru.i18n import translate
+from luutru.services.read_only import AT_DESK
+
+
+class ReadOnlyNotice(Notice):
+    """Stays as long as nothing can be changed in this window."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(stays=True)
+        self.setProperty("spaced", "true")
+        self._session = session
+        self._tell()
+
+    def take_over(self) -> None:
+        """Write here from now on, if whoever wrote has left."""
+        self._session.take_over()
+        self._tell()
+
+    def _tell(self) -> None:
+        told = self._session.archive.read_only
+        if told is None:
+            self.clear()
+            return
+        title = translate("This window only reads: {reason}.", reason=told.in_words())
+        if told.kind != AT_DESK:
+            self.say("warn", title, translate("Nothing can be changed in it."))
+            return
+        text = translate(
+            "Nothing can be changed here until the other window is closed; then work can be taken "
+            "over."
+        )
+        again = push_button(translate("Take over"), self.take_over)
+        self.say("warn", title, text, again)

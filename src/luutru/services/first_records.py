@@ -1,0 +1,43 @@
+"""What a new archive begins with."""
+
+import secrets
+from collections.abc import Iterator
+
+from luutru.holdings.catalogue import Catalogue
+from luutru.records.agency import Fonds, Setting, SigningAuthority
+from luutru.records.finding import Synonym
+from luutru.services import custody
+from luutru.services.archive import INDEX_KEY, Agency
+from luutru.vietnamese.abbreviations import default_groups
+from luutru.vietnamese.folding import fold
+
+
+def enter_first_records(
+    catalogue: Catalogue, agency: Agency, name: str, fonds_code: str, person: str
+) -> None:
+    """Enter what every archive begins with: its fonds, a trial authority, its synonyms."""
+    with catalogue.write() as session:
+        session.add(Setting(name=INDEX_KEY, value=secrets.token_hex(32)))
+        fonds = Fonds(fonds_code=fonds_code or "01", name=agency.name or name)
+        session.add(fonds)
+        session.add(
+            SigningAuthority(
+                name=agency.name or name,
+                abbreviation=agency.abbreviation,
+                place=agency.place,
+                head_title=agency.head_title,
+                is_trial=True,
+            )
+        )
+        session.add_all(_first_synonyms())
+        session.flush()
+        custody.record(session, person, "opened", detail={"name": name, "fonds": fonds.fonds_code})
+
+
+def _first_synonyms() -> Iterator[Synonym]:
+    """Yield the synonyms that the rules know, for the archive to keep and edit as its own."""
+    for group in default_groups():
+        for term in group.terms:
+            yield Synonym(
+                group=group.name, term=term, term_fold=fold(term), source=group.source[:200]
+            )

@@ -1,0 +1,37 @@
+"""A second window on the same archive reads, says so, and may take over."""
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from luutru.services.accession import take_in
+from luutru.services.archive import open_archive
+
+
+@pytest.fixture
+def elsewhere_open(archive):
+    first = open_archive(archive.folder, person="Minh")
+    first.sit_down()
+    yield first
+    first.close()
+
+
+def test_it_says_why_nothing_can_be_changed(open_window, elsewhere_open):
+    notice = open_window().workspace.read_only
+    assert notice.isVisible()
+    assert "Minh works in it" in notice.accessibleName()
+
+
+def test_it_takes_over_once_the_first_window_is_closed(
+    open_window, elsewhere_open, archive, a_scan, elsewhere
+):
+    notice = open_window().workspace.read_only
+    notice.findChild(QPushButton).click()
+    assert notice.isVisible()
+    elsewhere_open.close()
+    notice.take_over()
+    assert not notice.isVisible()
+    elsewhere(take_in, archive, a_scan("a"))
+
+
+def test_a_window_alone_says_nothing(open_window):
+    assert not open_window().workspace.read_only.isVisible()
