@@ -46,7 +46,7 @@ def _window(options: Namespace) -> int:
 
 def _sample_archive(progress: Progress) -> Path:
     from luutru.demo.walk import sample_archive
-    from luutru.services.archive import own_archive
+    from luutru.services.workstation import own_archive
 
     return sample_archive(own_archive().with_name("demo-archive"), progress)
 

@@ -4,7 +4,8 @@ import pytest
 
 from luutru.demo.place import MARKER, prepared
 from luutru.errors import DiskTrouble, FolderTaken
-from luutru.services.archive import create_archive, index_root
+from luutru.services.archive import create_archive
+from luutru.services.workstation import index_root
 
 
 def test_a_new_folder_is_made_and_marked(tmp_path):

@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from luutru.cli.parser import folder_named
-from luutru.services.archive import Archive, open_archive, own_archive
+from luutru.services.archive import Archive, open_archive
+from luutru.services.workstation import own_archive
 
 
 def folder_meant(options: Namespace) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from luutru.errors import DiskTrouble, FolderTaken, NoArchive
-from luutru.services.archive import index_root
+from luutru.services.workstation import index_root
 from luutru.settings import read_settings
 
 MARKER: Final = ".luutru-demo"

@@ -4,16 +4,12 @@ What reads and writes is loaded with the catalogue and not with this module, so 
 stand before anything is opened.
 """
 
-import getpass
-import os
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-
-import platformdirs
 
 from luutru import settings
 from luutru.errors import (
@@ -27,6 +23,7 @@ from luutru.errors import (
 from luutru.records.code_lists import Code, OwnCodes
 from luutru.services.desk import Desk
 from luutru.services.read_only import AT_DESK, SEALED, ReadOnly
+from luutru.services.workstation import index_root, who
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -277,26 +274,3 @@ def open_archive(folder: Path, *, person: str | None = None) -> Archive:
         archive.close()
         raise
     return archive
-
-
-def index_root() -> Path:
-    """Return the folder of all indexes of this workstation; `LUUTRU_INDEX_DIR` replaces it."""
-    replaced = os.environ.get("LUUTRU_INDEX_DIR")
-    return Path(replaced) if replaced else _own_folder() / "index"
-
-
-def own_archive() -> Path:
-    """Return the folder of the archive that is meant when none is named."""
-    return _own_folder() / "archive"
-
-
-def _own_folder() -> Path:
-    return platformdirs.user_data_path("luutru", appauthor=False, roaming=False)
-
-
-def who() -> str:
-    """Return the name of the person at the computer, as the system knows it."""
-    try:
-        return os.environ.get("LUUTRU_PERSON") or getpass.getuser()
-    except (OSError, KeyError):
-        return "luutru"

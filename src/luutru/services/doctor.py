@@ -20,7 +20,7 @@ from luutru.errors import IndexBusy, LuutruError, NoArchive
 from luutru.holdings.locks import only_one
 from luutru.holdings.reader import Reader
 from luutru.i18n import translate
-from luutru.services.archive import index_root
+from luutru.services.workstation import index_root
 from luutru.settings import read_settings
 
 _MB: Final = 1 << 20

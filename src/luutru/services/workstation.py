@@ -1,0 +1,30 @@
+"""What a workstation tells: who sits at it, and where it keeps what is its own."""
+
+import getpass
+import os
+from pathlib import Path
+
+import platformdirs
+
+
+def index_root() -> Path:
+    """Return the folder of all indexes of this workstation; `LUUTRU_INDEX_DIR` replaces it."""
+    replaced = os.environ.get("LUUTRU_INDEX_DIR")
+    return Path(replaced) if replaced else _own_folder() / "index"
+
+
+def own_archive() -> Path:
+    """Return the folder of the archive that is meant when none is named."""
+    return _own_folder() / "archive"
+
+
+def _own_folder() -> Path:
+    return platformdirs.user_data_path("luutru", appauthor=False, roaming=False)
+
+
+def who() -> str:
+    """Return the name of the person at the computer, as the system knows it."""
+    try:
+        return os.environ.get("LUUTRU_PERSON") or getpass.getuser()
+    except (OSError, KeyError):
+        return "luutru"
