@@ -12,7 +12,6 @@ from luutru.services.accession import take_in
 from luutru.services.archive import open_archive
 from luutru.settings import write_settings
 
-
 _SIT_DOWN_AND_DIE = """
 import os, sys
 from pathlib import Path
