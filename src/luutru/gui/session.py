@@ -1,5 +1,6 @@
 """One opened archive while it is worked with: it outlives the widgets that show it."""
 
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -42,4 +43,6 @@ class Session(QObject):
         self.jobs.stop()
         self.archive.reader.close()
         self.jobs.close()
-        self.archive.close()
+        closing = Thread(target=self.archive.close)  # it notes how far the log went
+        closing.start()
+        closing.join()
