@@ -84,6 +84,89 @@ class CopyNotIssued(Refusal):
         super().__init__(symbol=symbol, state=state)
 
 
+class YearNotClosable(Refusal):
+    """The register of a year cannot be closed yet."""
+
+    title = mark("The register of copies of {year} cannot be closed: {reason}.")
+    advice = mark("Put that right and close it again; a closed register is never opened again.")
+
+    def __init__(self, year: int, reason: str) -> None:
+        super().__init__(year=year, reason=reason)
+
+
+class YearNotClosed(Refusal):
+    """A closing statement is asked for of a year that was not closed."""
+
+    title = mark("The register of copies of {year} was not closed.")
+    advice = mark("“luutru copies close {year}” closes it; until then “anchor” states its head.")
+
+    def __init__(self, year: int) -> None:
+        super().__init__(year=year)
+
+
+class UnknownRequest(Refusal):
+    """Nobody asked for a copy under this number."""
+
+    title = mark("There is no request {request}.")
+    advice = mark("“luutru copies requests” shows them; a request is named like 3/2026.")
+
+    def __init__(self, request: str) -> None:
+        super().__init__(request=request)
+
+
+class RequestSettled(Refusal):
+    """What is asked of a request does not fit its state."""
+
+    title = mark("Request {request} is {state}.")
+    advice = mark("A request that waits is approved or refused; an approved one is issued.")
+
+    def __init__(self, request: str, state: str) -> None:
+        super().__init__(request=request, state=state)
+
+
+class NumberingBlocked(Refusal):
+    """Nobody confirmed yet with which number the register goes on."""
+
+    title = mark("No copy is numbered here for now: {reason}.")
+    advice = mark(
+        "Look up the last number on paper or medium and enter it with “Confirm the last number”, "
+        "or “luutru copies continue --last NUMBER --reason TEXT”."
+    )
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason=reason)
+
+
+class ArchiveSealed(Refusal):
+    """The archive was moved; its register goes on elsewhere."""
+
+    title = mark("This archive was sealed when it was moved to {successor}.")
+    advice = mark("Issue copies in the archive that took its place; this one is for reading.")
+
+    def __init__(self, successor: str) -> None:
+        super().__init__(successor=successor)
+
+
+class LastNumberWrong(Refusal):
+    """The last number that was entered cannot be."""
+
+    title = mark("{number} cannot be the last number of {year}: {reason}.")
+    advice = mark("Enter the highest number found on paper, on media or with recipients.")
+
+    def __init__(self, number: int, year: int, reason: str) -> None:
+        super().__init__(number=number, year=year, reason=reason)
+
+
+class ListUnreadable(Refusal):
+    """A list of copies that somebody brings cannot be relied on."""
+
+    title = mark("The list {name} cannot be used: {reason}.")
+    advice = mark("Ask the archive that issued the copy for its signed list, and its certificate.")
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(name=name, reason=reason)
+
+
 class CopyNotSound(Damage):
     """A copy that was just made does not pass its own check; it was not issued."""
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from luutru.records.base import SHA256_DIGITS, Dated, Identified, Record, Versioned
@@ -30,17 +30,38 @@ class Register(Record):
 
 
 class CopyRequest(Identified, Versioned, Dated, Record):
-    """Somebody asks for a certified copy; it waits without a number until it is issued."""
+    """Somebody asks for a certified copy; it waits without a number of the register until issued.
+
+    Source: Decree 30/2020/NĐ-CP article 27: the head decides on copying, or whom the head names.
+    """
 
     __tablename__ = "copy_request"
+    __table_args__ = (Index("ix_copy_request_year", "year", "number", unique=True),)
 
     agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True)
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), default=None)
+    """What is to be copied."""
+    year: Mapped[int | None] = mapped_column(default=None)
+    number: Mapped[int | None] = mapped_column(default=None)
+    """Of the request; a book of its own, never the number of a copy."""
     requested_by: Mapped[str] = mapped_column(String(200))
+    form: Mapped[str] = mapped_column(String(10), default="")
+    pages: Mapped[str] = mapped_column(String(60), default="")
     letter: Mapped[str] = mapped_column(String(200), default="")
     purpose: Mapped[str] = mapped_column(Text, default="")
     quantity: Mapped[int] = mapped_column(default=1)
     approver: Mapped[str] = mapped_column(String(120), default="")
     state: Mapped[str] = mapped_column(String(20), default="waiting")
+    """A code of the list `copy_request_state`."""
+    decided_by: Mapped[str] = mapped_column(String(120), default="")
+    decided_at: Mapped[datetime | None] = mapped_column(default=None)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    """Why it was refused or withdrawn."""
+
+    @property
+    def label(self) -> str:
+        """Return number and year as people write them: `3/2026`."""
+        return f"{self.number}/{self.year}"
 
 
 class CopyEvent(Identified, Dated, Record):
@@ -56,7 +77,7 @@ class CopyEvent(Identified, Dated, Record):
     year: Mapped[int] = mapped_column()
     number: Mapped[int] = mapped_column()
     state: Mapped[str] = mapped_column(String(20))
-    """`reserved`, `issued`, `void`, `revoked` or `delivered`."""
+    """`reserved`, `issued`, `void`, `revoked`, `delivered`, `lost`, or `closed` for the year."""
     person: Mapped[str] = mapped_column(String(120))
     previous_hash: Mapped[str] = mapped_column(String(SHA256_DIGITS))
     hash: Mapped[str] = mapped_column(String(SHA256_DIGITS), unique=True)

@@ -27,6 +27,10 @@ class Wanted:
     quantity: int = 1
     key: KeyFile | None = field(default=None, repr=False)
     """None for the trial key."""
+    request: str = ""
+    """Number of the request upon which it is issued, such as `3/2026`."""
+    repeats: str = ""
+    """Number and year of the earlier copy that it repeats, such as `14/SY-TĐC (2026)`."""
     has_sheet: bool = True
     has_code: bool = True
 

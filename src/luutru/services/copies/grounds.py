@@ -1,0 +1,37 @@
+"""What a copy is issued upon, and what its line tells besides: so that it can be issued again.
+
+The line of a number keeps, chained with it, the request that was granted, the earlier copy that
+is repeated, and the words that stand on the sheet and come from elsewhere in the archive.
+"""
+
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from luutru.records.register import CopyRequest
+from luutru.services.copies.request import Wanted
+from luutru.services.copies.requests import approved_request
+from luutru.stamping.facts import CopyFacts
+
+KEPT: Final = ("agency", "parent", "place", "head_title", "prefix", "document", "document_date",
+               "subject")  # fmt: skip
+"""What stands on a sheet and no column of the register has."""
+
+
+def ground_of(session: Session, wanted: Wanted) -> CopyRequest | None:
+    """Return the request upon which a copy is issued; None where nobody asked in writing.
+
+    Raises:
+        UnknownRequest, RequestSettled: There is none, or it was not approved.
+    """
+    return approved_request(session, wanted.request) if wanted.request else None
+
+
+def detail_of(facts: CopyFacts, wanted: Wanted, request: CopyRequest | None) -> dict[str, Any]:
+    """Return what the line of a number tells besides its columns."""
+    told: dict[str, Any] = {name: getattr(facts, name) for name in KEPT}
+    if request is not None:
+        told["request"] = request.label
+    if wanted.repeats:
+        told["repeats"] = wanted.repeats
+    return {name: value for name, value in told.items() if value}
