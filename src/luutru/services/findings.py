@@ -40,6 +40,13 @@ _LOOK: Final = mark(
     "Somebody changed the log past the program. Keep this copy of the archive as evidence, and "
     "compare it with the last printed head of the log."
 )
+_LOOK_REGISTER: Final = mark(
+    "Somebody changed the register past the program. Keep this copy of the archive as evidence, "
+    "and compare it with the heads printed on sheets and statements."
+)
+_REISSUE: Final = mark(
+    "Put the file back from a backup or from its recipient; its SHA-256 stands in the register."
+)
 _KINDS: Final = {
     "original_missing": _Kind("I2", mark("The original of {reference} is missing ({path})."),
                               _RESTORE),
@@ -62,6 +69,30 @@ _KINDS: Final = {
     "number_unused": _Kind(
         "I9", mark("Nothing carries the reference {number}."),
         mark("Look into the log for what became of this number.")),
+    "register_changed": _Kind(
+        "I9", mark("Line {seq} of the register of copies was changed."), _LOOK_REGISTER),
+    "copy_no_line": _Kind(
+        "I9", mark("Number {number} of {year} was given for a copy and has no line."),
+        _LOOK_REGISTER),
+    "copy_no_outcome": _Kind(
+        "I9", mark("Number {number} of {year} was taken for a copy and has no outcome."),
+        mark("Run “Put right”: the number is entered as void, with the reason.")),
+    "copy_beyond": _Kind(
+        "I9", mark("Number {number} of {year} has a line and was never given for a copy."),
+        _LOOK_REGISTER),
+    "copies_reopened": _Kind(
+        "I9", mark("Whether the register of copies of {year} is closed was changed."),
+        _LOOK_REGISTER),
+    "copy_after_close": _Kind(
+        "I9", mark("Number {number} was taken after the register of {year} was closed."),
+        _LOOK_REGISTER),
+    "copies_cut": _Kind(
+        "I9", mark("No line of the register of copies has the head {head}: lines were lost."),
+        _LOOK_REGISTER),
+    "copy_missing": _Kind(
+        "I2", mark("The copy {symbol} is not kept any more ({path})."), _REISSUE),
+    "copy_changed": _Kind(
+        "I2", mark("The copy {symbol} is not as it was issued ({path})."), _REISSUE),
     "clock_back": _Kind(
         "I5", mark("The clock of this computer stands before the last entry."),
         mark("Set the clock of the computer right before anything else is recorded.")),

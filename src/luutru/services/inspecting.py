@@ -22,6 +22,7 @@ from luutru.records.register import Register
 from luutru.services import custody
 from luutru.services.archive import Archive
 from luutru.services.chain import links
+from luutru.services.copies.examining import examine_all
 from luutru.services.findings import (
     CHANGED,
     MISSING,
@@ -87,6 +88,7 @@ def verify(archive: Archive, *, full: bool = False, progress: Progress = SILENT)
         waiting = len(session.scalars(select(Outbox.id)).all())
     findings += _files(archive, files, full=full, progress=progress)
     findings += _strangers(archive, files)
+    findings += examine_all(archive, full=full)
     originals = sum(file.is_master for file in files)
     verdict = Verdict(
         at=clock.now(),

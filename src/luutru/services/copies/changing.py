@@ -1,10 +1,9 @@
-"""What becomes of a number after it was given: delivered, revoked, void, or its year closed."""
+"""What becomes of a number after it was given: delivered, revoked or void."""
 
-from luutru import clock
-from luutru.errors import CopyNotIssued, RegisterClosed, UnknownCopy
+from luutru.errors import CopyNotIssued, UnknownCopy
 from luutru.records.code_lists import code_list
-from luutru.records.register import CopyEvent, Register
-from luutru.services import custody
+from luutru.records.register import CopyEvent
+from luutru.services import custody, known_heads
 from luutru.services.archive import Archive
 from luutru.services.copies.register import (
     DELIVERED,
@@ -14,7 +13,6 @@ from luutru.services.copies.register import (
     SERIES,
     VOID,
     enter,
-    head,
     lines_of,
 )
 
@@ -49,26 +47,6 @@ def void(archive: Archive, year: int, number: int, reason: str, series: str = SE
     _follow(archive, (series, year, number), VOID, reason, after=(RESERVED,))
 
 
-def close_year(archive: Archive, year: int, series: str = SERIES) -> str:
-    """Close the register of a year for good; return its head, to be printed and signed.
-
-    Raises:
-        RegisterClosed: It is closed already.
-    """
-    with archive.catalogue.write() as session:
-        book = session.get(Register, (series, year))
-        if book is None:
-            book = Register(book=series, year=year)
-            session.add(book)
-        if book.closed_at is not None:
-            raise RegisterClosed(year)
-        book.closed_at = clock.now()
-        last = head(session, series)
-        detail = {"year": year, "series": series, "last_number": book.last_number, "head": last}
-        custody.record(session, archive.person, "copies_closed", detail=detail)
-        return last
-
-
 def _follow(
     archive: Archive,
     number: tuple[str, int, int],
@@ -79,7 +57,7 @@ def _follow(
 ) -> None:
     series, year, running = number
     with archive.catalogue.write() as session:
-        lines = lines_of(session, series, year, running)
+        lines = lines_of(session, series, year, running) if running else []
         if not lines:
             raise UnknownCopy(running, year)
         if lines[-1].state not in after:
@@ -88,11 +66,13 @@ def _follow(
         enter(session, archive.person, _told(lines[0]) | {"state": state, "reason": reason})
         detail = {"symbol": lines[0].symbol, "year": year, "series": series, "reason": reason}
         custody.record(session, archive.person, f"copy_{state}", detail=detail)
+    known_heads.remember(archive)
 
 
 def _told(line: CopyEvent) -> dict[str, object]:
     names = (
         "series", "year", "number", "symbol", "form", "direction", "pages", "document_id",
         "issued_on", "signer_name", "signer_title", "recipients", "quantity", "source_sha256",
+        "request_id",
     )  # fmt: skip
     return {name: getattr(line, name) for name in names}

@@ -5,11 +5,11 @@ with the reason. Exception by design to one transaction a function: the reservat
 the voiding are committed apart, so that a crash in between is told by the register.
 """
 
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from luutru import clock, failpoints
 from luutru.errors import CopyNotHandedOut, CopyNotSound, DiskFull, DiskTrouble, LuutruError
@@ -18,19 +18,17 @@ from luutru.holdings.stamper import KeyFile, Stamper, StampingFailed
 from luutru.i18n import translate
 from luutru.services import custody
 from luutru.services.archive import Archive
-from luutru.services.copies import forms, register
+from luutru.services.copies import continuity, forms, register
 from luutru.services.copies.authority import issuer_on, trial_key
 from luutru.services.copies.explaining import explained, unusable
-from luutru.services.copies.register import RESERVED, SERIES, TRIAL_SERIES
+from luutru.services.copies.grounds import detail_of, ground_of, settle
+from luutru.services.copies.register import FOLDER, RESERVED, SERIES, TRIAL_SERIES, kept_name
 from luutru.services.copies.request import Issued, Wanted
 from luutru.services.copies.source import Source, looked_at, source_of
 from luutru.services.copies.telling import facts_of, refuse_letters
 from luutru.services.propose import document_meant
 from luutru.stamping.facts import EXTRACT, VIETNAM, CopyFacts
 from luutru.stamping.told import Trust, Verdict
-
-FOLDER: Final = "copies"
-"""In the archive: what was issued is kept as it was handed out."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +40,7 @@ class _Reserved:
     source: Source
     direction: str
     uid: str
+    request_id: int | None
     numbers: tuple[int, ...]
     """Pages that an extract shows; none for a copy of the whole."""
 
@@ -55,18 +54,14 @@ class _Reserved:
         return archive.folder / FOLDER / name
 
 
-def kept_name(series: str, year: int, number: int, form: str) -> str:
-    """Return the name of an issued copy below the folder of copies."""
-    return f"{series}-{year}/{number:04d}-{form}.pdf"
-
-
 def issue(archive: Archive, wanted: Wanted, out: Path, stamper: Stamper | None = None) -> Issued:
     """Issue one copy, hand it out into the folder `out`, and return what was issued.
 
     Raises:
         UnknownReference, HeldAtDoor: There is no such document.
         CopyForbidden, CopyIncomplete, SourceUnfit, LettersMissing, KeyUnusable, UnacceptableValue,
-        RegisterClosed: No number was taken.
+        RegisterClosed, NumberingBlocked, ArchiveSealed, UnknownRequest, RequestSettled: No number
+        was taken.
         OriginalMissing, FixityLost: The original is not what was taken in; no number was taken.
         CopyNotSound, DiskFull, DiskTrouble: The number that was taken is void.
         CopyNotHandedOut: It is issued and kept, but did not reach `out`.
@@ -104,12 +99,16 @@ def _reserve(archive: Archive, stamper: Stamper, wanted: Wanted) -> _Reserved:
     with archive.catalogue.write() as session:
         moment = clock.now().astimezone(VIETNAM).replace(microsecond=0)
         series = TRIAL_SERIES if wanted.is_trial else SERIES
+        continuity.refuse_blocked(session, archive, series)
+        request = ground_of(session, wanted, document)
         head = register.head(session, series)
         number = register.next_number(session, series, moment.year)
         facts = facts_of(wanted, issuer, document, seen, (number, moment, head))
         told = _columns(facts, wanted, direction) | {"document_id": source.document_id}
-        register.enter(session, archive.person, told | {"state": RESERVED, "series": series})
-        return _Reserved(facts, wanted, source, direction, document.uid, numbers)
+        asked = request.id if request else None
+        told |= {"request_id": asked, "state": RESERVED, "series": series}
+        register.enter(session, archive.person, told, detail_of(facts, wanted, request))
+        return _Reserved(facts, wanted, source, direction, document.uid, asked, numbers)
 
 
 def _make(
@@ -121,18 +120,22 @@ def _make(
     try:
         failpoints.reach("copies.reserved")
         kept.parent.mkdir(parents=True, exist_ok=True)
-        sha256 = _built(stamper, key, reserved, part)
+        certificate = stamper.certificate(key)
+        sha256 = _built(stamper, key, reserved, part, certificate)
         failpoints.reach("copies.checked")
-        _enter(archive, reserved, register.ISSUED, output_sha256=sha256)
+        detail = {"certificate": b64encode(certificate).decode("ascii")}
+        _enter(archive, reserved, register.ISSUED, detail, output_sha256=sha256)
     except (LuutruError, OSError, StampingFailed) as error:
         with suppress(OSError):
             part.unlink()
         why = explained(error, key.path, kept)
         with suppress(DiskFull, DiskTrouble, CopyNotSound):  # then “recover” voids it, or did
-            _enter(archive, reserved, register.VOID, reason=str(why))
+            _enter(archive, reserved, register.VOID, {}, reason=str(why))
         raise why from error
     facts = reserved.facts
     target = out / f"{facts.symbol.replace('/', '-')}.{facts.year}.pdf"
+    if reserved.series == SERIES:
+        continuity.settle_here(archive)
     try:
         _hand_out(part, kept, target)
     except (DiskFull, DiskTrouble) as error:
@@ -151,12 +154,14 @@ def _hand_out(part: Path, kept: Path, target: Path) -> None:
     put_file(kept, target)
 
 
-def _built(stamper: Stamper, key: KeyFile, reserved: _Reserved, part: Path) -> str:
+def _built(
+    stamper: Stamper, key: KeyFile, reserved: _Reserved, part: Path, certificate: bytes
+) -> str:
     facts, source = reserved.facts, reserved.source
     with _base(stamper, reserved, part) as base:
         sha256, _size = stamper.certify(base, part, facts, key)
     failpoints.reach("copies.signed")
-    trust = Trust((stamper.certificate(key),))
+    trust = Trust((certificate,))
     checked = stamper.check(part, trust, master_sha256=source.sha256, may_be_trial=facts.is_trial)
     if checked.verdict is not Verdict.ACCEPTED or checked.sha256 != sha256:
         raise CopyNotSound(facts.symbol, str(checked.reason or "hash"))
@@ -178,7 +183,9 @@ def _base(stamper: Stamper, reserved: _Reserved, part: Path) -> Iterator[Path]:
         base.unlink(missing_ok=True)
 
 
-def _enter(archive: Archive, reserved: _Reserved, state: str, **more: str) -> None:
+def _enter(
+    archive: Archive, reserved: _Reserved, state: str, detail: dict[str, str], **more: str
+) -> None:
     """Enter what became of the number, in the register and in the custody log.
 
     Raises:
@@ -192,7 +199,10 @@ def _enter(archive: Archive, reserved: _Reserved, state: str, **more: str) -> No
         told = _columns(facts, reserved.wanted, reserved.direction) | more
         told |= {"state": state, "series": reserved.series}
         told["document_id"] = reserved.source.document_id
-        register.enter(session, archive.person, told)
+        told["request_id"] = reserved.request_id
+        register.enter(session, archive.person, told, detail)
+        if state == register.ISSUED and reserved.series == SERIES:
+            settle(session, reserved.request_id)
         custody.record(
             session,
             archive.person,

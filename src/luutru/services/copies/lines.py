@@ -1,13 +1,16 @@
 """The register of copies as people read it: one row a number, with all that became of it."""
 
+import json
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from luutru.errors import UnknownCopy
 from luutru.records.agreement import Agreement
 from luutru.records.document import Document
 from luutru.records.register import CopyEvent, Register
@@ -15,14 +18,16 @@ from luutru.services.archive import Archive
 from luutru.services.copies.register import (
     DELIVERED,
     ISSUED,
+    LOST,
     RESERVED,
     REVOKED,
     SERIES,
     VOID,
     head,
+    lines_of,
 )
 
-_RANK: Final = {RESERVED: 0, ISSUED: 1, DELIVERED: 2, VOID: 3, REVOKED: 4}
+_RANK: Final = {RESERVED: 0, ISSUED: 1, DELIVERED: 2, VOID: 3, LOST: 3, REVOKED: 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class CopyRow:
     number: int
     symbol: str
     state: str
-    """`reserved`, `issued`, `delivered`, `void` or `revoked`."""
+    """`reserved`, `issued`, `delivered`, `void`, `revoked` or `lost`."""
     form: str
     direction: str
     issued_on: date | None
@@ -64,11 +69,23 @@ class CopyRow:
     output_sha256: str
     reason: str
     steps: tuple[Step, ...]
+    series: str = SERIES
+    request: str = ""
+    """Number of the request that was granted, such as `3/2026`."""
+    repeats: str = ""
+    """The earlier copy that it repeats, such as `14/SY-TĐC (2026)`."""
+    told: Mapping[str, str] = field(default_factory=dict)
+    """What stands on its sheet besides: agency, place, subject of the source …"""
 
     @property
     def is_struck(self) -> bool:
         """Tell whether the number is struck through, and kept."""
-        return self.state in (VOID, REVOKED)
+        return self.state in (VOID, REVOKED, LOST)
+
+    @property
+    def has_copy(self) -> bool:
+        """Tell whether a copy was issued under it, whether it still holds or not."""
+        return self.state in (ISSUED, DELIVERED, REVOKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +105,9 @@ class Book:
 def copies_book(archive: Archive, year: int, *, form: str = "", series: str = SERIES) -> Book:
     """Return the register of `year`, newest number first; `form` keeps one form only."""
     with archive.catalogue.read() as session:
-        query = select(CopyEvent).where(CopyEvent.series == series, CopyEvent.year == year)
+        query = select(CopyEvent).where(
+            CopyEvent.series == series, CopyEvent.year == year, CopyEvent.number > 0
+        )
         events: defaultdict[int, list[CopyEvent]] = defaultdict(list)
         for event in session.scalars(query.order_by(CopyEvent.seq)):
             events[event.number].append(event)
@@ -106,6 +125,19 @@ def copies_book(archive: Archive, year: int, *, form: str = "", series: str = SE
             head(session, series),
             tuple(years),
         )
+
+
+def copy_numbered(archive: Archive, year: int, number: int, series: str = SERIES) -> CopyRow:
+    """Return one number of the register.
+
+    Raises:
+        UnknownCopy: It was never given.
+    """
+    with archive.catalogue.read() as session:
+        events = lines_of(session, series, year, number) if number > 0 else []
+        if not events:
+            raise UnknownCopy(number, year)
+        return _row(events, _sources(session, {one.document_id for one in events}))
 
 
 def copies_of(archive: Archive, reference: str) -> list[CopyRow]:
@@ -137,6 +169,7 @@ def _sources(session: Session, documents: set[int | None]) -> dict[int | None, t
 
 def _row(events: list[CopyEvent], sources: dict[int | None, tuple[str, str]]) -> CopyRow:
     first = events[0]
+    told = json.loads(first.detail)
     last = max(events, key=lambda event: _RANK[event.state])
     reference, title = sources.get(first.document_id, ("", ""))
     return CopyRow(
@@ -160,4 +193,8 @@ def _row(events: list[CopyEvent], sources: dict[int | None, tuple[str, str]]) ->
         steps=tuple(
             Step(one.state, one.recorded_at, one.person, one.reason, one.hash) for one in events
         ),
+        series=first.series,
+        request=str(told.get("request", "")),
+        repeats=str(told.get("repeats", "")),
+        told={str(name): str(value) for name, value in told.items()},
     )

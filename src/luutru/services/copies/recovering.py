@@ -13,8 +13,7 @@ from luutru.holdings.disk import sync_folder
 from luutru.records.register import CopyEvent
 from luutru.services.archive import Archive
 from luutru.services.copies.changing import void
-from luutru.services.copies.issuing import FOLDER, kept_name
-from luutru.services.copies.register import ISSUED, RESERVED, VOID
+from luutru.services.copies.register import FOLDER, ISSUED, OUTCOMES, RESERVED, kept_name
 from luutru.stamping.digests import digest
 
 _PART: Final = ".part"
@@ -84,7 +83,7 @@ def _without_outcome(session: Session) -> list[tuple[str, int, int, str]]:
             (outcome.series == CopyEvent.series)
             & (outcome.year == CopyEvent.year)
             & (outcome.number == CopyEvent.number)
-            & outcome.state.in_((ISSUED, VOID)),
+            & outcome.state.in_(OUTCOMES),
         )
         .where(CopyEvent.state == RESERVED, outcome.id.is_(None))
     )

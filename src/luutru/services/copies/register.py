@@ -14,14 +14,33 @@ from luutru import clock
 from luutru.errors import RegisterClosed
 from luutru.records.custody import GENESIS, canonical
 from luutru.records.register import CopyEvent, Register
+from luutru.stamping.facts import VIETNAM
 
 SERIES: Final = "copy"
 TRIAL_SERIES: Final = "trial"
 RESERVED, ISSUED, VOID, REVOKED, DELIVERED = "reserved", "issued", "void", "revoked", "delivered"
+LOST: Final = "lost"
+"""Given where this register does not know of: an outcome, as it is never given again."""
+CLOSED: Final = "closed"
+"""Of a whole year; its line has the number 0."""
+FOLDER: Final = "copies"
+"""In the archive: what was issued is kept as it was handed out."""
+OUTCOMES: Final = frozenset({ISSUED, VOID, LOST})
+"""One of them is entered of every number."""
 
 
-def next_number(session: Session, series: str, year: int) -> int:
-    """Give the next number of a series in the caller's transaction; it is never given again.
+def kept_name(series: str, year: int, number: int, form: str) -> str:
+    """Return the name of an issued copy below the folder of copies."""
+    return f"{series}-{year}/{number:04d}-{form}.pdf"
+
+
+def this_year() -> int:
+    """Return the year in which copies are numbered now, by the time of Vietnam."""
+    return clock.now().astimezone(VIETNAM).year
+
+
+def book_of(session: Session, series: str, year: int) -> Register:
+    """Return the register of a year, opened with the number 0 where there was none.
 
     Raises:
         RegisterClosed: The year was closed.
@@ -32,7 +51,16 @@ def next_number(session: Session, series: str, year: int) -> int:
         session.add(book)
     if book.closed_at is not None:
         raise RegisterClosed(year)
-    return book.next_number()
+    return book
+
+
+def next_number(session: Session, series: str, year: int) -> int:
+    """Give the next number of a series in the caller's transaction; it is never given again.
+
+    Raises:
+        RegisterClosed: The year was closed.
+    """
+    return book_of(session, series, year).next_number()
 
 
 def head(session: Session, series: str) -> str:

@@ -6,7 +6,7 @@ issued, and not before. Source: Decree 30/2020/NĐ-CP article 27.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -23,9 +23,8 @@ from luutru.records.document import Document
 from luutru.records.register import CopyEvent, CopyRequest, Register
 from luutru.services import custody
 from luutru.services.archive import Archive
-from luutru.services.copies.register import ISSUED
+from luutru.services.copies.register import ISSUED, SERIES, this_year
 from luutru.services.propose import document_meant
-from luutru.stamping.facts import VIETNAM
 
 BOOK: Final = "copy_request"
 WAITING, APPROVED, REFUSED, WITHDRAWN = "waiting", "approved", "refused", "withdrawn"
@@ -96,7 +95,7 @@ def request_copy(archive: Archive, asked: Asked) -> str:
         raise UnacceptableValue(translate("quantity"), str(asked.quantity), expected)
     with archive.catalogue.write() as session:
         document = document_meant(session, asked.reference)
-        year = clock.now().astimezone(VIETNAM).year
+        year = this_year()
         request = CopyRequest(
             agreement_id=document.agreement_id,
             document_id=document.id,
@@ -162,7 +161,9 @@ def copy_requests(
             query = query.where(Agreement.reference == reference)
         issued: defaultdict[int | None, list[str]] = defaultdict(list)
         lines = select(CopyEvent.request_id, CopyEvent.symbol).where(
-            CopyEvent.state == ISSUED, CopyEvent.request_id.is_not(None)
+            CopyEvent.state == ISSUED,
+            CopyEvent.series == SERIES,
+            CopyEvent.request_id.is_not(None),
         )
         for request_id, symbol in session.execute(lines.order_by(CopyEvent.seq)):
             issued[request_id].append(symbol)
@@ -200,10 +201,8 @@ def _request(session: Session, label: str) -> CopyRequest:
     told = _LABEL.fullmatch(label.strip())
     if told is None:
         raise UnknownRequest(label)
-    year = int(told[2] or clock.now().astimezone(VIETNAM).year)
-    query = select(CopyRequest).where(
-        CopyRequest.year == year, CopyRequest.number == int(told[1])
-    )
+    year = int(told[2] or this_year())
+    query = select(CopyRequest).where(CopyRequest.year == year, CopyRequest.number == int(told[1]))
     found = session.scalar(query)
     if found is None or session.get(Agreement, found.agreement_id) is None:
         raise UnknownRequest(f"{told[1]}/{year}")
@@ -224,7 +223,7 @@ def _settled(request: CopyRequest) -> RequestSettled:
 
 
 def _record(
-    session: Session, archive: Archive, act: str, request: CopyRequest, detail: dict[str, object]
+    session: Session, archive: Archive, act: str, request: CopyRequest, detail: Mapping[str, object]
 ) -> None:
     agreement = session.get_one(Agreement, request.agreement_id)
     custody.record(
@@ -237,9 +236,7 @@ def _record(
     )
 
 
-def _row(
-    request: CopyRequest, reference: str, title: str, symbols: tuple[str, ...]
-) -> RequestRow:
+def _row(request: CopyRequest, reference: str, title: str, symbols: tuple[str, ...]) -> RequestRow:
     return RequestRow(
         label=request.label,
         reference=reference,
