@@ -1,6 +1,7 @@
 """`luutru certify`: issues a certified copy under the next number of the register."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from luutru.cli.command import DONE, WRONG_USAGE
@@ -8,8 +9,11 @@ from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal
 from luutru.errors import DiskTrouble, FileUnreadable
 from luutru.i18n import translate
+from luutru.services.archive import Archive
+from luutru.services.copies.again import changed_since, issue_again, read_number
 from luutru.services.copies.forms import DIRECTIONS, FORMS
 from luutru.services.copies.issuing import issue
+from luutru.services.copies.register import SERIES, TRIAL_SERIES
 from luutru.services.copies.request import KeyFile, Wanted
 
 _FORMS = {form.lower(): form for form in FORMS}
@@ -19,10 +23,17 @@ _FILE = "p12:"
 
 def configure(parser: ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("reference", metavar="REF", help=translate("what is copied"))
+    parser.add_argument("reference", nargs="?", metavar="REF", help=translate("what is copied"))
     parser.add_argument(
-        "--form", choices=sorted(_FORMS), required=True,
+        "--form", choices=sorted(_FORMS),
         help=translate("sy: full copy, sl: copy of a copy, trs: extract"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--request", default="", metavar="3/2026", help=translate("number of the request")
+    )
+    parser.add_argument(
+        "--again", metavar="NUMBER",
+        help=translate("the same as an earlier copy, such as 14 or 14/2026"),
     )  # fmt: skip
     parser.add_argument(
         "--pages", default="", metavar="3-5", help=translate("pages that an extract shows")
@@ -54,12 +65,16 @@ def run(options: Namespace, terminal: Terminal) -> int:
     if options.signer and not options.password_file:
         terminal.complain(translate("A key file needs --password-file."))
         return WRONG_USAGE
+    if not (options.again or (options.reference and options.form)):
+        terminal.complain(translate("Say what is copied, with REF and --form or with --again."))
+        return WRONG_USAGE
     try:
         options.out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise DiskTrouble(str(options.out.parent), options.out.name, str(error.strerror)) from error
     with opened(options) as archive:
-        issued = issue(archive, _wanted(options), options.out)
+        wanted = _repeating(options, archive, terminal) if options.again else _wanted(options)
+        issued = issue(archive, wanted, options.out)
     if terminal.wants_json:
         terminal.document(
             {
@@ -87,7 +102,25 @@ def _wanted(options: Namespace) -> Wanted:
         signer_name=options.signer_name,
         recipients=tuple(options.to) or (() if options.signer else (_TRIAL_RECIPIENT,)),
         key=_key(options),
+        request=options.request,
     )
+
+
+def _repeating(options: Namespace, archive: Archive, terminal: Terminal) -> Wanted:
+    """Return what repeats an earlier copy, and tell what will be different from it."""
+    series = SERIES if options.signer else TRIAL_SERIES
+    again = issue_again(archive, *read_number(options.again), series)
+    wanted = replace(
+        again.wanted,
+        recipients=tuple(options.to) or again.wanted.recipients,
+        signer_name=options.signer_name or again.wanted.signer_name,
+        signer_title=options.signer_title or again.wanted.signer_title,
+        key=_key(options),
+        request=options.request,
+    )
+    for one in changed_since(archive, again.copy, wanted):
+        terminal.remark(f"{one.what}: {one.before or '–'} → {one.now or '–'}")
+    return wanted
 
 
 def _key(options: Namespace) -> KeyFile | None:

@@ -70,7 +70,10 @@ COMMANDS: Final = (
     _command("settings", mark("Tells what the archive sets for itself, and sets it.")),
     _command("brief", mark("Tells a country or a partner on one page, to print as well.")),
     _command("certify", mark("Issues a certified copy under the next number of the register.")),
-    _command("copies", mark("Lists certified copies; delivers, voids, revokes, closes, checks.")),
+    _command(
+        "copies",
+        mark("The register of certified copies: requests, deliveries, revocations, closing."),
+    ),
     _command("verify-copy", mark("Tells whether a file is a certified copy as it was issued.")),
     _command("milestones", mark("Plans, proves, lists and exports what follows agreements.")),
     _command("custody", mark("Tells who did what, and when.")),

@@ -58,6 +58,13 @@ class Terminal:
         """Tell the whole result as one JSON document."""
         print(json.dumps(document, ensure_ascii=False, indent=2, default=_plain), flush=True)
 
+    def answer(self, document: object, words: str) -> None:
+        """Tell a result: as a JSON document where one is wanted, else in words."""
+        if self.wants_json:
+            self.document(document)
+        else:
+            self.line(words)
+
     def show(self, *things: RenderableType) -> None:
         """Show text with styles, tables and the like."""
         person = sys.stdout.isatty()

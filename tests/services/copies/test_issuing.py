@@ -13,7 +13,7 @@ from luutru.errors import (
     LettersMissing,
     SourceUnfit,
 )
-from luutru.holdings.stamper import KeyFile, Stamper
+from luutru.holdings.stamper import KeyFile
 from luutru.records.register import CopyEvent
 from luutru.services.accession import take_in
 from luutru.services.cards import card
@@ -26,25 +26,6 @@ from luutru.stamping.told import Reason, Trust, Verdict
 
 TO = ("Lưu: VT.",)
 SOURCE = {"copy_kind": "original", "medium": "paper", "secrecy": "none"}
-
-
-@pytest.fixture(scope="module")
-def stamper():
-    made = Stamper()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def reference(keep):
-    return keep("Bản ghi nhớ về đo lường", signed_on="2023-12-07", **SOURCE)
-
-
-@pytest.fixture
-def out(tmp_path):
-    folder = tmp_path / "out"
-    folder.mkdir()
-    return folder
 
 
 def lines(archive):

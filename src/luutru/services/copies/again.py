@@ -1,8 +1,8 @@
-"""Issues the same once more, under a new number, and shows what is different from the first time."""
+"""Issues the same once more, under a new number, and shows what changed since the first time."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import select
@@ -164,8 +164,3 @@ def _of_the_signer(session: Session, copy: CopyRow, wanted: Wanted) -> Iterator[
 
 def _signer(title: str, name: str) -> str:
     return ", ".join(filter(None, (name, title)))
-
-
-def repeated(again: Again, **said: object) -> Wanted:
-    """Return what repeats a copy, with what is `said` otherwise in its place."""
-    return replace(again.wanted, **{name: value for name, value in said.items() if value})  # type: ignore[arg-type]

@@ -4,22 +4,48 @@ Source: the ten columns of the register of outgoing documents (Decree 30/2020/NÄ
 IV.I), then form and direction, extent, digests of source and copy, state with its reason, hash.
 """
 
+from pathlib import Path
+from typing import Final
+
 from luutru.i18n import translate
+from luutru.progress import SILENT, Progress
 from luutru.records.code_lists import code_list
-from luutru.services.copies.lines import Book, CopyRow
-from luutru.services.copies.register import TRIAL_SERIES
+from luutru.services.archive import Archive
+from luutru.services.copies.lines import Book, CopyRow, copies_book
+from luutru.services.copies.register import SERIES, TRIAL_SERIES
 from luutru.services.tables.table import Column, Table
+from luutru.services.tables.writing import form_of, write_table
 
-_SHOWN_OF_HASH = 16
+_SHOWN_OF_HASH: Final = 16
+"""Digits of a digest that have room on paper; files have all of them."""
 
 
-def register_table(book: Book, archive_name: str, series: str) -> Table:
-    """Return the register of a year as a table, the first number first, with its head."""
+def register_table(book: Book, archive_name: str, series: str, *, whole: bool = False) -> Table:
+    """Return the register of a year as a table, the first number first, with its head.
+
+    `whole` writes every digest in full, for files that are worked with.
+    """
     title = translate("REGISTER OF COPIES, {year}", year=book.year)
     if series == TRIAL_SERIES:
         title = translate("TRIAL COPIES, {year}: WITHOUT ANY VALUE", year=book.year)
     head = translate("Head: {head}", head=book.head)
-    return Table(title, (archive_name, head), _columns(), [_row(one) for one in book.rows[::-1]])
+    digits = None if whole else _SHOWN_OF_HASH
+    rows = [_row(one, digits) for one in book.rows[::-1]]
+    return Table(title, (archive_name, head), _columns(), rows)
+
+
+def write_register(
+    archive: Archive, year: int, path: Path, *, series: str = SERIES, progress: Progress = SILENT
+) -> None:
+    """Write the register of a year to `path`: every column, in the form that its name ends in.
+
+    Raises:
+        FormUnknown: The name ends in no form that we write.
+        DiskFull, DiskTrouble: It could not be written.
+    """
+    book = copies_book(archive, year, series=series)
+    whole = form_of(path) in ("xlsx", "csv")
+    write_table(register_table(book, archive.settings.name, series, whole=whole), path, progress)
 
 
 def _columns() -> tuple[Column, ...]:
@@ -42,26 +68,30 @@ def _columns() -> tuple[Column, ...]:
     )
 
 
-def _row(copy: CopyRow) -> tuple[str | int, ...]:
+def _row(copy: CopyRow, digits: int | None) -> tuple[str | int, ...]:
     delivered = next((step for step in copy.steps if step.state == "delivered"), None)
     state = code_list("copy_state").label(copy.state)
-    form = code_list("copy_form").label(copy.form)
-    direction = code_list("copy_direction").label(copy.direction)
-    digests = (copy.source_sha256[:_SHOWN_OF_HASH], copy.output_sha256[:_SHOWN_OF_HASH])
+    form = code_list("copy_form").label(copy.form) if copy.form else ""
+    direction = code_list("copy_direction").label(copy.direction) if copy.direction else ""
+    digests = (copy.source_sha256[:digits], copy.output_sha256[:digits])
+    notes = (
+        translate("Request {request}", request=copy.request) if copy.request else "",
+        translate("Again as {symbol}", symbol=copy.repeats) if copy.repeats else "",
+    )
     return (
         copy.symbol,
         copy.issued_on.isoformat() if copy.issued_on else "",
         copy.title,
         "\n".join(filter(None, (copy.signer_title, copy.signer_name))),
         "\n".join(copy.recipients),
-        translate("Clerical office"),
+        translate("Clerical office") if copy.form else "",
         copy.quantity,
         delivered.at.date().isoformat() if delivered else "",
         delivered.reason if delivered else "",
-        "",
-        f"{form}\n{direction}",
-        copy.pages or translate("all"),
-        "\n".join(digests),
+        "\n".join(filter(None, notes)),
+        "\n".join(filter(None, (form, direction))),
+        copy.pages or (translate("all") if copy.form else ""),
+        "\n".join(filter(None, digests)),
         "\n".join(filter(None, (state, copy.reason if copy.is_struck else ""))),
-        copy.steps[-1].hash[:_SHOWN_OF_HASH],
+        copy.steps[-1].hash[:digits],
     )
