@@ -39,12 +39,12 @@ class CopyRequest(Identified, Versioned, Dated, Record):
     __table_args__ = (Index("ix_copy_request_year", "year", "number", unique=True),)
 
     agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True)
+    requested_by: Mapped[str] = mapped_column(String(200))
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), default=None)
     """What is to be copied."""
     year: Mapped[int | None] = mapped_column(default=None)
     number: Mapped[int | None] = mapped_column(default=None)
     """Of the request; a book of its own, never the number of a copy."""
-    requested_by: Mapped[str] = mapped_column(String(200))
     form: Mapped[str] = mapped_column(String(10), default="")
     pages: Mapped[str] = mapped_column(String(60), default="")
     letter: Mapped[str] = mapped_column(String(200), default="")

@@ -1,12 +1,13 @@
 """A register with real copies in it, signed with a key that is made once for all tests."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from luutru.holdings.stamper import KeyFile, Stamper
+from luutru.services.archive import Archive
 from luutru.services.copies.issuing import issue
 from luutru.services.copies.request import Wanted
 
@@ -53,15 +54,21 @@ def out(tmp_path):
 class Issuing:
     """Issues copies of one agreement under the agency's key."""
 
-    archive: object
+    archive: Archive
     reference: str
     key: KeyFile
     out: Path
     stamper: Stamper
 
     def wanted(self, **said):
-        told = {"key": self.key, "signer_name": "Người ký", "recipients": TO}
-        return Wanted(self.reference, **({"signer_title": "Chánh Văn phòng"} | told | said))
+        plain = Wanted(
+            self.reference,
+            key=self.key,
+            signer_name="Người ký",
+            signer_title="Chánh Văn phòng",
+            recipients=TO,
+        )
+        return replace(plain, **said)
 
     def __call__(self, **said):
         return issue(self.archive, self.wanted(**said), self.out, self.stamper)

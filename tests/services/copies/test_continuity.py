@@ -6,7 +6,7 @@ import pytest
 
 from luutru.errors import ArchiveSealed, LastNumberWrong, NumberingBlocked, UnacceptableValue
 from luutru.services import custody
-from luutru.services.archive import index_root, open_archive
+from luutru.services.archive import open_archive
 from luutru.services.copies.continuity import (
     COPIED,
     MOVED,
@@ -20,6 +20,7 @@ from luutru.services.copies.continuity import (
 from luutru.services.copies.examining import examine
 from luutru.services.copies.issuing import issue
 from luutru.services.copies.lines import copies_book
+from luutru.services.workstation import index_root
 
 WHY = "tra sổ giấy ngày 26/11/2026"
 

@@ -13,7 +13,7 @@ from luutru.holdings.disk import sync_folder
 from luutru.records.register import CopyEvent
 from luutru.services.archive import Archive
 from luutru.services.copies.changing import void
-from luutru.services.copies.register import FOLDER, ISSUED, OUTCOMES, RESERVED, kept_name
+from luutru.services.copies.register import FOLDER, ISSUED, OUTCOMES, RESERVED, VOID, kept_name
 from luutru.stamping.digests import digest
 
 _PART: Final = ".part"
