@@ -21,7 +21,7 @@ def test_a_trial_copy_is_accepted_as_a_trial_only(archive, issued, capsys):
     words = ["--lang", "en", "verify-copy", issued["file"], "--register", str(archive.folder)]
     assert main(words) == 1
     assert main([*words, "--trial"]) == 0
-    assert capsys.readouterr().out.splitlines()[-3].startswith("BẢN THỬ")
+    assert capsys.readouterr().out.splitlines()[-4].startswith("BẢN THỬ")
 
 
 def test_a_revoked_copy_is_rejected_with_the_reason(archive, issued, capsys):

@@ -3,9 +3,10 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from luutru.cli.terminal import Terminal
+if TYPE_CHECKING:
+    from luutru.cli.terminal import Terminal
 
 DONE: Final = 0
 WRONG_USAGE: Final = 2
@@ -24,5 +25,5 @@ class Command:
     summary: str
     """One marked sentence for the list of commands."""
     configure: Callable[[ArgumentParser], None]
-    run: Callable[[Namespace, Terminal], int]
+    run: "Callable[[Namespace, Terminal], int]"
     """Does it and returns the status for the shell."""

@@ -21,7 +21,7 @@ _HEADINGS: Final = {
 """What `argparse` prints by itself, and what we say instead."""
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
     """An `ArgumentParser` that speaks the language of the reader."""
 
     @override
@@ -60,7 +60,7 @@ def build(commands: Sequence[Command], words: Sequence[str]) -> argparse.Argumen
 
     Only the commands among `words` are asked what they take: the others need not be loaded.
     """
-    parser = _Parser(prog="luutru", allow_abbrev=False)
+    parser = Parser(prog="luutru", allow_abbrev=False)
     _add_global_options(parser)
     parser.set_defaults(
         archive=None, lang=None, json=False, quiet=False, verbose=False, command=None

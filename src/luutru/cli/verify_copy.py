@@ -2,19 +2,14 @@
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import Final
 
-from luutru.cli.command import DONE
 from luutru.cli.opening import folder_meant
 from luutru.cli.terminal import Terminal
+from luutru.cli.verdicts import STATUS, UNCHECKED, document_of, lines_of
 from luutru.errors import LuutruError
 from luutru.i18n import translate
 from luutru.services.archive import Archive, open_archive
-from luutru.services.copies.verifying import Judged, verify_copy
-
-NEGATIVE: Final = 1
-UNCHECKED: Final = 2
-_STATUS: Final = {"accepted": DONE, "rejected": NEGATIVE, "unchecked": UNCHECKED}
+from luutru.services.copies.verifying import verify_copy
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -53,8 +48,12 @@ def run(options: Namespace, terminal: Terminal) -> int:
     finally:
         if archive is not None:
             archive.close()
-    _tell(terminal, judged)
-    return _STATUS[judged.verdict.value]
+    if terminal.wants_json:
+        terminal.document(document_of(judged))
+    else:
+        for line in lines_of(judged):
+            terminal.line(line)
+    return STATUS[judged.verdict.value]
 
 
 def _register(options: Namespace) -> Archive | None:
@@ -62,30 +61,3 @@ def _register(options: Namespace) -> Archive | None:
     if options.register:
         return open_archive(options.register)
     return open_archive(folder_meant(options)) if options.trial else None
-
-
-def _tell(terminal: Terminal, judged: Judged) -> None:
-    told = judged.checked.manifest
-    if terminal.wants_json:
-        terminal.document(
-            {
-                "verdict": judged.verdict.value,
-                "reason": judged.checked.reason,
-                "trial": judged.is_trial,
-                "symbol": told.get("symbol", ""),
-                "year": told.get("year"),
-                "sha256": judged.checked.sha256,
-                "signer": judged.checked.signer,
-            }
-        )
-        return
-    if judged.is_trial:
-        terminal.line(translate("BẢN THỬ (trial copy) – without any value"))
-    words = {
-        "accepted": translate("ACCEPTED: the copy is as it was issued."),
-        "rejected": translate("REJECTED: {why}.", why=judged.words),
-        "unchecked": translate("CANNOT BE CHECKED: {why}.", why=judged.words),
-    }
-    terminal.line(words[judged.verdict.value])
-    if told:
-        terminal.line(f"{told.get('symbol', '')} ({told.get('year', '')})  {judged.checked.signer}")

@@ -7,20 +7,26 @@ copy that cannot be checked is never called genuine.
 
 import logging
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
-from asn1crypto import crl, pem, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import MDPPerm
-from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
-from pyhanko_certvalidator import ValidationContext
+from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
+from pyhanko.sign.validation import EmbeddedPdfSignature, async_validate_pdf_signature
+from pyhanko.sign.validation.pdf_embedded import read_certification_data
+from pyhanko.sign.validation.status import PdfSignatureStatus
 
 from luutru.stamping import asn1_lengths
 from luutru.stamping.digests import digest
 from luutru.stamping.manifest import read_manifest
+from luutru.stamping.mistrust import at_once, context_of, distrusted, unpacked
 from luutru.stamping.told import Checked, Reason, Trust, Verdict
+from luutru.stamping.whole import covers_everything, is_as_written
 
 WHOLE_FILE: Final = "ENTIRE_FILE"
+_VERDICTS: Final = {None: Verdict.ACCEPTED, Reason.NO_ROOTS: Verdict.UNCHECKED}
+_NO_MANIFEST: Final = (LookupError, TypeError, ValueError, AttributeError)
+
+_Broken = tuple[Reason, str] | None
 
 
 def check(
@@ -34,81 +40,79 @@ def check(
             reader = PdfFileReader(stream, strict=False)
             if reader.encrypted:
                 return Checked(Verdict.UNCHECKED, Reason.ENCRYPTED)
-            return _checked(path, reader, trust, master_sha256, may_be_trial=may_be_trial)
+            examined = _Examined(path, stream, reader, unpacked(trust))
+            return examined.judged(master_sha256, may_be_trial=may_be_trial)
     except Exception as error:  # noqa: BLE001  libraries raise whatever comes to mind
         return Checked(Verdict.UNCHECKED, Reason.UNREADABLE, type(error).__name__)
 
 
-def _checked(
-    path: Path, reader: PdfFileReader, trust: Trust, master: str, *, may_be_trial: bool
-) -> Checked:
-    signatures = reader.embedded_signatures
-    if len(signatures) != 1:
-        return Checked(Verdict.REJECTED, Reason.SIGNATURES, str(len(signatures)))
-    (signature,) = signatures
-    broken = _broken(signature, trust)
-    is_whole = broken is None or broken[0] is Reason.UNKNOWN_ISSUER
-    told = read_manifest(reader) if is_whole else {}
-    if told.get("is_trial") and not may_be_trial:
-        broken = Reason.TRIAL, ""  # its key is trusted by nobody, which is not what is to be told
-    elif broken is None:
-        broken = _foreign(path, told, master)
-    signer = signature.signer_cert.subject.human_friendly if signature.signer_cert else ""
-    if broken is not None:
-        return Checked(Verdict.REJECTED, *broken, told, digest(path), signer)
-    return Checked(Verdict.ACCEPTED, None, "", told, digest(path), signer)
+class _Examined:
+    """One file while it is checked."""
 
+    def __init__(self, path: Path, stream: BinaryIO, reader: PdfFileReader, trust: Trust) -> None:
+        self._path = path
+        self._stream = stream
+        self._reader = reader
+        self._trust = trust
+        self._told: dict[str, Any] = {}
 
-def _broken(signature: EmbeddedPdfSignature, trust: Trust) -> tuple[Reason, str] | None:
-    """Return what is wrong with the signature itself."""
-    status = validate_pdf_signature(signature, _context(trust))
-    if not (status.intact and status.valid):
-        return Reason.CHANGED, ""
-    if status.coverage is None or status.coverage.name != WHOLE_FILE:
-        return Reason.FOLLOWED, ""
-    if signature.docmdp_level is not MDPPerm.NO_CHANGES or status.docmdp_ok is False:
-        return Reason.NOT_LOCKED, ""
-    if status.revoked:
-        return Reason.REVOKED, ""
-    if not status.trusted:
-        return _untrusted(signature)
-    return None
+    def judged(self, master: str, *, may_be_trial: bool) -> Checked:
+        fields = list(enumerate_sig_fields(self._reader))
+        signatures = self._reader.embedded_signatures
+        if len(fields) != 1 or len(signatures) != 1:
+            count = sum(value is not None for _name, value, _field in fields)
+            return Checked(Verdict.REJECTED, Reason.SIGNATURES, str(count))
+        (signature,) = signatures
+        broken = self._broken(signature, master, may_be_trial=may_be_trial)
+        signer = signature.signer_cert.subject.human_friendly if signature.signer_cert else ""
+        reason, detail = broken or (None, "")
+        verdict = _VERDICTS.get(reason, Verdict.REJECTED)
+        return Checked(verdict, reason, detail, self._told, digest(self._path), signer)
 
+    def _broken(
+        self, signature: EmbeddedPdfSignature, master: str, *, may_be_trial: bool
+    ) -> _Broken:
+        """Return what is wrong with it: what was changed first, then whom nobody trusts."""
+        context = context_of(self._trust, asks_lists=bool(self._trust.crls))
+        status = at_once(async_validate_pdf_signature(signature, context))
+        broken = self._changed(signature, status) or self._foreign()
+        if broken is not None:
+            return broken
+        if self._told.get("is_trial") and not may_be_trial:
+            return Reason.TRIAL, ""  # its key is trusted by nobody, which is not what is to be told
+        broken = distrusted(signature, self._trust, is_trusted=status.trusted)
+        if broken is not None:
+            return broken
+        if master and master != self._told["source_sha256"]:
+            return Reason.NOT_THE_MASTER, ""
+        return None
 
-def _untrusted(signature: EmbeddedPdfSignature) -> tuple[Reason, str]:
-    certificate = signature.signer_cert
-    from luutru import clock  # noqa: PLC0415  asked for where a certificate is not trusted
+    def _changed(self, signature: EmbeddedPdfSignature, status: PdfSignatureStatus) -> _Broken:
+        if not (status.intact and status.valid):
+            return Reason.CHANGED, ""
+        if status.coverage is None or status.coverage.name != WHOLE_FILE:
+            return Reason.FOLLOWED, ""
+        if not covers_everything(self._stream, signature):
+            return Reason.CHANGED, ""
+        if not is_as_written(signature, (*self._trust.roots, *self._trust.others)):
+            return Reason.CHANGED, ""
+        certified = read_certification_data(self._reader)
+        if (
+            certified is None
+            or certified.author_sig != signature.sig_object
+            or signature.docmdp_level is not MDPPerm.NO_CHANGES
+            or status.docmdp_ok is False
+        ):
+            return Reason.NOT_LOCKED, ""
+        return None
 
-    if certificate is not None and certificate.not_valid_after < clock.now():
-        return Reason.EXPIRED, certificate.not_valid_after.date().isoformat()
-    issuer = certificate.issuer.human_friendly if certificate is not None else ""
-    return Reason.UNKNOWN_ISSUER, issuer
-
-
-def _foreign(path: Path, told: dict[str, Any], master: str) -> tuple[Reason, str] | None:
-    """Return what is wrong with what the copy begins with."""
-    length = told["base_len"]
-    if not isinstance(length, int) or not 0 < length < path.stat().st_size:
-        return Reason.OTHER_SOURCE, ""
-    if digest(path, length) != told["base_sha256"]:
-        return Reason.OTHER_SOURCE, ""
-    if master and master != told["source_sha256"]:
-        return Reason.NOT_THE_MASTER, ""
-    return None
-
-
-def _context(trust: Trust) -> ValidationContext:
-    return ValidationContext(
-        trust_roots=[x509.Certificate.load(_der(one)) for one in trust.roots],
-        other_certs=[x509.Certificate.load(_der(one)) for one in trust.others],
-        crls=[crl.CertificateList.load(_der(one)) for one in trust.crls],
-        allow_fetching=False,
-        revocation_mode="hard-fail" if trust.crls else "soft-fail",
-    )
-
-
-def _der(data: bytes) -> bytes:
-    if pem.detect(data):
-        _, _, told = pem.unarmor(data)
-        return bytes(told)
-    return data
+    def _foreign(self) -> _Broken:
+        """Return what is wrong with what the copy begins with, as its manifest tells."""
+        try:
+            self._told = read_manifest(self._reader)
+            length, told = self._told["base_len"], self._told["base_sha256"]
+        except _NO_MANIFEST:
+            return Reason.NO_MANIFEST, ""
+        if not isinstance(length, int) or not 0 < length < self._path.stat().st_size:
+            return Reason.OTHER_SOURCE, ""
+        return None if digest(self._path, length) == told else (Reason.OTHER_SOURCE, "")

@@ -72,14 +72,36 @@ class Reason(StrEnum):
     """Something stands behind the signature."""
     NOT_LOCKED = "not_locked"
     UNKNOWN_ISSUER = "unknown_issuer"
+    IMPOSTOR = "impostor"
+    """The certificate bears the name of somebody who is trusted, and is not theirs."""
     REVOKED = "revoked"
     EXPIRED = "expired"
     """The certificate was over; the contents are whole."""
+    NOT_YET_VALID = "not_yet_valid"
+    NO_ROOTS = "no_roots"
+    """No certificate was named that is trusted, so nobody can tell who signed."""
+    NO_LIST = "no_list"
+    """Revocation lists were given, none of which speaks of the certificate today."""
+    NOT_FOR_SIGNING = "not_for_signing"
+    NO_MANIFEST = "no_manifest"
+    """It is signed, and says nothing of being a copy."""
     OTHER_SOURCE = "other_source"
     NOT_THE_MASTER = "not_the_master"
     TRIAL = "trial"
     UNREADABLE = "unreadable"
     ENCRYPTED = "encrypted"
+    OUT_OF_TIME = "out_of_time"
+    """The process that checked it was ended after so many seconds, which `detail` tells."""
+
+
+WHOLE: Final = frozenset(
+    {
+        Reason.UNKNOWN_ISSUER, Reason.IMPOSTOR, Reason.REVOKED, Reason.EXPIRED,
+        Reason.NOT_YET_VALID, Reason.NO_ROOTS, Reason.NO_LIST,
+        Reason.NOT_FOR_SIGNING, Reason.NOT_THE_MASTER, Reason.TRIAL,
+    }
+)  # fmt: skip
+"""Reasons for which a file is not accepted although nothing in it was changed."""
 
 
 @dataclass(frozen=True)
@@ -94,10 +116,22 @@ class Checked:
     signer: str = ""
     """Subject of the signing certificate."""
 
+    @property
+    def is_whole(self) -> bool | None:
+        """Tell whether nothing was changed since it was signed; None where nobody can tell."""
+        if self.reason is None or self.reason in WHOLE:
+            return True
+        return None if self.verdict is Verdict.UNCHECKED else False
+
     @classmethod
     def impossible(cls, why: str) -> "Checked":
         """Return what is said of a file that the process could not check."""
         return cls(Verdict.UNCHECKED, Reason.UNREADABLE, why)
+
+    @classmethod
+    def out_of_time(cls, seconds: float) -> "Checked":
+        """Return what is said of a file that took too long."""
+        return cls(Verdict.UNCHECKED, Reason.OUT_OF_TIME, f"{seconds:g}")
 
 
 @dataclass(frozen=True)
@@ -109,6 +143,19 @@ class Trust:
     crls: tuple[bytes, ...] = ()
 
 
+def _harmless(told: Any) -> Any:  # noqa: ANN401  whatever JSON can carry
+    """Return `told` without what could pretend on a screen to be words of ours.
+
+    Who made a file chose the words in it: line feeds, escape sequences and marks that turn the
+    direction of writing are left out.
+    """
+    if isinstance(told, str):
+        return "".join(one if one.isprintable() else " " for one in told)
+    if isinstance(told, dict):
+        return {_harmless(name): _harmless(value) for name, value in told.items()}
+    return [_harmless(one) for one in told] if isinstance(told, list) else told
+
+
 def checked_from(told: Mapping[str, Any]) -> Checked:
     """Turn what came over the pipe back.
 
@@ -118,8 +165,8 @@ def checked_from(told: Mapping[str, Any]) -> Checked:
     return Checked(
         Verdict(told["verdict"]),
         told["reason"] and Reason(told["reason"]),
-        str(told["detail"]),
-        dict(told["manifest"]),
+        _harmless(told["detail"]),
+        _harmless(dict(told["manifest"])),
         str(told["sha256"]),
-        str(told["signer"]),
+        _harmless(told["signer"]),
     )
