@@ -55,6 +55,7 @@ def _own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     monkeypatch.setenv("LUUTRU_INDEX_DIR", str(tmp_path / "index"))
     monkeypatch.setenv("LUUTRU_PERSON", "archivist")
     monkeypatch.setenv("LUUTRU_RESERVE_MB", "1")
+    monkeypatch.setenv("LUUTRU_BALLAST_MB", "0")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.delenv("LUUTRU_ARCHIVE", raising=False)

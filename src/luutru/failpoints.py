@@ -1,9 +1,9 @@
 """Points at which the program can be made to fail, so that tests see what a crash leaves behind.
 
-Inert unless the environment variable `LUUTRU_FAIL_AT` names a point: `NAME[:N][=HOW]`. From the
-N-th time on (default: the first) that the program comes by, it is killed there as by a power cut
-(HOW `kill`, the default: nothing is cleaned up), the disk is full (`full`) or does not answer
-(`error`). A child process inherits the variable and counts for itself.
+Inert unless the environment variable `LUUTRU_FAIL_AT` names a point, `room.step`, or all points of
+a room: `NAME[:N][=HOW]`. From the N-th time on (default: the first) that the program comes by, it
+is killed there as by a power cut (HOW `kill`, the default: nothing is cleaned up), the disk is full
+(`full`) or does not answer (`error`). A child process inherits the variable and counts for itself.
 """
 
 import errno
@@ -28,7 +28,7 @@ def reach(name: str) -> None:
         return
     wanted, _, how = asked.partition("=")
     point, _, first = wanted.partition(":")
-    if point != name:
+    if point not in (name, name.partition(".")[0]):
         return
     _times[asked] += 1
     if _times[asked] >= int(first or 1):

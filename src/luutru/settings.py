@@ -1,5 +1,6 @@
 """What an archive knows of itself before its catalogue is opened: `archive.toml` in its folder."""
 
+import os
 import tomllib
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Final
 
 import tomli_w
 
+from luutru import failpoints
 from luutru.errors import NoArchive
 
 FILE_NAME: Final = "archive.toml"
@@ -44,5 +46,10 @@ def read_settings(folder: Path) -> ArchiveSettings:
 def write_settings(folder: Path, settings: ArchiveSettings) -> None:
     """Write `settings` whole or not at all; the file is what makes a folder an archive."""
     unfinished = folder / f".{FILE_NAME}"
-    unfinished.write_text(tomli_w.dumps({"archive": asdict(settings)}), encoding="utf-8")
+    failpoints.reach("disk.settings")
+    with unfinished.open("wb") as stream:
+        tomli_w.dump({"archive": asdict(settings)}, stream)
+        stream.flush()
+        os.fsync(stream.fileno())
     unfinished.replace(folder / FILE_NAME)
+    failpoints.reach("settled.settings")

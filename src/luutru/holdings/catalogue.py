@@ -16,8 +16,10 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import QueuePool
 
+from luutru import failpoints
 from luutru.errors import CatalogueBusy, DiskFull, DiskTrouble
-from luutru.holdings import upgrading
+from luutru.holdings import ballast, upgrading
+from luutru.holdings.disk import writing as on_disk
 from luutru.holdings.memory import Memory
 from luutru.holdings.withholding import SHOWS, WHOLE, withhold
 
@@ -65,6 +67,9 @@ class Catalogue:
         with _explained(self.path), self.writing.begin() as session:
             session.info[WHOLE] = whole
             yield session
+            with on_disk(self.path.parent, self.path.name):
+                failpoints.reach("catalogue.commit")
+        failpoints.reach("settled.catalogue")
 
     def integrity_problems(self) -> list[str]:
         """Return what the engine itself finds wrong with its file, as it words it."""
@@ -93,6 +98,7 @@ def open_catalogue(folder: Path, admit: Callable[[], None] = _anybody) -> Catalo
         NewerArchive: A newer version of the program has written it.
     """
     path = folder / FILE_NAME
+    ballast.release_where_full(folder)
 
     def connect() -> Any:  # noqa: ANN401  a DBAPI connection
         return sqlcipher3.dbapi2.connect(str(path), check_same_thread=False)
@@ -105,6 +111,7 @@ def open_catalogue(folder: Path, admit: Callable[[], None] = _anybody) -> Catalo
     writing = engine.execution_options(writing=True)
     with _explained(path):
         upgrading.bring_up_to_date(writing, folder)
+    ballast.hold(folder)
     return Catalogue(
         path,
         engine,
@@ -152,6 +159,7 @@ def _explained(path: Path) -> Iterator[None]:
         if "locked" in reason or "busy" in reason:
             raise CatalogueBusy from error
         if "full" in reason:
+            ballast.release(path.parent)
             raise DiskFull(str(path.parent), path.name, needed_mb=200) from error
         if "readonly" in reason or "disk I/O" in reason or "unable to open" in reason:
             raise DiskTrouble(str(path.parent), path.name, reason) from error

@@ -1,13 +1,15 @@
 """What the disk says, in words of ours: of what is brought, and of where things are kept."""
 
 import errno
+import glob
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, Protocol
 
+from luutru import failpoints
 from luutru.errors import DiskFull, DiskTrouble, FileUnreadable, FileVanished
 
 _MB: Final = 1 << 20
@@ -77,7 +79,7 @@ def make_sure_of_room(folder: Path, size: int, subject: str) -> None:
         DiskFull: They do not.
     """
     disk = shutil.disk_usage(folder)
-    needed = 2 * size + _reserve(disk.total)
+    needed = 2 * size + reserve(disk.total)
     if disk.free < needed:
         raise DiskFull(str(folder), subject, needed_mb=(needed - disk.free) // _MB + 1)
 
@@ -89,6 +91,7 @@ def put(target: Path, content: bytes) -> None:
         DiskFull, DiskTrouble: It could not be written.
     """
     with replacing(target) as part:
+        failpoints.reach("disk.write")
         part.write_bytes(content)
 
 
@@ -99,6 +102,7 @@ def put_file(source: Path, target: Path) -> None:
         DiskFull, DiskTrouble: It could not be written.
     """
     with replacing(target) as part:
+        failpoints.reach("disk.write")
         shutil.copyfile(source, part)
 
 
@@ -111,22 +115,33 @@ def replacing(target: Path) -> Iterator[Path]:
     """
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     with writing(target.absolute().parent, shown(target)):
+        _sweep(target)
         try:
             yield part
             sync_file(part)
-            part.replace(target)
+            rename(part, target)
+            sync_folder(target.absolute().parent)
         finally:
             part.unlink(missing_ok=True)
 
 
+def rename(part: Path, name: Path) -> None:
+    """Give a finished file its name; what was called so is replaced."""
+    failpoints.reach("disk.rename")
+    part.replace(name)
+    failpoints.reach("settled.rename")
+
+
 def sync_file(file: Path) -> None:
     """Push the bytes of `file` through to the disk."""
+    failpoints.reach("disk.sync_file")
     with file.open("rb+") as stream:
         os.fsync(stream.fileno())
 
 
 def sync_folder(folder: Path) -> None:
     """Push the names in `folder` through to the disk."""
+    failpoints.reach("disk.sync_folder")
     if os.name == "nt":  # Windows has no fsync of a folder; NTFS journals the rename
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -136,7 +151,31 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _reserve(disk_size: int) -> int:
+def writer_lives(pid: str) -> bool:
+    """Tell whether the process of this number is there, which writes an unfinished file.
+
+    Windows has no harmless way to ask; it does not let go of a file that is being written.
+    """
+    if os.name == "nt":
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except PermissionError:  # somebody else's, and alive
+        return True
+    except (ValueError, OSError):
+        return False
+    return True
+
+
+def _sweep(target: Path) -> None:
+    """Remove what processes that died left of earlier tries to write `target`."""
+    for part in target.absolute().parent.glob(f".{glob.escape(target.name)}.*.part"):
+        if not writer_lives(part.name.split(".")[-2]):
+            with suppress(OSError):
+                part.unlink()
+
+
+def reserve(disk_size: int) -> int:
     """Return the bytes that stay free for what must still be written: 200 MB, at most 5 %."""
     wanted = int(os.environ.get("LUUTRU_RESERVE_MB", "200")) * _MB
     return min(wanted, disk_size // 20)

@@ -11,15 +11,18 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from luutru import failpoints
 from luutru.errors import EmptyFile
 from luutru.holdings.disk import (
     Hash,
     Readable,
     make_sure_of_room,
     reading,
+    rename,
     shown,
     sync_file,
     sync_folder,
+    writer_lives,
     writing,
 )
 from luutru.holdings.file_kinds import KINDS, PDF, FileKind, kind_of, refusal_of
@@ -131,6 +134,7 @@ class Strongroom:
                     kind = kind if done else _kind_of(chunk, subject)
                     for one in (digest, *also):
                         one.update(chunk)
+                    failpoints.reach("disk.write")
                     target.write(chunk)
                     done += len(chunk)
         except BaseException:
@@ -233,7 +237,7 @@ class Strongroom:
         place = self.path_of(sha256)
         self._quarantine.mkdir(exist_ok=True)
         with writing(self._quarantine, place.name):
-            place.replace(self._quarantine / place.name)
+            rename(place, self._quarantine / place.name)
             for folder in (self._quarantine, place.parent):
                 sync_folder(folder)
 
@@ -257,10 +261,13 @@ class Strongroom:
 
     def sweep(self) -> int:
         """Remove unfinished copies of processes that are gone; return how many."""
-        abandoned = [part for part in self._incoming.glob("*.part") if not _writer_lives(part)]
-        for part in abandoned:
-            part.unlink(missing_ok=True)
-        return len(abandoned)
+        swept = 0
+        for part in self._incoming.glob("*.part"):
+            if not writer_lives(part.name.partition("-")[0]):
+                with suppress(OSError):
+                    part.unlink()
+                    swept += 1
+        return swept
 
     def _place(self, sha256: str, suffix: str) -> Path:
         return self._folder / sha256[:2] / sha256[2:4] / f"{sha256}{suffix}"
@@ -274,7 +281,7 @@ class Strongroom:
             new = [folder for folder in (place.parent.parent, place.parent) if not folder.exists()]
             place.parent.mkdir(parents=True, exist_ok=True)
             copy.part.chmod(0o440)
-            copy.part.replace(place)
+            rename(copy.part, place)
         return [place.parent, *(folder.parent for folder in new)]
 
 
@@ -288,10 +295,3 @@ def _kind_of(beginning: bytes, filename: str) -> FileKind:
 def _next_chunk(source: Readable, explained: Callable[[], AbstractContextManager[None]]) -> bytes:
     with explained():
         return source.read(_CHUNK)
-
-
-def _writer_lives(part: Path) -> bool:
-    with suppress(ValueError, OSError):
-        os.kill(int(part.name.partition("-")[0]), 0)
-        return True
-    return False

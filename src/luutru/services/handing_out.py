@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from luutru.errors import FixityLost, NothingToArrange, OriginalMissing, SecretNotHandedOut
-from luutru.holdings.disk import put_file, shown, writing
+from luutru.holdings.disk import put_file, rename, shown, writing
 from luutru.records.code_lists import code_list
 from luutru.records.document import Document
 from luutru.records.files import FileObject
@@ -51,7 +51,7 @@ def hand_out(archive: Archive, reference: str, target: Path) -> None:
         with archive.catalogue.write() as session:  # nothing leaves without an entry
             _record_export(session, archive.person, reference, target.name)
             with writing(target.parent, shown(target)):
-                part.replace(target)
+                rename(part, target)
     finally:
         part.unlink(missing_ok=True)
 

@@ -16,6 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from luutru import failpoints
 from luutru.holdings.fulltext.codec.container import ARRAYS
 from luutru.holdings.fulltext.schema import LAYOUT
 
@@ -107,11 +108,13 @@ def write(folder: Path, key: bytes, generation: int, files: Mapping[str, Seal]) 
     }
     body = json.dumps(content)
     temporary = folder / _TEMPORARY
+    failpoints.reach("index.seal")
     with temporary.open("w", encoding="ascii") as file:
         json.dump({"body": body, "code": _code(body, key)}, file)
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(folder / FILE_NAME)
+    failpoints.reach("settled.index")
     sync_folder(folder)
 
 
@@ -154,6 +157,7 @@ def seal_fresh(folder: Path, names: Iterable[str]) -> dict[str, Seal]:
     """Bring the files to the disk for good and return their seals."""
     seals: dict[str, Seal] = {}
     for name in sorted(names):
+        failpoints.reach("index.sync")
         with (folder / name).open("rb+") as file:
             os.fsync(file.fileno())
         seals[name] = _seal(folder / name)._replace(stamp=_stamp(folder / name))

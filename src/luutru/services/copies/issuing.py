@@ -13,7 +13,7 @@ from pathlib import Path
 
 from luutru import clock, failpoints
 from luutru.errors import CopyNotHandedOut, CopyNotSound, DiskFull, DiskTrouble, LuutruError
-from luutru.holdings.disk import put_file, sync_folder, writing
+from luutru.holdings.disk import put_file, rename, sync_folder, writing
 from luutru.holdings.stamper import KeyFile, Stamper, StampingFailed
 from luutru.i18n import translate
 from luutru.services import custody
@@ -148,7 +148,7 @@ def _hand_out(part: Path, kept: Path, target: Path) -> None:
     with writing(kept.parent, kept.name):
         failpoints.reach("copies.entered")
         with suppress(FileNotFoundError):  # “recover” was faster
-            part.replace(kept)
+            rename(part, kept)
         sync_folder(kept.parent)
         failpoints.reach("copies.kept")
     put_file(kept, target)
