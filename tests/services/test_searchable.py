@@ -14,7 +14,7 @@ from tests.services.paged import carrier, kept, paper
 
 from luutru.demo import pdf, scanner
 from luutru.demo.paper import Sheet, Style
-from luutru.errors import DiskTrouble, NothingToArrange, PagesUncounted
+from luutru.errors import DiskTrouble, NothingToArrange, PagesUncounted, SecretNotHandedOut
 from luutru.reading.messages import PageReading, PageStatus, TextOrigin, Word
 from luutru.records.files import FileObject, Page
 from luutru.services import custody, readings
@@ -186,4 +186,11 @@ def test_what_cannot_be_copied_is_refused(archive, scan, a_scan, tmp_path):
     merge(archive, [scan, other])
     with pytest.raises(NothingToArrange):
         export_searchable(archive, other, tmp_path / "copy.pdf")
+    assert not (tmp_path / "copy.pdf").exists()
+
+
+def test_no_searchable_copy_of_a_state_secret_leaves_the_archive(archive, keep, tmp_path):
+    reference = keep("Lease", secrecy="secret")
+    with pytest.raises(SecretNotHandedOut):
+        export_searchable(archive, reference, tmp_path / "copy.pdf")
     assert not (tmp_path / "copy.pdf").exists()

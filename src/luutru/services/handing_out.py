@@ -64,7 +64,7 @@ def lend(archive: Archive, reference: str, target: Path) -> None:
     """
     with archive.catalogue.read() as session:
         document = lookup.document(session, reference)
-        _refuse_secret(document)
+        refuse_secret(document)
         file = _file_of(document)
         sha256, is_master = file.sha256, file.is_master
     kept = archive.path_of(sha256, is_master=is_master)
@@ -94,7 +94,7 @@ def make_sure_it_may(archive: Archive, reference: str) -> None:
         SecretNotHandedOut: It is marked as a state secret.
     """
     with archive.catalogue.read() as session:
-        _refuse_secret(lookup.document(session, reference))
+        refuse_secret(lookup.document(session, reference))
 
 
 def record_print(archive: Archive, reference: str, pages: Sequence[int], printer: str) -> None:
@@ -105,9 +105,20 @@ def record_print(archive: Archive, reference: str, pages: Sequence[int], printer
         SecretNotHandedOut: It is marked as a state secret.
     """
     with archive.catalogue.write() as session:
-        _refuse_secret(lookup.document(session, reference))
+        refuse_secret(lookup.document(session, reference))
         detail = {"pages": written(pages), "printer": printer}
         _record(session, archive.person, "printed", reference, detail)
+
+
+def refuse_secret(document: Document) -> None:
+    """Make sure that nothing of a state secret leaves the archive.
+
+    Raises:
+        SecretNotHandedOut: The document is marked as one.
+    """
+    if document.secrecy != "none":
+        mark = code_list("secrecy").label(document.secrecy)
+        raise SecretNotHandedOut(document.reference, mark)
 
 
 def _record_export(session: Session, person: str, reference: str, name: str) -> None:
@@ -120,12 +131,6 @@ def _record(
 ) -> None:
     subject = lookup.document(session, reference).uid
     custody.record(session, person, act, subject=subject, reference=reference, detail=detail)
-
-
-def _refuse_secret(document: Document) -> None:
-    if document.secrecy != "none":
-        mark = code_list("secrecy").label(document.secrecy)
-        raise SecretNotHandedOut(document.reference, mark)
 
 
 def _file_of(document: Document) -> FileObject:

@@ -22,6 +22,7 @@ from luutru.records.words import turned
 from luutru.services import custody, derivatives, lookup
 from luutru.services.archive import Archive
 from luutru.services.derivatives import MAKER, Made, PageTurn, Planned, carrier_of
+from luutru.services.handing_out import refuse_secret
 from luutru.services.page_words import page_words
 
 _SEARCHABLE: Final = f"{MAKER}, searchable"
@@ -57,6 +58,7 @@ def export_searchable(archive: Archive, reference: str, target: Path) -> Searcha
 
     Raises:
         UnknownReference, HeldAtDoor, PagesUncounted: Its pages cannot be told.
+        SecretNotHandedOut: It is marked as a state secret.
         NothingToArrange: It shows no pages, as it was joined to another.
         DerivativeFailed, OriginalMissing, Trouble: The copy could not be made or written.
     """
@@ -72,6 +74,7 @@ def export_searchable(archive: Archive, reference: str, target: Path) -> Searcha
 
 def _planned(archive: Archive, session: Session, reference: str) -> _Copy:
     document = lookup.document(session, reference)
+    refuse_secret(document)
     carrier = carrier_of(document)
     if carrier is None:
         raise NothingToArrange(reference)
