@@ -34,6 +34,26 @@ class SourceUnfit(Refusal):
         super().__init__(reference=reference, reason=reason)
 
 
+class SourceToBeRebuilt(SourceUnfit):
+    """Nothing can be appended to the file of a document, but its pages can be rebuilt."""
+
+    title = mark("Nothing can be appended to the file of {reference}: {reason}.")
+    advice = mark(
+        "Have its pages rebuilt (“--wrap”), with the untouched file attached, or bring a scan of "
+        "the paper; no number was taken."
+    )
+
+
+class ExtractLeaks(Refusal):
+    """An extract would tell something of what it leaves out."""
+
+    title = mark("The extract of {reference} would tell of pages that it leaves out ({what}).")
+    advice = mark("Show its pages as images, such as “--keep 3:0,0,100,100”; no number was taken.")
+
+    def __init__(self, reference: str, what: str) -> None:
+        super().__init__(reference=reference, what=what)
+
+
 class LettersMissing(Refusal):
     """What is to be printed on a copy has letters that its face lacks."""
 

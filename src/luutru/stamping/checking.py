@@ -21,6 +21,7 @@ from luutru.stamping.manifest import read_manifest
 from luutru.stamping.mistrust import at_once, context_of, distrusted, unpacked
 from luutru.stamping.told import Checked, Reason, Trust, Verdict
 from luutru.stamping.whole import covers_everything, is_as_written
+from luutru.stamping.wrapping import wrapped_sha256
 
 WHOLE_FILE: Final = "ENTIRE_FILE"
 _VERDICTS: Final = {None: Verdict.ACCEPTED, Reason.NO_ROOTS: Verdict.UNCHECKED}
@@ -115,4 +116,16 @@ class _Examined:
             return Reason.NO_MANIFEST, ""
         if not isinstance(length, int) or not 0 < length < self._path.stat().st_size:
             return Reason.OTHER_SOURCE, ""
-        return None if digest(self._path, length) == told else (Reason.OTHER_SOURCE, "")
+        if digest(self._path, length) != told:
+            return Reason.OTHER_SOURCE, ""
+        return self._wrapped()
+
+    def _wrapped(self) -> _Broken:
+        """Return what is wrong with the original that a copy was wrapped around."""
+        if not self._told.get("holds_original"):
+            return None
+        try:
+            is_inside = wrapped_sha256(self._reader) == self._told["source_sha256"]
+        except _NO_MANIFEST:
+            is_inside = False
+        return None if is_inside else (Reason.OTHER_SOURCE, "")

@@ -11,6 +11,15 @@ FULL, OF_COPY, EXTRACT = "SY", "SL", "TrS"
 NAMES: Final = {FULL: "Sao y", OF_COPY: "Sao lục", EXTRACT: "Trích sao"}
 """What each form is called on the copy; copies are made in Vietnamese only."""
 TRIAL: Final = "BẢN THỬ – không có giá trị"
+ORIGINAL_NAME: Final = "ban-goc.pdf"
+"""What the untouched source is called inside a copy that was wrapped around it."""
+REBUILT: Final = {
+    "signed": "đã được ký số",
+    "encrypted": "được mã hóa",
+    "malformed": "có lỗi cấu trúc",
+    "active": "có mã lệnh",
+}
+"""Why the pages of a source were rebuilt, as the copy says it."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +57,18 @@ class CopyFacts:
     recipients: tuple[str, ...] = ()
     is_trial: bool = False
     has_sheet: bool = True
+    has_box: bool = True
+    """Whether the technical box stands on it."""
     has_code: bool = True
     """Whether the technical box carries a QR code."""
+    is_on_paper: bool = False
+    rebuilt: str = ""
+    """Why the pages were rebuilt, as nothing could be appended: a key of `REBUILT`."""
+
+    @property
+    def holds_original(self) -> bool:
+        """Tell whether the untouched source is attached to it."""
+        return bool(self.rebuilt) and self.form != EXTRACT and not self.is_on_paper
 
     @property
     def symbol(self) -> str:

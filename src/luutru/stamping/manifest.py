@@ -17,7 +17,13 @@ _DEEPEST: Final = 32
 
 def attach(writer: IncrementalPdfFileWriter, facts: CopyFacts, base: tuple[str, int]) -> None:
     """Attach the manifest; `base` is the digest and the length of what the copy begins with."""
-    told = {**facts.as_plain(), "symbol": facts.symbol, "base_sha256": base[0], "base_len": base[1]}
+    told = {
+        **facts.as_plain(),
+        "symbol": facts.symbol,
+        "holds_original": facts.holds_original,
+        "base_sha256": base[0],
+        "base_len": base[1],
+    }
     data = json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1).encode()
     file = embed.EmbeddedFileObject.from_file_data(
         writer, data, mime_type="application/json", params=embed.EmbeddedFileParams()
@@ -40,31 +46,40 @@ def read_manifest(reader: PdfFileReader) -> dict[str, Any]:
     Raises:
         LookupError, TypeError, ValueError: There is none, or it says nothing that could be checked.
     """
-    told = json.loads(_bytes_called(reader.root["/Names"]["/EmbeddedFiles"], 0))
+    told = json.loads(_data_of(file_called(reader, NAME)))
     if not isinstance(told, dict):
         raise TypeError(NAME)
     return told
 
 
-def _bytes_called(node: Any, depth: int) -> bytes:  # noqa: ANN401  a node of a name tree
-    """Return the file of our name in a name tree, looking below where it branches."""
+def file_called(reader: PdfFileReader, name: str) -> Any:  # noqa: ANN401  a file specification
+    """Return what tells of the file that is attached under this name.
+
+    Raises:
+        LookupError, ValueError: There is none.
+    """
+    return _below(reader.root["/Names"]["/EmbeddedFiles"], name, 0)
+
+
+def _below(node: Any, name: str, depth: int) -> Any:  # noqa: ANN401  a node of a name tree
+    """Return the file of this name in a name tree, looking below where it branches."""
     if depth > _DEEPEST:
-        raise ValueError(NAME)
+        raise ValueError(name)
     names = list(node["/Names"]) if "/Names" in node else []
     for at in range(1, len(names), 2):
         spec = names[at].get_object()
-        if NAME in (str(spec.get("/UF", "")), str(spec.get("/F", ""))):
-            return _data_of(spec)
+        if name in (str(spec.get("/UF", "")), str(spec.get("/F", ""))):
+            return spec
     if "/Kids" in node:
         for kid in node["/Kids"]:
             try:
-                return _bytes_called(kid.get_object(), depth + 1)
+                return _below(kid.get_object(), name, depth + 1)
             except LookupError:
                 continue
-    raise LookupError(NAME)
+    raise LookupError(name)
 
 
-def _data_of(spec: Any) -> bytes:  # noqa: ANN401  a file specification
+def _data_of(spec: Any) -> bytes:  # noqa: ANN401  as above
     if spec.get("/AFRelationship") != "/Data":
         raise ValueError(NAME)
     data: bytes = spec["/EF"]["/F"].data

@@ -19,12 +19,12 @@ _HARMLESS: Final = frozenset({"/Link"})
 """Annotations that show nothing of their own."""
 
 
-def look(path: Path) -> Preflight:
+def look(path: Path, password: str = "") -> Preflight:
     """Return what is found in the file at `path`; never raises for what is wrong with it."""
     sha256, size = digest(path), path.stat().st_size
     found = list(_of_bytes(path))
     try:
-        with pikepdf.open(path) as pdf:
+        with pikepdf.open(path, password=password) as pdf:
             if pdf.is_encrypted:
                 found.append((Notice.ENCRYPTED, 0))
             found += _of_document(pdf)

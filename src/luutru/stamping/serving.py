@@ -35,6 +35,9 @@ class Server:
             "certificate": _certificate,
             "extract": self._extract,
             "preview": self._preview,
+            "wrap": self._wrap,
+            "paper": self._paper,
+            "room": _room,
         }
 
     def answer(self, question: Message) -> Answer:
@@ -85,29 +88,59 @@ class Server:
 
     def _extract(self, question: Message) -> Message:
         from luutru.stamping.extracting import extract  # noqa: PLC0415
+        from luutru.stamping.shown import extract_from  # noqa: PLC0415
+
+        wanted = extract_from(question["extract"])
+        with allow_writing(self._made_mb):
+            extract(_path(question), wanted, Path(question["target"]), question["password"])
+        return {}
+
+    def _wrap(self, question: Message) -> Message:
+        from luutru.stamping.wrapping import wrap  # noqa: PLC0415
 
         with allow_writing(self._made_mb):
-            extract(Path(question["file"]), question["numbers"], Path(question["target"]))
+            wrap(_path(question), Path(question["target"]), question["password"])
         return {}
+
+    def _paper(self, question: Message) -> Message:
+        from luutru.stamping.digests import digest  # noqa: PLC0415
+        from luutru.stamping.facts import from_plain  # noqa: PLC0415
+        from luutru.stamping.paper import lay_out  # noqa: PLC0415
+
+        target, facts = Path(question["target"]), from_plain(question["facts"])
+        with allow_writing(self._made_mb):
+            has_sheet = lay_out(_path(question), target, facts, question["password"])
+        return {"sha256": digest(target), "has_sheet": has_sheet}
 
     def _preview(self, question: Message) -> Message:
         from luutru.stamping.facts import from_plain  # noqa: PLC0415
         from luutru.stamping.previewing import preview  # noqa: PLC0415
+        from luutru.stamping.shown import extract_from  # noqa: PLC0415
 
+        facts, wanted = from_plain(question["facts"]), question["extract"]
+        shown = extract_from(wanted) if wanted else None
         with allow_writing(self._made_mb):
-            preview(
-                Path(question["file"]),
-                question["number"],
-                from_plain(question["facts"]),
-                Path(question["target"]),
-            )
+            preview(_path(question), facts, Path(question["target"]), shown, question["password"])
         return {}
+
+
+def _path(question: Message) -> Path:
+    return Path(question["file"])
+
+
+def _room(question: Message) -> Message:
+    from luutru.stamping.facts import from_plain  # noqa: PLC0415
+    from luutru.stamping.placing import placed  # noqa: PLC0415
+
+    told = placed(_path(question), from_plain(question["facts"]), question["number"],
+                  question["password"])  # fmt: skip
+    return asdict(told)
 
 
 def _look(question: Message) -> Message:
     from luutru.stamping.preflight import look  # noqa: PLC0415
 
-    return asdict(look(Path(question["file"])))
+    return asdict(look(_path(question), question["password"]))
 
 
 def _check(question: Message) -> Message:

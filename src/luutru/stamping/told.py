@@ -27,10 +27,20 @@ class Notice(StrEnum):
     """A page is not one image with text behind it."""
 
 
-FORBIDS: Final = frozenset(
-    {Notice.ENCRYPTED, Notice.DAMAGED, Notice.NOT_FIRST, Notice.CUT, Notice.SIGNED, Notice.ACTIVE}
-)
-"""With these nothing can be appended; the others a person accepts after a look."""
+FORBIDS: Final = {
+    Notice.ENCRYPTED: "encrypted",
+    Notice.DAMAGED: "malformed",
+    Notice.NOT_FIRST: "malformed",
+    Notice.CUT: "malformed",
+    Notice.SIGNED: "signed",
+    Notice.ACTIVE: "active",
+}
+"""With these nothing can be appended, and why its pages are rebuilt: keys of `facts.REBUILT`.
+
+The others a person accepts after a look.
+"""
+COPIED_AS_SEEN: Final = frozenset({Notice.SIGNED, Notice.ACTIVE})
+"""These forbid nothing where pages are copied into a new file, as for extracts and on paper."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +62,25 @@ def preflight_from(told: Mapping[str, Any]) -> Preflight:
     """
     notices = tuple((Notice(notice), int(page)) for notice, page in told["notices"])
     return Preflight(str(told["sha256"]), int(told["size"]), int(told["pages"]), notices)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where mark and block will stand."""
+
+    mark_covers: bool = False
+    """Something stands already where the mark goes: a letterhead, a stamp."""
+    block_fits: bool = True
+    """The block of a copy on paper stands right after the text; else on a sheet of its own."""
+
+
+def placed_from(told: Mapping[str, Any]) -> Placed:
+    """Turn what came over the pipe back.
+
+    Raises:
+        KeyError: It is none.
+    """
+    return Placed(bool(told["mark_covers"]), bool(told["block_fits"]))
 
 
 class Verdict(StrEnum):

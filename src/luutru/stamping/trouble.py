@@ -13,6 +13,10 @@ class Fault(StrEnum):
     LETTERS = "letters"
     """Something to be printed has letters that the face lacks; `detail` names them."""
     NO_SUCH_PAGE = "no_such_page"
+    LAYERS = "layers"
+    """It has layers that are switched off, which a copy of its pages would show."""
+    LEAK = "leak"
+    """An extract would tell something of the pages that it leaves out; `detail` says what."""
     WRONG_PASSWORD = "wrong_password"  # noqa: S105  a code, no password
     NO_KEY = "no_key"
     """The file or the token has no key that signs."""

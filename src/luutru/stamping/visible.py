@@ -42,6 +42,22 @@ class Visible:
             return left + margin, bottom + margin, left + margin + wide, bottom + margin + high
         return right - margin - high, bottom + margin, right - margin, bottom + margin + wide
 
+    def matrix(self, x: float, y: float) -> tuple[float, float, float, float, float, float]:
+        """Return what sets upright points as seen into the page, moved by `x` and `y` points.
+
+        They are counted from the lower left corner that the reader sees.
+        """
+        left, bottom, right, top = self.box
+        step = 1 / self.unit
+        x, y = x * step, y * step
+        if self.turned == 0:
+            return step, 0, 0, step, left + x, bottom + y
+        if self.turned == _QUARTER:
+            return 0, step, -step, 0, right - y, bottom + x
+        if self.turned == 2 * _QUARTER:
+            return -step, 0, 0, -step, right - x, top - y
+        return 0, -step, step, 0, left + y, top - x
+
 
 def visible(page: Any) -> Visible:  # noqa: ANN401  a page of pyHanko or pikepdf
     """Return the visible part of `page`, a dictionary with what it inherits already in it."""

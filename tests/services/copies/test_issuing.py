@@ -70,7 +70,7 @@ def test_numbers_follow_one_another_and_every_line_is_chained(archive, reference
         ({"secrecy": "secret"}, {}),
         ({"copy_kind": "extract"}, {}),
         ({}, {"direction": "dd"}),
-        ({}, {"direction": "gg"}),
+        ({}, {"direction": "dg"}),
         ({}, {"pages": "1"}),
         ({}, {"form": "SL"}),
     ],

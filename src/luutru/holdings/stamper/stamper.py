@@ -15,7 +15,16 @@ from luutru.errors import StamperDoesNotStart
 from luutru.holdings.process import DidNotStart, Died, Overran, Process, Start
 from luutru.reading.wire import Message
 from luutru.stamping.facts import CopyFacts
-from luutru.stamping.told import Checked, Preflight, Trust, checked_from, preflight_from
+from luutru.stamping.shown import Extract
+from luutru.stamping.told import (
+    Checked,
+    Placed,
+    Preflight,
+    Trust,
+    checked_from,
+    placed_from,
+    preflight_from,
+)
 
 MEMORY_MB: Final = 2048
 MADE_MB: Final = 4096
@@ -53,9 +62,9 @@ class Stamper:
         self._running: Process | None = None
         self._turn = threading.Lock()
 
-    def look(self, file: Path) -> Preflight:
+    def look(self, file: Path, password: str = "") -> Preflight:
         """Return what preflight finds in a source."""
-        return preflight_from(self._ask({"ask": "look", "file": str(file)}))
+        return preflight_from(self._ask({"ask": "look", "file": str(file), "password": password}))
 
     def certify(self, base: Path, part: Path, facts: CopyFacts, key: KeyFile) -> tuple[str, int]:
         """Write the signed copy of `base` to `part`; return its SHA-256 and its size.
@@ -103,23 +112,64 @@ class Stamper:
             return Checked.impossible(error.fault)
         return checked_from(told)
 
-    def extract(self, file: Path, numbers: Sequence[int], target: Path) -> None:
-        """Write the pages called `numbers` of `file` to `target`, and nothing of the others.
+    def extract(self, file: Path, wanted: Extract, target: Path, password: str = "") -> None:
+        """Write what is `wanted` of `file` to `target`, and nothing of the rest.
 
         Raises:
-            StampingFailed: There is no such page, or the disk refused.
+            StampingFailed: There is no such page, something would leak, or the disk refused.
         """
         question = {"ask": "extract", "file": str(file), "target": str(target)}
-        self._ask({**question, "numbers": list(numbers)})
+        self._ask({**question, "extract": wanted.as_plain(), "password": password})
 
-    def preview(self, file: Path, number: int, facts: CopyFacts, target: Path) -> None:
-        """Draw page `number` of `file` with the mark, and the sheet, into `target`.
+    def wrap(self, file: Path, target: Path, password: str = "") -> None:
+        """Write the pages of `file` to `target`, with `file` itself attached untouched.
+
+        Raises:
+            StampingFailed: It cannot be opened, or the disk refused.
+        """
+        question = {"ask": "wrap", "file": str(file), "target": str(target)}
+        self._ask({**question, "password": password})
+
+    def lay_out(
+        self, file: Path, facts: CopyFacts, target: Path, password: str = ""
+    ) -> tuple[str, bool]:
+        """Write what is printed of a copy on paper; return its SHA-256.
+
+        Also tells whether the block stands on a sheet of its own.
+
+        Raises:
+            StampingFailed: The source cannot be copied, or the disk refused.
+        """
+        question = {"ask": "paper", "file": str(file), "target": str(target)}
+        told = self._ask({**question, "facts": facts.as_plain(), "password": password})
+        return str(told["sha256"]), bool(told["has_sheet"])
+
+    def placed(self, file: Path, facts: CopyFacts, number: int, password: str = "") -> Placed:
+        """Return where mark or block will stand on page `number` of `file`.
+
+        Raises:
+            StampingFailed: The page cannot be drawn.
+        """
+        question = {"ask": "room", "file": str(file), "number": number, "password": password}
+        return placed_from(self._ask({**question, "facts": facts.as_plain()}))
+
+    def preview(
+        self,
+        file: Path,
+        facts: CopyFacts,
+        target: Path,
+        wanted: Extract | None = None,
+        password: str = "",
+    ) -> None:
+        """Draw how the copy of `file` begins and ends into `target`.
 
         Raises:
             StampingFailed: The source cannot be drawn, or the disk refused.
         """
-        question = {"ask": "preview", "file": str(file), "number": number, "target": str(target)}
-        self._ask({**question, "facts": facts.as_plain()})
+        question = {"ask": "preview", "file": str(file), "target": str(target)}
+        question |= {"password": password}
+        extract = wanted.as_plain() if wanted else None
+        self._ask({**question, "facts": facts.as_plain(), "extract": extract})
 
     def make_trial_key(self, key: KeyFile, agency: str) -> None:
         """Write a new trial key.

@@ -13,6 +13,7 @@ from luutru.errors import UnacceptableValue, UnknownField
 from luutru.i18n import mark, translate
 from luutru.services.administration.agency import name_archive
 from luutru.services.archive import Archive
+from luutru.services.copies.boxes import BOX, box_setting, set_box
 from luutru.services.life.settings import ending_soon_days, set_ending_soon_days
 from luutru.services.watching import (
     LONGEST_DELAY,
@@ -109,6 +110,7 @@ _SETTINGS: Final = (
              write=name_archive),
     _Setting("ending_soon_days", _SOON, lambda archive: str(ending_soon_days(archive)),
              write=_ending_soon),
+    _Setting("copy_box", BOX, box_setting, write=set_box),
     _Setting("watch_folder", mark("Folder that the scanner fills"),
              lambda archive: str(watch_settings(archive).folder or ""), watch=_folder),
     _Setting("watch_delay", _DELAY, lambda archive: f"{watch_settings(archive).delay:g}",

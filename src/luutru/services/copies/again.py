@@ -16,6 +16,7 @@ from luutru.records.register import CopyEvent
 from luutru.services.archive import Archive
 from luutru.services.copies.authority import issuer_on
 from luutru.services.copies.lines import CopyRow, copy_numbered
+from luutru.services.copies.parts import read_part
 from luutru.services.copies.register import ISSUED, REVOKED, SERIES, this_year
 from luutru.services.copies.request import Wanted
 from luutru.services.copies.source import source_of
@@ -70,6 +71,8 @@ def issue_again(archive: Archive, year: int, number: int, series: str = SERIES) 
         form=copy.form,
         direction=copy.direction,
         pages=copy.pages,
+        parts=tuple(map(read_part, copy.told.get("parts", "").split())),
+        rebuilds=bool(copy.told.get("rebuilt")),
         prefix=copy.told.get("prefix", ""),
         signer_title=copy.signer_title,
         signer_name=copy.signer_name,

@@ -11,12 +11,19 @@ from luutru.records.document import Document
 from luutru.services.copies.request import Wanted
 from luutru.services.page_lists import read_pages
 from luutru.stamping.facts import EXTRACT, FULL, OF_COPY
+from luutru.stamping.shown import Shown
 
 FORMS: Final = (FULL, OF_COPY, EXTRACT)
 PAPER_TO_PAPER, PAPER_TO_ELECTRONIC = "gg", "gd"
 ELECTRONIC_TO_PAPER, ELECTRONIC_TO_ELECTRONIC = "dg", "dd"
-DIRECTIONS: Final = (PAPER_TO_ELECTRONIC, ELECTRONIC_TO_ELECTRONIC)
-"""Those that are made: every copy is a file that is signed."""
+DIRECTIONS: Final = (
+    PAPER_TO_PAPER,
+    PAPER_TO_ELECTRONIC,
+    ELECTRONIC_TO_PAPER,
+    ELECTRONIC_TO_ELECTRONIC,
+)
+_BEGINS: Final = {"paper": "g", "electronic": "d"}
+"""By the medium of the source."""
 _ALLOWED: Final = {
     FULL: {PAPER_TO_PAPER, PAPER_TO_ELECTRONIC, ELECTRONIC_TO_PAPER},
     OF_COPY: {PAPER_TO_PAPER, PAPER_TO_ELECTRONIC, ELECTRONIC_TO_PAPER},
@@ -24,7 +31,7 @@ _ALLOWED: Final = {
         PAPER_TO_PAPER, PAPER_TO_ELECTRONIC, ELECTRONIC_TO_PAPER, ELECTRONIC_TO_ELECTRONIC,
     },
 }  # fmt: skip
-"""What the decree allows; a copy on paper is allowed, and not made here."""
+"""What the decree allows."""
 _SOURCES: Final = {
     FULL: {"original", "official"},
     OF_COPY: {"full_copy"},
@@ -37,27 +44,43 @@ _KIND: Final = mark("this form is not made from a source of this kind (articles 
 _UNTOLD: Final = mark("say first whether the source is a signed original or an official text")
 _PART: Final = mark("only an extract leaves pages out (article 25)")
 _WHOLE: Final = mark("say which pages the extract shows")
-_ON_PAPER: Final = mark("copies on paper are not made here; copy the paper itself")
+_MEDIUM: Final = mark("this direction does not begin with what its source is recorded to be")
+_NOT_SHOWN: Final = mark("page {number}, of which a part is to be kept, is not among its pages")
+_NOT_A_PART: Final = mark("what is kept of page {number} does not lie on it")
 _NO_SIGNER: Final = mark("say who signs, and in which post")
 _NO_RECIPIENT: Final = mark("say where the copy goes")
 _NO_SUCH_PAGE: Final = mark("{pages} are not pages of its source, which has {count}")
 
 
-def usual_direction(medium: str) -> str:
-    """Return the direction of a copy that is made as a file, by the medium of its source."""
-    return ELECTRONIC_TO_ELECTRONIC if medium == "electronic" else PAPER_TO_ELECTRONIC
+def direction_of(wanted: Wanted, medium: str) -> str:
+    """Return the direction of a copy, by the medium of its source where it does not say it all."""
+    if len(wanted.direction) > 1:
+        return wanted.direction
+    return _BEGINS.get(medium, "g") + (wanted.direction or "d")
 
 
-def refuse_forbidden(document: Document, form: str, direction: str, pages: str) -> None:
+def may_be_rebuilt_only(form: str, direction: str) -> bool:
+    """Tell whether the decree names no such copy, and one around the untouched file is asked for.
+
+    Article 25 has no full electronic copy of an electronic original. Whether one that carries the
+    untouched original along counts is for the legal officer of the archive to say.
+    """
+    return form == FULL and direction == ELECTRONIC_TO_ELECTRONIC
+
+
+def refuse_forbidden(document: Document, wanted: Wanted) -> None:
     """Make sure that the decree allows this copy of `document`.
 
     Raises:
         CopyForbidden: It does not, with the reason and the article.
     """
+    form, pages = wanted.form, wanted.pages
+    direction = direction_of(wanted, document.medium)
+    is_asked_for = wanted.rebuilds and may_be_rebuilt_only(form, direction)
     reasons = (
         (document.secrecy != "none" or document.agreement.secrecy != "none", _SECRET),
-        (direction not in _ALLOWED[form], _DIRECTION),
-        (direction not in DIRECTIONS, _ON_PAPER),
+        (direction[0] != _BEGINS.get(document.medium, direction[0]), _MEDIUM),
+        (direction not in _ALLOWED[form] and not is_asked_for, _DIRECTION),
         (not document.copy_kind, _UNTOLD),
         (document.copy_kind not in _SOURCES[form], _KIND),
         (bool(pages) and form != EXTRACT, _PART),
@@ -82,15 +105,36 @@ def refuse_incomplete(wanted: Wanted) -> None:
         raise CopyIncomplete(translate(_NO_RECIPIENT))
 
 
-def extent(wanted: Wanted, count: int) -> list[int]:
-    """Return the numbers of the pages that an extract shows, of a source of `count` pages.
+def extent(wanted: Wanted, count: int) -> list[Shown]:
+    """Return the pages that an extract shows, of a source of `count` pages.
 
     Raises:
         UnacceptableValue: It is no list of pages.
-        CopyIncomplete: The source has no such page, or pages are to be turned or borrowed.
+        CopyIncomplete: The source has no such page, pages are to be turned or borrowed, or a part
+            of a page does not lie on one of them.
     """
     pages = read_pages(wanted.pages)
     strange = [one for one in pages if one.turn or one.reference or not 1 <= one.number <= count]
     if strange:
         raise CopyIncomplete(translate(_NO_SUCH_PAGE, pages=wanted.pages, count=count))
-    return [one.number for one in pages]
+    numbers = [one.number for one in pages]
+    for number, part in wanted.parts:
+        if number not in numbers:
+            raise CopyIncomplete(translate(_NOT_SHOWN, number=number))
+        left, top, right, bottom = part
+        if not (0 <= left < right <= 1 and 0 <= top < bottom <= 1):
+            raise CopyIncomplete(translate(_NOT_A_PART, number=number))
+    return [
+        Shown(one, tuple(part for number, part in wanted.parts if number == one)) for one in numbers
+    ]
+
+
+def refuse_not_rebuilt(document: Document, wanted: Wanted, rebuilt: str) -> None:
+    """Make sure that a copy which only a rebuilt file may be is one.
+
+    Raises:
+        CopyForbidden: Something can be appended to its source: the decree has no such copy.
+    """
+    direction = direction_of(wanted, document.medium)
+    if may_be_rebuilt_only(wanted.form, direction) and not rebuilt:
+        raise CopyForbidden(document.reference, wanted.form, translate(_DIRECTION))

@@ -12,6 +12,7 @@ from luutru.errors import UnacceptableValue
 from luutru.i18n import translate
 from luutru.records.document import Document
 from luutru.records.register import CopyRequest
+from luutru.services.copies.parts import written_parts
 from luutru.services.copies.register import ISSUED
 from luutru.services.copies.request import Wanted
 from luutru.services.copies.requests import approved_request
@@ -49,6 +50,7 @@ def detail_of(facts: CopyFacts, wanted: Wanted, request: CopyRequest | None) -> 
     told: dict[str, Any] = {name: getattr(facts, name) for name in KEPT}
     if request is not None:
         told["request"] = request.label
+    told |= {"rebuilt": facts.rebuilt, "parts": written_parts(wanted.parts)}
     if wanted.repeats:
         told["repeats"] = wanted.repeats
     return {name: value for name, value in told.items() if value}

@@ -1,52 +1,42 @@
 """Prepares a copy without taking a number: what stands in its way, and how it will look."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from luutru import clock
-from luutru.errors import LuutruError, SourceUnfit
+from luutru.errors import LuutruError
 from luutru.holdings.stamper import Stamper, StampingFailed
 from luutru.i18n import mark, translate
 from luutru.records.document import Document
 from luutru.records.register import Register
 from luutru.services.archive import Archive
 from luutru.services.copies import forms
-from luutru.services.copies.authority import issuer_on
+from luutru.services.copies.authority import Issuer, issuer_on
 from luutru.services.copies.explaining import unusable
+from luutru.services.copies.looking import Check, Weight, look_of
+from luutru.services.copies.planning import Plan, settled, unfit
 from luutru.services.copies.register import SERIES, TRIAL_SERIES, head
 from luutru.services.copies.request import Wanted
-from luutru.services.copies.source import NOTICES, looked_at, source_of
-from luutru.services.copies.telling import facts_of, refuse_letters
+from luutru.services.copies.source import NOTICES, Source, forbidding, looked_at, source_of
+from luutru.services.copies.telling import refuse_letters
 from luutru.services.propose import document_meant
-from luutru.stamping.facts import EXTRACT, VIETNAM
+from luutru.stamping.facts import EXTRACT, FULL, OF_COPY, VIETNAM, CopyFacts
 from luutru.stamping.told import FORBIDS, Preflight
 
 __all__ = ["Check", "Prepared", "Stamper", "Weight", "draw_preview", "prepare"]
 
+_FIRST: Final = {FULL: "", OF_COPY: "", EXTRACT: "1"}
+"""What is previewed of an extract as long as nobody said which pages it shows."""
+_UNNAMED: Final = mark("The decree names no electronic copy of an electronic original")
+_ASK: Final = mark(
+    "The untouched file goes along, with its own signatures. Ask the legal officer whether such a "
+    "copy counts (article 25)."
+)
 _HEAD_TAIL: Final = mark("The register goes on with number {number:02d}")
-
-
-class Weight(StrEnum):
-    """What a check means for the copy."""
-
-    GOOD = "good"
-    REMARK = "remark"
-    """A person should look; the copy can be issued."""
-    BLOCKS = "blocks"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One line of the list of checks, in the reader's language."""
-
-    weight: Weight
-    what: str
-    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +50,8 @@ class Prepared:
     document_id: int
     reference: str
     title: str
+    can_be_rebuilt: bool = False
+    """Nothing can be appended to the source, but its pages can be rebuilt around it."""
 
     @property
     def blocking(self) -> tuple[Check, ...]:
@@ -75,21 +67,35 @@ def prepare(archive: Archive, wanted: Wanted, stamper: Stamper) -> Prepared:
     """
     with archive.catalogue.read() as session:
         document = document_meant(session, wanted.reference)
+        issuer = issuer_on(session, clock.today())
         checks = list(_by_the_decree(document, wanted))
-        found, seen = _of_the_source(archive, stamper, document)
-        checks += [*found, *_of_the_words(session, wanted, document)]
-        if seen is not None and wanted.form == EXTRACT and wanted.pages:
-            count = seen.pages
-            checks += _refusals(lambda: forms.extent(wanted, count))
+        found, source, seen = _of_the_source(archive, stamper, document, wanted)
+        checks += [*found, *_of_the_words(wanted, issuer, document)]
         number = _next_number(session, wanted)
+        plan = None
+        if seen is not None and source is not None:
+            try:
+                plan = settled(session, wanted, document, (source, seen, issuer))
+            except LuutruError as error:
+                checks.append(_blocking(error))
+        if plan is not None:
+            checks += look_of(stamper, plan, _facts(session, plan))
         checks.append(Check(Weight.GOOD, translate(_HEAD_TAIL, number=number)))
         told = document.id, document.reference, document.subject or document.agreement.title
     checks += _of_the_key(stamper, wanted)
-    return Prepared(tuple(checks), number, seen.pages if seen else 0, *told)
+    checks = list(dict.fromkeys(checks))
+    return Prepared(
+        tuple(checks), number, seen.pages if seen else 0, *told, _rebuilds(seen, wanted)
+    )
+
+
+def _rebuilds(seen: Preflight | None, wanted: Wanted) -> bool:
+    """Tell whether there is something to choose: pages that can be copied only when rebuilt."""
+    return seen is not None and (wanted.rebuilds or bool(forbidding(seen, wanted)))
 
 
 def draw_preview(archive: Archive, wanted: Wanted, stamper: Stamper, target: Path) -> None:
-    """Draw the first page and the sheet of the copy into the PDF `target`; no number is taken.
+    """Draw how the copy begins and ends into the PDF `target`; no number is taken.
 
     Raises:
         UnknownReference, HeldAtDoor: There is no such document.
@@ -100,36 +106,42 @@ def draw_preview(archive: Archive, wanted: Wanted, stamper: Stamper, target: Pat
         issuer = issuer_on(session, clock.today())
         source = source_of(archive, document)
         refuse_letters(wanted, issuer, document)
-        seen = looked_at(stamper, source)
-        moment = clock.now().astimezone(VIETNAM).replace(microsecond=0)
-        series = TRIAL_SERIES if wanted.is_trial else SERIES
-        given = _next_number(session, wanted), moment, head(session, series)
-        facts = facts_of(wanted, issuer, document, seen, given)
-    asks_pages = wanted.form == EXTRACT and wanted.pages
-    first = forms.extent(wanted, seen.pages)[0] if asks_pages else 1
+        seen = looked_at(stamper, source, wanted.source_password)
+        chosen = replace(wanted, rebuilds=True, pages=wanted.pages or _FIRST[wanted.form])
+        plan = settled(session, chosen, document, (source, seen, issuer))
+        facts = _facts(session, plan)
     try:
-        stamper.preview(source.path, first, facts, target)
+        stamper.preview(source.path, facts, target, plan.extract, wanted.source_password)
     except StampingFailed as error:
-        raise SourceUnfit(source.reference, f"{error.fault} {error.detail}".strip()) from error
+        raise unfit(source, error) from error
+
+
+def _facts(session: Session, plan: Plan) -> CopyFacts:
+    """Return what the copy would say if it were issued now."""
+    moment = clock.now().astimezone(VIETNAM).replace(microsecond=0)
+    series = TRIAL_SERIES if plan.wanted.is_trial else SERIES
+    return plan.facts(_next_number(session, plan.wanted), moment, head(session, series))
 
 
 def _by_the_decree(document: Document, wanted: Wanted) -> Iterator[Check]:
-    direction = wanted.direction or forms.usual_direction(document.medium)
-    refused = list(
-        _refusals(lambda: forms.refuse_forbidden(document, wanted.form, direction, wanted.pages))
-    )
+    refused = list(_refusals(lambda: forms.refuse_forbidden(document, wanted)))
     allowed = translate("The decree allows this form and direction")
     good = Check(Weight.GOOD, allowed, translate("Decree 30/2020/NĐ-CP, article 25"))
+    if not refused and forms.may_be_rebuilt_only(
+        wanted.form, forms.direction_of(wanted, document.medium)
+    ):
+        good = Check(Weight.REMARK, translate(_UNNAMED), translate(_ASK))
     yield from refused or (good,)
 
 
 def _of_the_source(
-    archive: Archive, stamper: Stamper, document: Document
-) -> tuple[list[Check], Preflight | None]:
+    archive: Archive, stamper: Stamper, document: Document, wanted: Wanted
+) -> tuple[list[Check], Source | None, Preflight | None]:
     try:
-        seen = looked_at(stamper, source_of(archive, document))
+        source = source_of(archive, document)
+        seen = looked_at(stamper, source, wanted.source_password)
     except LuutruError as error:
-        return [Check(Weight.BLOCKS, error.what_happened(), error.what_next())], None
+        return [_blocking(error)], None, None
     whole = translate("The original is what was taken in")
     found = [Check(Weight.GOOD, whole, translate("SHA-256, compared just now"))]
     look = translate("Look at the preview before you issue the copy.")
@@ -138,13 +150,16 @@ def _of_the_source(
         Check(Weight.REMARK, translate("Of the file: {what}", what=translate(NOTICES[one])), look)
         for one in remarks
     ]
-    return found, seen
+    return found, source, seen
 
 
-def _of_the_words(session: Session, wanted: Wanted, document: Document) -> Iterator[Check]:
-    issuer = issuer_on(session, clock.today())
+def _of_the_words(wanted: Wanted, issuer: Issuer, document: Document) -> Iterator[Check]:
     yield from _refusals(lambda: forms.refuse_incomplete(wanted))
     yield from _refusals(lambda: refuse_letters(wanted, issuer, document))
+
+
+def _blocking(error: LuutruError) -> Check:
+    return Check(Weight.BLOCKS, error.what_happened(), error.what_next())
 
 
 def _refusals(make_sure: Callable[[], object]) -> Iterator[Check]:
@@ -152,16 +167,17 @@ def _refusals(make_sure: Callable[[], object]) -> Iterator[Check]:
     try:
         make_sure()
     except LuutruError as error:
-        yield Check(Weight.BLOCKS, error.what_happened(), error.what_next())
+        yield _blocking(error)
 
 
 def _of_the_key(stamper: Stamper, wanted: Wanted) -> Iterator[Check]:
-    if wanted.key is None:
+    if wanted.is_trial:
         yield Check(
             Weight.REMARK,
             translate("It will be a trial copy"),
             translate("Every page says BẢN THỬ; it has no value and a number of its own series."),
         )
+    if wanted.key is None or wanted.is_on_paper:
         return
     try:
         stamper.certificate(wanted.key)

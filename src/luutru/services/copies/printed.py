@@ -13,6 +13,7 @@ from luutru.records.code_lists import code_list
 from luutru.services.archive import Archive
 from luutru.services.copies.lines import Book, CopyRow, copies_book
 from luutru.services.copies.register import SERIES, TRIAL_SERIES
+from luutru.services.copies.source import rebuilt_words
 from luutru.services.tables.table import Column, Table
 from luutru.services.tables.writing import form_of, write_table
 
@@ -77,6 +78,7 @@ def _row(copy: CopyRow, digits: int | None) -> tuple[str | int, ...]:
     notes = (
         translate("Request {request}", request=copy.request) if copy.request else "",
         translate("Again as {symbol}", symbol=copy.repeats) if copy.repeats else "",
+        rebuilt_words(copy.told),
     )
     return (
         copy.symbol,

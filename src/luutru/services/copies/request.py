@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from luutru.holdings.stamper import KeyFile
 from luutru.stamping.facts import FULL
+from luutru.stamping.shown import Part
 
-__all__ = ["Issued", "KeyFile", "Wanted"]
+__all__ = ["ON_PAPER", "Issued", "KeyFile", "Part", "Wanted"]
+
+ON_PAPER: Final = "g"
+"""Ends the directions that lead to paper, and stands for either of them."""
 
 
 @dataclass(frozen=True)
@@ -17,16 +22,24 @@ class Wanted:
     form: str = FULL
     """`SY`, `SL` or `TrS`."""
     direction: str = ""
-    """`gg`, `gd`, `dg` or `dd`; empty for the usual one of its source."""
+    """`gg`, `gd`, `dg` or `dd`; empty or `g` for an electronic copy or one on paper."""
     pages: str = ""
     """Of an extract, as people write them: `3-5`; empty for all."""
+    parts: tuple[tuple[int, Part], ...] = ()
+    """Of an extract, what is kept of pages that are not shown whole, each with its page."""
+    rebuilds: bool = False
+    """Whether a person chose that pages are rebuilt where nothing can be appended to them."""
+    source_password: str = field(default="", repr=False)
+    """Opens a source that is encrypted."""
     prefix: str = ""
     signer_title: str = ""
     signer_name: str = ""
     recipients: tuple[str, ...] = ()
     quantity: int = 1
     key: KeyFile | None = field(default=None, repr=False)
-    """None for the trial key."""
+    """None for the trial key; a copy on paper needs none."""
+    as_trial: bool = False
+    """Whether a copy on paper is made for trying out."""
     request: str = ""
     """Number of the request upon which it is issued, such as `3/2026`."""
     repeats: str = ""
@@ -37,7 +50,12 @@ class Wanted:
     @property
     def is_trial(self) -> bool:
         """Tell whether it is made for trying out."""
-        return self.key is None
+        return self.as_trial or (self.key is None and not self.is_on_paper)
+
+    @property
+    def is_on_paper(self) -> bool:
+        """Tell whether it is printed, signed by hand and sealed."""
+        return self.direction.endswith(ON_PAPER)
 
 
 @dataclass(frozen=True)
@@ -50,3 +68,5 @@ class Issued:
     sha256: str
     path: Path
     """Where it was handed out to."""
+    has_own_sheet: bool = False
+    """On paper: the block stands on a sheet of its own, as the text leaves no room for it."""

@@ -1,6 +1,6 @@
 """What a copy will say of itself: put together from the archive and from what was asked for."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Final
 
@@ -16,12 +16,22 @@ from luutru.stamping.told import Preflight
 _TRIAL_SIGNER: Final = mark("Trial signer")
 
 
+@dataclass(frozen=True)
+class Setting:
+    """How a copy is made, besides what was asked for."""
+
+    rebuilt: str = ""
+    """Why its pages are rebuilt: a key of `facts.REBUILT`, mostly empty."""
+    has_box: bool = True
+
+
 def facts_of(
     wanted: Wanted,
     issuer: Issuer,
     document: Document,
     seen: Preflight,
     given: tuple[int, datetime, str],
+    setting: Setting,
 ) -> CopyFacts:
     """Return what the copy will say; `given` is its number, its moment and the register's head."""
     number, moment, head = given
@@ -45,12 +55,21 @@ def facts_of(
         document="/".join(filter(None, (document.code_number, document.code_notation))),
         document_date=document.issued_on or document.agreement.signed_on,
         subject=document.subject or document.agreement.title,
-        extent=wanted.pages,
+        extent=_extent(wanted),
         recipients=wanted.recipients,
         is_trial=wanted.is_trial,
         has_sheet=wanted.has_sheet,
+        has_box=setting.has_box,
+        is_on_paper=wanted.is_on_paper,
+        rebuilt=setting.rebuilt,
         has_code=wanted.has_code,
     )
+
+
+def _extent(wanted: Wanted) -> str:
+    """Return the pages of an extract as the copy says them."""
+    parts = ", ".join(str(number) for number in dict.fromkeys(one for one, _ in wanted.parts))
+    return f"{wanted.pages} (trang {parts}: một phần)" if parts else wanted.pages
 
 
 def refuse_letters(wanted: Wanted, issuer: Issuer, document: Document) -> None:
