@@ -101,7 +101,7 @@ def remember(archive: Archive) -> list[LostHead]:
         missing = lost(session, known)
         heads = heads_in(session)
     if missing:
-        log.warning("the catalogue lacks heads that were seen before: %d", len(missing))
+        log.info("the catalogue lacks heads that were seen before: %d", len(missing))
     elif known is None or (known.custody, known.registers) != (heads.custody, heads.registers):
         _keep(archive, heads)
     return missing

@@ -6,6 +6,11 @@ from luutru.gui.agreements.history_pane import ICONS as OF_AGREEMENTS
 
 _OTHERS: Final = {
     "opened": ("database", "active"),
+    "backed_up": ("hard-drive", "active"),
+    "drilled": ("shield-check", "active"),
+    "restored": ("history", "progress"),
+    "moved_away": ("arrow-right", "progress"),
+    "moved_here": ("arrow-right", "progress"),
     "watch_set": ("folder", "progress"),
     "synonyms_changed": ("book-copy", "progress"),
     "search_saved": ("bookmark", "draft"),

@@ -45,6 +45,8 @@ _LABELS: Final = {
     "closed": mark("Milestones closed"),
     "code": mark("Code"),
     "columns": mark("Columns"),
+    "copied": mark("Files copied"),
+    "copies": mark("Copies checked"),
     "count": mark("How many"),
     "country": mark("Country"),
     "custody_entries": mark("Entries of the log"),
@@ -53,6 +55,7 @@ _LABELS: Final = {
     "ending_soon_days": mark("Days that are “ending soon”"),
     "evidence": mark("Evidence"),
     "filename": mark("File"),
+    "files": mark("Files"),
     "findings": mark("Findings"),
     "fonds": mark("Fonds"),
     "fonds_code": mark("Code of the fonds"),
@@ -88,6 +91,7 @@ _LABELS: Final = {
     "of": mark("Of"),
     "on": mark("In effect from"),
     "opened": mark("Milestones planned"),
+    "opened_documents": mark("Documents opened"),
     "original": mark("Original order of pages"),
     "originals": mark("Originals"),
     "other": mark("Other document"),
@@ -117,9 +121,11 @@ _LABELS: Final = {
     "sha256": mark("SHA-256"),
     "shown_sha256": mark("SHA-256 of the pages shown"),
     "size": mark("Size in bytes"),
+    "snapshot": mark("Snapshot"),
     "steps": mark("Steps"),
     "symbol": mark("Symbol"),
     "to": mark("To"),
+    "told": mark("Found"),
     "unfinished_copies": mark("Unfinished copies"),
     "valid_from": mark("Valid from"),
     "valid_to": mark("Valid until"),
@@ -142,7 +148,7 @@ _CODES: Final = {
     "act": "guided_act",
 }
 _DAYS: Final = {"holiday": mark("day off"), "working": mark("worked")}
-_UNSAID: Final = frozenset({"batch", "id", "events", "made", "replaced", "milestone"})
+_UNSAID: Final = frozenset({"batch", "id", "events", "made", "replaced", "milestone", "set"})
 """Internal identifiers: the program needs them, people do not."""
 _A_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _YES_NO: Final = frozenset({"is_open", "is_trial"})

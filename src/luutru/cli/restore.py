@@ -1,0 +1,147 @@
+"""`luutru restore`: makes an archive of a backup again, or only tries whether that would work."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from luutru.cli.command import DAMAGED, DONE, WRONG_USAGE
+from luutru.cli.opening import folder_meant
+from luutru.cli.terminal import Terminal
+from luutru.cli.wording import moment, size
+from luutru.errors import BackupDamaged, NoArchive
+from luutru.i18n import translate, translate_count
+from luutru.services.archive import Archive, open_archive
+from luutru.services.backup.drilling import DrillReport, drill
+from luutru.services.backup.restoring import RestoreReport, restore
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument(
+        "source", type=Path, metavar="SRC", help=translate("the folder that was given to “backup”")
+    )
+    parser.add_argument(
+        "folder", nargs="?", type=Path, metavar="DIR",
+        help=translate("a new or empty folder for the archive"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--drill",
+        action="store_true",
+        help=translate("only try it out, in a temporary folder, and record what came of it"),
+    )
+    parser.add_argument(
+        "--snapshot", default="", metavar="NAME",
+        help=translate("a snapshot of “luutru backup --list SRC”; default: the newest"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--also", nargs="+", type=Path, default=[], metavar="SRC",
+        help=translate("other media, for files that are damaged on the first"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--despite-damage",
+        action="store_true",
+        help=translate("restore what is whole, and record what is lost"),
+    )
+
+
+def run(options: Namespace, terminal: Terminal) -> int:
+    """Do it; return the status for the shell."""
+    if options.drill:
+        return _drill(options, terminal)
+    if options.folder is None:
+        terminal.complain(translate("Name a new folder: luutru restore SRC DIR"))
+        return WRONG_USAGE
+    try:
+        with terminal.progress() as progress:
+            report = restore(
+                [options.source, *options.also],
+                options.folder,
+                snapshot=options.snapshot,
+                despite_damage=options.despite_damage,
+                progress=progress,
+            )
+    except BackupDamaged as error:
+        for finding in error.findings:
+            terminal.remark(finding)
+        raise
+    if terminal.wants_json:
+        terminal.document(report)
+    else:
+        _tell(terminal, report)
+    return DAMAGED if report.lost else DONE
+
+
+def _tell(terminal: Terminal, report: RestoreReport) -> None:
+    terminal.line(
+        translate_count(
+            "“{name}” as of {when} is restored in {folder}: {count} file.",
+            "“{name}” as of {when} is restored in {folder}: {count} files.",
+            report.files,
+            name=report.archive_name,
+            when=moment(report.taken_at),
+            folder=str(report.folder),
+        )
+    )
+    for one in report.lost:
+        terminal.complain(one)
+    terminal.remark(
+        translate(
+            "Certified copies are numbered again once their last number is confirmed; the index "
+            "is built when the archive is opened."
+        )
+    )
+
+
+def _drill(options: Namespace, terminal: Terminal) -> int:
+    with _living(options) as archive, terminal.progress() as progress:
+        report = drill(
+            options.source, snapshot=options.snapshot, archive=archive, progress=progress
+        )
+    if terminal.wants_json:
+        terminal.document({"sound": report.is_sound, "drill": report})
+    else:
+        _tell_drill(terminal, report)
+    return DONE if report.is_sound else DAMAGED
+
+
+@contextmanager
+def _living(options: Namespace) -> Iterator[Archive | None]:
+    """Open the archive that was backed up, where it is at hand."""
+    try:
+        archive = open_archive(folder_meant(options))
+    except NoArchive:
+        yield None
+        return
+    try:
+        yield archive
+    finally:
+        archive.close()
+
+
+def _tell_drill(terminal: Terminal, report: DrillReport) -> None:
+    for finding in report.findings:
+        terminal.line(finding)
+    terminal.line(
+        translate_count(
+            "{count} file read ({size}), {entries} entries of the log, {opened} documents opened, "
+            "{copies} copies checked.",
+            "{count} files read ({size}), {entries} entries of the log, {opened} documents opened, "
+            "{copies} copies checked.",
+            report.files,
+            size=size(report.bytes),
+            entries=report.entries,
+            opened=report.opened,
+            copies=report.copies,
+        )
+    )
+    if report.is_sound:
+        terminal.line(translate("The archive can be restored from it, whole."))
+    else:
+        terminal.complain(
+            translate("This backup is not whole: make another, and keep this one as it is.")
+        )
+    if not report.recorded:
+        terminal.remark(
+            translate("It was not recorded: the archive itself was not at hand (--archive).")
+        )

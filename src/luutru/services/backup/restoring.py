@@ -1,0 +1,264 @@
+"""Restore an archive from a medium into a new folder; nothing is an archive before all is checked.
+
+The settings file, which is what makes a folder an archive, is written last. What a run that was
+cut off has brought over already is checked and used by the next one.
+"""
+
+import secrets
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from luutru import failpoints
+from luutru.errors import (
+    BackupDamaged,
+    Damage,
+    FolderTaken,
+    ForeignMedium,
+    MediumInside,
+    Refusal,
+)
+from luutru.holdings.catalogue import Catalogue, open_catalogue
+from luutru.holdings.checked_copies import Fate, Pulse, Wanted, copy_checked
+from luutru.holdings.disk import put, sync_folder, writing
+from luutru.i18n import mark, translate
+from luutru.progress import SILENT, Progress
+from luutru.records.agency import Setting
+from luutru.services import custody
+from luutru.services.archive import INDEX_KEY
+from luutru.services.backup.backing_up import refuse_too_little_room, room_for
+from luutru.services.backup.checking import check_catalogue, check_snapshot, files_of
+from luutru.services.backup.manifests import CATALOGUE, OBJECTS, SETTINGS, Manifest
+from luutru.services.backup.medium import Medium, medium_at
+from luutru.services.backup.objects import FOLDERS, KeptObject
+from luutru.services.backup.transferring import INCOMING, lacking, transfer
+from luutru.services.copies import continuity
+from luutru.services.workstation import who
+
+RESTORING: Final = mark("Restoring")
+_MARKER: Final = ".restoring"
+_SETTINGS_PART: Final = f".{SETTINGS}.part"
+_READ_ONLY: Final = 0o440
+_MB: Final = 1 << 20
+_KEPT: Final = 100
+"""Lost files that the log tells one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreReport:
+    """What a restored archive is."""
+
+    folder: Path
+    snapshot: str
+    taken_at: datetime
+    archive_name: str
+    files: int
+    lost: tuple[str, ...]
+    """What no medium had as it has to be, in words; the archive was wanted all the same."""
+    head: str
+    seconds: float
+
+
+def restore(
+    places: Sequence[Path],
+    folder: Path,
+    *,
+    snapshot: str = "",
+    despite_damage: bool = False,
+    person: str | None = None,
+    progress: Progress = SILENT,
+) -> RestoreReport:
+    """Make an archive in `folder` of a snapshot on the medium in the first of `places`.
+
+    It is the newest one, or the one called `snapshot`. Files that are damaged on that medium are
+    taken from those in the other `places`. Certified copies are numbered again once the last
+    number is confirmed.
+
+    Raises:
+        NoBackup, UnknownSnapshot, NewerBackup, ForeignMedium: There is nothing to restore.
+        FolderTaken, MediumInside, NoRoomThere: `folder` is none for this; nothing was begun.
+        BackupDamaged: Something is not what was backed up. Nothing is left in `folder`; where only
+            files are concerned, `despite_damage` restores what is whole.
+        DiskFull, DiskTrouble, MediumLost: Do the same again, and it goes on.
+        Cancelled: The archivist asked to stop; as above.
+    """
+    started = time.monotonic()
+    folder = folder.absolute()
+    medium, *others = map(medium_at, places)
+    manifest = medium.snapshot(snapshot)
+    media = [medium, *(_same(medium, other) for other in others)]
+    files, unread = files_of(medium, manifest)
+    with _place_for(folder, media, manifest, files):
+        damaged = [*unread, *_bring_catalogue(medium, manifest, folder, progress)]
+        if damaged:
+            raise BackupDamaged(manifest.name, damaged)
+        lost = _bring_files(media, folder, files, progress)
+        if lost and not despite_damage:
+            raise BackupDamaged(manifest.name, lost)
+        head = _enter(folder, manifest, files, lost, person or who(), progress)
+        _finish(folder)
+    return RestoreReport(
+        folder=folder,
+        snapshot=manifest.name,
+        taken_at=manifest.taken_at,
+        archive_name=manifest.archive_name,
+        files=len(files) - len(lost),
+        lost=tuple(lost),
+        head=head,
+        seconds=time.monotonic() - started,
+    )
+
+
+def _same(medium: Medium, other: Medium) -> Medium:
+    if other.set.archive_id != medium.set.archive_id:
+        reason = translate("it carries the backup of “{name}”", name=other.set.archive_name)
+        raise ForeignMedium(str(other.root), reason)
+    return other
+
+
+@contextmanager
+def _place_for(
+    folder: Path, media: Sequence[Medium], manifest: Manifest, files: Sequence[KeptObject]
+) -> Iterator[None]:
+    """Let the block fill `folder`; what comes of damage is removed, what was cut off stays."""
+    for medium in media:
+        if folder.resolve().is_relative_to(medium.root.resolve()):
+            raise MediumInside(str(folder), str(medium.root))
+    marker = f"{manifest.set_id} {manifest.name}\n"
+    with writing(folder, folder.name):
+        was_there = folder.is_dir()
+        folder.mkdir(parents=True, exist_ok=True)
+        _refuse_taken(folder, marker)
+        still = [one for one in files if not (folder / one.path).exists()]
+        needed = room_for(media[0].root, still) + 2 * manifest.files[CATALOGUE].size + _MB
+        refuse_too_little_room(folder, needed)
+        put(folder / _MARKER, marker.encode())
+    try:
+        with writing(folder, folder.name):
+            yield
+    except (Damage, Refusal):
+        _clear(folder, keep=was_there)
+        raise
+
+
+def _refuse_taken(folder: Path, marker: str) -> None:
+    """Make sure that nothing lies in `folder` but what the same restoration has begun."""
+    found = {one.name for one in folder.iterdir()}
+    if _MARKER in found and SETTINGS not in found:
+        with suppress(OSError):
+            if (folder / _MARKER).read_text(encoding="utf-8") == marker:
+                return
+    if found:
+        raise FolderTaken(str(folder))
+
+
+def _clear(folder: Path, *, keep: bool) -> None:
+    """Remove what was brought into a folder that was empty before."""
+    for name in (*FOLDERS, INCOMING):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    with suppress(OSError):
+        for file in folder.iterdir():
+            file.unlink()
+        if not keep:
+            folder.rmdir()
+
+
+def _bring_catalogue(
+    medium: Medium, manifest: Manifest, folder: Path, progress: Progress
+) -> list[str]:
+    """Copy what lies beside the manifest, but for the settings; return what is wrong with it."""
+    source = medium.folder_of(manifest.name)
+    findings = list(check_snapshot(source, manifest, _pulse(progress)))
+    if findings:
+        return findings
+    names = sorted(manifest.files.keys() - {OBJECTS})
+    for left in (one for name in names for one in folder.glob(f"{name}*")):
+        left.unlink()  # of a run that was cut off
+    places = {name: folder / name for name in names} | {SETTINGS: folder / _SETTINGS_PART}
+    wanted = [Wanted(source / name, places[name], manifest.files[name].sha256) for name in names]
+    copied = copy_checked(wanted, folder / INCOMING, _pulse(progress))
+    return [
+        translate("{name} is changed", name=one.target.name)
+        for one, fate in copied
+        if fate is not Fate.COPIED
+    ]
+
+
+def _bring_files(
+    media: Sequence[Medium], folder: Path, files: Sequence[KeptObject], progress: Progress
+) -> list[str]:
+    """Copy the files and read them back; return those that no medium has as they have to be.
+
+    Raises:
+        MediumLost: A medium does not answer any more, which says nothing of its files.
+    """
+    wanted = lacking(folder, files, progress, full=True).files
+    roots = [medium.root for medium in media]
+    done = transfer(roots, folder, wanted, progress, RESTORING, mode=_READ_ONLY)
+    if done.absent:
+        for medium in media:
+            medium.make_sure_it_answers()
+    return [translate("{name} is missing or changed", name=one.path) for one in done.absent]
+
+
+def _enter(
+    folder: Path,
+    manifest: Manifest,
+    files: Sequence[KeptObject],
+    lost: Sequence[str],
+    person: str,
+    progress: Progress,
+) -> str:
+    """Check the catalogue that was brought, and tell its log of it; return the head it came with.
+
+    Raises:
+        BackupDamaged: It is not what was backed up.
+    """
+    catalogue = open_catalogue(folder)
+    try:
+        pulse = _pulse(progress)
+        findings = list(check_catalogue(catalogue, manifest, files, pulse))
+        if findings:
+            raise BackupDamaged(manifest.name, findings)
+        _record(catalogue, manifest, lost, person)
+        failpoints.reach("restore.entered")
+    finally:
+        catalogue.close()
+    return manifest.heads.custody.hash
+
+
+def _record(catalogue: Catalogue, manifest: Manifest, lost: Sequence[str], person: str) -> None:
+    detail = {
+        "snapshot": manifest.name,
+        "set": manifest.set_id,
+        "head": manifest.heads.custody.hash,
+        "missing": len(lost),
+        "told": list(lost[:_KEPT]),
+    }
+    with catalogue.write(whole=True) as session:
+        custody.record(session, person, "restored", detail=detail)
+        continuity.block_until_confirmed(session, continuity.RESTORED)
+        key = session.get_one(Setting, INDEX_KEY)
+        key.value = secrets.token_hex(32)  # what indexes this workstation has do not fit any more
+
+
+def _pulse(progress: Progress) -> Pulse:
+    def pulse() -> None:
+        progress.report(0, 0, RESTORING)
+
+    return pulse
+
+
+def _finish(folder: Path) -> None:
+    """Write the settings, which is what makes an archive of the folder."""
+    shutil.rmtree(folder / INCOMING, ignore_errors=True)
+    sync_folder(folder)
+    (folder / _SETTINGS_PART).replace(folder / SETTINGS)
+    sync_folder(folder)
+    failpoints.reach("restore.finished")
+    (folder / _MARKER).unlink()

@@ -1,0 +1,123 @@
+"""Transfers the files of an archive to another folder: only those that are lacking there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from luutru.holdings.checked_copies import Fate, Wanted, copy_checked, hash_from_medium
+from luutru.i18n import mark
+from luutru.progress import Progress
+from luutru.services.backup.objects import KeptObject
+
+COMPARING: Final = mark("Comparing with the medium")
+_REPORT_EVERY: Final = 64
+INCOMING: Final = ".incoming"
+"""The folder for unfinished copies, on the same file system as those that are whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """What a folder lacks of the files that it ought to have."""
+
+    files: tuple[KeptObject, ...]
+    damaged: int
+    """How many of them are there, but not as they have to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transferred:
+    """What a transfer came to."""
+
+    count: int
+    size: int
+    """Bytes."""
+    absent: tuple[KeptObject, ...]
+    """Files that none of the sources has as they have to be."""
+
+
+def lacking(
+    folder: Path,
+    files: Sequence[KeptObject],
+    progress: Progress,
+    *,
+    full: bool,
+    source: Path | None = None,
+) -> Lacking:
+    """Return what `folder` lacks: what is there is trusted by its size, with `full` it is read.
+
+    Where the size of a file was not told it is compared with that in the folder `source`.
+
+    Raises:
+        OSError: The folder cannot be read.
+    """
+    missing, damaged = [], 0
+    for done, one in enumerate(files):
+        if done % _REPORT_EVERY == 0 or full:
+            progress.report(done, len(files), COMPARING)
+        there = folder / one.path
+        if not there.exists():
+            missing.append(one)
+        elif not _is_sound(one, there, source, full=full):
+            missing.append(one)
+            damaged += 1
+    return Lacking(tuple(missing), damaged)
+
+
+def transfer(
+    sources: Sequence[Path],
+    target: Path,
+    files: Sequence[KeptObject],
+    progress: Progress,
+    label: str,
+    mode: int | None = None,
+) -> Transferred:
+    """Copy `files` into `target` and read them back, each from the first source that has it whole.
+
+    With `mode` they get these rights, where the file system knows any.
+
+    Raises:
+        MediumUnreliable: The target gives back other bytes than were written.
+        OSError: The target cannot be written.
+    """
+    count, size, left = 0, 0, tuple(files)
+    for source in sources:
+        by_target = {target / one.path: one for one in left}
+        wanted = [Wanted(source / one.path, path, one.sha256) for path, one in by_target.items()]
+        absent: list[KeptObject] = []
+        done = len(files) - len(left)
+
+        def pulse() -> None:
+            progress.report(done, len(files), label)  # noqa: B023  asked within this round only
+
+        for copied, fate in copy_checked(wanted, target / INCOMING, pulse, mode):
+            done += 1
+            if fate is Fate.COPIED:
+                count += 1
+                size += copied.target.stat().st_size
+            else:
+                absent.append(by_target[copied.target])
+            pulse()
+        left = tuple(absent)
+        if not left:
+            break
+    return Transferred(count, size, left)
+
+
+def _is_sound(one: KeptObject, there: Path, source: Path | None, *, full: bool) -> bool:
+    if there.is_symlink() or not there.is_file():
+        return False
+    if full:
+        return hash_from_medium(there) == one.sha256
+    size = one.size
+    if size is None and source is not None:
+        size = size_of(source / one.path)
+    return size is None or there.stat().st_size == size
+
+
+def size_of(file: Path) -> int | None:
+    """Return the size of a file; None where there is none."""
+    try:
+        return file.stat().st_size
+    except OSError:
+        return None

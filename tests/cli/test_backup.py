@@ -1,0 +1,88 @@
+"""Backup, restore and drill at the terminal."""
+
+import pytest
+from tests.services.backup.media import flip, objects_on
+
+from luutru.services.archive import open_archive
+
+
+@pytest.fixture
+def medium(tmp_path):
+    return tmp_path / "medium"
+
+
+@pytest.fixture
+def kept(home, luutru, a_scan):
+    assert luutru("intake", a_scan("one"), a_scan("two"), "--no-wait").status == 0
+    return home
+
+
+def test_a_backup_tells_what_was_copied_and_what_stands_on_the_label(luutru, kept, medium):
+    told = luutru("backup", medium)
+    assert told.status == 0
+    assert told.lines[0].startswith("2 files were copied and read back")
+    assert "SHA-256 of its manifest: " in told.lines[-1]
+    assert "second medium" in told.err
+    again = luutru("backup", medium, "--json").json
+    assert (again["copied"], again["objects"]) == (0, 2)
+
+
+def test_a_restored_archive_is_sound(luutru, kept, medium, tmp_path):
+    luutru("backup", medium)
+    told = luutru("restore", medium, tmp_path / "restored")
+    assert (told.status, told.lines[0].endswith("2 files.")) == (0, True)
+    assert luutru("verify", "--full", "--archive", tmp_path / "restored").status in {0, 5}
+    open_archive(tmp_path / "restored").close()
+
+
+def test_a_drill_is_sound_or_says_what_is_not(luutru, kept, medium):
+    luutru("backup", medium)
+    assert luutru("restore", "--drill", medium).status == 0
+    flip(objects_on(medium)[0])
+    told = luutru("restore", "--drill", medium)
+    assert (told.status, objects_on(medium)[0].name in told.lines[0]) == (5, True)
+    told = luutru("restore", "--drill", medium, "--json").json
+    assert (told["sound"], told["drill"]["recorded"]) == (False, True)
+    assert "Restore drill" in luutru("custody").out
+
+
+def test_damage_is_named_and_leaves_no_archive(luutru, kept, medium, tmp_path):
+    luutru("backup", medium)
+    flip(objects_on(medium)[0])
+    told = luutru("restore", medium, tmp_path / "restored")
+    assert (told.status, objects_on(medium)[0].name in told.err) == (5, True)
+    assert not (tmp_path / "restored").exists()
+    assert luutru("restore", medium, tmp_path / "restored", "--despite-damage").status == 5
+    assert (tmp_path / "restored" / "archive.toml").is_file()
+
+
+def test_media_and_snapshots_are_listed(luutru, kept, medium):
+    luutru("backup", medium)
+    luutru("restore", "--drill", medium)
+    assert str(medium) in luutru("backup", "--list").out
+    (snapshot,) = luutru("backup", "--list", medium, "--json").json["snapshots"]
+    assert snapshot["counts"]["originals"] == 2
+    assert snapshot["name"] in luutru("backup", "--list", medium).out
+    assert luutru("backup", "--list", "--json").json["sets"][0]["drill"]["findings"] == 0
+
+
+def test_a_lost_original_is_told(luutru, kept, medium):
+    for original in (kept / "originals").rglob("*.pdf"):
+        original.unlink()
+        break
+    told = luutru("backup", medium)
+    assert (told.status, "is lost or changed in the archive" in told.err) == (5, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (["backup"], 2), (["backup", "{home}/inside"], 3), (["backup", "x", "--keep", "0"], 2),
+        (["restore", "{medium}"], 2), (["restore", "{medium}", "{home}/new"], 3),
+        (["restore", "--drill", "{medium}"], 3), (["backup", "--list", "{medium}"], 3),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_done_is_told(luutru, kept, medium, words, status):
+    told = luutru(*(word.format(home=kept, medium=medium) for word in words))
+    assert told.status == status
+    assert told.err
