@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from luutru.gui.screens import AGREEMENTS, MILESTONES, PARTNERS
+from luutru.gui.screens import AGREEMENTS, COPIES, MILESTONES, PARTNERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from luutru.gui.screen import Desk, Screen
+    from luutru.services.copies.lines import CopyRow
     from luutru.services.filters import Filter
     from luutru.services.milestones.rows import Wanted
 
@@ -29,6 +30,9 @@ class Leading(QObject):
         desk.milestones_wanted.connect(self._show_milestones)
         desk.partner_wanted.connect(self._show_partner)
         desk.country_wanted.connect(self._show_country)
+        desk.copy_wanted.connect(self._show_copy)
+        desk.issue_wanted.connect(self._issue_copy)
+        desk.request_wanted.connect(self._request_copy)
 
     def _show_screen(self, name: str) -> None:
         self._go_to(name)
@@ -51,3 +55,12 @@ class Leading(QObject):
 
     def _show_country(self, code: str) -> None:
         self._go_to(PARTNERS).show_country(code)
+
+    def _show_copy(self, copy: "CopyRow") -> None:
+        self._go_to(COPIES).show_copy(copy)
+
+    def _issue_copy(self, reference: str) -> None:
+        self._go_to(COPIES).issue_copy(reference)
+
+    def _request_copy(self, reference: str, title: str) -> None:
+        self._go_to(COPIES).request_copy(reference, title)

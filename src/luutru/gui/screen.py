@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from luutru.gui.jobs import Jobs
     from luutru.gui.theme.theme import Theme
     from luutru.services.archive import Archive
+    from luutru.services.copies.lines import CopyRow
     from luutru.services.filters import Filter
     from luutru.services.milestones.rows import Wanted
 
@@ -36,6 +37,12 @@ class Desk(QObject):
     """Show the authority of this number."""
     country_wanted = Signal(str)
     """Show everything that was agreed with the country of this code."""
+    copy_wanted = Signal(object)
+    """Show this number of the register of copies (`services.copies.lines.CopyRow`)."""
+    issue_wanted = Signal(str)
+    """Begin a copy of the agreement of this reference."""
+    request_wanted = Signal(str, str)
+    """Enter a request for a copy of an agreement, by its reference and its title."""
     screen_wanted = Signal(str)
     """Go to the screen of this name."""
     part_wanted = Signal(str, str)
@@ -106,6 +113,15 @@ class Screen(QWidget):
 
     def show_country(self, code: str) -> None:
         """Show everything that was agreed with a country."""
+
+    def show_copy(self, copy: "CopyRow") -> None:
+        """Show one number of the register of copies."""
+
+    def issue_copy(self, reference: str) -> None:
+        """Begin a copy of an agreement."""
+
+    def request_copy(self, reference: str, title: str) -> None:
+        """Enter a request for a copy of an agreement."""
 
     def show_part(self, part: str) -> None:
         """Show a part of the screen by its name; a name that it does not know changes nothing."""

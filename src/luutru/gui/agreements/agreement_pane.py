@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from luutru.errors import LuutruError
 from luutru.gui.acts.menu import ActsMenu
 from luutru.gui.acts.reading import Subject
+from luutru.gui.agreements.copies_pane import CopiesPane
 from luutru.gui.agreements.duplicate_notice import DuplicateNotice
 from luutru.gui.agreements.form_pane import FormPane
 from luutru.gui.agreements.history_pane import HistoryPane
@@ -33,13 +34,14 @@ from luutru.services.rows import AgreementRow
 if TYPE_CHECKING:
     from luutru.services.duplicates import NearDuplicate
 
-SCAN, FORM, MILESTONES, RELATIONS, HISTORY = range(5)
+SCAN, FORM, MILESTONES, RELATIONS, COPIES, HISTORY = range(6)
 UNBROKEN: Final = "\u00a0"
 TABS: Final = (
     mark("Document"),
     mark("Information"),
     mark("Milestones ({count})"),
     mark("Related ({count})"),
+    mark("Certified copies"),
     mark("History"),
 )
 
@@ -62,7 +64,7 @@ class AgreementPane(QWidget):
         self._cards, self._histories = Newest(desk.jobs), Newest(desk.jobs)
         self.scan, self.form, self.history = ScanPane(desk), FormPane(desk), HistoryPane()
         self.milestones = MilestonesPane(desk)
-        self.related = RelatedPane(desk)
+        self.related, self.copies = RelatedPane(desk), CopiesPane(desk)
         self._duplicates = Newest(desk.jobs, Lane.COMPARING)
         self.alike = DuplicateNotice()
         self.acts = ActsMenu(desk, self)
@@ -72,7 +74,9 @@ class AgreementPane(QWidget):
         self.tabs = QTabBar()
         self._set_tabs()
         self._stack = QStackedWidget()
-        for part in (self.scan, self.form, self.milestones, self.related, self.history):
+        for part in (
+            self.scan, self.form, self.milestones, self.related, self.copies, self.history,
+        ):  # fmt: skip
             self._stack.addWidget(part)
         self._sides = QStackedWidget()
         self._sides.addWidget(self._whole())
@@ -251,6 +255,9 @@ class AgreementPane(QWidget):
         self._stack.setCurrentIndex(tab)
         if tab == FORM and self._card is not None:
             self.form.show_card(self._card)
+        if tab == COPIES and self._card is not None:
+            shown = self._card.row
+            self.copies.show_agreement(shown.reference, shown.title)
         if tab == HISTORY and self._reference:
             archive, reference = self._desk.archive, self._reference
             self._histories.ask(lambda _job: history(archive, reference), self.history.show_entries)

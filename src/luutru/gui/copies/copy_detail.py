@@ -34,7 +34,7 @@ class CopyDetail(QFrame):
         self._area = scrolled(QWidget(), "clear")
         self._area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._area.setAccessibleName(translate("Number of the register"))
-        self.again = push_button(translate("Once more…"), self._again, icon_name="copy")
+        self.again = push_button(translate("Issue again…"), self._again, icon_name="copy")
         self.revoke = push_button(translate("Revoke…"), self._revoke, icon_name="undo-2")
         self.deliver = push_button(
             translate("Delivered…"), self._deliver, icon_name="handshake", kind="primary"
@@ -51,9 +51,13 @@ class CopyDetail(QFrame):
     def show_copy(self, copy: CopyRow | None) -> None:
         """Show a number; None for none."""
         self._row = copy
-        self.again.setVisible(copy is not None)
+        self.again.setVisible(copy is not None and copy.has_copy and bool(copy.reference))
         self.deliver.setVisible(copy is not None and copy.state == "issued")
         self.revoke.setVisible(copy is not None and copy.state in ("issued", "delivered"))
+        if copy is not None:
+            told = translate("Issue again as number {number:02d}…", number=copy.number)
+            self.again.setText(f" {told}")
+            self.again.setAccessibleName(told)
         if copy is None:
             words = translate("Choose a number to see what became of it.")
             parts: list[QWidget] = [label(words, "muted", wrap=True)]
@@ -73,8 +77,19 @@ class CopyDetail(QFrame):
             )  # fmt: skip
             parts.append(widget(row(go, STRETCH)))
         parts.append(line())
-        direction = code_list("copy_direction").label(copy.direction)
-        form = code_list("copy_form").label(copy.form)
+        direction = code_list("copy_direction").label(copy.direction) if copy.direction else ""
+        form = code_list("copy_form").label(copy.form) if copy.form else ""
+        grounds = [
+            _told(name, value)
+            for name, value in (
+                (translate("Request"), copy.request),
+                (translate("Issued again as"), copy.repeats),
+            )
+            if value
+        ]
+        parts += grounds
+        if not form:
+            return [*parts, label(translate("What became of it"), "h3"), *map(_step, copy.steps)]
         parts += [
             _told(translate("Form of the copy"), f"{form} · {direction.lower()}"),
             _told(translate("Pages"), copy.pages or translate("all")),

@@ -1,6 +1,7 @@
 """Asks for what is entered of a number: to whom it was handed over, or why it does not hold."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -15,26 +16,35 @@ from luutru.i18n import translate
 
 if TYPE_CHECKING:
     from luutru.services.archive import Archive
-    from luutru.services.copies.lines import CopyRow
 
 Enter = Callable[["Archive", str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the dialog says."""
+
+    title: str
+    asked: str
+    button: str
+    done: str
+    """What is told once it was entered."""
+    guide: str = ""
+    """Empty for the usual one: a register is never undone."""
 
 
 class EntryDialog(DeskDialog):
     """One line to be said, and one button that enters it; a register is never undone."""
 
-    def __init__(
-        self, desk: Desk, parent: QWidget, copy: "CopyRow", words: tuple[str, str, str], do: Enter
-    ) -> None:
-        title, asked, button = words
+    def __init__(self, desk: Desk, parent: QWidget, words: Words, do: Enter) -> None:
         guide = translate("A register is never undone; what is entered stays, with your name.")
-        super().__init__(desk, parent, title, guide)
-        self._symbol, self._do = copy.symbol, do
+        super().__init__(desk, parent, words.title, words.guide or guide)
+        self._words, self._do = words, do
         self.reason = LineInput()
-        self.reason.setAccessibleName(asked)
-        self.enter_it = push_button(button, self._enter, kind="primary")
+        self.reason.setAccessibleName(words.asked)
+        self.enter_it = push_button(words.button, self._enter, kind="primary")
         self.lay_out(
-            column(label(asked, "caption"), self.reason, spacing=4),
+            column(label(words.asked, "caption"), self.reason, spacing=4),
             STRETCH,
             foot=(STRETCH, self.enter_it),
             size=(520, 260),
@@ -52,4 +62,4 @@ class EntryDialog(DeskDialog):
         self.run(lambda _job: do(archive, reason), self._done, Lane.WRITING)
 
     def _done(self, _none: object) -> None:
-        self.finish(translate("Entered in the register: {symbol}", symbol=self._symbol))
+        self.finish(self._words.done)

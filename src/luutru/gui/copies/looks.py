@@ -10,7 +10,16 @@ STATES: Final = {
     "delivered": Look("signed", "badge-check"),
     "void": Look("terminated", "ban"),
     "revoked": Look("overdue", "triangle-alert"),
+    "lost": Look("expiring", "circle-dashed"),
 }
+REQUESTS: Final = {
+    "waiting": Look("review", "hourglass"),
+    "approved": Look("active", "circle-check"),
+    "refused": Look("terminated", "ban"),
+    "withdrawn": Look("draft", "undo-2"),
+    "issued": Look("signed", "badge-check"),
+}
+"""The state of a request."""
 NEXT: Final = Look("draft", "file-pen-line")
 """The number that will be given next."""
 STEPS: Final = {
@@ -19,5 +28,6 @@ STEPS: Final = {
     "delivered": ("handshake", "signed"),
     "void": ("ban", "terminated"),
     "revoked": ("triangle-alert", "overdue"),
+    "lost": ("circle-dashed", "expiring"),
 }
 """What was entered of a number: icon and colour."""

@@ -16,7 +16,7 @@ _HEADINGS: Final = (
     mark("Number"), mark("Document"), mark("Form of the copy"), mark("Recipients"), mark("Day"),
     mark("Copies"), mark("State"),
 )  # fmt: skip
-_WIDTHS: Final = {0: 118, 2: 96, 3: 190, 4: 100, 5: 66, 6: 130}
+_WIDTHS: Final = {0: 112, 2: 92, 3: 156, 4: 96, 5: 66, 6: 130}
 
 
 class RegisterTable(RowTable):
@@ -47,6 +47,14 @@ class RegisterTable(RowTable):
         elif self.row is None:
             self.selectRow(len(ahead))
 
+    def choose(self, copy: CopyRow) -> None:
+        """Choose a number, where it is shown."""
+        wanted = f"{copy.year}/{copy.number}"
+        for at, one in enumerate(self.rows):
+            if one.key == wanted:
+                self.selectRow(at)
+                self.scrollTo(self.model().index(at, 0))
+
     def _tell_chosen(self) -> None:
         self.chosen.emit(self.row)
 
@@ -60,11 +68,11 @@ def _ahead(next_number: int) -> Cells:
 def _cells(key: str, one: CopyRow) -> Cells:
     cells = (
         one.symbol,
-        one.title,
-        code_list("copy_form").label(one.form),
+        one.title or one.reason,
+        code_list("copy_form").label(one.form) if one.form else "",
         "; ".join(name.rstrip("; ") for name in one.recipients),
         day(one.issued_on.isoformat()) if one.issued_on else "",
-        number(one.quantity),
+        number(one.quantity) if one.quantity else "",
         code_list("copy_state").label(one.state),
     )
     return Cells(cells, STATES[one.state], key, is_struck=one.is_struck)

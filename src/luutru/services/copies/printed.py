@@ -51,21 +51,21 @@ def write_register(
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(translate("Number and notation"), 11),
-        Column(translate("Day"), 9, "day"),
-        Column(translate("Kind and subject"), 26),
-        Column(translate("Signer"), 14),
-        Column(translate("Recipients"), 14),
-        Column(translate("Unit that keeps the copy"), 10),
+        Column(translate("Number and notation"), 13),
+        Column(translate("Day"), 12, "day"),
+        Column(translate("Kind and subject"), 24),
+        Column(translate("Signer"), 13),
+        Column(translate("Recipients"), 13),
+        Column(translate("Unit that keeps the copy"), 9),
         Column(translate("Copies"), 6, "number"),
-        Column(translate("Handed over on"), 9, "day"),
+        Column(translate("Handed over on"), 12, "day"),
         Column(translate("Received by"), 10),
         Column(translate("Note"), 10),
-        Column(translate("Form and direction"), 11),
+        Column(translate("Form and direction"), 10),
         Column(translate("Extent"), 7),
-        Column(translate("SHA-256 of source and copy"), 17),
+        Column(translate("SHA-256 of source and copy"), 20),
         Column(translate("State and reason"), 12),
-        Column(translate("Hash"), 10),
+        Column(translate("Hash"), 11),
     )
 
 
@@ -87,7 +87,7 @@ def _row(copy: CopyRow, digits: int | None) -> tuple[str | int, ...]:
         "\n".join(filter(None, (copy.signer_title, copy.signer_name))),
         "\n".join(copy.recipients),
         translate("Clerical office") if copy.form else "",
-        copy.quantity,
+        copy.quantity or "",
         delivered.at.date().isoformat() if delivered else "",
         delivered.reason if delivered else "",
         "\n".join(filter(None, notes)),

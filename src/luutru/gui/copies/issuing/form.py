@@ -17,7 +17,6 @@ from luutru.gui.widgets.segmented import Segmented
 from luutru.i18n import translate
 from luutru.records.code_lists import code_list
 from luutru.services.copies.forms import DIRECTIONS, FORMS
-from luutru.services.copies.lines import CopyRow
 from luutru.services.copies.request import KeyFile, Wanted
 
 PREFIXES: Final = ("", "TM.", "Q.", "KT.", "TL.", "TUQ.")
@@ -47,6 +46,8 @@ class IssueForm(QWidget):
         )
         self.key_file = ElidedLabel("muted")
         self._path: Path | None = None
+        self.request = self.repeats = ""
+        """The request and the earlier copy upon which it is issued."""
         self.password = QLineEdit()
         self._dress()
         self.setLayout(column((scrolled(self._parts(), "clear"), 1), spacing=0))
@@ -122,6 +123,8 @@ class IssueForm(QWidget):
             signer_name=self.signer_name.typed(),
             recipients=tuple(line.strip() for line in lines if line.strip()),
             key=self._key(),
+            request=self.request,
+            repeats=self.repeats,
         )
 
     def _key(self) -> KeyFile | None:
@@ -134,13 +137,16 @@ class IssueForm(QWidget):
         self.agreement.begin("", reference, title)
         self.edited.emit()
 
-    def repeat(self, copy: CopyRow) -> None:
-        """Enter what an earlier copy said; it gets a number of its own."""
-        self.form.pick(FORMS.index(copy.form))
-        self.pages.put(copy.pages)
-        self.signer_title.put(copy.signer_title)
-        self.signer_name.put(copy.signer_name)
-        self.recipients.setPlainText("\n".join(copy.recipients))
+    def ask_for(self, wanted: Wanted) -> None:
+        """Enter what an earlier copy said, or what a request asks for."""
+        self.form.pick(FORMS.index(wanted.form))
+        self.pages.put(wanted.pages)
+        self.prefix.setCurrentIndex(max(0, self.prefix.findData(wanted.prefix)))
+        if wanted.signer_name or wanted.signer_title:
+            self.signer_title.put(wanted.signer_title)
+            self.signer_name.put(wanted.signer_name)
+        self.recipients.setPlainText("\n".join(wanted.recipients))
+        self.request, self.repeats = wanted.request, wanted.repeats
         self._changed()
 
     def forget_password(self) -> None:

@@ -22,7 +22,9 @@ from luutru.gui.widgets.layouts import PAGE_MARGINS, box, column, label, row
 from luutru.gui.widgets.notice import Notice
 from luutru.i18n import translate
 from luutru.services.copies.preparing import Prepared, Stamper, draw_preview, prepare
+from luutru.services.copies.request import Wanted
 from luutru.services.pages import loose_image, loose_shapes
+from luutru.stamping.facts import FULL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +32,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from luutru.services.archive import Archive
+    from luutru.services.copies.again import Again
     from luutru.services.copies.lines import CopyRow
-    from luutru.services.copies.request import Issued, Wanted
+    from luutru.services.copies.request import Issued
+    from luutru.services.copies.requests import RequestRow
 
 _PAUSE: Final = 400
 """Milliseconds without a change after which is checked and drawn again."""
@@ -54,7 +58,7 @@ class IssuePage(QWidget):
         self._stamper = Stamper()  # started by the first question, and gone a minute after the last
         self.destroyed.connect(self._stamper.close)
         self.form, self.preview, self.checks = IssueForm(desk), Preview(), CheckList()
-        self.notice = Notice()
+        self.notice, self.ground = Notice(), Notice(stays=True)
         self._caption = ElidedLabel("muted")
         self.go = action_button(desk.actions["issue_copy"], icon_name="signature", kind="primary")
         self._soon = QTimer(self)
@@ -78,7 +82,9 @@ class IssuePage(QWidget):
             ),
             spacing=14,
         )
-        self.setLayout(column(head, self.notice, (sides, 1), spacing=12, margins=PAGE_MARGINS))
+        self.setLayout(
+            column(head, self.ground, self.notice, (sides, 1), spacing=12, margins=PAGE_MARGINS)
+        )
 
     @property
     def is_trial(self) -> bool:
@@ -92,6 +98,8 @@ class IssuePage(QWidget):
     def begin(self, reference: str = "") -> None:
         """Begin a copy, of an agreement if it is known."""
         self.notice.clear()
+        self.ground.clear()
+        self.form.request = self.form.repeats = ""
         self.form.agreement.setFocus()
         if not reference:
             return
@@ -106,8 +114,41 @@ class IssuePage(QWidget):
         self._desk.jobs.start(work, lambda told: self.form.put(*told), lane=Lane.READING)
 
     def repeat(self, copy: "CopyRow") -> None:
-        """Enter what an earlier copy said."""
-        self.form.repeat(copy)
+        """Enter what an earlier copy said, and tell what has changed since."""
+        archive = self._desk.archive
+
+        def work(_job: object) -> "Again":
+            from luutru.services.copies.again import issue_again  # noqa: PLC0415
+
+            return issue_again(archive, copy.year, copy.number, copy.series)
+
+        self._desk.jobs.start(work, self._show_again, lane=Lane.READING, failed=self._fail)
+
+    def _show_again(self, again: "Again") -> None:
+        self.form.ask_for(again.wanted)
+        title = translate("Again as {symbol}", symbol=again.wanted.repeats)
+        told = "\n".join(
+            f"{one.what}: {one.before or '–'} → {one.now or '–'}" for one in again.differences
+        )
+        kind = "warn" if again.differences else "info"
+        self.ground.say(kind, title, told or translate("Nothing has changed since then."))
+
+    def grant(self, request: "RequestRow") -> None:
+        """Enter what a request asks for."""
+        self.form.ask_for(
+            Wanted(
+                request.reference,
+                form=request.form or FULL,
+                pages=request.pages,
+                recipients=(f"{request.requested_by};", "Lưu: VT."),
+                quantity=request.quantity,
+                request=request.label,
+            )
+        )
+        title = translate("Upon request {request}", request=request.label)
+        facts = (request.requested_by, request.letter, request.purpose)
+        approved = translate("approved by {name}", name=request.decided_by)
+        self.ground.say("info", title, " · ".join(filter(None, (*facts, approved))))
 
     # --- checks and preview ----------------------------------------------------------------
 
