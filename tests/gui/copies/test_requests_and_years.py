@@ -101,7 +101,7 @@ def test_a_year_is_closed_and_its_statement_saved(screen, archive, tmp_path, qtb
     dialog.save_as(tmp_path / "closing.pdf")
     qtbot.waitUntil((tmp_path / "closing.pdf").is_file)
     dialog.close()
-    qtbot.waitUntil(lambda: screen.menu.statement.isEnabled())
+    qtbot.waitUntil(screen.menu.statement.isEnabled)
     assert not screen.menu.close_it.isEnabled()
     assert copies_book(archive, YEAR - 1).closed_at is not None
 

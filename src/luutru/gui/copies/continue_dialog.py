@@ -31,6 +31,7 @@ class ContinueDialog(DeskDialog):
         self.last, self.reason = QSpinBox(), LineInput()
         self.last.setRange(0, _MOST)
         self.last.setValue(last_number)
+        self.last.lineEdit().setTextMargins(8, 0, 0, 0)
         self.last.setAccessibleName(translate("Last number on paper or medium"))
         self.reason.setAccessibleName(translate("Where the number was looked up"))
         self.lost = Notice(stays=True)

@@ -63,6 +63,7 @@ class RequestDialog(DeskDialog):
 
     def _dress(self) -> None:
         self.quantity.setRange(1, _MOST_COPIES)
+        self.quantity.lineEdit().setTextMargins(8, 0, 0, 0)
         self.quantity.setAccessibleName(translate("Number of copies"))
         self.form.setAccessibleName(translate("Form of the copy"))
         self.form.addItem(translate("Left to the clerk"), "")
