@@ -21,10 +21,10 @@ from luutru.gui.widgets.elided_label import ElidedLabel
 from luutru.gui.widgets.layouts import PAGE_MARGINS, box, column, label, row
 from luutru.gui.widgets.notice import Notice
 from luutru.i18n import translate
+from luutru.services.copies.forms import FORMS
 from luutru.services.copies.preparing import Prepared, Stamper, draw_preview, prepare
 from luutru.services.copies.request import Wanted
 from luutru.services.pages import loose_image, loose_shapes
-from luutru.stamping.facts import FULL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,7 +138,7 @@ class IssuePage(QWidget):
         self.form.ask_for(
             Wanted(
                 request.reference,
-                form=request.form or FULL,
+                form=request.form or FORMS[0],
                 pages=request.pages,
                 recipients=(f"{request.requested_by};", "Lưu: VT."),
                 quantity=request.quantity,
