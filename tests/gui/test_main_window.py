@@ -7,7 +7,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from tests.gui.dropping import drag, drop_on
 
 from luutru import i18n
@@ -190,6 +190,18 @@ def test_an_archive_is_opened_without_holding_up_the_window(main_window, tmp_pat
     assert isinstance(main_window.centralWidget(), OpeningScreen)
     qtbot.waitUntil(lambda: isinstance(main_window.centralWidget(), Workspace))
     assert main_window.windowTitle().startswith("Other")
+
+
+def test_an_archive_that_is_long_in_coming_is_told_in_the_page(main_window, tmp_path, qtbot):
+    create_archive(tmp_path / "other", name="Other").close()
+    go_on = Event()
+    main_window._opening.start(lambda _job: go_on.wait(), lane=Lane.READING)
+    main_window.open(tmp_path / "other")
+    waiting = main_window.centralWidget()
+    assert not waiting.findChildren(QLabel)
+    qtbot.waitUntil(lambda: "Opening" in " ".join(n.text() for n in waiting.findChildren(QLabel)))
+    go_on.set()
+    qtbot.waitUntil(lambda: isinstance(main_window.centralWidget(), Workspace))
 
 
 def test_a_folder_without_an_archive_is_told_in_the_page(main_window, tmp_path, qtbot):

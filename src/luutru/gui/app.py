@@ -1,11 +1,12 @@
 """Builds the application and runs it."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from luutru import i18n, log, settings
@@ -21,6 +22,9 @@ from luutru.gui.widgets.brand import NAME
 if TYPE_CHECKING:
     from luutru.gui.main_window import SampleMaker
     from luutru.gui.theme.theme import Scheme
+
+_SETTLED_MS: Final = 3000
+"""Pause after which what the window needs has been loaded."""
 
 
 def build(arguments: Sequence[str], scheme: "Scheme") -> tuple[QApplication, Theme]:
@@ -60,7 +64,17 @@ def run(
     else:
         window.open(wanted)
     window.show()
+    QTimer.singleShot(_SETTLED_MS, collect_what_comes)
     return application.exec()
+
+
+def collect_what_comes() -> None:
+    """Let garbage be collected from now on, but never again looked for among what stands.
+
+    Going through everything that was loaded takes longer than a reader should wait for an answer.
+    """
+    gc.freeze()
+    gc.enable()
 
 
 def archive_to_open(folder: Path | None, recent: Sequence[Path]) -> Path | None:

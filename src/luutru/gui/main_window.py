@@ -97,7 +97,8 @@ class MainWindow(QMainWindow):
 
             return find_archive(folder)
 
-        self._show(OpeningScreen(translate("Opening the archive…"), shortened(folder)), NAME)
+        title = translate("Opening the archive…")
+        self._show(OpeningScreen(title, shortened(folder), at_once=False), NAME)
         self._opening.start(work, self._stand_in, lane=Lane.READING, failed=self._not_opened)
 
     def make(self, make: "Callable[[], Archive]") -> None:

@@ -1,7 +1,6 @@
 """Tells what went wrong: a known error as advice in the page, anything else as a report to save."""
 
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -27,6 +26,8 @@ def crash_report(error: BaseException) -> str:
 
     The text of the exception itself may quote an agreement and is left out, as in the log.
     """
+    import platform  # noqa: PLC0415  seldom needed
+
     told = [
         f"luutru {__version__}",
         f"{clock.now().isoformat(timespec='seconds')}",

@@ -11,7 +11,6 @@ from luutru.errors import LuutruError
 from luutru.gui import formats
 from luutru.gui.intake.stages import Stage
 from luutru.i18n import mark, translate, translate_count
-from luutru.records.code_lists import code_list
 
 if TYPE_CHECKING:
     from luutru.services.accession import Receipt, Rejection
@@ -143,11 +142,17 @@ def held_row(held: "HeldDocument") -> QueueRow:
         detail=translate("since {moment}", moment=formats.moment_near(held.held_at)),
         reason=translate(
             "Marked {secrecy} on page {page}; somebody has to let it in.",
-            secrecy=code_list("secrecy").label(held.mark),
+            secrecy=_label("secrecy", held.mark),
             page=held.page,
         ),
         reference=held.reference,
     )
+
+
+def _label(name: str, code: str) -> str:
+    from luutru.records.code_lists import code_list  # noqa: PLC0415  the window starts without
+
+    return code_list(name).label(code)
 
 
 def _stage(standing: "Standing", reviews: Collection[str]) -> Stage:
@@ -172,7 +177,7 @@ def _detail(standing: "Standing") -> str:
 
 def _reason(standing: "Standing") -> str:
     if standing.problem:
-        return code_list("problem").label(standing.problem)
+        return _label("problem", standing.problem)
     if standing.pages_failed:
         return translate_count(
             "{count} page could not be read", "{count} pages could not be read",
