@@ -141,7 +141,7 @@ def test_four_writers_share_one_counter_without_a_gap(catalogue):
     "statement", ["UPDATE custody_entry SET person = 'x'", "DELETE FROM custody_entry"]
 )
 def test_the_custody_log_refuses_to_be_rewritten(catalogue, statement):
-    values = "(1, 'a', 'b', '2026-01-01 00:00:00', 'p', 'x', '', '', '{}')"
+    values = "(91, 'a', 'b', '2026-01-01 00:00:00', 'p', 'x', '', '', '{}')"
     insert = f"INSERT INTO custody_entry VALUES {values}"  # noqa: S608  our own words
     with catalogue.write() as session:
         session.execute(text(insert))

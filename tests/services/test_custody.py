@@ -1,7 +1,8 @@
 import sqlcipher3.dbapi2
+from sqlalchemy import select
 
 from luutru.holdings.catalogue import FILE_NAME
-from luutru.records.custody import GENESIS
+from luutru.records.custody import GENESIS, CustodyEntry
 from luutru.services import custody
 from luutru.services.describe import describe
 from luutru.services.inspecting import verify
@@ -20,7 +21,9 @@ def tampered(archive, *statements):
 
 def test_every_entry_is_chained_to_the_one_before(archive, keep):
     keep()
-    entries = custody.entries(archive)[::-1]
+    with archive.catalogue.read() as session:
+        query = select(CustodyEntry).order_by(CustodyEntry.seq)
+        entries = [custody.told(entry) for entry in session.scalars(query)]
     assert [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
     assert custody.head(archive) == (entries[-1].seq, entries[-1].hash)
 

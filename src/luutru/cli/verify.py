@@ -6,15 +6,33 @@ from pathlib import Path
 from luutru.cli.command import DAMAGED, DONE
 from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal
+from luutru.errors import FormUnknown
 from luutru.i18n import translate, translate_count
-from luutru.services.administration.reports import write_verdict
+from luutru.services.administration.reports import UNSEEN, checked_words, write_verdict
+from luutru.services.archive import Archive
 from luutru.services.inspecting import Verdict, verify
+from luutru.services.inspection.files import stopped_run
 
 
 def configure(parser: ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument(
         "--full", action="store_true", help=translate("read every original and compare its SHA-256")
+    )
+    parser.add_argument(
+        "--anew",
+        action="store_true",
+        help=translate("begin with the first file, though a comparison was stopped before"),
+    )
+    parser.add_argument(
+        "--anchor",
+        action="append",
+        default=[],
+        metavar="HEAD",
+        help=translate("a head of the log or the register that was printed or kept elsewhere"),
+    )
+    parser.add_argument(
+        "--pdf", type=Path, metavar="FILE", help=translate("write a report to print too")
     )
     parser.add_argument(
         "--out",
@@ -26,10 +44,19 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell."""
+    if options.pdf is not None and options.pdf.suffix.lower() != ".pdf":
+        raise FormUnknown(options.pdf.name, ".pdf")
     with opened(options) as archive, terminal.progress() as progress:
-        verdict = verify(archive, full=options.full, progress=progress)
-        if options.out is not None:
-            write_verdict(archive, verdict, options.out)
+        _tell_going_on(archive, terminal, options)
+        verdict = verify(
+            archive,
+            full=options.full,
+            anchors=options.anchor,
+            anew=options.anew,
+            progress=progress,
+        )
+        for path in filter(None, (options.out, options.pdf)):
+            write_verdict(archive, verdict, path)
     if terminal.wants_json:
         terminal.document({"sound": verdict.is_sound, "verdict": verdict})
     else:
@@ -37,7 +64,17 @@ def run(options: Namespace, terminal: Terminal) -> int:
     return DONE if verdict.is_sound else DAMAGED
 
 
+def _tell_going_on(archive: Archive, terminal: Terminal, options: Namespace) -> None:
+    began = stopped_run(archive) if options.full and not options.anew else None
+    if began is not None:
+        moment = began.astimezone().strftime("%d/%m/%Y %H:%M")
+        terminal.remark(translate("The comparison that began on {moment} goes on.", moment=moment))
+
+
 def _tell(terminal: Terminal, verdict: Verdict) -> None:
+    for checked in verdict.checks:
+        terminal.line(f"{checked.rules:<11}  {checked.what}: {checked_words(checked)}")
+    terminal.line(translate(UNSEEN))
     for finding in verdict.findings:
         terminal.line(f"{finding.rule}  {finding.what}")
         terminal.line(f"    {finding.advice}")

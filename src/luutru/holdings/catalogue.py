@@ -18,9 +18,10 @@ from sqlalchemy.pool import QueuePool
 
 from luutru import failpoints
 from luutru.errors import CatalogueBusy, DiskFull, DiskTrouble
-from luutru.holdings import ballast, upgrading
+from luutru.holdings import ballast, sealing
 from luutru.holdings.disk import writing as on_disk
 from luutru.holdings.memory import Memory
+from luutru.holdings.sealed_upgrading import bring_up_to_date
 from luutru.holdings.withholding import SHOWS, WHOLE, withhold
 
 FILE_NAME: Final = "catalogue.sqlite"
@@ -55,6 +56,8 @@ class Catalogue:
     def write(self, *, whole: bool = False) -> Iterator[Session]:
         """Open the write door: one transaction, committed at the end or wholly undone.
 
+        All that was written is sealed at the end.
+
         What it sees, and when the `whole` catalogue, is as with `read`.
 
         Raises:
@@ -66,7 +69,9 @@ class Catalogue:
         self.admit()
         with _explained(self.path), self.writing.begin() as session:
             session.info[WHOLE] = whole
+            sealing.watch(session.connection())
             yield session
+            sealing.seal_written(session)
             with on_disk(self.path.parent, self.path.name):
                 failpoints.reach("catalogue.commit")
         failpoints.reach("settled.catalogue")
@@ -110,7 +115,7 @@ def open_catalogue(folder: Path, admit: Callable[[], None] = _anybody) -> Catalo
     event.listen(engine, "begin", _begin)
     writing = engine.execution_options(writing=True)
     with _explained(path):
-        upgrading.bring_up_to_date(writing, folder)
+        bring_up_to_date(writing, folder)
     ballast.hold(folder)
     return Catalogue(
         path,

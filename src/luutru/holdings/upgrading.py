@@ -13,8 +13,8 @@ from luutru.errors import NewerArchive
 _STEPS: Final = Path(__file__).parent / "upgrades"
 
 
-def bring_up_to_date(engine: Engine, folder: Path) -> None:
-    """Take every step that the catalogue behind `engine` has not taken yet.
+def is_behind(engine: Engine, folder: Path) -> bool:
+    """Tell whether there are steps that the catalogue behind `engine` has not taken yet.
 
     Raises:
         NewerArchive: It has taken a step that this version does not know.
@@ -23,8 +23,7 @@ def bring_up_to_date(engine: Engine, folder: Path) -> None:
     taken = _taken(engine)
     if taken is not None and taken not in known:
         raise NewerArchive(str(folder))
-    if taken != known[-1]:
-        _take(engine)
+    return taken != known[-1]
 
 
 def _taken(engine: Engine) -> str | None:
@@ -36,7 +35,8 @@ def _taken(engine: Engine) -> str | None:
         return None if found is None else str(found)
 
 
-def _take(engine: Engine) -> None:
+def take_steps(engine: Engine) -> None:
+    """Take every step that the catalogue has not taken yet."""
     from alembic import command  # noqa: PLC0415  see above
     from alembic.config import Config  # noqa: PLC0415
 

@@ -11,6 +11,10 @@ from uuid_utils import uuid7
 from luutru import clock
 
 SHA256_DIGITS: Final = 64
+UNSEALED: Final[dict[Any, Any]] = {"sealed": False}
+"""The `info` of a table or a column that tells nothing of the archive, such as a list of work."""
+UNSEALED_TABLE: Final = {"info": UNSEALED}
+"""The arguments of such a table; all others are sealed (docs/adr/0037-record-seals.md)."""
 
 
 def new_uid() -> str:

@@ -4,21 +4,27 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Self
 
-from sqlalchemy import String, Text
+from sqlalchemy import ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from luutru.records.base import SHA256_DIGITS, Record
+from luutru import clock
+from luutru.records.base import SHA256_DIGITS, UNSEALED_TABLE, Record
 
 GENESIS: Final = "0" * SHA256_DIGITS
 """What the first entry is chained to."""
+SEALING: Final = "sealed"
+"""The act of the entry that ends a transaction: it has the checksum of the seals of its records."""
+CLOCK_BACK: Final = "clock_back"
+"""The act of the entry that tells that the clock stands before the last entry."""
 
 
 class CustodyEntry(Record):
     """One act, written in the same transaction as what it tells of; never changed."""
 
     __tablename__ = "custody_entry"
+    __table_args__ = UNSEALED_TABLE  # its entries are chained to each other
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     """Running number without a gap, from 1."""
@@ -34,6 +40,32 @@ class CustodyEntry(Record):
     detail: Mapped[str] = mapped_column(Text)
     """Canonical JSON: what changed from what to what, checksums, reasons."""
 
+    @classmethod
+    def after(
+        cls,
+        last: Self | None,
+        person: str,
+        act: str,
+        detail: Mapping[str, Any],
+        *,
+        subject: str = "",
+        reference: str = "",
+    ) -> Self:
+        """Make the entry that follows `last`, or begins the log, with what is done now."""
+        entry = cls(
+            seq=last.seq + 1 if last else 1,
+            previous_hash=last.hash if last else GENESIS,
+            hash="",
+            at=clock.now(),
+            person=person,
+            act=act,
+            subject=subject,
+            reference=reference,
+            detail=canonical(detail),
+        )
+        entry.hash = entry.computed_hash()
+        return entry
+
     def computed_hash(self) -> str:
         """Return the hash that this entry ought to have."""
         return chain_hash(
@@ -41,6 +73,22 @@ class CustodyEntry(Record):
             [self.seq, self.at.isoformat(), self.person, self.act, self.subject, self.reference],
             self.detail,
         )
+
+
+class RecordSeal(Record):
+    """The seals of the records that one transaction wrote; bound by the entry of its number.
+
+    What they were sealed with stays, whatever is written later (docs/adr/0037-record-seals.md).
+    """
+
+    __tablename__ = "record_seal"
+    __table_args__ = UNSEALED_TABLE  # bound by the custody log
+
+    seq: Mapped[int] = mapped_column(
+        ForeignKey("custody_entry.seq"), primary_key=True, autoincrement=False
+    )
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    """By `holdings.sealing.packed`."""
 
 
 def canonical(detail: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from luutru.records.base import Dated, Identified, Record, Versioned
+from luutru.records.base import UNSEALED, Dated, Identified, Record, Versioned
 from luutru.records.files import FileObject
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Document(Identified, Versioned, Dated, Record):
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"), index=True, default=None)
     sorted_by: Mapped[str] = mapped_column(String(120), default="")
     """Who said what kind of document it is; empty while it is only proposed."""
-    reading_rank: Mapped[int] = mapped_column(default=0)
+    reading_rank: Mapped[int] = mapped_column(default=0, info=UNSEALED)
     """Its pages are read before those of documents with less."""
     held_for: Mapped[str] = mapped_column(String(20), default="", index=True)
     """The mark of secrecy for which it waits at the door; empty for all others.

@@ -3,13 +3,14 @@
 from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from luutru.records.base import Dated, Identified, Record, Versioned
+from luutru.records.base import UNSEALED_TABLE, Dated, Identified, Record, Versioned
 
 
 class SavedSearch(Identified, Versioned, Dated, Record):
     """A query with its facets, under a name."""
 
     __tablename__ = "saved_search"
+    __table_args__ = UNSEALED_TABLE
 
     name: Mapped[str] = mapped_column(String(120))
     query: Mapped[str] = mapped_column(Text, default="")

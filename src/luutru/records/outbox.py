@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from luutru.records.base import Dated, Record
+from luutru.records.base import UNSEALED_TABLE, Dated, Record
 
 
 class Outbox(Dated, Record):
@@ -15,6 +15,7 @@ class Outbox(Dated, Record):
     """
 
     __tablename__ = "outbox"
+    __table_args__ = UNSEALED_TABLE
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     task: Mapped[str] = mapped_column(String(20), index=True)
@@ -27,6 +28,7 @@ class Retry(Dated, Record):
     """What could not be read, and why; it stays until it succeeds or a person gives it up."""
 
     __tablename__ = "retry"
+    __table_args__ = UNSEALED_TABLE
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     problem: Mapped[str] = mapped_column(String(30))

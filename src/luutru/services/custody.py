@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from luutru import clock
+from luutru.holdings.log_book import Line, append
 from luutru.holdings.withholding import withheld_uids
-from luutru.records.custody import GENESIS, CustodyEntry, canonical
+from luutru.records.custody import GENESIS, SEALING, CustodyEntry
 
 if TYPE_CHECKING:
     from luutru.services.archive import Archive
@@ -62,31 +62,17 @@ def record(
 
 def record_all(session: Session, person: str, acts: Iterable[Act]) -> list[CustodyEntry]:
     """Add several entries in the caller's transaction, in their order."""
-    last = session.scalar(select(CustodyEntry).order_by(CustodyEntry.seq.desc()).limit(1))
-    added: list[CustodyEntry] = []
-    for act in acts:
-        entry = CustodyEntry(
-            seq=last.seq + 1 if last else 1,
-            previous_hash=last.hash if last else GENESIS,
-            hash="",
-            at=clock.now(),
-            person=person,
-            act=act.act,
-            subject=act.subject,
-            reference=act.reference,
-            detail=canonical(act.detail),
-        )
-        entry.hash = entry.computed_hash()
-        added.append(entry)
-        last = entry
-    session.add_all(added)
-    session.flush()
-    return added
+    lines = (Line(person, one.act, one.detail, one.subject, one.reference) for one in acts)
+    return append(session, lines)
 
 
 def entries(archive: "Archive", reference: str | None = None, limit: int = 1000) -> list[Entry]:
-    """Return the newest entries first, of one reference or of the whole archive."""
-    query = select(CustodyEntry).order_by(CustodyEntry.seq.desc()).limit(limit)
+    """Return the newest entries first, of one reference or of the whole archive.
+
+    The entries that only seal what others tell of are left out.
+    """
+    query = select(CustodyEntry).where(CustodyEntry.act != SEALING)
+    query = query.order_by(CustodyEntry.seq.desc()).limit(limit)
     if reference:
         query = query.where(CustodyEntry.reference == reference)
     with archive.catalogue.read() as session:
@@ -102,8 +88,10 @@ def shown_entries(session: Session, query: Select[CustodyEntry]) -> Iterator[Ent
 
 def head(archive: "Archive") -> tuple[int, str]:
     """Return the number and the hash of the last entry; to be kept outside the archive."""
-    newest = entries(archive, limit=1)
-    return (newest[0].seq, newest[0].hash) if newest else (0, GENESIS)
+    query = select(CustodyEntry.seq, CustodyEntry.hash).order_by(CustodyEntry.seq.desc()).limit(1)
+    with archive.catalogue.read(whole=True) as session:
+        newest = session.execute(query).one_or_none()
+    return (newest.seq, newest.hash) if newest else (0, GENESIS)
 
 
 def told(entry: CustodyEntry) -> Entry:

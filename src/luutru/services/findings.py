@@ -40,6 +40,14 @@ _LOOK: Final = mark(
     "Somebody changed the log past the program. Keep this copy of the archive as evidence, and "
     "compare it with the last printed head of the log."
 )
+_PAST_US: Final = mark(
+    "Somebody changed the database past the program, or the disk did. Keep this copy of the "
+    "archive as evidence, compare the record with a backup, and enter in the log what was found."
+)
+_OLDER: Final = mark(
+    "An older database was put back, or the end of the log was cut off. Keep this copy as "
+    "evidence, and look for the newest backup."
+)
 _LOOK_REGISTER: Final = mark(
     "Somebody changed the register past the program. Keep this copy of the archive as evidence, "
     "and compare it with the heads printed on sheets and statements."
@@ -93,6 +101,42 @@ _KINDS: Final = {
         "I2", mark("The copy {symbol} is not kept any more ({path})."), _REISSUE),
     "copy_changed": _Kind(
         "I2", mark("The copy {symbol} is not as it was issued ({path})."), _REISSUE),
+    "row_changed": _Kind(
+        "I4", mark("A record was changed past the program: {what}, no. {key} (last sealed by "
+                   "entry {seq})."), _PAST_US),
+    "row_added": _Kind(
+        "I4", mark("A record was added past the program: {what}, no. {key}."), _PAST_US),
+    "row_removed": _Kind(
+        "I4", mark("A record was removed past the program: {what}, no. {key} (last sealed by "
+                   "entry {seq})."), _PAST_US),
+    "rows_more": _Kind(
+        "I4", mark("{count} more records differ from their seals: {what}."), _PAST_US),
+    "table_changed": _Kind(
+        "I4", mark("The definition of a table, an index or a trigger was changed ({key})."),
+        _PAST_US),
+    "seals_changed": _Kind(
+        "I4", mark("The seals that entry {seq} of the log binds have been changed."), _PAST_US),
+    "seals_missing": _Kind(
+        "I4", mark("The seals that entry {seq} of the log binds are missing."), _PAST_US),
+    "pages_changed": _Kind(
+        "I4", mark("The file of the database changed while the archive was closed."), _PAST_US),
+    "head_lost": _Kind(
+        "I5", mark("The log does not have entry {seq} with the head {head}, which was seen here "
+                   "on {seen}."), _OLDER),
+    "anchor_lost": _Kind("I5", mark("No chain has the head {head}."), _OLDER),
+    "record_gone": _Kind(
+        "I11", mark("The log tells that {reference} was taken in (SHA-256 {sha256}), and it is "
+                    "not recorded any more."), _OLDER),
+    "kept_twice": _Kind(
+        "I7", mark("The same bytes are recorded {count} times (SHA-256 {sha256})."), _PAST_US),
+    "number_beyond": _Kind(
+        "I9", mark("The reference {number} was never given."), _PAST_US),
+    "index_differs": _Kind(
+        "I6", mark("The search index of this workstation does not hold what the catalogue says."),
+        mark("Build the index anew (“luutru reindex”); nothing is lost.")),
+    "clock_jumped": _Kind(
+        "I5", mark("The clock went backwards at entry {seq} of the log, and nobody was told."),
+        _LOOK),
     "clock_back": _Kind(
         "I5", mark("The clock of this computer stands before the last entry."),
         mark("Set the clock of the computer right before anything else is recorded.")),

@@ -11,6 +11,8 @@ _OTHERS: Final = {
     "restored": ("history", "progress"),
     "moved_away": ("arrow-right", "progress"),
     "moved_here": ("arrow-right", "progress"),
+    "sealed": ("lock", "draft"),
+    "clock_back": ("clock", "overdue"),
     "watch_set": ("folder", "progress"),
     "synonyms_changed": ("book-copy", "progress"),
     "search_saved": ("bookmark", "draft"),

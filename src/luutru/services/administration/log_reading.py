@@ -14,7 +14,7 @@ from luutru.i18n import mark
 from luutru.progress import SILENT, Progress
 from luutru.records.agreement import Agreement
 from luutru.records.code_lists import code_list
-from luutru.records.custody import CustodyEntry
+from luutru.records.custody import SEALING, CustodyEntry
 from luutru.records.document import Document
 from luutru.services import custody
 from luutru.services.administration.log_words import LoggedChange, changes_of, summary_of
@@ -32,7 +32,7 @@ class LogFilter:
 
     person: str = ""
     act: str = ""
-    """A code of the list `act`."""
+    """A code of the list `act`; entries that only seal records are left out unless named."""
     reference: str = ""
     """An agreement with all its documents, or one document, or the beginning of references."""
     first: date | None = None
@@ -40,6 +40,8 @@ class LogFilter:
     """The span of days on the clock of this computer, both included."""
     text: str = ""
     """Words that stand in the entry as it was written, with or without marks; days in any form."""
+    with_seals: bool = False
+    """Also the entries that only seal what others tell of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class LogFacets:
 def log_facets(archive: Archive) -> LogFacets:
     """Return the persons and acts that occur in the log."""
     with archive.catalogue.read() as session:
-        persons = session.scalars(select(CustodyEntry.person).distinct()).all()
+        named = CustodyEntry.person != ""
+        persons = session.scalars(select(CustodyEntry.person).where(named).distinct()).all()
         acts = set(session.scalars(select(CustodyEntry.act).distinct()))
     known = [code for code in code_list("act").codes if code in acts]
     return LogFacets(tuple(sorted(persons)), (*known, *sorted(acts - set(known))))
@@ -129,6 +132,8 @@ def _conditions(session: Session, wanted: LogFilter) -> Iterator[ColumnElement[b
         yield CustodyEntry.person == wanted.person
     if wanted.act:
         yield CustodyEntry.act == wanted.act
+    elif not wanted.with_seals:
+        yield CustodyEntry.act != SEALING
     if wanted.reference.strip():
         yield _about(session, wanted.reference.strip())
     if wanted.first is not None:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from luutru.i18n import mark, translate
+from luutru.i18n import mark, translate, translate_count
 from luutru.records.code_lists import code_list, list_names
+from luutru.records.custody import SEALING
 from luutru.services.change_words import field_label, value_words
 from luutru.services.custody import Entry
 from luutru.services.findings import told_again
@@ -75,6 +76,7 @@ _LABELS: Final = {
     "kind": mark("Kind"),
     "label": mark("Annex"),
     "last_number": mark("Last number"),
+    "latest": mark("Last entry"),
     "let_in_with": mark("Mark when let in"),
     "letter": mark("Letter"),
     "list": mark("List"),
@@ -88,6 +90,7 @@ _LABELS: Final = {
     "missing": mark("Files missing"),
     "moved": mark("Milestones moved"),
     "name": mark("Name"),
+    "now": mark("Now"),
     "of": mark("Of"),
     "on": mark("In effect from"),
     "opened": mark("Milestones planned"),
@@ -110,6 +113,7 @@ _LABELS: Final = {
     "request": mark("Request"),
     "requested_by": mark("Requested by"),
     "requeued_documents": mark("Documents queued again"),
+    "rows": mark("Records"),
     "rule": mark("Rule"),
     "search": mark("Search"),
     "searchable_sha256": mark("SHA-256 of the searchable file"),
@@ -148,7 +152,9 @@ _CODES: Final = {
     "act": "guided_act",
 }
 _DAYS: Final = {"holiday": mark("day off"), "working": mark("worked")}
-_UNSAID: Final = frozenset({"batch", "id", "events", "made", "replaced", "milestone", "set"})
+_UNSAID: Final = frozenset(
+    {"batch", "id", "events", "made", "replaced", "milestone", "set", "checks"}
+)
 """Internal identifiers: the program needs them, people do not."""
 _A_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _YES_NO: Final = frozenset({"is_open", "is_trial"})
@@ -170,6 +176,8 @@ def summary_of(entry: Entry, changes: Sequence[LoggedChange]) -> str:
     """Return what an entry tells on one line, with its checksums left out."""
     if entry.act == "verified":
         return _verified(entry.detail)
+    if entry.act == SEALING:
+        return _sealed(entry.detail)
     told = [one.in_words for one in changes if "SHA-256" not in one.label]
     return " · ".join(told).replace("\n", " ")
 
@@ -181,6 +189,11 @@ def _verified(detail: Mapping[str, Any]) -> str:
         originals=detail.get("originals", 0),
         count=detail.get("findings", 0),
     )
+
+
+def _sealed(detail: Mapping[str, Any]) -> str:
+    count = sum(int(rows) for rows in detail.get("rows", {}).values())
+    return translate_count("{count} record", "{count} records", count)
 
 
 def _changes(act: str, detail: Mapping[str, Any]) -> Iterator[LoggedChange]:

@@ -21,9 +21,14 @@ from luutru.services.administration.log_reading import (
 )
 from luutru.services.archive import Archive
 from luutru.services.inspecting import Verdict
+from luutru.services.inspection.look import Checked
 from luutru.services.tables.table import Column, Table, Value
 from luutru.services.tables.writing import FORMS, form_of, write_table
 
+UNSEEN: Final = mark(
+    "I8, I12 and I14 are promises of how the program works: its tests prove them, no look at an "
+    "archive can."
+)
 GATHERING: Final = mark("Gathering the entries")
 _AT_ONCE: Final = 1000
 _JSON: Final = ".json"
@@ -50,7 +55,11 @@ def verdict_json(archive: Archive, verdict: Verdict) -> str:
         "archive": {"id": archive.id, "name": archive.settings.name},
         "program": __version__,
         "sound": verdict.is_sound,
-        "verdict": {**dataclasses.asdict(verdict), "at": verdict.at.isoformat()},
+        "verdict": {
+            **dataclasses.asdict(verdict),
+            "at": verdict.at.isoformat(),
+            "checks": [{**dataclasses.asdict(one), "what": one.what} for one in verdict.checks],
+        },
     }
     return json.dumps(told, ensure_ascii=False, indent=2)
 
@@ -80,10 +89,14 @@ def log_table(
 ) -> Table:
     """Return the entries that fit, the oldest first as a book is read, with the head of the log.
 
+    The whole log has those as well that seal records: its numbers are without a gap.
+
     Raises:
         Cancelled: The archivist asked to stop.
     """
     wanted = wanted or LogFilter()
+    if wanted == LogFilter():
+        wanted = LogFilter(with_seals=True)
     numbers = log_numbers(archive, wanted, progress)
     numbers.reverse()
     seq, head = custody.head(archive)
@@ -178,10 +191,30 @@ def _about(archive: Archive, verdict: Verdict) -> Iterator[str]:
         yield translate(
             "Head of the log: entry {seq}, {hash}", seq=verdict.custody_entries, hash=verdict.head
         )
+    for checked in verdict.checks:
+        yield f"{checked.rules} · {checked.what}: {checked_words(checked)}"
+    if verdict.checks:
+        yield translate(UNSEEN)
     yield (
         translate("Result: all is as it was taken in.")
         if verdict.is_sound
         else translate_count("Result: {count} finding", "Result: {count} findings", verdict.count)
+    )
+
+
+def checked_words(checked: Checked) -> str:
+    """Return what came of one check: how many things, how long it took, and whether all is well."""
+    told = translate_count("{count} checked", "{count} checked", checked.count)
+    outcome = (
+        translate_count("{count} finding", "{count} findings", checked.findings)
+        if checked.findings
+        else translate("in order")
+    )
+    return translate(
+        "{told} in {seconds} s, {outcome}",
+        told=told,
+        seconds=f"{checked.seconds:.1f}",
+        outcome=outcome,
     )
 
 

@@ -1,0 +1,46 @@
+"""Continues the custody log, each entry chained to the last; tells when the clock was set back."""
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from luutru import clock
+from luutru.records.custody import CLOCK_BACK, CustodyEntry
+
+CLOCK_SLACK: Final = timedelta(minutes=2)
+"""A clock that is set by another one may step back so far without anybody having touched it."""
+
+
+class Line(NamedTuple):
+    """What an entry is to tell."""
+
+    person: str
+    act: str
+    detail: Mapping[str, Any]
+    subject: str = ""
+    reference: str = ""
+
+
+def append(session: Session, lines: Iterable[Line]) -> list[CustodyEntry]:
+    """Add entries in the caller's transaction, in their order, and return them.
+
+    Where the clock stands before the last entry, an entry of its own tells so first: the order of
+    entries is their numbers', and the hour of one that follows is not to be trusted.
+    """
+    last = session.scalar(select(CustodyEntry).order_by(CustodyEntry.seq.desc()).limit(1))
+    if last is not None and clock.now() < last.at - CLOCK_SLACK:
+        detail = {"latest": last.at.isoformat(), "now": clock.now().isoformat()}
+        last = CustodyEntry.after(last, "", CLOCK_BACK, detail)
+        session.add(last)
+    added: list[CustodyEntry] = []
+    for line in lines:
+        last = CustodyEntry.after(
+            last, line.person, line.act, line.detail, subject=line.subject, reference=line.reference
+        )
+        added.append(last)
+    session.add_all(added)
+    session.flush()
+    return added
