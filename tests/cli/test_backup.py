@@ -3,7 +3,7 @@
 import pytest
 from tests.services.backup.media import flip, objects_on
 
-from luutru.services.archive import open_archive
+from luutru.services.archive import find_archive, open_archive
 
 
 @pytest.fixture
@@ -86,3 +86,18 @@ def test_what_cannot_be_done_is_told(luutru, kept, medium, words, status):
     told = luutru(*(word.format(home=kept, medium=medium) for word in words))
     assert told.status == status
     assert told.err
+
+
+def test_an_archive_moves_and_the_old_place_says_where_to(luutru, kept, tmp_path):
+    told = luutru("move", tmp_path / "moved")
+    assert (told.status, str(tmp_path / "moved") in told.out) == (0, True)
+    assert luutru("list", "--archive", tmp_path / "moved", "--porcelain").status == 0
+    told = luutru("describe", "2026-0001", "note=x")
+    assert (told.status, str(tmp_path / "moved") in told.err) == (3, True)
+
+
+def test_an_archive_in_use_does_not_move(luutru, kept, tmp_path):
+    window = find_archive(kept)
+    assert window.sit_down()
+    assert luutru("move", tmp_path / "moved").status == 4
+    window.close()

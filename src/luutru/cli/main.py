@@ -81,6 +81,7 @@ COMMANDS: Final = (
     _command("recover", mark("Puts right what a crash left.")),
     _command("backup", mark("Copies the archive to a medium, and reads back what was written.")),
     _command("restore", mark("Makes an archive of a backup again, or tries whether it would.")),
+    _command("move", mark("Moves the archive to another folder, and seals it where it was.")),
     _command("reindex", mark("Builds the index anew.")),
     _command("queue", mark("Lists what waits to be read, and puts a document first or last.")),
     _command("retry", mark("Lists what could not be read, or tries again.")),

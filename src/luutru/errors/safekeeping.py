@@ -130,3 +130,13 @@ class BackupDamaged(Damage):
         super().__init__(name=name, count=len(findings), first=first)
         self.findings = tuple(findings)
         """All of them, in the language of the reader."""
+
+
+class MoveRefused(Damage):
+    """Something of an archive is not what was taken in, and would be moved as it is."""
+
+    title = mark("The archive cannot be moved: {count} findings ({first}).")
+    advice = mark("Put it right first, from a backup; the archive stays where it is.")
+
+    def __init__(self, findings: Sequence[str]) -> None:
+        super().__init__(count=len(findings), first="; ".join(findings[:_NAMED]))

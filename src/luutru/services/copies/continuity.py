@@ -89,6 +89,11 @@ def seal(session: Session, reason: str, successor: str) -> None:
     _put(session, SEALED, told)
 
 
+def successor_in(session: Session) -> str:
+    """Return where the register of an archive goes on that was sealed; empty for any other."""
+    return str(_kept(session, SEALED).get("successor", ""))
+
+
 def standing(archive: Archive) -> Standing:
     """Return whether numbers are given here, and if not, why."""
     with archive.catalogue.read(whole=True) as session:

@@ -1,0 +1,217 @@
+"""Move an archive to another folder: copied whole, checked, and the old one sealed for good.
+
+The old archive stays where it is, opens for reading only and says where it went; no number is
+given there any more. What was cut off is finished by doing the same again: until the new folder is
+an archive the old one is all there is, and its register is the first thing that stops.
+"""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from luutru import clock, failpoints, settings
+from luutru.errors import ArchiveBusy, FolderTaken, IndexBusy, MoveRefused, NoArchive
+from luutru.holdings.catalogue import FILE_NAME, open_catalogue
+from luutru.holdings.checked_copies import Fate, Wanted, copy_checked, hash_from_medium
+from luutru.holdings.disk import put, sync_folder, writing
+from luutru.holdings.locks import only_one
+from luutru.holdings.snapshots import write_snapshot
+from luutru.i18n import mark, translate
+from luutru.progress import SILENT, Progress
+from luutru.records.agency import Setting
+from luutru.services import custody, known_heads
+from luutru.services.archive import Archive, open_archive
+from luutru.services.backup import objects
+from luutru.services.backup.backing_up import alone, refuse_too_little_room, room_for
+from luutru.services.backup.medium import refuse_inside
+from luutru.services.backup.objects import FOLDERS
+from luutru.services.backup.transferring import INCOMING, lacking, size_of, transfer
+from luutru.services.copies import continuity
+from luutru.services.desk import LOCKS
+
+MOVING: Final = mark("Copying the archive")
+_MARKER: Final = ".moving"
+_READ_ONLY: Final = 0o440
+_MB: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class MoveReport:
+    """Where an archive went."""
+
+    folder: Path
+    files: int
+    head: str
+    """Of the log of the new archive."""
+
+
+def move(archive: Archive, folder: Path, progress: Progress = SILENT) -> MoveReport:
+    """Move `archive` into the new or empty `folder`, and seal it where it was.
+
+    Raises:
+        ArchiveReadOnly: It was moved away before, or cannot be written to.
+        ArchiveBusy, BackupBusy: Somebody works in it.
+        MediumInside, FolderTaken, NoRoomThere: `folder` is none for this; nothing was begun.
+        MoveRefused: Files of it are lost or changed, which has to be put right first.
+        DiskFull, DiskTrouble, MediumUnreliable: Do the same again, and it goes on.
+        Cancelled: The archivist asked to stop; as above.
+    """
+    folder = folder.absolute()
+    refuse_inside(archive, folder)
+    archive.catalogue.admit()
+    with alone(archive), _to_itself(archive), writing(folder, folder.name):
+        if not _is_ours(archive, folder):
+            _prepare(archive, folder)
+            files = _bring(archive, folder, progress)
+            _close_old(archive, folder)
+            _open_new(archive, folder, progress)
+        else:
+            files = sum(1 for name in FOLDERS for _ in (folder / name).rglob("*.*"))
+        _seal_settings(archive, folder)
+    return _settled(archive, folder, files)
+
+
+@contextmanager
+def _to_itself(archive: Archive) -> Iterator[None]:
+    """Make sure that nobody else works in the archive, neither at its desk nor at its index."""
+    if not archive.sit_down():
+        raise ArchiveBusy(archive.read_only_reason)
+    try:
+        with only_one(archive.index_lock):
+            yield
+    except IndexBusy as error:
+        raise ArchiveBusy(error.what_happened().rstrip(".")) from error
+
+
+def _is_ours(archive: Archive, folder: Path) -> bool:
+    """Tell whether a run before has come so far that the new folder is an archive."""
+    try:
+        known = settings.read_settings(folder).id
+    except NoArchive:
+        return False
+    with archive.catalogue.read(whole=True) as session:
+        successor = continuity.successor_in(session)
+    if known != archive.id or successor != str(folder):
+        raise FolderTaken(str(folder))
+    return True
+
+
+def _prepare(archive: Archive, folder: Path) -> None:
+    """Make sure that `folder` is free, or holds what a run before has brought, and large enough."""
+    folder.mkdir(parents=True, exist_ok=True)
+    found = {one.name for one in folder.iterdir()}
+    if found and (folder / _MARKER).exists() and _marked(folder) == archive.id:
+        pass
+    elif found:
+        raise FolderTaken(str(folder))
+    with archive.catalogue.read(whole=True) as session:
+        files = objects.objects_in(session)
+    needed = room_for(archive.folder, [f for f in files if not (folder / f.path).exists()])
+    refuse_too_little_room(folder, needed + 2 * (size_of(archive.catalogue.path) or 0) + _MB)
+    put(folder / _MARKER, archive.id.encode())
+
+
+def _marked(folder: Path) -> str:
+    return (folder / _MARKER).read_text(encoding="utf-8", errors="replace")
+
+
+def _bring(archive: Archive, folder: Path, progress: Progress) -> int:
+    """Copy every file of the archive; return how many there are.
+
+    Raises:
+        MoveRefused: Some of them are not what was taken in.
+    """
+    with archive.catalogue.read(whole=True) as session:
+        files = objects.objects_in(session)
+    wanted = lacking(folder, files, progress, full=True).files
+    done = transfer([archive.folder], folder, wanted, progress, MOVING, mode=_READ_ONLY)
+    lost = [one.path for one in done.absent]
+    lost += _bring_others(archive.folder, folder, progress)
+    if lost:
+        raise MoveRefused(lost)
+    failpoints.reach("move.brought")
+    return len(files)
+
+
+def _bring_others(source: Path, folder: Path, progress: Progress) -> list[str]:
+    """Copy what no record names, such as the quarantine; return what could not be copied."""
+
+    def pulse() -> None:
+        progress.report(0, 0, MOVING)
+
+    wanted = [
+        Wanted(file, folder / file.relative_to(source), hash_from_medium(file, pulse))
+        for file in _others(source)
+    ]
+    copied = copy_checked(wanted, folder / INCOMING, pulse)
+    return [one.source.name for one, fate in copied if fate is not Fate.COPIED]
+
+
+def _others(source: Path) -> Sequence[Path]:
+    left_out = {*FOLDERS, LOCKS, INCOMING, settings.FILE_NAME}
+    return [
+        file
+        for one in sorted(source.iterdir())
+        if one.name not in left_out and not one.name.startswith((FILE_NAME, "."))
+        for file in ([one] if one.is_file() else sorted(one.rglob("*")))
+        if file.is_file() and not file.is_symlink()
+    ]
+
+
+def _close_old(archive: Archive, folder: Path) -> None:
+    """Let no number be given here any more, and say where the register goes on."""
+    with archive.catalogue.write(whole=True) as session:
+        if continuity.successor_in(session) != str(folder):
+            custody.record(session, archive.person, "moved_away", detail={"to": str(folder)})
+            continuity.seal(session, continuity.MOVED, str(folder))
+    failpoints.reach("move.closed")
+
+
+def _open_new(archive: Archive, folder: Path, progress: Progress) -> None:
+    """Bring the catalogue, check it, and make an archive of the new folder."""
+    for left in folder.glob(f"{FILE_NAME}*"):
+        left.unlink()
+    write_snapshot(
+        archive.catalogue.engine, folder / FILE_NAME, lambda: progress.report(0, 0, MOVING)
+    )
+    catalogue = open_catalogue(folder)
+    try:
+        problems = catalogue.integrity_problems()
+        with archive.catalogue.read(whole=True) as old, catalogue.read(whole=True) as new:
+            if known_heads.lost(new, known_heads.heads_in(old)):
+                problems.append(translate("the log or the register does not end as it did"))
+        if problems:
+            raise MoveRefused(problems)
+        with catalogue.write(whole=True) as session:
+            custody.record(
+                session, archive.person, "moved_here", detail={"from": str(archive.folder)}
+            )
+            session.delete(session.get_one(Setting, continuity.SEALED))
+    finally:
+        catalogue.close()
+    shutil.rmtree(folder / INCOMING, ignore_errors=True)
+    sync_folder(folder)
+    settings.write_settings(folder, archive.settings)
+    (folder / _MARKER).unlink()
+    failpoints.reach("move.opened")
+
+
+def _seal_settings(archive: Archive, folder: Path) -> None:
+    """Let the old folder be opened for reading only, and tell where the archive went."""
+    day = f"{clock.today():%d/%m/%Y}"
+    note = translate("it was moved to {folder} on {day}", folder=str(folder), day=day)
+    settings.write_settings(archive.folder, replace(archive.settings, sealed=note))
+    failpoints.reach("move.sealed")
+
+
+def _settled(archive: Archive, folder: Path, files: int) -> MoveReport:
+    """Keep outside the archive that its register goes on in the new folder."""
+    new = open_archive(folder, person=archive.person)
+    try:
+        continuity.settle_here(new)
+        return MoveReport(folder, files, custody.head(new)[1])
+    finally:
+        new.close()
