@@ -17,11 +17,10 @@ from pyhanko.sign.validation.status import PdfSignatureStatus
 
 from luutru.stamping import asn1_lengths
 from luutru.stamping.digests import digest
-from luutru.stamping.manifest import read_manifest
+from luutru.stamping.manifest import read_manifest, wrapped_sha256
 from luutru.stamping.mistrust import at_once, context_of, distrusted, unpacked
 from luutru.stamping.told import Checked, Reason, Trust, Verdict
 from luutru.stamping.whole import covers_everything, is_as_written
-from luutru.stamping.wrapping import wrapped_sha256
 
 WHOLE_FILE: Final = "ENTIRE_FILE"
 _VERDICTS: Final = {None: Verdict.ACCEPTED, Reason.NO_ROOTS: Verdict.UNCHECKED}

@@ -1,5 +1,6 @@
 """The manifest inside a copy: which source its first bytes are, for whoever checks it."""
 
+import hashlib
 import json
 from typing import Any, Final
 
@@ -7,7 +8,7 @@ from pyhanko.pdf_utils import embed, generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from luutru.stamping.facts import CopyFacts
+from luutru.stamping.facts import ORIGINAL_NAME, CopyFacts
 
 NAME: Final = "ban-sao.json"
 """The manifest is found by this name, never as the first attachment."""
@@ -50,6 +51,18 @@ def read_manifest(reader: PdfFileReader) -> dict[str, Any]:
     if not isinstance(told, dict):
         raise TypeError(NAME)
     return told
+
+
+def wrapped_sha256(reader: PdfFileReader) -> str:
+    """Return the SHA-256 of the original that a wrapper holds.
+
+    Raises:
+        LookupError, TypeError, ValueError: It holds none.
+    """
+    spec: Any = file_called(reader, ORIGINAL_NAME)
+    if spec.get("/AFRelationship") != "/Source":
+        raise ValueError(ORIGINAL_NAME)
+    return hashlib.sha256(spec["/EF"]["/F"].data).hexdigest()
 
 
 def file_called(reader: PdfFileReader, name: str) -> Any:  # noqa: ANN401  a file specification

@@ -5,16 +5,12 @@ certified as they are. The original stands inside under a fixed name, byte for b
 own signatures can still be checked.
 """
 
-import hashlib
 from pathlib import Path
-from typing import Any
 
 import pikepdf
-from pyhanko.pdf_utils.reader import PdfFileReader
 
 from luutru.stamping.copied import copy_pages, flattened, tidy
 from luutru.stamping.facts import ORIGINAL_NAME
-from luutru.stamping.manifest import file_called
 from luutru.stamping.opening import opened
 
 
@@ -38,15 +34,3 @@ def wrap(source: Path, target: Path, password: str = "") -> None:
         made.attachments[ORIGINAL_NAME] = spec
         made.Root.AF = pikepdf.Array([spec.obj])
         made.save(target, deterministic_id=True)
-
-
-def wrapped_sha256(reader: PdfFileReader) -> str:
-    """Return the SHA-256 of the original that a wrapper holds.
-
-    Raises:
-        LookupError, TypeError, ValueError: It holds none.
-    """
-    spec: Any = file_called(reader, ORIGINAL_NAME)
-    if spec.get("/AFRelationship") != "/Source":
-        raise ValueError(ORIGINAL_NAME)
-    return hashlib.sha256(spec["/EF"]["/F"].data).hexdigest()
