@@ -15,6 +15,8 @@ from luutru.services.accession import take_in
 from luutru.services.archive import Agency, Archive, create_archive
 from luutru.services.describe import describe
 
+pytest_plugins = ["tests.tokens"]
+
 # A busy machine is no reason to fail: no example is judged by the clock.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from tests.tokens import MODULE, PIN
 
 from luutru.cli.main import main
 from luutru.services.describe import describe
@@ -71,3 +72,57 @@ def test_a_password_file_that_is_not_there_is_told(archive, keep, tmp_path, caps
     words = ["--archive", str(archive.folder), "certify", keep("Lease"), "--form", "sy"]
     words += ["--signer", f"p12:{key}", "--out", str(tmp_path / "out")]
     assert main([*words, "--password-file", str(tmp_path / "nowhere")]) == 3
+
+
+@pytest.fixture
+def signing(archive, keep, drawer, tmp_path):
+    """Return the words that issue copies of two agreements by a key on a token."""
+    (tmp_path / "pin").write_text(f"{PIN}\n")
+    references = []
+    for title in ("Bản ghi nhớ", "Thỏa thuận"):
+        references.append(keep(title))
+        describe(archive, references[-1], [("copy_kind", "original"), ("medium", "paper")])
+    words = ["--lang", "en", "--archive", str(archive.folder), "--json", "certify", *references]
+    words += ["--form", "sy", "--signer", f"pkcs11:{MODULE}?token=HAI&cert=cq%2Dec"]
+    words += ["--signer-name", "Nguyễn Văn Mẫu", "--signer-title", "Chánh Văn phòng"]
+    return [*words, "--to", "Lưu: VT.", "--out", str(tmp_path / "out")]
+
+
+def test_several_copies_are_issued_by_a_token_and_proven_by_a_trusted_root(
+    archive, signing, authority, tmp_path, capsys
+):
+    at = ["--archive", str(archive.folder), "--json"]
+    root = authority.roots(tmp_path / "roots") / "root.crt"
+    assert main([*at, "trust", "add", str(root)]) == 0
+    (trusted,) = json.loads(capsys.readouterr().out)
+    lists = authority.lists(tmp_path / "lists")
+    words = ["--pin-file", str(tmp_path / "pin"), "--level", "b-lt", "--crl", str(lists)]
+    assert main([*signing, *words]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [one["number"] for one in told["issued"]] == [1, 2]
+    check = ["--lang", "en", "verify-copy", told["issued"][0]["file"]]
+    assert main([*check, "--register", str(archive.folder)]) == 0
+    assert "revocation list of" in capsys.readouterr().out
+    assert main([*at, "trust", "remove", trusted["sha256"][:16]]) == 0
+    assert main([*check, "--register", str(archive.folder)]) == 2  # nobody is trusted any more
+
+
+def test_a_refused_pin_is_told_and_the_rest_is_not_begun(signing, tmp_path, capsys):
+    (tmp_path / "pin").write_text("000000")
+    assert main([*signing, "--pin-file", str(tmp_path / "pin")]) == 3
+    heard = capsys.readouterr()
+    told = json.loads(heard.out)
+    assert (len(told["issued"]), len(told["failed"]), len(told["not_begun"])) == (0, 1, 1)
+    assert "tries may be limited" in heard.err
+    assert "000000" not in heard.out + heard.err
+
+
+@pytest.mark.parametrize("signer", ["pkcs11:", "pkcs11:/m.so?slot=1", "p12:/no/such/file", "key"])
+def test_what_names_no_key_is_wrong_usage(signing, signer):
+    at = signing.index("--signer")
+    assert main([*signing[: at + 1], signer, *signing[at + 2 :]]) == 2
+
+
+def test_a_level_without_lists_and_a_key_without_a_pin_are_wrong_usage(signing, tmp_path):
+    assert main(signing) == 2
+    assert main([*signing, "--pin-file", str(tmp_path / "pin"), "--level", "b-lt"]) == 2

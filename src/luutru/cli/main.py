@@ -74,6 +74,7 @@ COMMANDS: Final = (
         "copies",
         mark("The register of certified copies: requests, deliveries, revocations, closing."),
     ),
+    _command("trust", mark("Lists the authorities whose keys are trusted, and changes that.")),
     _command("verify-copy", mark("Tells whether a file is a certified copy as it was issued.")),
     _command("milestones", mark("Plans, proves, lists and exports what follows agreements.")),
     _command("custody", mark("Tells who did what, and when.")),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from luutru.i18n import translate
+from luutru.vietnamese.dates import short
 
 if TYPE_CHECKING:
     from luutru.services.copies.judging import Judged
@@ -30,6 +31,7 @@ def document_of(judged: "Judged") -> dict[str, Any]:
         "source_sha256": told.get("source_sha256", ""),
         "sha256": checked.sha256,
         "signer": checked.signer,
+        "revocation_list": checked.listed_on,
     }
 
 
@@ -52,3 +54,6 @@ def lines_of(judged: "Judged") -> Iterator[str]:
         )  # fmt: skip
     if judged.checked.signer:
         yield translate("Signed by: {signer}", signer=judged.checked.signer)
+    if judged.checked.listed_on:
+        day = short(judged.checked.listed_on[:10])
+        yield translate("Checked against the revocation list of {day}.", day=day)

@@ -1,4 +1,4 @@
-"""What is wrong with what is asked of certified copies, their register and their keys."""
+"""What is wrong with what is asked of certified copies and their register."""
 
 from luutru.errors.kinds import Damage, Refusal, Trouble
 from luutru.i18n import mark
@@ -62,16 +62,6 @@ class LettersMissing(Refusal):
 
     def __init__(self, letters: str) -> None:
         super().__init__(letters=letters)
-
-
-class KeyUnusable(Refusal):
-    """A key cannot sign."""
-
-    title = mark("{key} cannot sign: {reason}.")
-    advice = mark("Check file and password; a password is never tried again by the program.")
-
-    def __init__(self, key: str, reason: str) -> None:
-        super().__init__(key=key, reason=reason)
 
 
 class RegisterClosed(Refusal):

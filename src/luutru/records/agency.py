@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import Boolean, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from luutru.records.base import Identified, Record, Versioned
+from luutru.records.base import SHA256_DIGITS, Dated, Identified, Record, Versioned
 
 
 class Fonds(Identified, Versioned, Record):
@@ -86,6 +86,20 @@ class SigningAuthority(Identified, Versioned, Record):
     valid_to: Mapped[date | None] = mapped_column(default=None)
     is_trial: Mapped[bool] = mapped_column(Boolean, default=False)
     """A trial authority issues copies without any value, marked BẢN THỬ on every page."""
+
+
+class TrustedRoot(Identified, Dated, Record):
+    """The certificate of an authority that is trusted to say whose a key is."""
+
+    __tablename__ = "trusted_root"
+
+    sha256: Mapped[str] = mapped_column(String(SHA256_DIGITS), unique=True)
+    der: Mapped[bytes] = mapped_column()
+    """As X.690 encodes it; its fields below are kept to be shown."""
+    subject: Mapped[str] = mapped_column(String(500))
+    issuer: Mapped[str] = mapped_column(String(500))
+    ends: Mapped[str] = mapped_column(String(10))
+    person: Mapped[str] = mapped_column(String(120))
 
 
 class Setting(Record):

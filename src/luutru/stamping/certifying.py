@@ -18,19 +18,23 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
+from pyhanko.sign.signers.pdf_signer import DSSContentSettings, SigDSSPlacementPreference
 from pyhanko.stamp import StaticStampStyle
 
 from luutru import failpoints
 from luutru.stamping import asn1_lengths, faces
+from luutru.stamping.chain import proof_of
 from luutru.stamping.code import signed_code, unsigned_code
 from luutru.stamping.digests import digest
 from luutru.stamping.drawn import Drawn
 from luutru.stamping.facts import CopyFacts
 from luutru.stamping.manifest import attach
 from luutru.stamping.mark import MARGIN, draw_mark
+from luutru.stamping.mistrust import context_of
 from luutru.stamping.pages import pages
 from luutru.stamping.sheet import draw_sheet
 from luutru.stamping.signing import key_id
+from luutru.stamping.told import Trust
 from luutru.stamping.trial import mark_pages
 from luutru.stamping.trouble import CannotStamp, Fault
 from luutru.stamping.visible import visible
@@ -44,8 +48,13 @@ class Made:
     size: int
 
 
-def certify(base: Path, part: Path, facts: CopyFacts, signer: Signer) -> Made:
+def certify(
+    base: Path, part: Path, facts: CopyFacts, signer: Signer, proof: Trust | None = None
+) -> Made:
     """Write the copy of `base` to `part`, signed, and make it safe on the disk.
+
+    With `proof` the copy carries certificates and revocation lists along: level B-LT of PAdES
+    (ETSI EN 319 142-1), in the revision of the signature.
 
     Raises:
         CannotStamp: `base` cannot be certified, or something cannot be printed.
@@ -60,7 +69,7 @@ def certify(base: Path, part: Path, facts: CopyFacts, signer: Signer) -> Made:
             _refuse_source(writer.prev)
             _add(writer, facts, signer, beginning)
             failpoints.reach("stamping.added")
-            _sign(writer, stream, facts, signer)
+            _sign(writer, stream, facts, signer, proof)
         except PdfError as error:
             raise CannotStamp(Fault.DAMAGED, type(error).__name__) from error
         failpoints.reach("stamping.signed")
@@ -117,7 +126,11 @@ def _append_sheet(writer: IncrementalPdfFileWriter, pdf: bytes) -> None:
 
 
 def _sign(
-    writer: IncrementalPdfFileWriter, stream: BinaryIO, facts: CopyFacts, signer: Signer
+    writer: IncrementalPdfFileWriter,
+    stream: BinaryIO,
+    facts: CopyFacts,
+    signer: Signer,
+    proof: Trust | None,
 ) -> None:
     seen = visible(next(pages(writer.prev)))
     mark = draw_mark(facts, seen)
@@ -131,6 +144,11 @@ def _sign(
         reason=f"{facts.name} số {facts.symbol}",
         location=facts.place or None,
         name=facts.agency,
+        embed_validation_info=proof is not None,
+        validation_context=context_of(proof_of(proof), asks_lists=True) if proof else None,
+        dss_settings=DSSContentSettings(
+            placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE, include_vri=False
+        ),
     )
     box = tuple(round(edge) for edge in seen.top_right(mark.wide, mark.high, MARGIN))
     field = SigFieldSpec(name, on_page=0, box=box)  # type: ignore[arg-type]

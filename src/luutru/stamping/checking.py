@@ -16,11 +16,12 @@ from pyhanko.sign.validation.pdf_embedded import read_certification_data
 from pyhanko.sign.validation.status import PdfSignatureStatus
 
 from luutru.stamping import asn1_lengths
+from luutru.stamping.carried import Carried, carried_in
 from luutru.stamping.digests import digest
 from luutru.stamping.manifest import read_manifest, wrapped_sha256
 from luutru.stamping.mistrust import at_once, context_of, distrusted, unpacked
 from luutru.stamping.told import Checked, Reason, Trust, Verdict
-from luutru.stamping.whole import covers_everything, is_as_written
+from luutru.stamping.whole import are_vouched_for, covers_everything, is_as_written
 
 WHOLE_FILE: Final = "ENTIRE_FILE"
 _VERDICTS: Final = {None: Verdict.ACCEPTED, Reason.NO_ROOTS: Verdict.UNCHECKED}
@@ -53,8 +54,14 @@ class _Examined:
         self._path = path
         self._stream = stream
         self._reader = reader
-        self._trust = trust
+        self._carried: Carried = carried_in(reader)
+        self._trust = self._carried.beside(trust)
         self._told: dict[str, Any] = {}
+        self._listed_on = ""
+
+    @property
+    def _known(self) -> tuple[bytes, ...]:
+        return (*self._trust.roots, *self._trust.others)
 
     def judged(self, master: str, *, may_be_trial: bool) -> Checked:
         fields = list(enumerate_sig_fields(self._reader))
@@ -67,7 +74,9 @@ class _Examined:
         signer = signature.signer_cert.subject.human_friendly if signature.signer_cert else ""
         reason, detail = broken or (None, "")
         verdict = _VERDICTS.get(reason, Verdict.REJECTED)
-        return Checked(verdict, reason, detail, self._told, digest(self._path), signer)
+        return Checked(
+            verdict, reason, detail, self._told, digest(self._path), signer, self._listed_on
+        )
 
     def _broken(
         self, signature: EmbeddedPdfSignature, master: str, *, may_be_trial: bool
@@ -81,8 +90,13 @@ class _Examined:
         if self._told.get("is_trial") and not may_be_trial:
             return Reason.TRIAL, ""  # its key is trusted by nobody, which is not what is to be told
         broken = distrusted(signature, self._trust, is_trusted=status.trusted)
+        if broken is None and not are_vouched_for(signature, self._known):
+            broken = Reason.CHANGED, ""
         if broken is not None:
             return broken
+        self._listed_on, revoked_on = self._carried.asked(signature, self._trust)
+        if revoked_on:
+            return Reason.REVOKED, revoked_on
         if master and master != self._told["source_sha256"]:
             return Reason.NOT_THE_MASTER, ""
         return None
@@ -94,7 +108,7 @@ class _Examined:
             return Reason.FOLLOWED, ""
         if not covers_everything(self._stream, signature):
             return Reason.CHANGED, ""
-        if not is_as_written(signature, (*self._trust.roots, *self._trust.others)):
+        if not is_as_written(signature):
             return Reason.CHANGED, ""
         certified = read_certification_data(self._reader)
         if (

@@ -36,10 +36,13 @@ def at_once(work: Coroutine[Any, Any, T]) -> T:
 
 
 def unpacked(trust: Trust) -> Trust:
-    """Return what is trusted as DER, each by itself; what is no certificate or list is left out."""
+    """Return what is trusted as DER, each by itself; what is no certificate or list is left out.
+
+    Certificates of authorities may lie beside the lists that were carried in.
+    """
     return Trust(
         tuple(_sound(trust.roots, x509.Certificate)),
-        tuple(_sound(trust.others, x509.Certificate)),
+        tuple(_sound((*trust.others, *trust.crls), x509.Certificate)),
         tuple(_sound(trust.crls, crl.CertificateList)),
     )
 

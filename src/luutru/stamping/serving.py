@@ -1,38 +1,35 @@
-"""Answers what the program asks of the stamping process: look, certify, check, make a key."""
+"""Answers what the program asks of the stamping process: look, open keys, certify, check."""
 
-import base64
 import errno
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from luutru import clock
 from luutru.reading import pipe_end
 from luutru.reading.confinement import allow_writing, confine
 from luutru.reading.wire import Message
-from luutru.stamping.told import Trust
+from luutru.stamping.key_ring import KeyRing, authorities, trust_from
 from luutru.stamping.trouble import CannotStamp, Fault
-
-if TYPE_CHECKING:
-    from pyhanko.sign.signers import Signer
 
 Answer = tuple[Message, bytes]
 
 
 class Server:
-    """What a stamping process holds on to between two questions: the signer of a batch."""
+    """Answers one question after the other; a key that was opened is held between them."""
 
     def __init__(self, made_mb: int) -> None:
         self._made_mb = made_mb
-        self._signer: tuple[dict[str, Any], Signer] | None = None
+        self._keys = KeyRing()
         self._answers: dict[str, Callable[[Message], Message]] = {
             "look": _look,
             "certify": self._certify,
             "check": _check,
             "trial_key": self._trial_key,
-            "certificate": _certificate,
+            "key": self._keys.key,
+            "tokens": self._keys.tokens,
+            "authorities": authorities,
+            "forget": self._forget,
             "extract": self._extract,
             "preview": self._preview,
             "wrap": self._wrap,
@@ -65,17 +62,14 @@ class Server:
                 Path(question["base"]),
                 Path(question["part"]),
                 facts,
-                self._signing(question["signer"], facts.moment),
+                self._keys.signer(question["signer"], facts.moment),
+                trust_from(question["proof"]) if question["proof"] else None,
             )
         return asdict(made)
 
-    def _signing(self, told: dict[str, Any], moment: datetime) -> "Signer":
-        """Return the signer, from before where the same is asked for again: one PIN a batch."""
-        from luutru.stamping.signing import signer_of  # noqa: PLC0415
-
-        if self._signer is None or self._signer[0] != told:
-            self._signer = told, signer_of(told, moment)
-        return self._signer[1]
+    def _forget(self, _question: Message) -> Message:
+        self._keys.forget()
+        return {}
 
     def _trial_key(self, question: Message) -> Message:
         from luutru.stamping.signing import make_trial_key  # noqa: PLC0415
@@ -146,24 +140,14 @@ def _look(question: Message) -> Message:
 def _check(question: Message) -> Message:
     from luutru.stamping.checking import check  # noqa: PLC0415
 
-    trust = Trust(
-        *(tuple(map(base64.b64decode, question[name])) for name in ("roots", "others", "crls"))
-    )
     return asdict(
         check(
             Path(question["file"]),
-            trust,
+            trust_from(question),
             master_sha256=question["master"],
             may_be_trial=question["trial"],
         )
     )
-
-
-def _certificate(question: Message) -> Message:
-    from luutru.stamping.signing import certificate_in  # noqa: PLC0415
-
-    told = certificate_in(Path(question["file"]), question["password"])
-    return {"der": base64.b64encode(told).decode("ascii")}
 
 
 def serve() -> None:

@@ -1,4 +1,4 @@
-"""Who signs: a key in a PKCS#12 file, or the trial key that is made for trying out.
+"""Who signs: a key on a token or in a PKCS#12 file, or the trial key that is made for trying out.
 
 Each is a `pyhanko` signer; a wrong password is told as such and never tried again by itself.
 """
@@ -20,7 +20,9 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import NameOID
 from pyhanko.sign.signers import Signer, SimpleSigner
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from luutru.stamping.seen import above
 from luutru.stamping.trouble import CannotStamp, Fault
 
 TRIAL_YEARS: Final = 10
@@ -41,8 +43,10 @@ def signer_of(told: dict[str, Any], now: datetime) -> Signer:
     Raises:
         CannotStamp: The key cannot be had, or its certificate is not valid at `now`.
     """
+    if "module" in told:
+        return _from_token(told, now)
     signer = _from_file(KeyFile(Path(told["file"]), told["password"]))
-    _refuse_when_over(signer.signing_cert, now)
+    refuse_when_over(signer.signing_cert, now)
     return signer
 
 
@@ -98,14 +102,43 @@ def certificate_in(path: Path, password: str) -> bytes:
     return certificate.public_bytes(Encoding.DER)
 
 
+def refuse_when_over(certificate: asn1_x509.Certificate | None, now: datetime) -> None:
+    """Make sure that a certificate is valid at `now`.
+
+    Raises:
+        CannotStamp: It is not, or there is none.
+    """
+    if certificate is None:
+        raise CannotStamp(Fault.NO_KEY)
+    begins, ends = certificate.not_valid_before, certificate.not_valid_after
+    if not begins <= now.astimezone(UTC) <= ends:
+        raise CannotStamp(Fault.CERTIFICATE_OVER, ends.date().isoformat())
+
+
+def _from_token(told: dict[str, Any], now: datetime) -> Signer:
+    """Log in; a certificate that is over is told before the PIN is sent."""
+    from luutru.stamping.token_signer import TokenSigner  # noqa: PLC0415  where a token signs
+    from luutru.stamping.tokens import log_in  # noqa: PLC0415
+
+    login = log_in(told, lambda one: refuse_when_over(one.certificate, now), anew=True)
+    try:
+        return TokenSigner(login)
+    except CannotStamp:
+        login.session.close()
+        raise
+
+
 def _from_file(file: KeyFile) -> Signer:
     _opened(file)  # says why it cannot be opened, which pyHanko does not
-    signer: Signer | None = SimpleSigner.load_pkcs12(
+    signer: SimpleSigner | None = SimpleSigner.load_pkcs12(
         str(file.path), passphrase=file.password.encode()
     )
-    if signer is None:
+    if signer is None or signer.signing_cert is None:
         raise CannotStamp(Fault.NO_KEY, file.path.name)
-    return signer
+    chain = above(signer.signing_cert, list(signer.cert_registry))
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    store.register_multiple([signer.signing_cert, *chain])
+    return SimpleSigner(signer.signing_cert, signer.signing_key, store)
 
 
 def _opened(file: KeyFile) -> tuple[Any, x509.Certificate, list[x509.Certificate]]:
@@ -122,14 +155,6 @@ def _opened(file: KeyFile) -> tuple[Any, x509.Certificate, list[x509.Certificate
     return key, certificate, others
 
 
-def _refuse_when_over(certificate: asn1_x509.Certificate | None, now: datetime) -> None:
-    if certificate is None:
-        raise CannotStamp(Fault.NO_KEY)
-    begins, ends = certificate.not_valid_before, certificate.not_valid_after
-    if not begins <= now.astimezone(UTC) <= ends:
-        raise CannotStamp(Fault.CERTIFICATE_OVER, ends.date().isoformat())
-
-
 def _usage() -> x509.KeyUsage:
     return x509.KeyUsage(
         digital_signature=True,
@@ -144,4 +169,4 @@ def _usage() -> x509.KeyUsage:
     )
 
 
-__all__ = ["KeyFile", "certificate_in", "key_id", "make_trial_key", "signer_of"]
+__all__ = ["KeyFile", "certificate_in", "key_id", "make_trial_key", "refuse_when_over", "signer_of"]

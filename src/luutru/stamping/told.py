@@ -144,6 +144,8 @@ class Checked:
     sha256: str = ""
     signer: str = ""
     """Subject of the signing certificate."""
+    listed_on: str = ""
+    """Moment of the revocation list that was asked, as ISO 8601; empty if there was none."""
 
     @property
     def is_whole(self) -> bool | None:
@@ -198,4 +200,5 @@ def checked_from(told: Mapping[str, Any]) -> Checked:
         _harmless(dict(told["manifest"])),
         str(told["sha256"]),
         _harmless(told["signer"]),
+        str(told["listed_on"]),
     )

@@ -34,20 +34,24 @@ def covers_everything(stream: BinaryIO, signature: EmbeddedPdfSignature) -> bool
     return told in (b"<%b>" % digits, b"<%b>" % digits.upper())
 
 
-def is_as_written(signature: EmbeddedPdfSignature, known: Iterable[bytes] = ()) -> bool:
-    """Tell whether nothing in the signature itself can have been changed.
-
-    Certificates that it carries have to be signed by one another or by one of `known` (DER).
-    """
+def is_as_written(signature: EmbeddedPdfSignature) -> bool:
+    """Tell whether the signature stands as the certifier writes it, certificates left aside."""
     told: bytes = signature.pkcs7_content
     if signature.signer_cert is None:
         return False
     length = parser.peek(told)
     anew = _written_anew(signature.signed_data, signature.signer_cert)
-    if told[:length] != anew.dump() or any(told[length:]):
-        return False
+    return told[:length] == anew.dump() and not any(told[length:])
+
+
+def are_vouched_for(signature: EmbeddedPdfSignature, known: Iterable[bytes] = ()) -> bool:
+    """Tell whether the certificates in the signature are `known` (DER), or signed by such.
+
+    Nobody signs for them otherwise, so a byte of one that nobody vouches for may be anything.
+    """
     carried = [one.chosen.dump() for one in signature.signed_data["certificates"]]
-    return _vouch(carried, [*carried, *known])
+    trusted = set(known)
+    return _vouch((one for one in carried if one not in trusted), [*carried, *trusted])
 
 
 def _written_anew(told: Any, by: Any) -> cms.ContentInfo:  # noqa: ANN401  structures of asn1crypto

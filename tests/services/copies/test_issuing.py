@@ -46,7 +46,7 @@ def test_a_copy_begins_with_the_original_and_passes_its_own_check(archive, refer
     assert (issued.symbol, issued.path.name) == ("01/SY-TĐC", f"01-SY-TĐC.{issued.year}.pdf")
     assert copy.startswith(original)
     assert hashlib.sha256(copy).hexdigest() == issued.sha256
-    trust = Trust((stamper.certificate(trial_key(archive, stamper)),))
+    trust = Trust((stamper.open_key(trial_key(archive, stamper)).der,))
     told = stamper.check(issued.path, trust, may_be_trial=True)
     assert told.verdict is Verdict.ACCEPTED
     assert told.manifest["source_sha256"] == hashlib.sha256(original).hexdigest()

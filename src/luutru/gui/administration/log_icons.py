@@ -41,6 +41,8 @@ _OTHERS: Final = {
     "copy_void": ("ban", "overdue"),
     "copy_revoked": ("ban", "overdue"),
     "copies_closed": ("stamp", "draft"),
+    "root_trusted": ("shield-check", "active"),
+    "root_distrusted": ("shield-check", "draft"),
     "authority_recorded": ("handshake", "active"),
     "authority_changed": ("handshake", "progress"),
     "authority_name_added": ("handshake", "active"),

@@ -1,5 +1,6 @@
 """Asks a child process to build, sign and check certified copies."""
 
-from luutru.holdings.stamper.stamper import KeyFile, Stamper, StampingFailed
+from luutru.holdings.stamper.keys import Key, KeyFile, TokenKey
+from luutru.holdings.stamper.stamper import Stamper, StampingFailed
 
-__all__ = ["KeyFile", "Stamper", "StampingFailed"]
+__all__ = ["Key", "KeyFile", "Stamper", "StampingFailed", "TokenKey"]

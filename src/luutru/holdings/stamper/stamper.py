@@ -7,14 +7,17 @@ alone; it stands in no argument, no environment and no file.
 import base64
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from luutru.errors import StamperDoesNotStart
 from luutru.holdings.process import DidNotStart, Died, Overran, Process, Start
+from luutru.holdings.stamper.keys import Key, KeyFile, TokenKey
 from luutru.reading.wire import Message
 from luutru.stamping.facts import CopyFacts
+from luutru.stamping.seen import SeenCertificate, SeenKey, SeenToken, token_from
 from luutru.stamping.shown import Extract
 from luutru.stamping.told import (
     Checked,
@@ -25,6 +28,7 @@ from luutru.stamping.told import (
     placed_from,
     preflight_from,
 )
+from luutru.stamping.trouble import Fault
 
 MEMORY_MB: Final = 2048
 MADE_MB: Final = 4096
@@ -43,45 +47,84 @@ class StampingFailed(Exception):
         self.detail = detail
 
 
-@dataclass(frozen=True)
-class KeyFile:
-    """A PKCS#12 file and its password."""
-
-    path: Path
-    password: str
-
-    def __repr__(self) -> str:
-        """Tell of the file alone: a password stands in no log."""
-        return f"KeyFile({self.path.name})"
-
-
 class Stamper:
     """One stamping process, started by the first question; questions take turns."""
 
     def __init__(self) -> None:
         self._running: Process | None = None
         self._turn = threading.Lock()
+        self._refused: set[bytes] = set()
+        """PINs that a token refused: none of them is sent a second time."""
 
     def look(self, file: Path, password: str = "") -> Preflight:
         """Return what preflight finds in a source."""
         return preflight_from(self._ask({"ask": "look", "file": str(file), "password": password}))
 
-    def certify(self, base: Path, part: Path, facts: CopyFacts, key: KeyFile) -> tuple[str, int]:
+    def certify(
+        self, base: Path, part: Path, facts: CopyFacts, key: Key, proof: Trust | None = None
+    ) -> tuple[str, int]:
         """Write the signed copy of `base` to `part`; return its SHA-256 and its size.
+
+        With `proof` the copy carries along what proves its certificate (level B-LT).
 
         Raises:
             StampingFailed: The source, the key or the disk is to blame; `part` may be left.
         """
-        told = self._ask(
+        told = self._with_key(
+            key,
             {
                 "ask": "certify",
                 "base": str(base),
                 "part": str(part),
                 "facts": facts.as_plain(),
-                "signer": {"file": str(key.path), "password": key.password},
-            }
+                "proof": proof and _plain(proof),
+            },
         )
         return str(told["sha256"]), int(told["size"])
+
+    def open_key(self, key: Key, proof: Trust | None = None) -> SeenKey:
+        """Open a key and hold it: a PIN is sent once for all copies that follow.
+
+        With `proof` its certificate has to be proven by what is trusted.
+
+        Raises:
+            StampingFailed: It cannot sign.
+        """
+        return _seen_key(self._with_key(key, {"ask": "key", "open": True, **_proof(proof)}))
+
+    def see_key(self, key: Key, proof: Trust | None = None) -> SeenKey:
+        """Look at the certificate of a key; no PIN is sent.
+
+        Raises:
+            StampingFailed: It cannot sign, as far as that can be seen.
+        """
+        shown = replace(key, pin="") if isinstance(key, TokenKey) else key
+        question = {"ask": "key", "open": False, "signer": shown.as_plain(), **_proof(proof)}
+        return _seen_key(self._ask(question))
+
+    def tokens(self, module: Path) -> list[SeenToken]:
+        """List the tokens that a PKCS#11 module knows; no PIN is sent.
+
+        Raises:
+            StampingFailed: The module cannot be loaded, or a token is in trouble.
+        """
+        told = self._ask({"ask": "tokens", "module": str(module)})
+        return [token_from(one) for one in told["tokens"]]
+
+    def authorities(self, data: bytes) -> list[SeenKey]:
+        """Return the certificates of authorities in a file of DER or PEM.
+
+        Raises:
+            StampingFailed: The process died of it.
+        """
+        told = self._ask({"ask": "authorities", "data": base64.b64encode(data).decode("ascii")})
+        return [_seen_key(one) for one in told["found"]]
+
+    def forget_key(self) -> None:
+        """Let go of the key that is held; a token is logged out."""
+        if self._running is not None and self._running.is_alive():
+            with suppress(StampingFailed):
+                self._ask({"ask": "forget"})
 
     def check(
         self,
@@ -98,9 +141,7 @@ class Stamper:
                 {
                     "ask": "check",
                     "file": str(file),
-                    "roots": _packed(trust.roots),
-                    "others": _packed(trust.others),
-                    "crls": _packed(trust.crls),
+                    **_plain(trust),
                     "master": master_sha256,
                     "trial": may_be_trial,
                 },
@@ -186,20 +227,23 @@ class Stamper:
             }
         )
 
-    def certificate(self, key: KeyFile) -> bytes:
-        """Return the certificate of a key file, as DER.
-
-        Raises:
-            StampingFailed: The password is wrong, or there is no key.
-        """
-        told = self._ask({"ask": "certificate", "file": str(key.path), "password": key.password})
-        return base64.b64decode(told["der"])
-
     def close(self) -> None:
         """End the process; what it held of keys is gone with it."""
         running, self._running = self._running, None
         if running is not None:
             running.kill()
+
+    def _with_key(self, key: Key, question: Message) -> Message:
+        """Ask with a key; a PIN that was refused before is not sent again."""
+        known = key.fingerprint() if isinstance(key, TokenKey) else b""
+        if known in self._refused:
+            raise StampingFailed(Fault.WRONG_PIN, "again")
+        try:
+            return self._ask({**question, "signer": key.as_plain()})
+        except StampingFailed as error:
+            if known and error.fault == Fault.WRONG_PIN:
+                self._refused.add(known)
+            raise
 
     def _ask(self, question: Message, seconds: float = SECONDS) -> Message:
         with self._turn:
@@ -220,6 +264,24 @@ class Stamper:
             except DidNotStart as error:
                 raise StamperDoesNotStart(str(error)) from error
         return self._running
+
+
+def _proof(proof: Trust | None) -> Message:
+    return {"proof": proof and _plain(proof)}
+
+
+def _plain(trust: Trust) -> Message:
+    return {
+        "roots": _packed(trust.roots),
+        "others": _packed(trust.others),
+        "crls": _packed(trust.crls),
+    }
+
+
+def _seen_key(told: Message) -> SeenKey:
+    certificate = SeenCertificate(**told["certificate"])
+    chain = tuple(base64.b64decode(one) for one in told["chain"])
+    return SeenKey(certificate, base64.b64decode(told["der"]), chain, str(told["listed_on"]))
 
 
 def _packed(certificates: Sequence[bytes]) -> list[str]:

@@ -64,7 +64,7 @@ def trial_certificate(archive: Archive, stamper: Stamper) -> Iterator[bytes]:
         password = session.get(Setting, _KEPT)
     path = _trial_path(archive)
     if password is not None and path.is_file():
-        yield stamper.certificate(KeyFile(path, password.value))
+        yield stamper.see_key(KeyFile(path, password.value)).der
 
 
 def _trial_path(archive: Archive) -> Path:

@@ -5,7 +5,7 @@ with the reason. Exception by design to one transaction a function: the reservat
 the voiding are committed apart, so that a crash in between is told by the register.
 """
 
-from base64 import b64encode
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,19 +13,19 @@ from pathlib import Path
 from luutru import clock, failpoints
 from luutru.errors import CopyNotHandedOut, CopyNotSound, DiskFull, DiskTrouble, LuutruError
 from luutru.holdings.disk import put_file, rename, sync_folder, writing
-from luutru.holdings.stamper import KeyFile, Stamper, StampingFailed
+from luutru.holdings.stamper import Stamper, StampingFailed
 from luutru.i18n import translate
 from luutru.services import custody
 from luutru.services.archive import Archive
 from luutru.services.copies import continuity, register
-from luutru.services.copies.authority import trial_key
-from luutru.services.copies.explaining import explained, unusable
+from luutru.services.copies.explaining import explained
 from luutru.services.copies.grounds import detail_of, ground_of, settle
+from luutru.services.copies.keys import Opened, open_key
 from luutru.services.copies.planning import Plan, base_of, planned
 from luutru.services.copies.register import FOLDER, RESERVED, SERIES, TRIAL_SERIES, kept_name
 from luutru.services.copies.request import Issued, Wanted
 from luutru.stamping.facts import VIETNAM, CopyFacts
-from luutru.stamping.told import Trust, Verdict
+from luutru.stamping.told import Verdict
 
 
 @dataclass(frozen=True)
@@ -63,32 +63,24 @@ def issue(archive: Archive, wanted: Wanted, out: Path, stamper: Stamper | None =
 
     Raises:
         UnknownReference, HeldAtDoor: There is no such document.
-        CopyForbidden, CopyIncomplete, SourceUnfit, ExtractLeaks, LettersMissing, KeyUnusable,
-        UnacceptableValue, RegisterClosed, NumberingBlocked, ArchiveSealed, UnknownRequest,
-        RequestSettled: No number was taken.
+        CopyForbidden, CopyIncomplete, SourceUnfit, ExtractLeaks, LettersMissing, UnacceptableValue,
+        RegisterClosed, NumberingBlocked, ArchiveSealed, UnknownRequest, RequestSettled: No number
+        was taken.
+        What `errors.signing` names: The key cannot sign; no number was taken.
         OriginalMissing, FixityLost: The original is not what was taken in; no number was taken.
         CopyNotSound, DiskFull, DiskTrouble: The number that was taken is void.
         CopyNotHandedOut: It is issued and kept, but did not reach `out`.
     """
     own = stamper or Stamper()
     try:
-        key = None if wanted.is_on_paper else wanted.key or trial_key(archive, own)
-        if key is not None:
-            _refuse_key(own, key)
+        opened = None if wanted.is_on_paper else open_key(archive, own, wanted)
         plan = planned(archive, own, wanted)
         with base_of(archive, own, plan) as base:
             reserved = _reserve(archive, plan, base)
-            return _make(archive, own, key, reserved, out)
+            return _make(archive, own, opened, reserved, out)
     finally:
         if stamper is None:
             own.close()
-
-
-def _refuse_key(stamper: Stamper, key: KeyFile) -> None:
-    try:
-        stamper.certificate(key)
-    except StampingFailed as error:
-        raise unusable(key.path, error) from error
 
 
 def _reserve(archive: Archive, plan: Plan, base: Path) -> _Reserved:
@@ -109,7 +101,7 @@ def _reserve(archive: Archive, plan: Plan, base: Path) -> _Reserved:
 
 
 def _make(
-    archive: Archive, stamper: Stamper, key: KeyFile | None, reserved: _Reserved, out: Path
+    archive: Archive, stamper: Stamper, opened: Opened | None, reserved: _Reserved, out: Path
 ) -> Issued:
     """Build, check and enter the copy; void its number where that fails."""
     kept = reserved.kept_in(archive)
@@ -117,13 +109,17 @@ def _make(
     try:
         failpoints.reach("copies.reserved")
         kept.parent.mkdir(parents=True, exist_ok=True)
-        made = _signed(stamper, key, reserved, part) if key else _laid_out(stamper, reserved, part)
+        made = (
+            _signed(stamper, opened, reserved, part)
+            if opened
+            else _laid_out(stamper, reserved, part)
+        )
         failpoints.reach("copies.checked")
         _enter(archive, reserved, register.ISSUED, made.detail, output_sha256=made.sha256)
     except (LuutruError, OSError, StampingFailed) as error:
         with suppress(OSError):
             part.unlink()
-        why = explained(error, key.path if key else Path(), kept)
+        why = explained(error, opened.key if opened else None, kept)
         with suppress(DiskFull, DiskTrouble, CopyNotSound):  # then “recover” voids it, or did
             _enter(archive, reserved, register.VOID, {}, reason=str(why))
         raise why from error
@@ -149,16 +145,16 @@ def _hand_out(part: Path, kept: Path, target: Path) -> None:
     put_file(kept, target)
 
 
-def _signed(stamper: Stamper, key: KeyFile, reserved: _Reserved, part: Path) -> _Built:
+def _signed(stamper: Stamper, opened: Opened, reserved: _Reserved, part: Path) -> _Built:
     facts, source = reserved.facts, reserved.plan.source
-    certificate = stamper.certificate(key)
-    sha256, _size = stamper.certify(reserved.base, part, facts, key)
+    sha256, _size = stamper.certify(reserved.base, part, facts, opened.key, opened.proof)
     failpoints.reach("copies.signed")
-    trust = Trust((certificate,))
-    checked = stamper.check(part, trust, master_sha256=source.sha256, may_be_trial=facts.is_trial)
+    checked = stamper.check(
+        part, opened.trust, master_sha256=source.sha256, may_be_trial=facts.is_trial
+    )
     if checked.verdict is not Verdict.ACCEPTED or checked.sha256 != sha256:
         raise CopyNotSound(facts.symbol, str(checked.reason or "hash"))
-    return _Built(sha256, {"certificate": b64encode(certificate).decode("ascii")})
+    return _Built(sha256, opened.told())
 
 
 def _laid_out(stamper: Stamper, reserved: _Reserved, part: Path) -> _Built:
@@ -170,7 +166,7 @@ def _laid_out(stamper: Stamper, reserved: _Reserved, part: Path) -> _Built:
 
 
 def _enter(
-    archive: Archive, reserved: _Reserved, state: str, detail: dict[str, str], **more: str
+    archive: Archive, reserved: _Reserved, state: str, detail: Mapping[str, str], **more: str
 ) -> None:
     """Enter what became of the number, in the register and in the custody log.
 

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from luutru import clock
-from luutru.errors import LuutruError
+from luutru.errors import CertificateAbsent, LuutruError
 from luutru.holdings.stamper import Stamper, StampingFailed
 from luutru.i18n import mark, translate
 from luutru.records.document import Document
@@ -16,16 +16,17 @@ from luutru.records.register import Register
 from luutru.services.archive import Archive
 from luutru.services.copies import forms
 from luutru.services.copies.authority import Issuer, issuer_on
-from luutru.services.copies.explaining import unusable
+from luutru.services.copies.keys import Opened, look_at_key
 from luutru.services.copies.looking import Check, Weight, look_of
 from luutru.services.copies.planning import Plan, settled, unfit
 from luutru.services.copies.register import SERIES, TRIAL_SERIES, head
-from luutru.services.copies.request import Wanted
+from luutru.services.copies.request import TokenKey, Wanted
 from luutru.services.copies.source import NOTICES, Source, forbidding, looked_at, source_of
 from luutru.services.copies.telling import refuse_letters
 from luutru.services.propose import document_meant
 from luutru.stamping.facts import EXTRACT, FULL, OF_COPY, VIETNAM, CopyFacts
 from luutru.stamping.told import FORBIDS, Preflight
+from luutru.vietnamese.dates import short
 
 __all__ = ["Check", "Prepared", "Stamper", "Weight", "draw_preview", "prepare"]
 
@@ -82,7 +83,7 @@ def prepare(archive: Archive, wanted: Wanted, stamper: Stamper) -> Prepared:
             checks += look_of(stamper, plan, _facts(session, plan))
         checks.append(Check(Weight.GOOD, translate(_HEAD_TAIL, number=number)))
         told = document.id, document.reference, document.subject or document.agreement.title
-    checks += _of_the_key(stamper, wanted)
+    checks += _of_the_key(archive, stamper, wanted)
     checks = list(dict.fromkeys(checks))
     return Prepared(
         tuple(checks), number, seen.pages if seen else 0, *told, _rebuilds(seen, wanted)
@@ -170,7 +171,7 @@ def _refusals(make_sure: Callable[[], object]) -> Iterator[Check]:
         yield _blocking(error)
 
 
-def _of_the_key(stamper: Stamper, wanted: Wanted) -> Iterator[Check]:
+def _of_the_key(archive: Archive, stamper: Stamper, wanted: Wanted) -> Iterator[Check]:
     if wanted.is_trial:
         yield Check(
             Weight.REMARK,
@@ -180,12 +181,28 @@ def _of_the_key(stamper: Stamper, wanted: Wanted) -> Iterator[Check]:
     if wanted.key is None or wanted.is_on_paper:
         return
     try:
-        stamper.certificate(wanted.key)
-    except StampingFailed as error:
-        told = unusable(wanted.key.path, error)
-        yield Check(Weight.BLOCKS, told.what_happened(), told.what_next())
+        opened = look_at_key(archive, stamper, wanted)
+    except CertificateAbsent as error:
+        weight = Weight.REMARK if isinstance(wanted.key, TokenKey) else Weight.BLOCKS
+        yield Check(weight, error.what_happened(), error.what_next())
+    except LuutruError as error:
+        yield Check(Weight.BLOCKS, error.what_happened(), error.what_next())
     else:
-        yield Check(Weight.GOOD, translate("The key can sign"))
+        yield from _of_the_certificate(opened)
+
+
+def _of_the_certificate(opened: Opened) -> Iterator[Check]:
+    """Yield who signs, and how what is signed can be proven later."""
+    told = opened.seen.certificate
+    who = translate("The key can sign: {subject}", subject=told.subject)
+    yield Check(Weight.GOOD, who, translate("Valid until {day}", day=short(told.ends)))
+    if opened.accepted:
+        accepted = translate("Level B was accepted; the register will tell it")
+        yield Check(Weight.REMARK, accepted, opened.accepted)
+    elif opened.proof is not None:
+        day = short(opened.seen.listed_on[:10])
+        proven = translate("The copy will carry its proof along (level B-LT)")
+        yield Check(Weight.GOOD, proven, translate("Revocation list of {day}", day=day))
 
 
 def _next_number(session: Session, wanted: Wanted) -> int:

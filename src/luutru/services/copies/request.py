@@ -4,14 +4,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from luutru.holdings.stamper import KeyFile
+from luutru.holdings.stamper import Key, KeyFile, TokenKey
 from luutru.stamping.facts import FULL
 from luutru.stamping.shown import Part
 
-__all__ = ["ON_PAPER", "Issued", "KeyFile", "Part", "Wanted"]
+__all__ = [
+    "LEVELS", "LONG_TERM", "ON_PAPER", "Issued", "Key", "KeyFile", "Part", "TokenKey", "Wanted",
+]  # fmt: skip
 
 ON_PAPER: Final = "g"
 """Ends the directions that lead to paper, and stands for either of them."""
+LEVELS: Final = ("b", "b-lt")
+"""Of PAdES (ETSI EN 319 142-1): with the signature alone, or with what proves its certificate."""
+LONG_TERM: Final = LEVELS[1]
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ class Wanted:
     signer_name: str = ""
     recipients: tuple[str, ...] = ()
     quantity: int = 1
-    key: KeyFile | None = field(default=None, repr=False)
+    key: Key | None = field(default=None, repr=False)
     """None for the trial key; a copy on paper needs none."""
     as_trial: bool = False
     """Whether a copy on paper is made for trying out."""
@@ -44,6 +49,11 @@ class Wanted:
     """Number of the request upon which it is issued, such as `3/2026`."""
     repeats: str = ""
     """Number and year of the earlier copy that it repeats, such as `14/SY-TĐC (2026)`."""
+    level: str = LEVELS[0]
+    crls: Path | None = None
+    """Folder of the revocation lists and certificates that were carried in, for level B-LT."""
+    accepts_b: bool = False
+    """Whether a person accepts level B where B-LT cannot be reached; the register tells it."""
     has_sheet: bool = True
     has_code: bool = True
 

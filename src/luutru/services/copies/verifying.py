@@ -14,6 +14,7 @@ from luutru.services.copies.authority import trial_certificate
 from luutru.services.copies.carried_in import files_in
 from luutru.services.copies.judging import Judged, checked_by, judged
 from luutru.services.copies.register import ISSUED, REVOKED, SERIES, TRIAL_SERIES
+from luutru.services.copies.trusted import trusted_roots
 from luutru.stamping.told import Checked, Trust, Verdict
 
 __all__ = ["Judged", "verify_copy"]
@@ -35,7 +36,8 @@ def verify_copy(
 ) -> Judged:
     """Check `file`; with `archive` also against its register.
 
-    What is trusted are the certificates in the folder `roots`, and with `archive` its trial key.
+    What is trusted are the certificates in the folder `roots`, and with `archive` the roots that
+    it trusts, and its trial key where trials are wanted.
 
     Raises:
         FileUnreadable: A file that was named cannot be read.
@@ -43,6 +45,8 @@ def verify_copy(
     stamper = Stamper()
     try:
         trusted = tuple(files_in(roots))
+        if archive is not None:
+            trusted += trusted_roots(archive)
         if archive is not None and may_be_trial:
             trusted += tuple(trial_certificate(archive, stamper))
         trust = Trust(trusted, crls=tuple(files_in(crls)))
