@@ -1,9 +1,13 @@
 """The register in the window: a copy is issued there, delivered, revoked, and checked."""
 
+import pikepdf
 import pytest
 from PySide6.QtWidgets import QWidget
+from tests.stamping.papers import document
 
 from luutru.gui.copies.entry_dialog import EntryDialog
+from luutru.gui.printing import PrintDialog
+from luutru.services.accession import take_in
 from luutru.services.copies.changing import revoke
 from luutru.services.copies.issuing import issue
 from luutru.services.copies.lines import copies_book
@@ -122,3 +126,54 @@ def test_everything_that_takes_the_focus_has_a_name(screen, qtbot):
         and not getattr(part, "text", str)()
     ]  # fmt: skip
     assert nameless == []
+
+
+@pytest.mark.slow
+def test_a_copy_on_paper_is_issued_without_a_key_and_printed(
+    screen, archive, reference, tmp_path, qtbot
+):
+    page = screen.issue(reference)
+    qtbot.waitUntil(lambda: page.form.agreement.reference() == reference)
+    page.form.made_as.pick(1)
+    page.form.made_as.picked.emit(1)
+    assert page.form.key.isHidden()
+    assert not page.form.by_hand.isHidden()
+    qtbot.waitUntil(page.go.isEnabled)
+    with qtbot.waitSignal(page.issued) as told:
+        page.issue_into(tmp_path)
+    dialog = screen.findChild(PrintDialog)
+    assert told.args[0] in dialog.windowTitle()
+    dialog.reject()
+    (row,) = copies_book(archive, page.made.year, series="trial").rows
+    assert row.direction == "gg"
+
+
+@pytest.mark.slow
+def test_rebuilding_is_offered_only_where_nothing_can_be_appended(
+    screen, archive, reference, tmp_path, qtbot
+):
+    path = document(tmp_path / "locked.pdf", pages=1)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.save(path, encryption=pikepdf.Encryption(owner="x", user=""))
+    locked = take_in(archive, path).reference
+    describe(archive, locked, [("copy_kind", "original"), ("medium", "paper")])
+    page = screen.issue(reference)
+    qtbot.waitUntil(page.go.isEnabled)
+    assert page.form.rebuilds.isHidden()
+    page.form.put(locked, "Bản ghi nhớ")
+    qtbot.waitUntil(lambda: not page.form.rebuilds.isHidden())
+    assert not page.go.isEnabled()
+    page.form.rebuilds.setChecked(True)
+    qtbot.waitUntil(page.go.isEnabled)
+
+
+@pytest.mark.slow
+def test_parts_that_are_none_are_told(screen, reference, qtbot):
+    page = screen.issue(reference)
+    qtbot.waitUntil(page.go.isEnabled)
+    page.form.form.pick(2)
+    page.form.form.picked.emit(2)
+    page.form.parts.put("everything")
+    page.form.parts.edited.emit()
+    qtbot.waitUntil(lambda: "everything" in page.notice.accessibleName())
+    assert not page.go.isEnabled()

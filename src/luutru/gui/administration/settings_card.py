@@ -36,6 +36,10 @@ class SettingsCard(QFrame):
         self.after = QComboBox()
         self.after.addItem(translate("move the source"), "move")
         self.after.addItem(translate("leave the source"), "leave")
+        self.box = QComboBox()
+        self.box.addItem(translate("electronic copies"), "electronic")
+        self.box.addItem(translate("all copies"), "all")
+        self.box.addItem(translate("none"), "none")
         self.choose = push_button(translate("Choose…"), self.folder_wanted.emit)
         self.save = push_button(translate("Save"), self._save, kind="primary")
         self.undo = push_button(translate("Put back"), self._put_back)
@@ -48,17 +52,20 @@ class SettingsCard(QFrame):
             "watch_delay": self.delay,
         }
         self._rows = column(spacing=8)
-        self._labels = {name: label("", "muted") for name in (*self._lines, "watch_after")}
+        self._choices = {"watch_after": self.after, "copy_box": self.box}
+        self._labels = {name: label("", "muted") for name in (*self._lines, *self._choices)}
         self._lay_out()
         for line in self._lines.values():
             line.edited.connect(self._follow)
-        self.after.activated.connect(self._follow)
+        for choice in self._choices.values():
+            choice.activated.connect(self._follow)
         self._follow()
 
     def _lay_out(self) -> None:
         fields = {
             "name": row((self.name, 1)),
             "ending_soon_days": row(self.days, STRETCH),
+            "copy_box": row(self.box, STRETCH),
             "watch_folder": row((self.folder, 1), self.choose),
             "watch_delay": row(self.delay, STRETCH),
             "watch_after": row(self.after, STRETCH),
@@ -78,7 +85,7 @@ class SettingsCard(QFrame):
         for one in told:
             if one.name in self._labels:
                 self._labels[one.name].setText(one.label)
-                field = self.after if one.name == "watch_after" else self._lines[one.name]
+                field = self._choices.get(one.name) or self._lines[one.name]
                 field.setAccessibleName(one.label)
                 if one.name not in typed:
                     self._put(one.name, one.value)
@@ -103,8 +110,8 @@ class SettingsCard(QFrame):
         self._follow()
 
     def _put(self, name: str, value: str) -> None:
-        if name == "watch_after":
-            self.after.setCurrentIndex(max(0, self.after.findData(value)))
+        if (choice := self._choices.get(name)) is not None:
+            choice.setCurrentIndex(max(0, choice.findData(value)))
         else:
             self._lines[name].put(value)
 
@@ -116,7 +123,7 @@ class SettingsCard(QFrame):
     def _changes(self) -> dict[str, str]:
         """Return what is entered and not recorded."""
         entered = {name: line.typed() for name, line in self._lines.items()}
-        entered["watch_after"] = str(self.after.currentData())
+        entered |= {name: str(choice.currentData()) for name, choice in self._choices.items()}
         return {
             name: value
             for name, value in entered.items()

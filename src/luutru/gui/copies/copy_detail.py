@@ -12,6 +12,7 @@ from luutru.gui.widgets.pill import Pill
 from luutru.i18n import translate
 from luutru.records.code_lists import code_list
 from luutru.services.copies.lines import CopyRow, Step
+from luutru.services.copies.source import rebuilt_words
 
 _WIDTH = 348
 _HALF = 32
@@ -93,6 +94,7 @@ class CopyDetail(QFrame):
         parts += [
             _told(translate("Form of the copy"), f"{form} · {direction.lower()}"),
             _told(translate("Pages"), copy.pages or translate("all")),
+            *([_told(translate("Note"), note)] if (note := rebuilt_words(copy.told)) else []),
             _told(translate("Day"), day(copy.issued_on.isoformat()) if copy.issued_on else ""),
             _told(translate("Signer"), " · ".join(
                 filter(None, (copy.signer_title, copy.signer_name)))),

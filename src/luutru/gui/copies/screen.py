@@ -1,6 +1,7 @@
 """The screen itself: the register on the left, one number on the right; or a copy being issued."""
 
 from pathlib import Path
+from shutil import copyfile
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
@@ -18,6 +19,7 @@ from luutru.gui.copies.request_dialog import RequestDialog
 from luutru.gui.copies.requests_bar import RequestsBar
 from luutru.gui.copies.verify_dialog import VerifyDialog
 from luutru.gui.jobs import Newest
+from luutru.gui.printing import print_made
 from luutru.gui.screen import Desk, Screen
 from luutru.gui.widgets.buttons import action_button, push_button
 from luutru.gui.widgets.empty_state import EmptyState
@@ -263,3 +265,14 @@ class CopiesScreen(Screen):
         self._back()
         told = translate("{symbol} was issued.", symbol=symbol)
         self._tell(told, translate("The copy lies at {path}.", path=path))
+        if self._issuing is not None and self._issuing.form.is_on_paper:
+            self._print_copy(symbol, path)
+
+    def _print_copy(self, symbol: str, path: Path) -> None:
+        """Ask how a copy on paper is printed; it was entered when it was issued."""
+        made = self._issuing.made if self._issuing is not None else None
+        if made is not None and made.has_own_sheet:
+            told = translate("{symbol} was issued.", symbol=symbol)
+            own = translate("The last page has no room: the block has its own sheet.")
+            self.notice.say("warn", told, own)
+        print_made(self, self.desk, symbol, lambda file: copyfile(path, file))

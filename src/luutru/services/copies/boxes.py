@@ -11,7 +11,7 @@ from luutru.records.agency import Setting
 from luutru.services import custody
 from luutru.services.archive import Archive
 
-BOX: Final = mark("Copies that carry the technical box: electronic, all or none")
+BOX: Final = mark("Copies that carry the technical box")
 _NAME: Final = "copy_box"
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from luutru.gui import choosing
 from luutru.gui.fields.field_inputs import LineInput, TextInput
@@ -16,12 +16,14 @@ from luutru.gui.widgets.layouts import STRETCH, column, label, row, scrolled, wi
 from luutru.gui.widgets.segmented import Segmented
 from luutru.i18n import translate
 from luutru.records.code_lists import code_list
-from luutru.services.copies.forms import DIRECTIONS, FORMS
-from luutru.services.copies.request import KeyFile, Wanted
+from luutru.services.copies.forms import FORMS
+from luutru.services.copies.parts import read_part, written_parts
+from luutru.services.copies.request import ON_PAPER, KeyFile, Wanted
 
 PREFIXES: Final = ("", "TM.", "Q.", "KT.", "TL.", "TUQ.")
 _EXTRACT: Final = 2
 _TRIAL, _KEY = range(2)
+_ELECTRONIC, _PAPER = range(2)
 
 
 class IssueForm(QWidget):
@@ -37,12 +39,19 @@ class IssueForm(QWidget):
             translate("Form of the copy"), *((forms.label(code), "") for code in FORMS)
         )
         self.pages = _line(translate("Pages of the extract, such as 3-5"))
-        self.direction = QComboBox()
+        self.parts = _line(translate("Parts of pages in per cent, such as 3:0,0,100,40"))
+        self.made_as = Segmented(
+            translate("What is made"), (translate("Electronic"), ""), (translate("On paper"), "")
+        )
+        self.rebuilds = QCheckBox(translate("Rebuild the pages, with the untouched file attached"))
         self.prefix, self.signer_title = QComboBox(), _line(translate("Post of the signer"))
         self.signer_name = _line(translate("Name of the signer"))
         self.recipients = TextInput()
         self.key = Segmented(
             translate("Key"), (translate("Trial key"), ""), (translate("Key file"), "")
+        )
+        self.by_hand = Segmented(
+            translate("Signature"), (translate("Trial"), ""), (translate("By hand and seal"), "")
         )
         self.key_file = ElidedLabel("muted")
         self._path: Path | None = None
@@ -55,11 +64,7 @@ class IssueForm(QWidget):
         self._follow()
 
     def _dress(self) -> None:
-        self.direction.setAccessibleName(translate("Direction"))
-        self.direction.addItem(translate("As the source asks for"), "")
-        directions = code_list("copy_direction")
-        for code in DIRECTIONS:
-            self.direction.addItem(directions.label(code), code)
+        self.rebuilds.hide()
         self.prefix.setAccessibleName(translate("Authority to sign"))
         for prefix in PREFIXES:
             self.prefix.addItem(prefix or translate("by the head"), prefix)
@@ -71,18 +76,20 @@ class IssueForm(QWidget):
 
     def _parts(self) -> QWidget:
         choose = push_button(translate("Choose a key…"), self._choose, icon_name="key-round")
+        self._no_key = label(translate("No key and no PIN is asked for."), "caption", wrap=True)
         self._of_key = widget(column(row((self.key_file, 1), choose), self.password, spacing=6))
         return widget(
             column(
-                _part("1", translate("Document"), self.agreement),
+                _part("1", translate("Document"), self.agreement, self.rebuilds),
                 _part("2", translate("Form and pages"), row(self.form, STRETCH), self.pages,
-                      _named(translate("Direction"), self.direction)),
+                      self.parts, row(self.made_as, STRETCH)),
                 _part("3", translate("Signer and recipients"),
                       row(_named(translate("Authority"), self.prefix),
                           (_named(translate("Post"), self.signer_title), 1), spacing=10),
                       _named(translate("Full name"), self.signer_name),
                       _named(translate("Recipients, one a line"), self.recipients)),
-                _part("4", translate("Key"), row(self.key, STRETCH), self._of_key),
+                _part("4", translate("Signature"), row(self.key, STRETCH), self._of_key,
+                      row(self.by_hand, STRETCH), self._no_key),
                 STRETCH,
                 spacing=18,
                 margins=(18, 16, 18, 16),
@@ -91,11 +98,11 @@ class IssueForm(QWidget):
 
     def _connect(self) -> None:
         self.agreement.edited.connect(self.edited)
-        for segmented in (self.form, self.key):
+        for segmented in (self.form, self.made_as, self.key, self.by_hand):
             segmented.picked.connect(self._changed)
-        for box in (self.direction, self.prefix):
-            box.activated.connect(self._changed)
-        for line in (self.pages, self.signer_title, self.signer_name):
+        self.prefix.activated.connect(self._changed)
+        self.rebuilds.toggled.connect(self._changed)
+        for line in (self.pages, self.parts, self.signer_title, self.signer_name):
             line.edited.connect(self.edited)
         self.recipients.edited.connect(self.edited)
         self.password.textChanged.connect(self._changed)
@@ -104,33 +111,50 @@ class IssueForm(QWidget):
 
     @property
     def is_trial(self) -> bool:
-        """Tell whether the trial key is to sign."""
-        return self.key.current == _TRIAL
+        """Tell whether it is made for trying out."""
+        return (self.by_hand if self.is_on_paper else self.key).current == _TRIAL
+
+    @property
+    def is_on_paper(self) -> bool:
+        """Tell whether it is to be printed, signed by hand and sealed."""
+        return self.made_as.current == _PAPER
 
     def wanted(self) -> Wanted | None:
-        """Return what is asked for; None as long as no document is chosen."""
+        """Return what is asked for; None as long as no document is chosen.
+
+        Raises:
+            UnacceptableValue: Something that was typed says no part of a page.
+        """
         reference = self.agreement.reference()
         if not reference:
             return None
         lines = self.recipients.toPlainText().splitlines()
+        is_extract = self.form.current == _EXTRACT
         return Wanted(
             reference=reference.split(" ")[0],
             form=FORMS[self.form.current],
-            direction=str(self.direction.currentData()),
-            pages=self.pages.typed() if self.form.current == _EXTRACT else "",
+            direction=ON_PAPER if self.is_on_paper else "",
+            pages=self.pages.typed() if is_extract else "",
+            parts=tuple(map(read_part, self.parts.typed().split())) if is_extract else (),
+            rebuilds=self.rebuilds.isChecked() and not self.rebuilds.isHidden(),
             prefix=str(self.prefix.currentData()),
             signer_title=self.signer_title.typed(),
             signer_name=self.signer_name.typed(),
             recipients=tuple(line.strip() for line in lines if line.strip()),
             key=self._key(),
+            as_trial=self.is_trial,
             request=self.request,
             repeats=self.repeats,
         )
 
     def _key(self) -> KeyFile | None:
-        if self.is_trial:
+        if self.is_trial or self.is_on_paper:
             return None
         return KeyFile(self._path or Path(), self.password.text())
+
+    def offer_rebuilding(self, *, is_offered: bool) -> None:
+        """Show the choice to rebuild pages where nothing can be appended to them, or hide it."""
+        self.rebuilds.setVisible(is_offered)
 
     def put(self, reference: str, title: str) -> None:
         """Choose a document."""
@@ -140,7 +164,10 @@ class IssueForm(QWidget):
     def ask_for(self, wanted: Wanted) -> None:
         """Enter what an earlier copy said, or what a request asks for."""
         self.form.pick(FORMS.index(wanted.form))
+        self.made_as.pick(_PAPER if wanted.is_on_paper else _ELECTRONIC)
         self.pages.put(wanted.pages)
+        self.parts.put(written_parts(wanted.parts))
+        self.rebuilds.setChecked(wanted.rebuilds)
         self.prefix.setCurrentIndex(max(0, self.prefix.findData(wanted.prefix)))
         if wanted.signer_name or wanted.signer_title:
             self.signer_title.put(wanted.signer_title)
@@ -158,8 +185,12 @@ class IssueForm(QWidget):
         self.edited.emit()
 
     def _follow(self) -> None:
-        self.pages.setVisible(self.form.current == _EXTRACT)
-        self._of_key.setVisible(not self.is_trial)
+        for line in (self.pages, self.parts):
+            line.setVisible(self.form.current == _EXTRACT)
+        self.key.setVisible(not self.is_on_paper)
+        self._of_key.setVisible(not self.is_on_paper and not self.is_trial)
+        for part in (self.by_hand, self._no_key):
+            part.setVisible(self.is_on_paper)
         self.key_file.say(self._path.name if self._path else translate("no key chosen"))
 
     def _choose(self) -> None:

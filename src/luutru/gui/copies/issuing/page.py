@@ -55,11 +55,14 @@ class IssuePage(QWidget):
         self._prepared: Prepared | None = None
         self._checking, self._drawing = Newest(desk.jobs), Newest(desk.jobs, Lane.IMAGES)
         self._is_issuing = False
+        self.made: Issued | None = None
+        """The last copy that was issued here."""
         self._stamper = Stamper()  # started by the first question, and gone a minute after the last
         self.destroyed.connect(self._stamper.close)
         self.form, self.preview, self.checks = IssueForm(desk), Preview(), CheckList()
         self.notice, self.ground = Notice(), Notice(stays=True)
         self._caption = ElidedLabel("muted")
+        self._signs = desk.actions["issue_copy"].text()
         self.go = action_button(desk.actions["issue_copy"], icon_name="signature", kind="primary")
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -154,7 +157,12 @@ class IssuePage(QWidget):
 
     def check(self) -> None:
         """Check what is entered, and draw how it will look."""
-        wanted, archive = self.form.wanted(), self._desk.archive
+        archive = self._desk.archive
+        try:
+            wanted = self.form.wanted()
+        except LuutruError as error:
+            self._fail(error)
+            return
         if wanted is None:
             self._show(None)
             return
@@ -168,6 +176,7 @@ class IssuePage(QWidget):
         self._prepared = prepared
         self.notice.clear()
         self.checks.show_checks(prepared)
+        self.form.offer_rebuilding(is_offered=prepared is not None and prepared.can_be_rebuilt)
         told = "" if prepared is None else f"{prepared.reference} · {prepared.title}"
         self._caption.say(told)
         self._follow()
@@ -188,6 +197,8 @@ class IssuePage(QWidget):
         prepared = self._prepared
         action = self._desk.actions["issue_copy"]
         ready = prepared is not None and not prepared.blocking and not self._is_issuing
+        printed = translate("Issue and print…")
+        action.setText(printed if self.form.is_on_paper else self._signs)
         action.setEnabled(ready)
         why = prepared.blocking[0].what if prepared is not None and prepared.blocking else ""
         self.go.setToolTip(why or action.toolTip())
@@ -216,6 +227,7 @@ class IssuePage(QWidget):
 
     def _done(self, issued: "Issued") -> None:
         self._is_issuing = False
+        self.made = issued
         self.form.forget_password()
         self._follow()
         self.issued.emit(issued.symbol, issued.path)

@@ -1,4 +1,4 @@
-"""How the copy will look: page 1 with its mark, and the sheet, drawn by what makes the copy."""
+"""How the copy will look: its first page and its last sheet, drawn by what makes the copy."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ class Preview(QWidget):
         super().__init__()
         self.which = Segmented(
             translate("What is previewed"), (translate("First page"), "file-text"),
-            (translate("Sheet"), "stamp"),
+            (translate("Last sheet"), "stamp"),
         )  # fmt: skip
         self.paper = _Paper()
         head = row(label(translate("Preview"), "h2"), STRETCH, self.which, margins=(18, 10, 12, 10))
@@ -31,13 +31,13 @@ class Preview(QWidget):
         self.which.picked.connect(self._follow)
 
     def show_pages(self, pages: Sequence[QImage]) -> None:
-        """Show other pictures: the first page, and the sheet if there is one."""
+        """Show other pictures, of which the first and the last are looked at."""
         self._pages = pages
         self._follow()
 
     def _follow(self) -> None:
-        at = self.which.current
-        self.paper.show_page(self._pages[at] if at < len(self._pages) else None)
+        at = -self.which.current  # the first, or the last
+        self.paper.show_page(self._pages[at] if self._pages else None)
 
 
 class _Paper(QWidget):
