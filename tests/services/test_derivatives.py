@@ -45,7 +45,7 @@ def test_a_failure_leaves_nothing_half(archive, four, monkeypatch):
 def test_a_crash_between_file_and_catalogue_leaves_a_stranger_that_recovery_sets_aside(
     archive, four, monkeypatch
 ):
-    monkeypatch.setattr(archive.derivatives, "discard_made", lambda _sha256: None)
+    monkeypatch.setattr(archive.derivatives, "dispose", lambda _sha256: None)
     monkeypatch.setattr("luutru.services.arranging.carry", crashing)
     with pytest.raises(RuntimeError):
         arrange(archive, four, read_pages("2,1"))

@@ -83,6 +83,8 @@ COMMANDS: Final = (
     _command("backup", mark("Copies the archive to a medium, and reads back what was written.")),
     _command("restore", mark("Makes an archive of a backup again, or tries whether it would.")),
     _command("move", mark("Moves the archive to another folder, and seals it where it was.")),
+    _command("freeze", mark("Freezes agreements, so that nobody may edit or remove them.")),
+    _command("dispose", mark("Reviews what could go; proposes, decides and removes it.")),
     _command("reindex", mark("Builds the index anew.")),
     _command("queue", mark("Lists what waits to be read, and puts a document first or last.")),
     _command("retry", mark("Lists what could not be read, or tries again.")),

@@ -20,6 +20,7 @@ from luutru import failpoints
 from luutru.errors import CatalogueBusy, DiskFull, DiskTrouble
 from luutru.holdings import ballast, sealing
 from luutru.holdings.disk import writing as on_disk
+from luutru.holdings.freezing import keep_frozen
 from luutru.holdings.memory import Memory
 from luutru.holdings.sealed_upgrading import bring_up_to_date
 from luutru.holdings.withholding import SHOWS, WHOLE, withhold
@@ -130,6 +131,7 @@ def open_catalogue(folder: Path, admit: Callable[[], None] = _anybody) -> Catalo
 def _sessions(engine: Engine) -> sessionmaker[Session]:
     made = sessionmaker(engine, expire_on_commit=False)
     withhold(made)
+    keep_frozen(made)
     return made
 
 

@@ -204,9 +204,7 @@ class Strongroom:
                 left.unlink(missing_ok=True)
 
     def settle(self, part: Path, subject: str) -> Kept:
-        """Give a PDF that was made at `fresh_part` its name and its place, safely on the disk.
-
-        `subject` is what people call it.
+        """Give a PDF made at `fresh_part`, called `subject`, its name and place, for good.
 
         Raises:
             DiskFull, DiskTrouble: It could not be written.
@@ -220,10 +218,6 @@ class Strongroom:
         self.put_in_place([copy])
         return kept
 
-    def discard_made(self, sha256: str) -> None:
-        """Remove a file that was made here just now and that no record will ever name."""
-        self.path_of(sha256).unlink(missing_ok=True)
-
     def holds(self, sha256: str) -> bool:
         """Tell whether a file of this checksum is in its place."""
         return self.path_of(sha256).is_file()
@@ -235,11 +229,22 @@ class Strongroom:
             DiskTrouble: It could not be moved.
         """
         place = self.path_of(sha256)
-        self._quarantine.mkdir(exist_ok=True)
         with writing(self._quarantine, place.name):
+            self._quarantine.mkdir(exist_ok=True)
             rename(place, self._quarantine / place.name)
             for folder in (self._quarantine, place.parent):
                 sync_folder(folder)
+
+    def dispose(self, sha256: str) -> None:
+        """Remove a file for good that no record names: made just now, or decided by two people.
+
+        Raises:
+            DiskTrouble: It could not be removed.
+        """
+        place = self.path_of(sha256)
+        with writing(place.parent, place.name):
+            place.unlink(missing_ok=True)
+            sync_folder(place.parent)
 
     def in_quarantine(self) -> int:
         """Return how many files lie in the quarantine of the archive."""
@@ -247,11 +252,9 @@ class Strongroom:
 
     def checksum_of(self, sha256: str) -> str | None:
         """Return the checksum that the kept file has now, or None where it is missing."""
-        try:
-            with self.path_of(sha256).open("rb") as stream:
-                return hashlib.file_digest(stream, "sha256").hexdigest()
-        except FileNotFoundError:
-            return None
+        with suppress(FileNotFoundError), self.path_of(sha256).open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+        return None
 
     def __iter__(self) -> Iterator[str]:
         """Yield the checksums by which the files are named."""
@@ -263,8 +266,8 @@ class Strongroom:
         """Remove unfinished copies of processes that are gone; return how many."""
         swept = 0
         for part in self._incoming.glob("*.part"):
-            if not writer_lives(part.name.partition("-")[0]):
-                with suppress(OSError):
+            with suppress(OSError):
+                if not writer_lives(part.name.partition("-")[0]):
                     part.unlink()
                     swept += 1
         return swept

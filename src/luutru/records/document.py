@@ -5,7 +5,7 @@ Source: Decree 30/2020/NĐ-CP appendix VI; Circular 05/2025/TT-BNV (fields of a 
 
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -15,6 +15,9 @@ from luutru.records.files import FileObject
 
 if TYPE_CHECKING:
     from luutru.records.agreement import Agreement
+
+IN_QUARANTINE: Final = "disposal"
+"""For which a document is withheld besides marks of secrecy: it waits to be removed, or was."""
 
 
 class Part(StrEnum):
@@ -46,7 +49,7 @@ class Document(Identified, Versioned, Dated, Record):
     reading_rank: Mapped[int] = mapped_column(default=0, info=UNSEALED)
     """Its pages are read before those of documents with less."""
     held_for: Mapped[str] = mapped_column(String(20), default="", index=True)
-    """The mark of secrecy for which it waits at the door; empty for all others.
+    """The mark of secrecy for which it waits at the door, or `IN_QUARANTINE`; empty for all others.
 
     Nothing it says is shown, indexed or listed until somebody who may has dealt with it.
     """

@@ -1,6 +1,6 @@
 """How long records are kept, what waits for a decision, and what nobody may touch."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -24,7 +24,11 @@ class RetentionRule(Identified, Versioned, Dated, Record):
 
 
 class DisposalCase(Identified, Versioned, Dated, Record):
-    """An expired or duplicate record that awaits a decision of two people."""
+    """A document that may go: proposed by one person, decided by another, never automatic.
+
+    Once it was decided the document lies in quarantine, where nobody sees it and from where it can
+    be taken back. What is left of one that was removed is this case, and the custody log.
+    """
 
     __tablename__ = "disposal_case"
 
@@ -32,8 +36,16 @@ class DisposalCase(Identified, Versioned, Dated, Record):
     reason: Mapped[str] = mapped_column(Text)
     proposed_by: Mapped[str] = mapped_column(String(120))
     state: Mapped[str] = mapped_column(String(20), default="proposed")
+    """`proposed`, `refused`, `quarantined`, `taken_back` or `disposed`."""
     decided_by: Mapped[str] = mapped_column(String(120), default="")
     quarantine_until: Mapped[date | None] = mapped_column(default=None)
+    decided_at: Mapped[datetime | None] = mapped_column(default=None)
+    decision: Mapped[str] = mapped_column(Text, default="")
+    """Why it was decided so."""
+    disposed_by: Mapped[str] = mapped_column(String(120), default="")
+    disposed_at: Mapped[datetime | None] = mapped_column(default=None)
+    removed: Mapped[str] = mapped_column(Text, default="[]")
+    """Canonical JSON: SHA-256 and size of each file that was removed."""
 
 
 class Freeze(Identified, Dated, Record):
@@ -48,6 +60,8 @@ class Freeze(Identified, Dated, Record):
     reason: Mapped[str] = mapped_column(Text)
     ordered_by: Mapped[str] = mapped_column(String(120))
     lifted_on: Mapped[date | None] = mapped_column(default=None)
+    lifted_by: Mapped[str] = mapped_column(String(120), default="")
+    lift_reason: Mapped[str] = mapped_column(Text, default="")
 
 
 class TransferBundle(Identified, Dated, Record):

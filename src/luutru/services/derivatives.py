@@ -221,7 +221,7 @@ def _discard(archive: Archive, made: Sequence[Made]) -> None:
         for one in made:
             query = select(FileObject.id).where(FileObject.sha256 == one.kept.sha256)
             if session.scalar(query.where(~FileObject.is_master).limit(1)) is None:
-                archive.derivatives.discard_made(one.kept.sha256)
+                archive.derivatives.dispose(one.kept.sha256)
 
 
 def enter(

@@ -18,7 +18,7 @@ from luutru.extraction.secrecy import secrecy_mark
 from luutru.i18n import mark, translate
 from luutru.records.code_lists import code_list
 from luutru.records.custody import CustodyEntry
-from luutru.records.document import Document
+from luutru.records.document import IN_QUARANTINE, Document
 from luutru.records.files import Page
 from luutru.records.outbox import Outbox
 from luutru.records.words import unpack
@@ -29,6 +29,7 @@ from luutru.services.description import highest_secrecy
 _UNMARKED: Final = "none"
 _REASON: Final = mark("Reason")
 _SECRECY: Final = mark("Secrecy")
+_AT_DOOR: Final = (Document.held_for > "", Document.held_for != IN_QUARANTINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def stop_if_marked(session: Session, person: str, page: Page) -> None:
 def held_documents(archive: Archive) -> tuple[HeldDocument, ...]:
     """Return what waits at the door, in order of references."""
     with archive.catalogue.read(whole=True) as session:
-        query = select(Document).where(Document.held_for > "").order_by(Document.reference)
+        query = select(Document).where(*_AT_DOOR).order_by(Document.reference)
         return tuple(_told(session, document) for document in session.scalars(query))
 
 
@@ -141,7 +142,7 @@ def _let_in(
 
 
 def _held(session: Session, reference: str) -> Document:
-    query = select(Document).where(Document.reference == reference, Document.held_for > "")
+    query = select(Document).where(Document.reference == reference, *_AT_DOOR)
     found = session.scalar(query)
     if found is None:
         raise UnknownReference(reference)

@@ -3,11 +3,11 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from luutru.errors import HeldAtDoor, UnknownReference
+from luutru.errors import HeldAtDoor, InQuarantine, UnknownReference
 from luutru.holdings.withholding import held_mark
 from luutru.records.agreement import Agreement
 from luutru.records.code_lists import code_list
-from luutru.records.document import Document
+from luutru.records.document import IN_QUARANTINE, Document
 
 
 def agreement(session: Session, reference: str) -> Agreement:
@@ -44,5 +44,7 @@ def document(session: Session, reference: str) -> Document:
 
 def _refuse_held(session: Session, reference: str) -> None:
     held_for = held_mark(session, reference)
+    if held_for == IN_QUARANTINE:
+        raise InQuarantine(reference)
     if held_for:
         raise HeldAtDoor(reference, code_list("secrecy").label(held_for))
