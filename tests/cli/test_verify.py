@@ -131,3 +131,14 @@ def test_an_archive_that_is_only_read_is_verified_and_left_alone(archive, keep):
     assert verify(second, full=True).is_sound
     assert custody.head(archive) == before
     second.close()
+
+
+def test_the_index_is_not_built_anew_under_a_window_that_works(luutru, archive, keep):
+    keep()
+    second = open_archive(archive.folder, person="Minh")
+    second.sit_down()
+    told = luutru("reindex")
+    assert told.status == 4
+    assert "Minh" in told.err
+    second.close()
+    assert luutru("reindex").status == 0

@@ -44,6 +44,19 @@ class ArchiveReadOnly(Refusal):
         super().__init__(reason=reason)
 
 
+class PlaceRefused(Refusal):
+    """An archive lies, or is to lie, where it would come to harm."""
+
+    title = mark("No archive can lie in {folder}: {reason}.")
+    advice = mark(
+        "Choose a folder on a disk of this computer; backups to other places are made with "
+        "“luutru backup”."
+    )
+
+    def __init__(self, folder: str, reason: str) -> None:
+        super().__init__(folder=folder, reason=reason)
+
+
 class DiskFull(Trouble):
     """There is no room left for what is to be written."""
 

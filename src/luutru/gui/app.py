@@ -13,6 +13,7 @@ from luutru import i18n, log, settings
 from luutru.gui import formats
 from luutru.gui.main_window import MainWindow
 from luutru.gui.messages import install_crash_hook
+from luutru.gui.no_links import NoLinks
 from luutru.gui.preferences import Preferences
 from luutru.gui.qt_texts import QtTexts
 from luutru.gui.theme.icons import icon
@@ -34,6 +35,7 @@ def build(arguments: Sequence[str], scheme: "Scheme") -> tuple[QApplication, The
     application.setApplicationDisplayName(NAME)
     application.setDesktopFileName("luutru")
     application.installTranslator(QtTexts(application))
+    NoLinks(application)
     QLocale.setDefault(formats.locale())
     theme = Theme(application, scheme)
     application.setWindowIcon(icon("archive", "accent"))

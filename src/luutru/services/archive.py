@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from luutru import settings
 from luutru.errors import (
+    ArchiveBusy,
     ArchiveReadOnly,
     DiskTrouble,
     FolderTaken,
@@ -20,6 +21,7 @@ from luutru.errors import (
     NewerArchive,
     NoArchive,
 )
+from luutru.holdings.places import make_sure_of_place
 from luutru.records.code_lists import Code, OwnCodes
 from luutru.services.desk import Desk
 from luutru.services.read_only import AT_DESK, SEALED, ReadOnly
@@ -106,6 +108,15 @@ class Archive:
         if self._read_only is None or self._read_only.kind == AT_DESK:
             self._read_only = self._desk.sit_down()
         return not self.is_read_only
+
+    def need_for_oneself(self) -> None:
+        """Take the desk for work that needs the archive to itself, until it is closed.
+
+        Raises:
+            ArchiveBusy: A window works in it.
+        """
+        if not self.sit_down():
+            raise ArchiveBusy(self.read_only_reason)
 
     def _admit(self) -> None:
         if self._read_only is not None:
@@ -220,6 +231,7 @@ def create_archive(
     leaves nothing that could be mistaken for one.
 
     Raises:
+        PlaceRefused: It would come to harm in `folder`.
         FolderTaken: Something lies in `folder` already.
         DiskTrouble: The folder cannot be made.
     """
@@ -228,6 +240,7 @@ def create_archive(
     from luutru.services.first_records import enter_first_records
 
     folder = folder.absolute()
+    make_sure_of_place(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
@@ -252,11 +265,13 @@ def find_archive(folder: Path, *, person: str | None = None) -> Archive:
 
     Raises:
         NoArchive: There is none.
+        PlaceRefused: It would come to harm where it lies.
         NewerArchive: The folder was laid out by a newer version of the program.
     """
     folder = folder.absolute()
     if not (folder / settings.FILE_NAME).is_file():
         raise NoArchive(str(folder))
+    make_sure_of_place(folder)
     return Archive(folder, person or who())
 
 
@@ -265,6 +280,7 @@ def open_archive(folder: Path, *, person: str | None = None) -> Archive:
 
     Raises:
         NoArchive: There is none.
+        PlaceRefused: It would come to harm where it lies.
         NewerArchive: A newer version of the program has written it.
     """
     archive = find_archive(folder, person=person)
