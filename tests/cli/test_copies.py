@@ -85,3 +85,19 @@ def test_verify_looks_at_the_register_too(luutru, home, reference, tmp_path):
     told = luutru("verify")
     assert told.status == 5
     assert "01/SY" in told.out
+
+
+def test_a_code_is_read_from_a_scan_and_a_list_is_signed(luutru, home, reference, tmp_path):
+    words = ("certify", reference, "--form", "sy", "--signer", "trial", "--out", tmp_path / "out")
+    file = luutru("--json", *words).json["file"]
+    assert luutru("verify-qr", "--image", file, "--register", home).status == 1
+    told = luutru("verify-qr", "--image", file, "--trial")
+    assert told.status == 0
+    assert told.lines[0].startswith("BẢN THỬ")
+    assert "01/SY" in told.out
+    assert luutru("verify-qr", "VNSAO1|nothing").status == 2
+    assert luutru("verify-qr").status == 2
+    out = tmp_path / "list.json"
+    listed = luutru("--json", "copies", "revocations", "--signer", "trial", "--out", out).json
+    assert (listed["count"], listed["revoked"]) == (1, 0)
+    assert luutru("verify-copy", file, "--register", out, "--trial").status == 2  # nobody trusted

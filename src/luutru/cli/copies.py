@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from luutru import clock
-from luutru.cli import copy_requests, copy_years
+from luutru.cli import copy_list, copy_requests, copy_years
 from luutru.cli.command import DAMAGED, DONE
 from luutru.cli.opening import opened
 from luutru.cli.parser import add_actions
@@ -60,6 +60,7 @@ def configure(parser: ArgumentParser) -> None:
     _of_trials(check)
     copy_requests.configure(add)
     copy_years.configure(add)
+    copy_list.configure(add)
 
 
 def _of_trials(act: ArgumentParser) -> None:
@@ -80,6 +81,8 @@ def run(options: Namespace, terminal: Terminal) -> int:
             return _check(terminal, archive, options.anchor, series)
         elif options.action == "continue":
             _continue(terminal, archive, options)
+        elif options.action == copy_list.ACT:
+            copy_list.run(options, terminal, archive)
         elif options.action in copy_requests.ACTS:
             copy_requests.run(options, terminal, archive)
         elif options.action in copy_years.ACTS:

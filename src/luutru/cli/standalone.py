@@ -15,6 +15,7 @@ from luutru.cli import parser
 from luutru.cli.verdicts import STATUS, UNCHECKED, document_of, lines_of
 from luutru.errors import LuutruError
 from luutru.i18n import translate
+from luutru.services.copies.copy_lists import judge_by_list
 from luutru.services.copies.judging import SECONDS, judge
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _parser() -> ArgumentParser:
     for name, told in (
         ("--roots", translate("folder of the certificates that are trusted")),
         ("--crl", translate("folder of revocation lists")),
-        ("--register", translate("the archive whose register is asked")),
+        ("--register", translate("the archive whose register is asked, or its signed list")),
     ):
         made.add_argument(name, type=Path, metavar="DIR", default=_beside(name), help=told)
     made.add_argument(
@@ -111,6 +112,8 @@ def _judged(options: Namespace) -> "Judged":
     }
     if options.register is None:
         return judge(options.file, seconds=options.seconds, **given)
+    if options.register.is_file():
+        return judge_by_list(options.file, options.register, **given)
     # The register lies in a catalogue: only where the whole program is installed.
     from luutru.services.archive import open_archive  # noqa: PLC0415
     from luutru.services.copies.verifying import verify_copy  # noqa: PLC0415

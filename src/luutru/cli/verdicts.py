@@ -32,6 +32,7 @@ def document_of(judged: "Judged") -> dict[str, Any]:
         "sha256": checked.sha256,
         "signer": checked.signer,
         "revocation_list": checked.listed_on,
+        "list_of": judged.as_of,
     }
 
 
@@ -52,6 +53,9 @@ def lines_of(judged: "Judged") -> Iterator[str]:
             "It says: copy {symbol} of {year}, {agency}.",
             symbol=symbol, year=year, agency=told.get("agency", ""),
         )  # fmt: skip
+    if judged.as_of:
+        yield translate("By the list of {moment}; later revocations are not in it.",
+                        moment=judged.as_of)  # fmt: skip
     if judged.checked.signer:
         yield translate("Signed by: {signer}", signer=judged.checked.signer)
     if judged.checked.listed_on:

@@ -9,6 +9,7 @@ from luutru.cli.verdicts import STATUS, UNCHECKED, document_of, lines_of
 from luutru.errors import LuutruError
 from luutru.i18n import translate
 from luutru.services.archive import Archive, open_archive
+from luutru.services.copies.copy_lists import judge_by_list
 from luutru.services.copies.verifying import verify_copy
 
 
@@ -18,9 +19,12 @@ def configure(parser: ArgumentParser) -> None:
     for name, told in (
         ("--roots", translate("folder of the certificates that are trusted")),
         ("--crl", translate("folder of revocation lists")),
-        ("--register", translate("the archive whose register is asked")),
     ):
         parser.add_argument(name, type=Path, metavar="DIR", help=told)
+    parser.add_argument(
+        "--register", type=Path, metavar="DIR|FILE.json",
+        help=translate("the archive whose register is asked, or its signed list"),
+    )  # fmt: skip
     parser.add_argument(
         "--master", type=Path, metavar="FILE", help=translate("the original to compare with")
     )
@@ -32,16 +36,18 @@ def configure(parser: ArgumentParser) -> None:
 def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell: 0 accepted, 1 rejected, 2 cannot be checked."""
     archive: Archive | None = None
+    given = {
+        "roots": options.roots,
+        "crls": options.crl,
+        "master": options.master,
+        "may_be_trial": options.trial,
+    }
     try:
-        archive = _register(options)
-        judged = verify_copy(
-            options.file,
-            archive=archive,
-            roots=options.roots,
-            crls=options.crl,
-            master=options.master,
-            may_be_trial=options.trial,
-        )
+        if options.register is not None and options.register.is_file():
+            judged = judge_by_list(options.file, options.register, **given)
+        else:
+            archive = _register(options)
+            judged = verify_copy(options.file, archive=archive, **given)
     except LuutruError as error:
         terminal.complain(str(error))
         return UNCHECKED

@@ -55,6 +55,7 @@ from luutru.errors.brought_in import (
 )
 from luutru.errors.copies import (
     ArchiveSealed,
+    CodeNotFound,
     CopyForbidden,
     CopyIncomplete,
     CopyNotHandedOut,
@@ -158,6 +159,7 @@ __all__ = [
     "CertificateAbsent",
     "CertificateOver",
     "CertificateRevoked",
+    "CodeNotFound",
     "CopyForbidden",
     "CopyIncomplete",
     "CopyNotHandedOut",

@@ -177,6 +177,16 @@ class ListUnreadable(Refusal):
         super().__init__(name=name, reason=reason)
 
 
+class CodeNotFound(Refusal):
+    """A picture of a sheet has no code that can be read."""
+
+    title = mark("No code of a certified copy can be read in {name}.")
+    advice = mark("Scan the sheet with 200 dpi, upright and sharp, or type what the code says.")
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name=name)
+
+
 class CopyNotSound(Damage):
     """A copy that was just made does not pass its own check; it was not issued."""
 

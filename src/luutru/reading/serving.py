@@ -46,6 +46,7 @@ class Server:
             "engine": self._engine,
             "arrange": self._arrange,
             "searchable": self._searchable,
+            "codes": _codes,
         }
 
     def answer(self, question: Message) -> Answer:
@@ -126,6 +127,12 @@ class Server:
             self._document = None
             self._document = OpenDocument(file, self._limits.layer_seconds)
         return self._document
+
+
+def _codes(question: Message) -> Answer:
+    from luutru.reading.qr_codes import codes_in  # noqa: PLC0415  as needed, see above
+
+    return {"texts": codes_in(Path(question["file"]))}, b""
 
 
 def _sources(question: Message) -> list[SourcePage]:

@@ -10,17 +10,16 @@ from typing import Final
 import segno
 from reportlab.pdfgen.canvas import Canvas
 
+from luutru.stamping.code_reading import KEY_ID_BYTES, KIND, MOMENT, SEPARATOR
 from luutru.stamping.facts import CopyFacts
 
-KIND: Final = "VNSAO1"
 _QUIET: Final = 4
 """Modules of white around the code (ISO/IEC 18004)."""
-_SEPARATOR: Final = "|"
 
 
 def unsigned_code(facts: CopyFacts, key_id: bytes) -> str:
     """Return what the code says, before it is signed."""
-    return _SEPARATOR.join(
+    return SEPARATOR.join(
         (
             KIND,
             facts.symbol,
@@ -30,16 +29,16 @@ def unsigned_code(facts: CopyFacts, key_id: bytes) -> str:
             _plain(facts.document_date),
             f"{facts.source_pages}:{facts.extent}",
             _short(bytes.fromhex(facts.source_sha256)),
-            f"{facts.moment:%Y%m%dT%H%M%S%z}",
+            facts.moment.strftime(MOMENT),
             facts.head[:16],
-            _short(key_id[:6]),
+            _short(key_id[:KEY_ID_BYTES]),
         )
     )
 
 
 def signed_code(unsigned: str, signature: bytes) -> str:
     """Return the code with its signature."""
-    return f"{unsigned}{_SEPARATOR}{_short(signature)}"
+    return f"{unsigned}{SEPARATOR}{_short(signature)}"
 
 
 def draw_code(canvas: Canvas, text: str, left: float, bottom: float, side: float) -> None:
@@ -60,7 +59,7 @@ def draw_code(canvas: Canvas, text: str, left: float, bottom: float, side: float
 
 
 def _plain(text: str) -> str:
-    return text.replace(_SEPARATOR, "/")
+    return text.replace(SEPARATOR, "/")
 
 
 def _short(value: bytes) -> str:

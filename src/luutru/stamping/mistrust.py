@@ -6,10 +6,9 @@ somebody who is trusted without being theirs, each asks something else of the re
 
 from collections.abc import Callable, Coroutine, Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from asn1crypto import crl, pem, x509
-from pyhanko.sign.validation import EmbeddedPdfSignature
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathBuildingError, ValidationError
 
@@ -17,6 +16,19 @@ from luutru import clock
 from luutru.stamping.told import Reason, Trust
 
 T = TypeVar("T")
+
+
+class Signed(Protocol):
+    """Who signed: of a signature in a PDF, or beside a text."""
+
+    @property
+    def signer_cert(self) -> x509.Certificate | None:
+        """The certificate of the signer."""
+
+    @property
+    def other_embedded_certs(self) -> list[x509.Certificate]:
+        """Certificates that came with the signature."""
+
 
 _MOST: Final = 16
 """Moments at which a certificate may have been valid that are tried."""
@@ -85,9 +97,7 @@ def lists_in(trust: Trust) -> list[crl.CertificateList]:
     return [crl.CertificateList.load(one) for one in trust.crls]
 
 
-def distrusted(
-    signature: EmbeddedPdfSignature, trust: Trust, *, is_trusted: bool
-) -> tuple[Reason, str] | None:
+def distrusted(signature: Signed, trust: Trust, *, is_trusted: bool) -> tuple[Reason, str] | None:
     """Return why nobody vouches for who signed, and what of it a reader has to know.
 
     `is_trusted` is what the library says, which takes the word of a root for its own certificate

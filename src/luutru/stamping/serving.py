@@ -1,5 +1,6 @@
 """Answers what the program asks of the stamping process: look, open keys, certify, check."""
 
+import base64
 import errno
 from collections.abc import Callable
 from dataclasses import asdict
@@ -32,6 +33,9 @@ class Server:
             "forget": self._forget,
             "extract": self._extract,
             "preview": self._preview,
+            "sign_text": self._sign_text,
+            "check_text": _check_text,
+            "check_code": _check_code,
             "wrap": self._wrap,
             "paper": self._paper,
             "room": _room,
@@ -70,6 +74,13 @@ class Server:
     def _forget(self, _question: Message) -> Message:
         self._keys.forget()
         return {}
+
+    def _sign_text(self, question: Message) -> Message:
+        from luutru.stamping.detached import sign_detached  # noqa: PLC0415
+
+        signer = self._keys.signer(question["signer"], clock.now())
+        made = sign_detached(question["text"].encode(), signer)
+        return {"signature": base64.b64encode(made).decode("ascii")}
 
     def _trial_key(self, question: Message) -> Message:
         from luutru.stamping.signing import make_trial_key  # noqa: PLC0415
@@ -148,6 +159,21 @@ def _check(question: Message) -> Message:
             may_be_trial=question["trial"],
         )
     )
+
+
+def _check_text(question: Message) -> Message:
+    from luutru.stamping.detached import check_detached  # noqa: PLC0415
+
+    signature = base64.b64decode(question["signature"], validate=True)
+    return asdict(check_detached(question["text"].encode(), signature, trust_from(question)))
+
+
+def _check_code(question: Message) -> Message:
+    from luutru.stamping.code_checking import check_code  # noqa: PLC0415
+    from luutru.stamping.code_reading import read_code  # noqa: PLC0415
+
+    certificates = map(base64.b64decode, question["certificates"])
+    return asdict(check_code(read_code(question["text"]), certificates))
 
 
 def serve() -> None:

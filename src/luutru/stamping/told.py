@@ -187,6 +187,18 @@ def _harmless(told: Any) -> Any:  # noqa: ANN401  whatever JSON can carry
     return [_harmless(one) for one in told] if isinstance(told, list) else told
 
 
+@dataclass(frozen=True)
+class CodeSignature:
+    """What the signature of a code comes to."""
+
+    is_known: bool
+    """Whether the certificate is at hand that the code names."""
+    is_good: bool = False
+    signer: str = ""
+    was_valid: bool = False
+    """Whether the certificate was valid at the moment that the code names."""
+
+
 def checked_from(told: Mapping[str, Any]) -> Checked:
     """Turn what came over the pipe back.
 

@@ -5,7 +5,9 @@ import pytest
 from luutru import clock
 from luutru.gui.copies.entry_dialog import EntryDialog
 from luutru.services.copies.continuity import block_until_confirmed
+from luutru.services.copies.issuing import issue
 from luutru.services.copies.lines import copies_book
+from luutru.services.copies.request import Wanted
 from luutru.services.copies.requests import APPROVED, Asked, copy_requests, decide, request_copy
 from luutru.services.describe import describe
 
@@ -126,3 +128,22 @@ def test_an_agreement_shows_its_copies_and_requests(asked, reference, open_windo
         pane.copies.issue.click()
     page = window.workspace.screen_called("copies").issuing()
     qtbot.waitUntil(lambda: page.form.agreement.reference() == reference)
+
+
+@pytest.mark.slow
+def test_a_code_is_taken_from_a_scan_and_checked(reference, archive, screen, tmp_path, qtbot):
+    issued = issue(archive, Wanted(reference, as_trial=True, recipients=("Lưu: VT.",)), tmp_path)
+    dialog = screen.check_copy()
+    dialog.choose_scan(issued.path)
+    qtbot.waitUntil(lambda: dialog.code.typed().startswith("VNSAO1"))
+    dialog.trial.setChecked(True)
+    dialog.check_it.click()
+    qtbot.waitUntil(dialog.verdict.isVisible)
+    assert dialog.verdict.accessibleName().startswith("Accepted")
+    assert issued.symbol in dialog.verdict.accessibleName()
+    dialog.code.put("VNSAO1|" + "x|" * 10 + "x")
+    dialog.code.edited.emit()
+    dialog.check_it.click()
+    qtbot.waitUntil(dialog.verdict.isVisible)
+    assert dialog.verdict.accessibleName().startswith("It cannot be checked")
+    dialog.close()

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.stamping import pki
 
 from luutru.holdings.stamper import KeyFile, Stamper
 from luutru.services.archive import Archive
@@ -23,18 +24,21 @@ def stamper():
 
 
 @pytest.fixture(scope="session")
-def key(stamper, tmp_path_factory):
-    """A key of the agency, not the trial key of an archive."""
-    made = KeyFile(tmp_path_factory.mktemp("key") / "agency.p12", "secret")
-    stamper.make_trial_key(made, "Tổng cục Tiêu chuẩn Đo lường Chất lượng")
-    return made
+def agency():
+    """A key of the agency with its certificate; not the trial key of an archive."""
+    return pki.holder("Tổng cục Tiêu chuẩn Đo lường Chất lượng")
 
 
 @pytest.fixture(scope="session")
-def roots(key, stamper, tmp_path_factory):
+def key(agency, tmp_path_factory):
+    return KeyFile(agency.p12(tmp_path_factory.mktemp("key") / "agency.p12"), "pw")
+
+
+@pytest.fixture(scope="session")
+def roots(agency, tmp_path_factory):
     """A folder with the certificate of the key."""
     folder = tmp_path_factory.mktemp("roots")
-    (folder / "agency.der").write_bytes(stamper.certificate(key))
+    (folder / "agency.der").write_bytes(agency.der)
     return folder
 
 

@@ -1,4 +1,4 @@
-"""Checks a copy that somebody brings: the verdict in one line, and why."""
+"""Checks a copy that somebody brings, or the code on its sheet: the verdict, and why."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from luutru.gui import choosing
 from luutru.gui.desk_dialog import DeskDialog
+from luutru.gui.fields.field_inputs import LineInput
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.elided_label import ElidedLabel
@@ -15,13 +16,14 @@ from luutru.gui.widgets.notice import Notice
 from luutru.i18n import translate
 
 if TYPE_CHECKING:
+    from luutru.services.copies.codes import JudgedCode
     from luutru.services.copies.verifying import Judged
 
 _KINDS: Final = {"accepted": "good", "rejected": "bad", "unchecked": "warn"}
 
 
 class VerifyDialog(DeskDialog):
-    """Chooses a file, and the folder of the certificates that are trusted."""
+    """Chooses a file or takes what a code says, and the certificates that are trusted."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(
@@ -35,34 +37,67 @@ class VerifyDialog(DeskDialog):
         )
         self._file: Path | None = None
         self._roots: Path | None = None
-        self.file = ElidedLabel("strong")
-        self.roots = ElidedLabel("strong")
+        self.file, self.roots = ElidedLabel("strong"), ElidedLabel("strong")
+        self.code = LineInput()
+        self.code.setAccessibleName(translate("What the code on the sheet says"))
+        self.code.setPlaceholderText(translate("Paste it, or let a code reader type it"))
         self.trial = QCheckBox(translate("Accept trial copies of this archive"))
-        choose = push_button(translate("Choose a copy…"), self._choose, icon_name="file-search")
-        trust = push_button(translate("Trusted certificates…"), self._trust, icon_name="key-round")
         self.verdict = Notice(stays=True)
         self.check_it = push_button(translate("Check"), self._check, kind="primary")
+        self._lay_out()
+        self.code.edited.connect(self._take_code)
+        self._say()
+
+    def _lay_out(self) -> None:
+        choose = push_button(translate("Choose a copy…"), self._choose, icon_name="file-search")
+        trust = push_button(translate("Trusted certificates…"), self._trust, icon_name="key-round")
+        picture = push_button(translate("From a scan…"), self._choose_scan, icon_name="qr-code")
         self.lay_out(
             column(label(translate("Copy"), "caption"), row((self.file, 1), choose), spacing=2),
+            column(
+                label(translate("Or the code on the sheet of a paper copy"), "caption"),
+                row((self.code, 1), picture),
+                spacing=2,
+            ),
             column(label(translate("Certificates"), "caption"), row((self.roots, 1), trust),
                    spacing=2),
             self.trial,
             self.verdict,
             STRETCH,
             foot=(STRETCH, self.check_it),
-            size=(640, 420),
+            size=(660, 540),
         )  # fmt: skip
-        self._say()
 
     def choose(self, file: Path) -> None:
         """Take a file to be checked."""
         self._file = file
+        self.code.clear()
         self.verdict.clear()
         self._say()
 
+    def choose_scan(self, file: Path) -> None:
+        """Read the code in a picture or a scan of a sheet."""
+
+        def work(_job: object) -> str:
+            from luutru.services.copies.pictured import code_in  # noqa: PLC0415
+
+            return code_in(file)
+
+        def take(text: str) -> None:
+            self.code.put(text)
+            self._take_code()
+
+        self.notice.clear()
+        self.run(work, take)
+
     def follow(self) -> None:
-        """Let the button be on once there is a file."""
-        self.check_it.setEnabled(self._file is not None)
+        """Let the button be on once there is something to check."""
+        self.check_it.setEnabled(self._file is not None or bool(self.code.typed()))
+
+    def _take_code(self) -> None:
+        self._file = None
+        self.verdict.clear()
+        self._say()
 
     def _say(self) -> None:
         nothing = translate("none chosen")
@@ -75,6 +110,10 @@ class VerifyDialog(DeskDialog):
             self, self.choose, translate("Choose a copy"), translate("PDF files (*.pdf)")
         )
 
+    def _choose_scan(self) -> None:
+        kinds = translate("Scans and pictures (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)")
+        choosing.one_file(self, self.choose_scan, translate("Choose a scan of the sheet"), kinds)
+
     def _trust(self) -> None:
         choosing.folder(self, self._take_roots, translate("Choose the folder of certificates"))
 
@@ -84,28 +123,47 @@ class VerifyDialog(DeskDialog):
 
     def _check(self) -> None:
         file, archive, roots = self._file, self.desk.archive, self._roots
-        if file is None:
-            return
-        trial = self.trial.isChecked()
+        text, trial = self.code.typed(), self.trial.isChecked()
         self.check_it.setEnabled(False)
 
-        def work(_job: object) -> "Judged":
+        def of_file(_job: object) -> "Judged":
             from luutru.services.copies.verifying import verify_copy  # noqa: PLC0415
 
-            return verify_copy(file, archive=archive, roots=roots, may_be_trial=trial)
+            return verify_copy(file or Path(), archive=archive, roots=roots, may_be_trial=trial)
 
-        self.run(work, self._show)
+        def of_code(_job: object) -> "JudgedCode":
+            from luutru.services.copies.codes import verify_code  # noqa: PLC0415
+
+            return verify_code(text, archive=archive, roots=roots, may_be_trial=trial)
+
+        if file is not None:
+            self.run(of_file, self._show)
+        else:
+            self.run(of_code, self._show_code)
 
     def _show(self, judged: "Judged") -> None:
+        told = judged.checked.manifest
+        lines = [f"{told['symbol']} ({told['year']})" if told else "", judged.checked.signer]
+        accepted = translate("Accepted: the copy is as it was issued.")
+        self._tell(judged, accepted, " · ".join(filter(None, lines)))
+
+    def _show_code(self, judged: "JudgedCode") -> None:
+        from luutru.services.copies.code_words import told_of  # noqa: PLC0415  as needed
+
+        accepted = translate("Accepted: the code is genuine. Compare it with the sheet.")
+        self._tell(
+            judged, accepted, "\n".join(f"{name}: {value}" for name, value in told_of(judged))
+        )
+
+    def _tell(self, judged: "Judged | JudgedCode", accepted: str, text: str) -> None:
         self.follow()
         verdict = judged.verdict.value
         titles = {
-            "accepted": translate("Accepted: the copy is as it was issued."),
+            "accepted": accepted,
             "rejected": translate("Rejected: {why}.", why=judged.words),
             "unchecked": translate("It cannot be checked: {why}.", why=judged.words),
         }
-        told = judged.checked.manifest
-        lines = [f"{told['symbol']} ({told['year']})" if told else "", judged.checked.signer]
         if judged.is_trial:
-            lines.insert(0, translate("A trial copy, without any value"))
-        self.verdict.say(_KINDS[verdict], titles[verdict], " · ".join(filter(None, lines)))
+            trial = translate("A trial copy, without any value")
+            text = f"{trial}\n{text}" if "\n" in text else f"{trial} · {text}"
+        self.verdict.say(_KINDS[verdict], titles[verdict], text)

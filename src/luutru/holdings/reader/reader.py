@@ -138,6 +138,19 @@ class Reader:
         rows = ((int(number), tuple(map(str, cells))) for number, cells in told["rows"])
         return Table(rows=tuple(rows))
 
+    def codes(self, file: Path) -> tuple[str, ...]:
+        """Return the texts of the QR codes in a picture or a PDF; none where it cannot be read.
+
+        Raises:
+            ReaderDoesNotStart: No process can be had.
+        """
+        try:
+            with self._reading.lent() as child:
+                told, _ = child.ask({"ask": "codes", "file": str(file)}, self._limits.page_seconds)
+        except (Overran, Died):
+            return ()
+        return tuple(map(str, told.get("texts", ())))
+
     def wrap(self, files: Sequence[Path], target: Path) -> Wrapping:
         """Write images as the pages of the PDF `target`; what is wrong stands in the answer.
 

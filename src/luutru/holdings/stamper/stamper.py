@@ -21,6 +21,7 @@ from luutru.stamping.seen import SeenCertificate, SeenKey, SeenToken, token_from
 from luutru.stamping.shown import Extract
 from luutru.stamping.told import (
     Checked,
+    CodeSignature,
     Placed,
     Preflight,
     Trust,
@@ -211,6 +212,38 @@ class Stamper:
         question |= {"password": password}
         extract = wanted.as_plain() if wanted else None
         self._ask({**question, "facts": facts.as_plain(), "extract": extract})
+
+    def sign_text(self, text: str, key: Key) -> str:
+        """Return the detached signature of a text (CMS), as base64.
+
+        Raises:
+            StampingFailed: The key is to blame.
+        """
+        told = self._with_key(key, {"ask": "sign_text", "text": text})
+        return str(told["signature"])
+
+    def check_text(self, text: str, signature: str, trust: Trust) -> Checked:
+        """Check the detached signature of a text; a process that dies of it accepts nothing."""
+        question = {"ask": "check_text", "text": text, "signature": signature, **_plain(trust)}
+        try:
+            return checked_from(self._ask(question))
+        except StampingFailed as error:
+            return Checked.impossible(error.fault)
+
+    def check_code(self, text: str, certificates: Sequence[bytes]) -> CodeSignature:
+        """Check the code of a sheet with the certificates that are at hand.
+
+        Raises:
+            StampingFailed: It is no code of ours.
+        """
+        packed = _packed(certificates)
+        told = self._ask({"ask": "check_code", "text": text, "certificates": packed})
+        return CodeSignature(
+            bool(told["is_known"]),
+            bool(told["is_good"]),
+            str(told["signer"]),
+            bool(told["was_valid"]),
+        )
 
     def make_trial_key(self, key: KeyFile, agency: str) -> None:
         """Write a new trial key.

@@ -64,6 +64,8 @@ class Judged:
     checked: Checked
     why: str = ""
     """The reason as a code: of `Reason`, or of the register."""
+    as_of: str = ""
+    """Moment of the list that was asked; empty where none was."""
 
     @property
     def is_trial(self) -> bool:

@@ -27,7 +27,8 @@ from luutru.services.copies.register import (
     lines_of,
 )
 
-_RANK: Final = {RESERVED: 0, ISSUED: 1, DELIVERED: 2, VOID: 3, LOST: 3, REVOKED: 4}
+RANK: Final = {RESERVED: 0, ISSUED: 1, DELIVERED: 2, VOID: 3, LOST: 3, REVOKED: 4}
+"""Of the lines of a number, the one that ranks highest tells its state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ def _sources(session: Session, documents: set[int | None]) -> dict[int | None, t
 def _row(events: list[CopyEvent], sources: dict[int | None, tuple[str, str]]) -> CopyRow:
     first = events[0]
     told = json.loads(first.detail)
-    last = max(events, key=lambda event: _RANK[event.state])
+    last = max(events, key=lambda event: RANK[event.state])
     reference, title = sources.get(first.document_id, ("", ""))
     return CopyRow(
         year=first.year,

@@ -1,0 +1,145 @@
+"""Checks the code on the sheet of a copy: for who holds paper, and cannot hash a file."""
+
+import json
+from base64 import b64decode
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from luutru.holdings.stamper import Stamper, StampingFailed
+from luutru.i18n import mark, translate
+from luutru.records.register import CopyEvent
+from luutru.services.archive import Archive
+from luutru.services.copies.authority import trial_certificate
+from luutru.services.copies.carried_in import files_in
+from luutru.services.copies.register import ISSUED, RESERVED, REVOKED, SERIES, TRIAL_SERIES
+from luutru.stamping.code_reading import Code, read_code
+from luutru.stamping.facts import VIETNAM
+from luutru.stamping.told import CodeSignature, Verdict
+
+_NO_CODE: Final = mark("it is no code of a certified copy")
+_NO_CERTIFICATE: Final = mark("the certificate that signed it is not at hand ({key_id})")
+_FORGED: Final = mark("its signature does not fit: it was changed or made up")
+_NOT_VALID: Final = mark("its certificate was not valid on that day")
+_TRIAL: Final = mark("it is of a trial copy without any value")
+_UNKNOWN: Final = mark("the register knows no such number")
+_DIFFERS: Final = mark("the register tells otherwise: {what}")
+_REVOKED: Final = mark("the copy was revoked: {detail}")
+
+
+@dataclass(frozen=True)
+class JudgedCode:
+    """The verdict upon a code, in words for the reader."""
+
+    verdict: Verdict
+    words: str
+    """Why it is not accepted; empty where it is."""
+    code: Code | None = None
+    signer: str = ""
+    is_trial: bool = False
+    is_entered: bool = False
+    """Whether a register was asked and bears it out."""
+
+
+def verify_code(
+    text: str,
+    *,
+    archive: Archive | None = None,
+    roots: Path | None = None,
+    may_be_trial: bool = False,
+) -> JudgedCode:
+    """Check the text of a code; with `archive` also against its register.
+
+    The certificate is looked for in the folder `roots`, and with `archive` in the register and
+    beside its trial key. A code proves the sheet, not the pages before it: those are compared.
+
+    Raises:
+        FileUnreadable: The folder cannot be read.
+    """
+    try:
+        code = read_code(text)
+    except ValueError:
+        return JudgedCode(Verdict.UNCHECKED, translate(_NO_CODE))
+    stamper = Stamper()
+    try:
+        trials = list(trial_certificate(archive, stamper)) if archive is not None else []
+        known = list(files_in(roots))
+        if archive is not None:
+            with archive.catalogue.read() as session:
+                known += _certificates(session, code)
+        signed = stamper.check_code(text, known)
+        of_trial = stamper.check_code(text, trials)
+    except StampingFailed:
+        return JudgedCode(Verdict.UNCHECKED, translate(_NO_CODE))
+    finally:
+        stamper.close()
+    is_trial = of_trial.is_known or "BẢN THỬ" in signed.signer
+    if is_trial and not signed.is_known:
+        signed = of_trial
+    return _judged(code, signed, archive, is_trial=is_trial, may_be_trial=may_be_trial)
+
+
+def _judged(
+    code: Code, signed: CodeSignature, archive: Archive | None, *, is_trial: bool,
+    may_be_trial: bool,
+) -> JudgedCode:  # fmt: skip
+    if not signed.is_known:
+        words = translate(_NO_CERTIFICATE, key_id=code.key_id.hex())
+        return JudgedCode(Verdict.UNCHECKED, words, code)
+    why = ""
+    if not signed.is_good:
+        why = translate(_FORGED)
+    elif is_trial and not may_be_trial:
+        why = translate(_TRIAL)
+    elif not signed.was_valid:
+        why = translate(_NOT_VALID)
+    elif archive is not None:
+        with archive.catalogue.read() as session:
+            why = _against_register(session, code, TRIAL_SERIES if is_trial else SERIES)
+    verdict = Verdict.REJECTED if why else Verdict.ACCEPTED
+    entered = archive is not None and not why
+    return JudgedCode(verdict, why, code, signed.signer, is_trial, entered)
+
+
+def _against_register(session: Session, code: Code, series: str) -> str:
+    """Return why the register does not bear a code out; empty where it does."""
+    lines = {
+        line.state: line
+        for line in session.scalars(
+            select(CopyEvent).where(
+                CopyEvent.series == series,
+                CopyEvent.year == code.year,
+                CopyEvent.number == code.number,
+            )
+        )
+    }
+    issued, reserved = lines.get(ISSUED), lines.get(RESERVED)
+    if issued is None or reserved is None:
+        return translate(_UNKNOWN)
+    told = (
+        (translate("Symbol"), issued.symbol, code.symbol),
+        (translate("Day"), issued.issued_on, code.moment.astimezone(VIETNAM).date()),
+        (translate("SHA-256 of the source"), issued.source_sha256, code.source_sha256),
+        (translate("Head"), reserved.previous_hash[: len(code.head)], code.head),
+    )
+    differs = [what for what, entered, said in told if entered != said]
+    if differs:
+        return translate(_DIFFERS, what=", ".join(differs))
+    if REVOKED in lines:
+        return translate(_REVOKED, detail=lines[REVOKED].reason)
+    return ""
+
+
+def _certificates(session: Session, code: Code) -> list[bytes]:
+    """Return the certificates with which copies of this number were signed."""
+    query = select(CopyEvent.detail).where(
+        CopyEvent.series == SERIES,
+        CopyEvent.state == ISSUED,
+        CopyEvent.year == code.year,
+        CopyEvent.number == code.number,
+    )
+    kept = (json.loads(detail).get("certificate") for detail in session.scalars(query))
+    return [b64decode(one) for one in kept if one]
