@@ -6,7 +6,6 @@ alone; it stands in no argument, no environment and no file.
 
 import base64
 import threading
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -14,14 +13,15 @@ from typing import Final
 
 from luutru.errors import StamperDoesNotStart
 from luutru.holdings.process import DidNotStart, Died, Overran, Process, Start
+from luutru.holdings.stamper.failing import StampingFailed
 from luutru.holdings.stamper.keys import Key, KeyFile, TokenKey
+from luutru.holdings.stamper.texts import Texts, plain
 from luutru.reading.wire import Message
 from luutru.stamping.facts import CopyFacts
 from luutru.stamping.seen import SeenCertificate, SeenKey, SeenToken, token_from
 from luutru.stamping.shown import Extract
 from luutru.stamping.told import (
     Checked,
-    CodeSignature,
     Placed,
     Preflight,
     Trust,
@@ -39,16 +39,7 @@ SECONDS: Final = 120.0
 """For one file; 108 MB take two."""
 
 
-class StampingFailed(Exception):
-    """The process could not do it: `fault` is a code of `stamping.trouble.Fault`, or `died`."""
-
-    def __init__(self, fault: str, detail: str = "") -> None:
-        super().__init__(fault, detail)
-        self.fault = fault
-        self.detail = detail
-
-
-class Stamper:
+class Stamper(Texts):
     """One stamping process, started by the first question; questions take turns."""
 
     def __init__(self) -> None:
@@ -78,7 +69,7 @@ class Stamper:
                 "base": str(base),
                 "part": str(part),
                 "facts": facts.as_plain(),
-                "proof": proof and _plain(proof),
+                "proof": proof and plain(proof),
             },
         )
         return str(told["sha256"]), int(told["size"])
@@ -142,7 +133,7 @@ class Stamper:
                 {
                     "ask": "check",
                     "file": str(file),
-                    **_plain(trust),
+                    **plain(trust),
                     "master": master_sha256,
                     "trial": may_be_trial,
                 },
@@ -213,38 +204,6 @@ class Stamper:
         extract = wanted.as_plain() if wanted else None
         self._ask({**question, "facts": facts.as_plain(), "extract": extract})
 
-    def sign_text(self, text: str, key: Key) -> str:
-        """Return the detached signature of a text (CMS), as base64.
-
-        Raises:
-            StampingFailed: The key is to blame.
-        """
-        told = self._with_key(key, {"ask": "sign_text", "text": text})
-        return str(told["signature"])
-
-    def check_text(self, text: str, signature: str, trust: Trust) -> Checked:
-        """Check the detached signature of a text; a process that dies of it accepts nothing."""
-        question = {"ask": "check_text", "text": text, "signature": signature, **_plain(trust)}
-        try:
-            return checked_from(self._ask(question))
-        except StampingFailed as error:
-            return Checked.impossible(error.fault)
-
-    def check_code(self, text: str, certificates: Sequence[bytes]) -> CodeSignature:
-        """Check the code of a sheet with the certificates that are at hand.
-
-        Raises:
-            StampingFailed: It is no code of ours.
-        """
-        packed = _packed(certificates)
-        told = self._ask({"ask": "check_code", "text": text, "certificates": packed})
-        return CodeSignature(
-            bool(told["is_known"]),
-            bool(told["is_good"]),
-            str(told["signer"]),
-            bool(told["was_valid"]),
-        )
-
     def make_trial_key(self, key: KeyFile, agency: str) -> None:
         """Write a new trial key.
 
@@ -300,22 +259,10 @@ class Stamper:
 
 
 def _proof(proof: Trust | None) -> Message:
-    return {"proof": proof and _plain(proof)}
-
-
-def _plain(trust: Trust) -> Message:
-    return {
-        "roots": _packed(trust.roots),
-        "others": _packed(trust.others),
-        "crls": _packed(trust.crls),
-    }
+    return {"proof": proof and plain(proof)}
 
 
 def _seen_key(told: Message) -> SeenKey:
     certificate = SeenCertificate(**told["certificate"])
     chain = tuple(base64.b64decode(one) for one in told["chain"])
     return SeenKey(certificate, base64.b64decode(told["der"]), chain, str(told["listed_on"]))
-
-
-def _packed(certificates: Sequence[bytes]) -> list[str]:
-    return [base64.b64encode(one).decode("ascii") for one in certificates]

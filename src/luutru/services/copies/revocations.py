@@ -53,7 +53,7 @@ def write_revocations(
         try:
             signature = own.sign_text(as_signed(told), signer)
         except StampingFailed as error:
-            raise unusable(signer.path, error) from error
+            raise unusable(signer, error) from error
     finally:
         if stamper is None:
             own.close()
