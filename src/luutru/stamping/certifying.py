@@ -6,7 +6,6 @@ The archive's bytes are an exact prefix of the copy; what is added is one increm
 
 import asyncio
 import os
-import shutil
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -25,7 +24,7 @@ from luutru import failpoints
 from luutru.stamping import asn1_lengths, faces
 from luutru.stamping.chain import proof_of
 from luutru.stamping.code import signed_code, unsigned_code
-from luutru.stamping.digests import digest
+from luutru.stamping.digests import Copied
 from luutru.stamping.drawn import Drawn
 from luutru.stamping.facts import CopyFacts
 from luutru.stamping.manifest import attach
@@ -61,13 +60,12 @@ def certify(
     """
     asn1_lengths.mend()
     _refuse_unprintable(facts)
-    shutil.copyfile(base, part)
-    beginning = (digest(base), base.stat().st_size)
+    copied = Copied(base, part)
     with part.open("r+b") as stream:
         try:
             writer = IncrementalPdfFileWriter(stream, strict=False)
             _refuse_source(writer.prev)
-            _add(writer, facts, signer, beginning)
+            _add(writer, facts, signer, (copied.sha256, copied.size))
             failpoints.reach("stamping.added")
             _sign(writer, stream, facts, signer, proof)
         except PdfError as error:
@@ -75,7 +73,7 @@ def certify(
         failpoints.reach("stamping.signed")
         stream.flush()
         os.fsync(stream.fileno())
-    return Made(digest(part), part.stat().st_size)
+    return Made(copied.with_what_follows(), part.stat().st_size)
 
 
 def _refuse_unprintable(facts: CopyFacts) -> None:

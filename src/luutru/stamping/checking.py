@@ -17,7 +17,7 @@ from pyhanko.sign.validation.status import PdfSignatureStatus
 
 from luutru.stamping import asn1_lengths
 from luutru.stamping.carried import Carried, carried_in
-from luutru.stamping.digests import digest
+from luutru.stamping.digests import digest, digests
 from luutru.stamping.manifest import read_manifest, wrapped_sha256
 from luutru.stamping.mistrust import at_once, context_of, distrusted, unpacked
 from luutru.stamping.told import Checked, Reason, Trust, Verdict
@@ -58,6 +58,7 @@ class _Examined:
         self._trust = self._carried.beside(trust)
         self._told: dict[str, Any] = {}
         self._listed_on = ""
+        self._sha256 = ""
 
     @property
     def _known(self) -> tuple[bytes, ...]:
@@ -74,9 +75,8 @@ class _Examined:
         signer = signature.signer_cert.subject.human_friendly if signature.signer_cert else ""
         reason, detail = broken or (None, "")
         verdict = _VERDICTS.get(reason, Verdict.REJECTED)
-        return Checked(
-            verdict, reason, detail, self._told, digest(self._path), signer, self._listed_on
-        )
+        sha256 = self._sha256 or digest(self._path)
+        return Checked(verdict, reason, detail, self._told, sha256, signer, self._listed_on)
 
     def _broken(
         self, signature: EmbeddedPdfSignature, master: str, *, may_be_trial: bool
@@ -129,7 +129,8 @@ class _Examined:
             return Reason.NO_MANIFEST, ""
         if not isinstance(length, int) or not 0 < length < self._path.stat().st_size:
             return Reason.OTHER_SOURCE, ""
-        if digest(self._path, length) != told:
+        beginning, self._sha256 = digests(self._path, length)
+        if beginning != told:
             return Reason.OTHER_SOURCE, ""
         return self._wrapped()
 

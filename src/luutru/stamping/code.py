@@ -5,6 +5,7 @@ head of the register, signed with the key of the copy; anybody could print one w
 """
 
 import base64
+from itertools import groupby
 from typing import Final
 
 import segno
@@ -46,16 +47,12 @@ def draw_code(canvas: Canvas, text: str, left: float, bottom: float, side: float
     rows = [list(row) for row in segno.make(text, error="m", micro=False, boost_error=False).matrix]
     cell = side / (len(rows) + 2 * _QUIET)
     for down, row in enumerate(rows):
-        for along, dark in enumerate(row):
+        along, y = _QUIET, bottom + side - (down + _QUIET + 1) * cell
+        for dark, run in groupby(row):
+            long = len(list(run))
             if dark:
-                canvas.rect(
-                    left + (along + _QUIET) * cell,
-                    bottom + side - (down + _QUIET + 1) * cell,
-                    cell,
-                    cell,
-                    stroke=0,
-                    fill=1,
-                )
+                canvas.rect(left + along * cell, y, long * cell, cell, stroke=0, fill=1)
+            along += long
 
 
 def _plain(text: str) -> str:
