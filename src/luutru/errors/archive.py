@@ -44,6 +44,16 @@ class ArchiveReadOnly(Refusal):
         super().__init__(reason=reason)
 
 
+class MediumUnfit(Trouble):
+    """An archive on a medium that is only read has changes that were not finished."""
+
+    title = mark("The archive in {folder} has changes to finish, and nothing can be written there.")
+    advice = mark("Copy its folder to a disk of this computer, and open it there.")
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder=folder)
+
+
 class PlaceRefused(Refusal):
     """An archive lies, or is to lie, where it would come to harm."""
 

@@ -4,9 +4,10 @@ SQLite comes with `sqlcipher3`, without a key: its build is newer than the one o
 has the mended write-ahead log (docs/adr/0009-newer-sqlite.md).
 """
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,8 +18,8 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import QueuePool
 
 from luutru import failpoints
-from luutru.errors import CatalogueBusy, DiskFull, DiskTrouble
-from luutru.holdings import ballast, sealing
+from luutru.errors import CatalogueBusy, DiskFull, DiskTrouble, MediumUnfit
+from luutru.holdings import ballast, page_sums, sealing, upgrading
 from luutru.holdings.disk import writing as on_disk
 from luutru.holdings.freezing import keep_frozen
 from luutru.holdings.memory import Memory
@@ -41,6 +42,8 @@ class Catalogue:
     """What was worked out of it and still is true."""
     admit: Callable[[], None]
     """Asked before each change; raises where none may be made."""
+    written: threading.Event = field(default_factory=threading.Event)
+    """Set once this process has changed it."""
 
     @contextmanager
     def read(self, *, whole: bool = False) -> Iterator[Session]:
@@ -71,6 +74,9 @@ class Catalogue:
         with _explained(self.path), self.writing.begin() as session:
             session.info[WHOLE] = whole
             sealing.watch(session.connection())
+            if not self.written.is_set():
+                page_sums.forget(self.path)
+                self.written.set()
             yield session
             sealing.seal_written(session)
             with on_disk(self.path.parent, self.path.name):
@@ -89,25 +95,34 @@ class Catalogue:
         """Let go of the file."""
         self.memory.close()
         self.engine.dispose()
+        if self.written.is_set():
+            page_sums.put(self.path)
+            self.written.clear()
 
 
 def _anybody() -> None:
     """Admit every change."""
 
 
-def open_catalogue(folder: Path, admit: Callable[[], None] = _anybody) -> Catalogue:
+def open_catalogue(
+    folder: Path, admit: Callable[[], None] = _anybody, *, only_read: bool = False
+) -> Catalogue:
     """Open the catalogue in `folder`, creating it or bringing its schema up to date as needed.
 
-    `admit` is asked before each change.
+    `admit` is asked before each change. What lies on a medium that cannot be written to is
+    `only_read`: nothing is made beside it, not even a lock.
 
     Raises:
+        MediumUnfit: It is only to be read, and has changes that were not finished.
         NewerArchive: A newer version of the program has written it.
     """
     path = folder / FILE_NAME
-    ballast.release_where_full(folder)
+    if not only_read:
+        ballast.release_where_full(folder)
+    place = f"{path.absolute().as_uri()}?immutable=1" if only_read else str(path)
 
     def connect() -> Any:  # noqa: ANN401  a DBAPI connection
-        return sqlcipher3.dbapi2.connect(str(path), check_same_thread=False)
+        return sqlcipher3.dbapi2.connect(place, check_same_thread=False, uri=only_read)
 
     engine = create_engine(
         "sqlite://", module=sqlcipher3.dbapi2, creator=connect, poolclass=QueuePool
@@ -116,8 +131,12 @@ def open_catalogue(folder: Path, admit: Callable[[], None] = _anybody) -> Catalo
     event.listen(engine, "begin", _begin)
     writing = engine.execution_options(writing=True)
     with _explained(path):
-        bring_up_to_date(writing, folder)
-    ballast.hold(folder)
+        if only_read:
+            _make_sure_of_whole(path, engine)
+        else:
+            bring_up_to_date(writing, folder)
+    if not only_read:
+        ballast.hold(folder)
     return Catalogue(
         path,
         engine,
@@ -126,6 +145,13 @@ def open_catalogue(folder: Path, admit: Callable[[], None] = _anybody) -> Catalo
         memory=Memory(lambda: _prepared(connect())),
         admit=admit,
     )
+
+
+def _make_sure_of_whole(path: Path, engine: Engine) -> None:
+    """Refuse a catalogue that has something left to write: SQLite would read past it."""
+    left = path.with_name(f"{path.name}-wal")
+    if (left.exists() and left.stat().st_size) or upgrading.is_behind(engine, path.parent):
+        raise MediumUnfit(str(path.parent))
 
 
 def _sessions(engine: Engine) -> sessionmaker[Session]:

@@ -1,12 +1,16 @@
 """Locks between processes that end with the process that holds them."""
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from luutru.errors import IndexBusy
+
+_MOMENT: Final = 0.02
+"""Seconds between two tries."""
 
 if sys.platform == "win32":
     import msvcrt
@@ -49,6 +53,15 @@ class Lock:
             return False
         self._stream = stream
         return True
+
+    def wait(self) -> None:
+        """Take the lock, which others hold for a moment only.
+
+        Raises:
+            OSError: The file cannot be made.
+        """
+        while not self.take():
+            time.sleep(_MOMENT)
 
     def release(self) -> None:
         """Give the lock back; nothing happens where it is not held."""

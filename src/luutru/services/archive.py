@@ -4,6 +4,7 @@ What reads and writes is loaded with the catalogue and not with this module, so 
 stand before anything is opened.
 """
 
+import os
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from luutru.errors import (
 from luutru.holdings.places import make_sure_of_place
 from luutru.records.code_lists import Code, OwnCodes
 from luutru.services.desk import Desk
-from luutru.services.read_only import AT_DESK, SEALED, ReadOnly
+from luutru.services.read_only import AT_DESK, MEDIUM, SEALED, ReadOnly
 from luutru.services.workstation import index_root, who
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ class Archive:
         self._desk = Desk(folder, person)
         sealed = self.settings.sealed
         self._read_only = ReadOnly(SEALED, {"note": sealed}) if sealed else None
+        if not os.access(folder, os.W_OK):
+            self._read_only = ReadOnly(MEDIUM)
         self.index_compared = False
         """Whether the index was compared with the catalogue since the archive was opened."""
 
@@ -80,7 +83,8 @@ class Archive:
             if self._catalogue is None:
                 from luutru.holdings.catalogue import open_catalogue
 
-                self._catalogue = open_catalogue(self.folder, self._admit)
+                medium = self._read_only is not None and self._read_only.kind == MEDIUM
+                self._catalogue = open_catalogue(self.folder, self._admit, only_read=medium)
                 self._own_codes.open()
                 self.read_own_codes()
             return self._catalogue

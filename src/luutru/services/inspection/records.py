@@ -9,7 +9,7 @@ import sqlcipher3.dbapi2
 from sqlalchemy import Connection, LargeBinary, cast, select
 from sqlalchemy.orm import Session
 
-from luutru.holdings import seal_checks
+from luutru.holdings import page_sums, seal_checks
 from luutru.holdings.seal_checks import Difference
 from luutru.holdings.sealing import SCHEMA, shapes
 from luutru.records.custody import SEALING, CustodyEntry, RecordSeal
@@ -30,6 +30,8 @@ _OWNERS: Final = (
 def check_engine(look: Look) -> Iterator[Finding]:
     """I4: what the engine itself finds wrong."""
     look.count = 1
+    if page_sums.is_other(look.archive.catalogue.path):
+        yield finding("pages_changed")
     for told in look.archive.catalogue.integrity_problems():
         yield finding("engine", told=told)
 
