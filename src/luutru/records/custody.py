@@ -68,11 +68,7 @@ class CustodyEntry(Record):
 
     def computed_hash(self) -> str:
         """Return the hash that this entry ought to have."""
-        return chain_hash(
-            self.previous_hash,
-            [self.seq, self.at.isoformat(), self.person, self.act, self.subject, self.reference],
-            self.detail,
-        )
+        return hash_told(self)
 
 
 class RecordSeal(Record):
@@ -94,6 +90,12 @@ class RecordSeal(Record):
 def canonical(detail: Mapping[str, Any]) -> str:
     """Write `detail` as JSON in one way only: sorted keys, no blanks, letters as they are."""
     return json.dumps(detail, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def hash_told(entry: Any) -> str:  # noqa: ANN401  a record, or a row with its columns
+    """Return the hash that an entry ought to have: of all it tells, and of the one before."""
+    told = [entry.seq, entry.at.isoformat(), entry.person, entry.act, entry.subject]
+    return chain_hash(entry.previous_hash, [*told, entry.reference], entry.detail)
 
 
 def chain_hash(previous_hash: str, head: list[Any], detail: str) -> str:

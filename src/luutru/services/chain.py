@@ -3,14 +3,14 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from luutru.i18n import mark
 from luutru.progress import SILENT, Progress
-from luutru.records.custody import GENESIS, CustodyEntry
+from luutru.records.custody import GENESIS, CustodyEntry, hash_told
 from luutru.services.archive import Archive
 
 CHECKING: Final = mark("Checking the chain of the log")
@@ -69,12 +69,14 @@ def check_chain(archive: Archive, anchor: str = "", progress: Progress = SILENT)
     )
 
 
-def links(session: Session) -> Iterator[tuple[CustodyEntry, bool]]:
-    """Yield each entry with whether it fits to the one before and to its own hash."""
+def links(session: Session) -> Iterator[tuple[Row[Any], bool]]:
+    """Yield each entry, as its columns, with whether it fits to the one before and its own hash.
+
+    As columns, because a log of a hundred thousand entries is walked along in a third of the time.
+    """
     previous, expected = GENESIS, 1
-    query = select(CustodyEntry).order_by(CustodyEntry.seq)
-    for entry in session.scalars(query.execution_options(yield_per=_AT_ONCE)):
+    query = select(*CustodyEntry.__table__.columns).order_by(CustodyEntry.seq)
+    for entry in session.execute(query.execution_options(yield_per=_AT_ONCE)):
         fits = entry.seq == expected and entry.previous_hash == previous
-        yield entry, fits and entry.hash == entry.computed_hash()
+        yield entry, fits and entry.hash == hash_told(entry)
         previous, expected = entry.hash, entry.seq + 1
-        session.expunge(entry)
