@@ -64,7 +64,7 @@ def _settled(archive: Archive, what: str, number: int, reason: str) -> str:
     if what == "take-back":
         cases.take_back(archive, number, reason)
         return translate("Case {number}: the document was taken back.", number=number)
-    removed = cases.carry_out(archive, number)
+    removed = cases.carry_out(archive, number, reason)
     return translate_count("{count} file was removed.", "{count} files were removed.", len(removed))
 
 
@@ -85,7 +85,7 @@ def _review(archive: Archive, terminal: Terminal) -> None:
         why = {Why.PERIOD: translate("period over"), Why.DUPLICATE: translate("another scan")}
         terminal.table(
             [translate("Reference"), translate("Title"), translate("Why"),
-             translate("Retention period"), translate("Since")],
+             translate("Retention period"), translate("Since when")],
             [(one.reference, one.title, why[one.why], label("retention", one.retention),
               short(str(one.since)) if one.since else "") for one in found],
         )  # fmt: skip

@@ -54,7 +54,7 @@ def _list(archive: Archive, terminal: Terminal, *, lifted: bool) -> None:
     else:
         terminal.table(
             [translate("Reference"), translate("Title"), translate("Reason"),
-             translate("Ordered by"), translate("Since"), translate("Lifted")],
+             translate("Ordered by"), translate("Since when"), translate("Lifted")],
             [(one.reference, one.title, one.reason, one.ordered_by, moment(one.since),
               f"{one.lifted_on} {one.lifted_by}" if one.lifted_on else "") for one in found],
         )  # fmt: skip

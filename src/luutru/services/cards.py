@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from luutru import clock
+from luutru.holdings.freezing import frozen_agreements
 from luutru.i18n import translate
 from luutru.records.agreement import Agreement, Relation
 from luutru.records.document import Document
@@ -118,6 +119,8 @@ class AgreementCard:
     references: tuple[str, ...]
     standing: StatusTold
     """Its status today, with the rule that fits and the dates it used."""
+    is_frozen: bool
+    """Whether nobody may edit, move or remove anything of it."""
 
 
 def card(archive: Archive, reference: str) -> AgreementCard:
@@ -143,6 +146,7 @@ def card(archive: Archive, reference: str) -> AgreementCard:
                 dict.fromkeys([agreement.reference, *(d.reference for d in documents)])
             ),
             standing=status_in(session, agreement, clock.today()),
+            is_frozen=agreement.id in frozen_agreements(session),
         )
 
 

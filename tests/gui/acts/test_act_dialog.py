@@ -112,4 +112,5 @@ def test_the_menu_names_the_acts(menu, reference):
     menu.offer(Subject("Hợp tác", reference))
     names = [action.text() for action in menu.actions() if action.text()]
     assert names[0] == "Extension…"
-    assert len(names) == 9
+    assert names[-2:] == ["Freeze…", "Propose to dispose of it…"]
+    assert len(names) == 11

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from luutru.gui.acts import keeping
 from luutru.gui.acts.asks import FORMS, OF_AGREEMENTS, OF_AUTHORITIES
 from luutru.gui.acts.dialog import ActDialog
 from luutru.gui.acts.reading import Subject
@@ -37,6 +38,13 @@ class ActsMenu(QMenu):
                     )
                     action.setData(kind)
                     action.triggered.connect(lambda _checked, k=kind: self.open_dialog(k))
+            if of_agreement:
+                self.addSeparator()
+                for title, icon_name, do in (
+                    (translate("Freeze…"), "lock", self._freeze),
+                    (translate("Propose to dispose of it…"), "archive", self._propose),
+                ):
+                    self.addAction(icon(icon_name), title).triggered.connect(do)
         self._subject = subject
 
     def open_dialog(self, kind: str) -> ActDialog:
@@ -44,3 +52,9 @@ class ActsMenu(QMenu):
         self.opened = ActDialog(self._desk, kind, self._subject, self._parent)
         self.opened.open()
         return self.opened
+
+    def _freeze(self) -> None:
+        keeping.ask_to_freeze(self._desk, self._parent, self._subject.reference)
+
+    def _propose(self) -> None:
+        keeping.ask_to_dispose(self._desk, self._parent, self._subject.reference)

@@ -54,13 +54,20 @@ def _calendar(desk: Desk) -> QWidget:
     return CalendarTab(desk)
 
 
-OVERVIEW, LOG, LISTS, AGENCY, CALENDAR = range(5)
+def _disposal(desk: Desk) -> QWidget:
+    from luutru.gui.administration.disposal_tab import DisposalTab
+
+    return DisposalTab(desk)
+
+
+OVERVIEW, LOG, LISTS, AGENCY, CALENDAR, DISPOSAL = range(6)
 _TABS: Final[tuple[tuple[str, Callable[[Desk], QWidget]], ...]] = (
     (mark("Overview"), OverviewTab),
     (mark("Custody log"), _log),
     (mark("Lists and rules"), _lists),
     (mark("Agency"), _agency),
     (mark("Working calendar"), _calendar),
+    (mark("Disposal"), _disposal),
 )
 
 

@@ -24,11 +24,10 @@ from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import action_button, tool_button
 from luutru.gui.widgets.empty_state import EmptyState
 from luutru.gui.widgets.layouts import STRETCH, box, column, label, line, row, set_ground, widget
-from luutru.gui.widgets.pill import STATUS, Pill
+from luutru.gui.widgets.pill import STATUS, Look, Pill
 from luutru.i18n import mark, translate
 from luutru.services.cards import AgreementCard, card
 from luutru.services.histories import history
-from luutru.services.life.standing import StatusTold
 from luutru.services.rows import AgreementRow
 
 if TYPE_CHECKING:
@@ -197,7 +196,7 @@ class AgreementPane(QWidget):
 
     def _show(self, shown: AgreementCard) -> None:
         self._sides.setCurrentIndex(0)
-        self._show_head(shown.row, shown.standing)
+        self._show_head(shown)
         for tab, many in ((MILESTONES, shown.milestones), (RELATIONS, shown.relations)):
             self.tabs.setTabText(tab, translate(TABS[tab], count=len(many)))
         self.milestones.show_agreement(shown.row.reference, shown.row.id)
@@ -233,7 +232,8 @@ class AgreementPane(QWidget):
         self.tabs.setCurrentIndex(SCAN)
         self.scan.show_page(document, number)
 
-    def _show_head(self, shown: AgreementRow, standing: StatusTold) -> None:
+    def _show_head(self, card: AgreementCard) -> None:
+        shown, standing = card.row, card.standing
         while (item := self._pills.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
@@ -244,7 +244,8 @@ class AgreementPane(QWidget):
         status.setToolTip(standing.explained)
         status.setAccessibleDescription(standing.explained)
         self._pills.addWidget(status)
-        for pill in filter(None, (taken_over, review_words(shown))):
+        frozen = (Look("signed", "lock"), translate("Frozen")) if card.is_frozen else None
+        for pill in filter(None, (taken_over, frozen, review_words(shown))):
             self._pills.addWidget(Pill(*pill))
         self._title.say(shown.title)
         signed = translate("signed {day}", day=day(shown.signed_on)) if shown.signed_on else ""

@@ -146,7 +146,7 @@ def take_back(archive: Archive, number: int, reason: str) -> None:
         _log(session, archive.person, "taken_back", document, detail)
 
 
-def carry_out(archive: Archive, number: int) -> tuple[Removed, ...]:
+def carry_out(archive: Archive, number: int, reason: str = "") -> tuple[Removed, ...]:
     """Remove the files and the text of a document whose quarantine is over.
 
     The catalogue first: a failure afterwards leaves files that no record names, which `recover`
@@ -167,7 +167,8 @@ def carry_out(archive: Archive, number: int) -> tuple[Removed, ...]:
         removed = remove_files(session, document)
         case.state, case.disposed_by, case.disposed_at = "disposed", archive.person, clock.now()
         case.removed = canonical_list(removed)
-        detail = {"case": number, "sha256": [one.sha256 for one in removed]}
+        sums = [one.sha256 for one in removed]
+        detail = {"case": number, "sha256": sums, "reason": reason.strip()}
         _log(session, archive.person, "disposed", document, detail)
     for one in removed:
         room = archive.strongroom if one.is_master else archive.derivatives
