@@ -20,6 +20,7 @@ from luutru.services.copies.continuity import (
 from luutru.services.copies.examining import examine
 from luutru.services.copies.issuing import issue
 from luutru.services.copies.lines import copies_book
+from luutru.services.copies.preparing import prepare
 from luutru.services.workstation import index_root
 
 WHY = "tra sổ giấy ngày 26/11/2026"
@@ -156,3 +157,11 @@ def test_an_earlier_year_is_confirmed_before_the_running_one(archive, issuing, o
     assert reason_in(archive) == "restored"
     assert confirm_last_number(archive, 0, WHY) == ()
     assert issuing().number == 1
+
+
+def test_before_a_number_is_taken_the_checks_say_that_none_is_given(archive, issuing):
+    assert prepare(archive, issuing.wanted(), issuing.stamper).blocking == ()
+    with archive.catalogue.write() as session:
+        block_until_confirmed(session, "restored")
+    (blocking,) = prepare(archive, issuing.wanted(), issuing.stamper).blocking
+    assert "restored" in blocking.what

@@ -43,7 +43,7 @@ class VerifyDialog(DeskDialog):
         self.code.setPlaceholderText(translate("Paste it, or let a code reader type it"))
         self.trial = QCheckBox(translate("Accept trial copies of this archive"))
         self.verdict = Notice(stays=True)
-        self.check_it = push_button(translate("Check"), self._check, kind="primary")
+        self.check_it = push_button(translate("Check the copy"), self._check, kind="primary")
         self._lay_out()
         self.code.edited.connect(self._take_code)
         self._say()
@@ -53,7 +53,11 @@ class VerifyDialog(DeskDialog):
         trust = push_button(translate("Trusted certificates…"), self._trust, icon_name="key-round")
         picture = push_button(translate("From a scan…"), self._choose_scan, icon_name="qr-code")
         self.lay_out(
-            column(label(translate("Copy"), "caption"), row((self.file, 1), choose), spacing=2),
+            column(
+                label(translate("File of the copy"), "caption"),
+                row((self.file, 1), choose),
+                spacing=2,
+            ),
             column(
                 label(translate("Or the code on the sheet of a paper copy"), "caption"),
                 row((self.code, 1), picture),
@@ -65,7 +69,7 @@ class VerifyDialog(DeskDialog):
             self.verdict,
             STRETCH,
             foot=(STRETCH, self.check_it),
-            size=(660, 540),
+            size=(680, 660),
         )  # fmt: skip
 
     def choose(self, file: Path) -> None:

@@ -19,7 +19,7 @@ def told_of(judged: JudgedCode) -> list[tuple[str, str]]:
         (translate("Pages of the document"), pages),
         (translate("Extent"), extent or translate("all")),
         (translate("SHA-256 of the source"), code.source_sha256),
-        (translate("Signed at"), f"{code.moment.astimezone(VIETNAM):%d/%m/%Y %H:%M:%S}"),
+        (translate("Moment of signing"), f"{code.moment.astimezone(VIETNAM):%d/%m/%Y %H:%M:%S}"),
         (translate("Head"), code.head),
         (translate("Certificate"), judged.signer),
     ]

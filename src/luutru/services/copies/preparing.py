@@ -8,18 +8,19 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from luutru import clock
-from luutru.errors import CertificateAbsent, LuutruError
+from luutru.errors import CertificateAbsent, LuutruError, RegisterClosed
 from luutru.holdings.stamper import Stamper, StampingFailed
 from luutru.i18n import mark, translate
 from luutru.records.document import Document
 from luutru.records.register import Register
 from luutru.services.archive import Archive
-from luutru.services.copies import forms
+from luutru.services.copies import continuity, forms
 from luutru.services.copies.authority import Issuer, issuer_on
+from luutru.services.copies.grounds import ground_of
 from luutru.services.copies.keys import Opened, look_at_key
 from luutru.services.copies.looking import Check, Weight, look_of
 from luutru.services.copies.planning import Plan, settled, unfit
-from luutru.services.copies.register import SERIES, TRIAL_SERIES, head
+from luutru.services.copies.register import SERIES, TRIAL_SERIES, head, this_year
 from luutru.services.copies.request import TokenKey, Wanted
 from luutru.services.copies.source import NOTICES, Source, forbidding, looked_at, source_of
 from luutru.services.copies.telling import refuse_letters
@@ -72,6 +73,7 @@ def prepare(archive: Archive, wanted: Wanted, stamper: Stamper) -> Prepared:
         checks = list(_by_the_decree(document, wanted))
         found, source, seen = _of_the_source(archive, stamper, document, wanted)
         checks += [*found, *_of_the_words(wanted, issuer, document)]
+        checks += _of_the_register(session, archive, wanted, document)
         number = _next_number(session, wanted)
         plan = None
         if seen is not None and source is not None:
@@ -88,6 +90,21 @@ def prepare(archive: Archive, wanted: Wanted, stamper: Stamper) -> Prepared:
     return Prepared(
         tuple(checks), number, seen.pages if seen else 0, *told, _rebuilds(seen, wanted)
     )
+
+
+def _of_the_register(
+    session: Session, archive: Archive, wanted: Wanted, document: Document
+) -> Iterator[Check]:
+    """Yield why no number would be given: nobody confirmed the last one, the request does not fit.
+
+    A year that is closed gives none either.
+    """
+    series = TRIAL_SERIES if wanted.is_trial else SERIES
+    yield from _refusals(lambda: continuity.refuse_blocked(session, archive, series))
+    yield from _refusals(lambda: ground_of(session, wanted, document))
+    book = session.get(Register, (series, this_year()))
+    if book is not None and book.closed_at is not None:
+        yield _blocking(RegisterClosed(book.year))
 
 
 def _rebuilds(seen: Preflight | None, wanted: Wanted) -> bool:
