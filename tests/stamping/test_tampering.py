@@ -124,6 +124,19 @@ def test_no_digit_of_the_signature_can_be_changed(judged, genuine, chance):
             assert told.verdict is not Verdict.ACCEPTED, at
 
 
+def test_not_even_the_bits_that_do_not_count_can_be_changed(judged, base, folder):
+    root = pki.holder("CA gốc", ca=True)
+    while root.certificate.signature[-1] & 1:  # the last bit has to be free
+        root = pki.holder("CA gốc", ca=True)
+    copy = folder / "free-bit.pdf"
+    certify(base, copy, facts(base), pki.holder("Văn thư", root).signer(folder))
+    data = copy.read_bytes()
+    at = data.rindex(root.certificate.signature.hex().upper().encode()) - 1
+    assert judged(data, Trust((root.der,))).verdict is Verdict.ACCEPTED
+    changed = data[:at] + b"1" + data[at + 1 :]
+    assert judged(changed, Trust((root.der,))).verdict is not Verdict.ACCEPTED
+
+
 def test_a_mutilated_copy_is_never_accepted_and_never_a_crash(judged, genuine, chance):
     for _ in range(FLIPS):
         first, last = sorted(chance.sample(range(len(genuine)), 2))

@@ -49,7 +49,11 @@ def are_vouched_for(signature: EmbeddedPdfSignature, known: Iterable[bytes] = ()
 
     Nobody signs for them otherwise, so a byte of one that nobody vouches for may be anything.
     """
-    carried = [one.chosen.dump() for one in signature.signed_data["certificates"]]
+    inside = [one.chosen for one in signature.signed_data["certificates"]]
+    # How many bits of the last byte do not count: a number that no signature covers.
+    if any(one["signature_value"].contents[:1] != b"\0" for one in inside):
+        return False
+    carried = [one.dump() for one in inside]
     trusted = set(known)
     return _vouch((one for one in carried if one not in trusted), [*carried, *trusted])
 
