@@ -131,12 +131,17 @@ def test_a_file_that_takes_too_long_cannot_be_checked(world, capsys):
 @pytest.mark.parametrize(
     "words",
     [["nowhere.pdf"], [], ["copy.pdf", "--roots", "nowhere"], ["copy.pdf", "--seconds", "soon"],
-     ["copy.pdf", "--register", "nowhere"], ["copy.pdf", "--master", "nowhere"]],
+     ["qr"], ["copy.pdf", "--register", "nowhere"], ["copy.pdf", "--master", "nowhere"]],
 )  # fmt: skip
 def test_what_cannot_be_asked_is_no_acceptance(world, monkeypatch, capsys, words):
     monkeypatch.chdir(world)
     assert main(words) == 2
     assert capsys.readouterr().out == ""
+
+
+def test_a_text_that_is_no_code_cannot_be_checked(capsys):
+    assert main(["qr", "VNSAO1|nonsense", "--lang", "en"]) == 2
+    assert capsys.readouterr().out.startswith("CANNOT BE CHECKED")
 
 
 def test_it_asks_the_register_where_the_program_is_installed(archive, keep, tmp_path, capsys):

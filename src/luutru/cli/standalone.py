@@ -32,11 +32,17 @@ def main(words: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     i18n.use_language(parser.language_asked_for(words))
+    is_code = words[:1] == ["qr"]
     try:
-        options = _parser().parse_args(words)
+        options = _code_parser().parse_args(words[1:]) if is_code else _parser().parse_args(words)
     except SystemExit as told:
         return told.code if isinstance(told.code, int) else UNCHECKED
+    except ImportError:
+        print(translate("Codes are checked where the whole program is installed."), file=sys.stderr)
+        return UNCHECKED
     try:
+        if is_code:
+            return _code_checked(options)
         judged = _judged(options)
     except LuutruError as error:
         print(error, file=sys.stderr)
@@ -82,6 +88,25 @@ def _parser() -> ArgumentParser:
         help=translate("show the version"),
     )  # fmt: skip
     return made
+
+
+def _code_parser() -> ArgumentParser:
+    """Return what `luutru-verify qr` takes: what `luutru verify-qr` does."""
+    from luutru.cli import verify_qr  # noqa: PLC0415  where the whole program is installed
+
+    made = parser.Parser(prog=f"{NAME} qr", allow_abbrev=False)
+    verify_qr.configure(made)
+    made.add_argument("--json", action="store_true", help=translate("print one JSON document"))
+    made.add_argument("--lang", choices=i18n.LANGUAGES, help=translate("language"))
+    made.set_defaults(archive=None)
+    return made
+
+
+def _code_checked(options: Namespace) -> int:
+    from luutru.cli import verify_qr  # noqa: PLC0415  as above
+    from luutru.cli.terminal import Terminal  # noqa: PLC0415  as above
+
+    return verify_qr.run(options, Terminal(wants_json=options.json))
 
 
 def _seconds(text: str) -> float:
