@@ -129,8 +129,8 @@ def _list(options: Namespace, terminal: Terminal) -> int:
         for one in kept.sets
     ]
     titles = [
-        translate("Last backup"), translate("Medium"), translate("Backups"), translate("Files"),
-        translate("Last drill"),
+        translate("Last backup"), translate("Backup medium"), translate("Backups"),
+        translate("Files"), translate("Last drill"),
     ]  # fmt: skip
     terminal.table(titles, rows)
     return DONE

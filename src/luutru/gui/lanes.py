@@ -34,3 +34,5 @@ class Lane(StrEnum):
     """Lists written as files: long ones take their time, and corrections do not wait for them."""
     PRINTING = "printing"
     """Pages on their way to a printer: many, drawn large."""
+    BACKUP = "backup"
+    """Copying the archive to a medium, and trying that out: as long as the medium is slow."""

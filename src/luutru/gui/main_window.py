@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from luutru import i18n
 from luutru.gui.drop_overlay import DropOverlay, dropped_paths
-from luutru.gui.jobs import Jobs
+from luutru.gui.jobs import Job, Jobs
 from luutru.gui.lanes import Lane
 from luutru.gui.messages import crash_report
 from luutru.gui.preferences import Preferences
@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         screen.sample_wanted.connect(self.open_sample)
         screen.folder_chosen.connect(self.open)
         screen.archive_made.connect(self.make)
+        screen.archive_brought.connect(self.bring)
         screen.language_wanted.connect(self.change_language)
         screen.theme_wanted.connect(self.change_theme)
         self._show(screen, NAME)
@@ -107,14 +108,16 @@ class MainWindow(QMainWindow):
 
     def open_sample(self) -> None:
         """Open the sample archive; the first time it is made before the reader's eyes."""
-        if self._sample is None:
-            return
-        waiting = OpeningScreen(translate("Making the sample archive…"))
+        if self._sample is not None:
+            self.bring(self._sample, mark("Making the sample archive"))
+
+    def bring(self, work: "Callable[[Job], Path]", title: str) -> None:
+        """Let `work` bring an archive before the reader's eyes, and open it."""
+        waiting = OpeningScreen(translate(title))
         self._show(waiting, NAME)
         job = self._opening.start(
-            self._sample, self.open, lane=Lane.ACCESSION, failed=self._not_opened,
-            title=mark("Making the sample archive"),
-        )  # fmt: skip
+            work, self.open, lane=Lane.ACCESSION, failed=self._not_opened, title=title
+        )
         waiting.follow(job, self._opening)
         waiting.stopped.connect(self.welcome)
 

@@ -128,6 +128,13 @@ def administration(workspace: Workspace) -> None:
     workspace.show_screen(ADMINISTRATION)
 
 
+def backups(workspace: Workspace) -> None:
+    """Show the backups."""
+    screen = workspace.screen_shown(ADMINISTRATION)
+    if isinstance(screen, AdministrationScreen):
+        screen.show_part("backup")
+
+
 def log(workspace: Workspace) -> None:
     """Show the custody log."""
     screen = workspace.screen_shown(ADMINISTRATION)

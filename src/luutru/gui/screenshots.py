@@ -80,6 +80,8 @@ _PICTURES: Final = (
     _Picture("issuing-1366-dark", (scenes.issuing, scenes.checked), _SMALL, Scheme.DARK),
     _Picture("administration-1600-light", (scenes.administration,), _LARGE, Scheme.LIGHT),
     _Picture("administration-1366-dark", (scenes.administration,), _SMALL, Scheme.DARK),
+    _Picture("backups-1366-light", (scenes.backups,), _SMALL, Scheme.LIGHT),
+    _Picture("backups-1366-dark", (scenes.backups,), _SMALL, Scheme.DARK, "en"),
     _Picture("log-1600-light", (scenes.log,), _LARGE, Scheme.LIGHT),
     _Picture("log-1366-dark", (scenes.log,), _SMALL, Scheme.DARK),
 )

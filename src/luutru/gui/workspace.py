@@ -245,7 +245,7 @@ class Workspace(QWidget):
         self.notice.say(*notice_of(error))
 
     def _on_job_ended(self, job: Job) -> None:
-        if job.lane in (Lane.ACCESSION, Lane.INTAKE, Lane.CHECKING):
+        if job.lane in (Lane.ACCESSION, Lane.INTAKE, Lane.CHECKING, Lane.BACKUP):
             self._refresh()
         elif job.lane is Lane.WRITING:
             self._session.queue.index_corrections()

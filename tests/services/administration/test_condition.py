@@ -1,6 +1,7 @@
 """How an archive is, in figures that are counted and not guessed."""
 
 from luutru.services.administration.condition import IndexState, Storage, condition
+from luutru.services.backup.backing_up import back_up
 from luutru.services.indexing import bring_up_to_date
 from luutru.services.inspecting import verify
 
@@ -32,10 +33,12 @@ def test_what_is_kept_and_what_waits_is_counted(archive, keep):
     assert after.index.size > 0
 
 
-def test_what_somebody_has_to_see_to_is_named(archive, keep):
+def test_what_somebody_has_to_see_to_is_named(archive, keep, tmp_path):
     keep()
-    assert kinds(archive) == ["verify"]
+    assert kinds(archive) == ["verify", "backup"]
     verify(archive, full=True)
+    assert kinds(archive) == ["backup"]
+    back_up(archive, tmp_path / "medium")
     assert kinds(archive) == []
     path = archive.strongroom.path_of(next(iter(archive.strongroom)))
     path.rename(path.with_name("0" * 64 + ".pdf"))

@@ -14,7 +14,7 @@ from luutru.gui.administration.state_card import StateCard
 from luutru.gui.administration.work import Caretaking
 from luutru.gui.jobs import Newest
 from luutru.gui.screen import Desk
-from luutru.gui.screens import INTAKE
+from luutru.gui.screens import ADMINISTRATION, INTAKE
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.icon_label import IconLabel
 from luutru.gui.widgets.layouts import (
@@ -45,6 +45,7 @@ _ICONS: Final = {
     "rebuild": "search",
     "intake": "scan-line",
     "disk": "hard-drive",
+    "backup": "usb",
 }
 
 
@@ -141,6 +142,9 @@ class OverviewTab(QWidget):
 
         SynonymsDialog(self._desk, self).open()
 
+    def _show_backups(self) -> None:
+        self._desk.part_wanted.emit(ADMINISTRATION, "backup")
+
     def _keep(self, verdict: "Verdict") -> None:
         self._verdict = verdict
         if not verdict.is_sound:
@@ -187,6 +191,9 @@ class OverviewTab(QWidget):
         if told.kind == "intake":
             go = translate("Go to the intake")
             return [push_button(go, lambda: self._desk.screen_wanted.emit(INTAKE), kind="ghost")]
+        if told.kind == "backup":
+            go = translate("Go to the backups")
+            return [push_button(go, self._show_backups, kind="ghost")]
         if told.kind == "verify" and self._verdict is not None and not self._verdict.is_sound:
             return [push_button(translate("Findings…"), self.show_findings, kind="ghost")]
         return []

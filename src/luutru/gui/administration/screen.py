@@ -30,6 +30,12 @@ class Tab(Protocol):
         """Return where the keyboard begins."""
 
 
+def _backup(desk: Desk) -> QWidget:
+    from luutru.gui.administration.backup_tab import BackupTab
+
+    return BackupTab(desk)
+
+
 def _log(desk: Desk) -> QWidget:
     from luutru.gui.administration.log_tab import LogTab
 
@@ -60,9 +66,10 @@ def _disposal(desk: Desk) -> QWidget:
     return DisposalTab(desk)
 
 
-OVERVIEW, LOG, LISTS, AGENCY, CALENDAR, DISPOSAL = range(6)
+OVERVIEW, BACKUP, LOG, LISTS, AGENCY, CALENDAR, DISPOSAL = range(7)
 _TABS: Final[tuple[tuple[str, Callable[[Desk], QWidget]], ...]] = (
     (mark("Overview"), OverviewTab),
+    (mark("Backup"), _backup),
     (mark("Custody log"), _log),
     (mark("Lists and rules"), _lists),
     (mark("Agency"), _agency),
@@ -130,6 +137,11 @@ class AdministrationScreen(Screen):
         """Go to a tab and return it."""
         self.tabs.setCurrentIndex(number)
         return self.tab(number)
+
+    @override
+    def show_part(self, part: str) -> None:
+        if part == "backup":
+            self.show_tab(BACKUP)
 
     def show_log(self, _seq: int = 0) -> None:
         """Go to the log."""

@@ -57,7 +57,7 @@ class HomeScreen(Screen):
         self.coming = ComingCard(desk)
         self.years = YearsCard(desk)
         self.fields = FieldsCard(desk)
-        self.safety = SafetyCard(Checking(desk, self))
+        self.safety = SafetyCard(desk, Checking(desk, self))
         self._first = FirstSteps(desk)
         self._stack = QStackedWidget()
         for part in (Skeleton(), self._first, self._cards()):

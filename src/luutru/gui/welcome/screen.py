@@ -15,6 +15,7 @@ from luutru.gui.theme.theme import Theme
 from luutru.gui.welcome.archive_entry import ArchiveEntry
 from luutru.gui.welcome.archives import KnownArchive, known_archives
 from luutru.gui.welcome.new_archive import NewArchiveForm
+from luutru.gui.welcome.restoring import choose_backup
 from luutru.gui.widgets.brand import NAME, Mark
 from luutru.gui.widgets.buttons import icon_button, push_button
 from luutru.gui.widgets.layouts import STRETCH, card, column, label, line, row, scrolled, set_ground
@@ -31,6 +32,8 @@ class WelcomeScreen(QWidget):
     """The `Path` of an archive to open."""
     archive_made = Signal(object)
     """A call that makes and opens a new archive."""
+    archive_brought = Signal(object, str)
+    """Work that brings an archive and returns its folder, and what it does in words."""
     sample_wanted = Signal()
     language_wanted = Signal()
     theme_wanted = Signal()
@@ -103,13 +106,20 @@ class WelcomeScreen(QWidget):
 
     def _open_card(self) -> QWidget:
         choose = push_button(translate("Open another archive…"), self._choose, icon_name="folder")
+        self.restore = push_button(
+            translate("Restore from a backup…"),
+            lambda: choose_backup(self, self.archive_brought.emit),
+            icon_name="history",
+            tip=translate("Make an archive again of what lies on a medium"),
+        )
         nothing = label(translate("No archive was opened on this workstation yet."), "muted")
         return card(
             label(translate("Open an archive"), "h2"),
             line(),
             column(*self._entries, spacing=8) if self._entries else nothing,
             STRETCH,
-            row(choose, self.sample, STRETCH),
+            row(choose, self.restore),
+            row(self.sample, STRETCH),
         )
 
     def _entry(self, archive: KnownArchive) -> ArchiveEntry:

@@ -17,6 +17,7 @@ from luutru.records.files import FileObject, Page
 from luutru.records.finding import Synonym
 from luutru.records.outbox import Outbox, Retry
 from luutru.services.archive import Archive
+from luutru.services.backup.told import Safekeeping, safekeeping_in
 from luutru.services.inspecting import Verdict, last_verdict
 
 VERIFY_DAYS: Final = 30
@@ -73,7 +74,7 @@ class Trouble:
     """Something that somebody has to see to, and where that is done."""
 
     kind: str
-    """`verify`, `recover`, `rebuild`, `intake`, or `disk`."""
+    """`verify`, `recover`, `rebuild`, `intake`, `disk`, or `backup`."""
     what: str
     advice: str
 
@@ -97,9 +98,11 @@ def condition(archive: Archive) -> Condition:
         storage = _storage(archive, session)
         failures = session.scalar(select(func.count()).select_from(Retry)) or 0
         held = bool(withheld_uids(session))
+        kept = safekeeping_in(session)
     troubles = (
         *_of_files(archive, verdict),
         *_of_index(index),
+        *_of_backup(kept, storage),
         *_of_disk(storage),
         *_of_intake(failures, held=held),
     )
@@ -192,6 +195,26 @@ def _of_index(index: IndexState) -> Iterator[Trouble]:
         )
         advice = translate("The reasons stand in the intake; try again or scan anew.")
         yield Trouble("intake", what, advice)
+
+
+def _of_backup(kept: Safekeeping, storage: Storage) -> Iterator[Trouble]:
+    """Tell what is wanting in the backups of an archive that holds something."""
+    if not storage.originals:
+        return
+    if kept.last is None:
+        what = translate("The archive was never backed up: it lies on one disk alone.")
+        yield Trouble("backup", what, translate("Back it up to a medium that can be put away."))
+    elif kept.is_late:
+        what = translate_count(
+            "The last backup was made {count} day ago.",
+            "The last backup was made {count} days ago.",
+            kept.days,
+        )
+        yield Trouble("backup", what, translate("Back up each week; only what is new is copied."))
+    if kept.drill is not None and kept.drill.findings:
+        what = translate("The last restore drill found that a backup is not whole.")
+        advice = translate("Make another backup, on another medium, and try that out.")
+        yield Trouble("backup", what, advice)
 
 
 def _of_disk(storage: Storage) -> Iterator[Trouble]:

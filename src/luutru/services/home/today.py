@@ -18,6 +18,7 @@ from luutru.records.intake import Gap
 from luutru.records.outbox import Retry
 from luutru.services import custody
 from luutru.services.archive import Archive
+from luutru.services.backup.told import Safekeeping, safekeeping_in
 from luutru.services.home.figures import Figures, figures
 from luutru.services.milestones.rows import MilestoneRow, Wanted, counts_in, rows_in
 from luutru.services.milestones.standing import Standing
@@ -53,6 +54,8 @@ class Safety:
     verified_at: datetime | None
     compared: int
     findings: int
+    backup: Safekeeping
+    """What the log tells of backups and drills."""
     disk_free: int
     """Bytes on the disk that holds the archive."""
     disk_size: int
@@ -157,6 +160,7 @@ def _safety(session: Session, archive: Archive) -> Safety:
         verified_at=told.at if told else None,
         compared=int(told.detail.get("originals", 0)) if told else 0,
         findings=int(told.detail.get("findings", 0)) if told else 0,
+        backup=safekeeping_in(session),
         disk_free=disk.free,
         disk_size=disk.total,
     )

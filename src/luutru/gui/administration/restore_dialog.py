@@ -1,0 +1,159 @@
+"""Restores a backup into a new folder, beside the archive that is open."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from luutru.errors import BackupDamaged
+from luutru.gui import choosing, formats
+from luutru.gui.desk_dialog import DeskDialog
+from luutru.gui.jobs import Job, Newest
+from luutru.gui.lanes import Lane
+from luutru.gui.screen import Desk
+from luutru.gui.widgets.buttons import push_button
+from luutru.gui.widgets.layouts import STRETCH, column, label, row
+from luutru.i18n import translate
+
+if TYPE_CHECKING:
+    from luutru.services.backup.manifests import Manifest
+    from luutru.services.backup.restoring import RestoreReport
+
+# ruff: noqa: PLC0415  what works is loaded with the work
+
+
+class RestoreDialog(DeskDialog):
+    """Asks for the medium, the snapshot and the new folder."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(
+            desk, parent, translate("Restore from a backup"),
+            translate("The archive that is open stays as it is. No copy is numbered in the "
+                      "restored one before its last number is confirmed."),
+        )  # fmt: skip
+        self._reading = Newest(desk.jobs)
+        self._job: Job | None = None
+        self.source = _line(translate("Medium with the backup"))
+        self.folder = _line(translate("New folder for the archive"))
+        self.snapshot = QComboBox()
+        self.snapshot.setAccessibleName(translate("Snapshot"))
+        self.snapshot.setEnabled(False)
+        self.whole = QCheckBox(translate("Restore what is whole, although files are damaged"))
+        self.whole.hide()
+        self.begin = push_button(
+            translate("Restore"), self._begin, icon_name="history", kind="primary"
+        )
+        self.source.editingFinished.connect(self._look)
+        self.folder.textChanged.connect(lambda _text: self.follow())
+        self.lay_out(
+            _field(self.source, self._choose_source),
+            column(label(translate("Snapshot"), "caption"), self.snapshot, spacing=3),
+            _field(self.folder, self._choose_folder),
+            self.whole,
+            STRETCH,
+            foot=(STRETCH, self.begin),
+            size=(620, 380),
+        )
+        self.follow()
+
+    @override
+    def follow(self) -> None:
+        """Let it begin once a snapshot and a folder are named."""
+        ready = self.snapshot.count() > 0 and bool(self.folder.text().strip())
+        self.begin.setEnabled(ready and self._job is None)
+
+    @override
+    def explain(self, error: Exception) -> None:
+        """Say why, and offer to restore what is whole."""
+        self._job = None
+        self.whole.setVisible(isinstance(error, BackupDamaged))
+        super().explain(error)
+
+    def _choose_source(self) -> None:
+        def take(folder: Path) -> None:
+            self.source.setText(str(folder))
+            self._look()
+
+        choosing.folder(self, take, translate("Choose the medium with the backup"))
+
+    def _choose_folder(self) -> None:
+        choosing.folder(
+            self,
+            lambda folder: self.folder.setText(str(folder)),
+            translate("Choose a new or empty folder for the archive"),
+        )
+
+    def _look(self) -> None:
+        """Read which snapshots there are."""
+        place = Path(self.source.text().strip())
+        if not self.source.text().strip():
+            return
+
+        def work(_job: Job) -> "list[Manifest]":
+            from luutru.services.backup.medium import medium_at
+
+            return medium_at(place).snapshots()
+
+        self._reading.ask(work, self._show, self.explain)
+
+    def _show(self, found: "list[Manifest]") -> None:
+        self.snapshot.clear()
+        for one in found:
+            agreements = formats.number(one.counts.get("agreements", 0))
+            words = translate(
+                "{when} · {count} agreements", when=formats.moment(one.taken_at), count=agreements
+            )
+            self.snapshot.addItem(words, one.name)
+        self.snapshot.setEnabled(bool(found))
+        self.notice.hide()
+        if not found:
+            self.notice.say("warn", translate("There is no whole snapshot on this medium."), "")
+        self.follow()
+
+    def _begin(self) -> None:
+        source, folder = Path(self.source.text().strip()), Path(self.folder.text().strip())
+        name, whole = str(self.snapshot.currentData()), self.whole.isChecked()
+        person = self.desk.archive.person
+
+        def work(job: Job) -> "RestoreReport":
+            from luutru.services.backup.restoring import restore
+
+            return restore(
+                [source], folder, snapshot=name, despite_damage=whole, person=person, progress=job
+            )
+
+        self._job = self.desk.jobs.start(
+            work,
+            self._done,
+            lane=Lane.BACKUP,
+            title=translate("Restoring"),
+            failed=self.explain,
+        )
+        self._job.on_end = self._over
+        self.notice.say("info", translate("Restoring; the job chip shows how far it is."), "")
+        self.follow()
+
+    def _over(self) -> None:
+        self._job = None
+        self.follow()
+
+    def _done(self, report: "RestoreReport") -> None:
+        title = translate("The archive is restored in {folder}.", folder=str(report.folder))
+        text = translate("Close this archive and open that one to go on there.")
+        self.desk.told.emit("warn" if report.lost else "good", title, text)
+        self.accept()
+
+
+def _line(name: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setAccessibleName(name)
+    return line
+
+
+def _field(line: QLineEdit, choose: Callable[[], object]) -> QVBoxLayout:
+    name = label(line.accessibleName(), "caption")
+    name.setBuddy(line)
+    button = push_button(translate("Choose…"), choose, icon_name="folder")
+    return column(name, row((line, 1), button), spacing=3)
