@@ -86,6 +86,8 @@ COMMANDS: Final = (
     _command("move", mark("Moves the archive to another folder, and seals it where it was.")),
     _command("freeze", mark("Freezes agreements, so that nobody may edit or remove them.")),
     _command("dispose", mark("Reviews what could go; proposes, decides and removes it.")),
+    _command("export", mark("Writes originals with all that is recorded of them, as a package.")),
+    _command("rebuild", mark("Makes a new archive of exported packages, without a database.")),
     _command("reindex", mark("Builds the index anew.")),
     _command("queue", mark("Lists what waits to be read, and puts a document first or last.")),
     _command("retry", mark("Lists what could not be read, or tries again.")),

@@ -8,6 +8,7 @@ _OTHERS: Final = {
     "opened": ("database", "active"),
     "backed_up": ("hard-drive", "active"),
     "drilled": ("shield-check", "active"),
+    "rebuilt": ("archive", "active"),
     "restored": ("history", "progress"),
     "moved_away": ("arrow-right", "progress"),
     "moved_here": ("arrow-right", "progress"),

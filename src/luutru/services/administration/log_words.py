@@ -153,7 +153,7 @@ _CODES: Final = {
 }
 _DAYS: Final = {"holiday": mark("day off"), "working": mark("worked")}
 _UNSAID: Final = frozenset(
-    {"batch", "id", "events", "made", "replaced", "milestone", "set", "checks"}
+    {"batch", "id", "events", "made", "replaced", "milestone", "set", "checks", "former_entries"}
 )
 """Internal identifiers: the program needs them, people do not."""
 _A_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")

@@ -1,0 +1,1 @@
+"""Agreements handed over as packages: originals with everything that is recorded of them."""
