@@ -7,8 +7,9 @@ again, while the next file is already being written.
 
 import hashlib
 import os
+import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from enum import StrEnum
@@ -18,12 +19,18 @@ from typing import Final, NamedTuple
 
 from luutru import failpoints
 from luutru.errors import MediumUnreliable
-from luutru.holdings.disk import sync_folder
+from luutru.holdings.disk import sync_file, sync_folder
 from luutru.records.base import new_uid
 
 _CHUNK: Final = 1 << 20
-_WAITING: Final = 8
+_GROUP: Final = 16
+"""Files that are pushed through together: that costs little more than it costs for one."""
+_HEAVIEST: Final = 64 << 20
+"""Bytes after which a group is full."""
+_WAITING: Final = 2 * _GROUP
 """Files that may wait to be read back: more would only fill the memory of the system."""
+_MANY: Final = 32
+"""Folders from which on the system is asked to push everything through at once."""
 
 Pulse = Callable[[], object]
 """Called between two chunks; raises to stop the work."""
@@ -51,6 +58,11 @@ class Fate(StrEnum):
     """The source has other bytes; nothing was written."""
 
 
+class _Part(NamedTuple):
+    wanted: Wanted
+    part: Path
+
+
 class _Written(NamedTuple):
     wanted: Wanted
     part: Path
@@ -71,6 +83,7 @@ def copy_checked(
     """
     incoming.mkdir(parents=True, exist_ok=True)
     folders: set[Path] = set()
+    group: list[_Part] = []
     waiting: deque[_Written] = deque()
     reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="luutru-read-back")
     try:
@@ -80,19 +93,44 @@ def copy_checked(
             if fate is not Fate.COPIED:
                 yield one, fate
                 continue
-            waiting.append(_Written(one, part, reader.submit(hash_from_medium, part)))
-            if len(waiting) >= _WAITING:
+            group.append(_Part(one, part))
+            if len(group) >= _GROUP or _size(group) >= _HEAVIEST:
+                _secure(group, waiting, reader)
+            while len(waiting) >= _WAITING:
                 yield _settled(waiting.popleft(), folders, pulse, mode)
+        _secure(group, waiting, reader)
         while waiting:
             yield _settled(waiting.popleft(), folders, pulse, mode)
-        for folder in sorted(folders):
-            sync_folder(folder)
-            pulse()
+        _sync_folders(folders)
+        pulse()
     finally:
         reader.shutdown(wait=True, cancel_futures=True)
-        for left in waiting:
+        for left in [one.part for one in group] + [one.part for one in waiting]:
             with suppress(OSError):
-                left.part.unlink(missing_ok=True)
+                left.unlink(missing_ok=True)
+
+
+def _size(group: Sequence[_Part]) -> int:
+    return sum(one.part.stat().st_size for one in group)
+
+
+def _secure(group: list[_Part], waiting: deque[_Written], reader: ThreadPoolExecutor) -> None:
+    """Push copies through to the medium, and let them be read back; the group is empty then."""
+    for one in group:
+        sync_file(one.part)
+    failpoints.reach("backup.copied")
+    while group:
+        wanted, part = group.pop(0)
+        waiting.append(_Written(wanted, part, reader.submit(hash_from_medium, part)))
+
+
+def _sync_folders(folders: Collection[Path]) -> None:
+    """Push the names in `folders` through to the medium."""
+    if len(folders) >= _MANY and sys.platform == "linux":
+        os.sync()  # on Linux it waits, and costs less than asking for each folder
+        return
+    for folder in sorted(folders):
+        sync_folder(folder)
 
 
 def hash_from_medium(file: Path, pulse: Pulse = _no_pulse) -> str:
@@ -116,7 +154,7 @@ def forget(stream: FileIO) -> None:
 
 
 def _write(one: Wanted, part: Path, pulse: Pulse) -> Fate:
-    """Write a copy through to the medium, if the source is what it has to be."""
+    """Write a copy, if the source is what it has to be."""
     try:
         source = one.source.open("rb", buffering=0)
     except OSError:
@@ -125,8 +163,6 @@ def _write(one: Wanted, part: Path, pulse: Pulse) -> Fate:
         with source, part.open("xb", buffering=0) as target:
             sha256 = _hashed(source, target, pulse)
             if sha256 == one.sha256:
-                os.fsync(target.fileno())
-                failpoints.reach("backup.copied")
                 return Fate.COPIED
     except BaseException as error:
         with suppress(OSError):
