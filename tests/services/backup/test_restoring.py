@@ -50,6 +50,12 @@ class Meddling:
             self.act()
 
 
+def confirmed(archive):
+    """The archive, once a clerk has said where its register goes on."""
+    continuity.confirm_last_number(archive, 0, "The register on paper")
+    return archive
+
+
 def stop():
     raise Cancelled
 
@@ -78,7 +84,7 @@ def test_everything_comes_back(own, medium, target):
     report = restore([medium], target)
     restored = open_archive(target)
     assert (report.files, report.lost) == (3, ())
-    assert verify(restored, full=True).is_sound
+    assert verify(confirmed(restored), full=True).is_sound
     assert [(one.seq, one.hash) for one in custody.entries(restored)][-len(log) :] == log
     assert search(restored, "halal").total == found > 0
     assert search(restored, references["belarus"]).total == 1
@@ -138,7 +144,7 @@ def test_what_is_whole_can_be_wanted_all_the_same(backed_up, medium, target):
     assert (report.files, len(report.lost)) == (2, 1)
     restored = open_archive(target)
     assert custody.entries(restored, limit=1)[0].detail["missing"] == 1
-    assert [finding.kind for finding in verify(restored).findings] == ["original_missing"]
+    assert {"original_missing", "head_lost"} == {one.kind for one in verify(restored).findings}
     restored.close()
 
 
@@ -147,7 +153,7 @@ def test_what_is_damaged_on_one_medium_is_taken_from_another(backed_up, medium, 
     flip(objects_on(medium)[0])
     assert restore([medium, tmp_path / "second"], target).lost == ()
     restored = open_archive(target)
-    assert verify(restored, full=True).is_sound
+    assert verify(confirmed(restored), full=True).is_sound
     restored.close()
 
 
@@ -202,7 +208,7 @@ def test_what_was_stopped_goes_on(backed_up, medium, target):
     assert list((target / "originals").rglob("*.pdf"))
     assert restore([medium], target).files == 3
     restored = open_archive(target)
-    assert verify(restored, full=True).is_sound
+    assert verify(confirmed(restored), full=True).is_sound
     restored.close()
 
 
@@ -233,7 +239,7 @@ def test_a_kill_leaves_a_whole_archive_or_none(backed_up, medium, target, point)
             find_archive(target)
         restore([medium], target)
     restored = open_archive(target)
-    assert verify(restored, full=True).is_sound
+    assert verify(confirmed(restored), full=True).is_sound
     restored.close()
 
 
