@@ -1,7 +1,5 @@
 """The tab on which backups are made and tried out, in the real window."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QLabel
 
@@ -30,7 +28,7 @@ def tab(screen, until):
 @pytest.fixture
 def choose(monkeypatch):
     """Let the next dialogs for a folder be answered so, one after the other."""
-    answers: list[Path] = []
+    answers: list[object] = []
     monkeypatch.setattr(choosing, "folder", lambda _parent, take, _title="": take(answers.pop(0)))
     return answers.append
 
