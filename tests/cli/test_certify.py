@@ -2,10 +2,13 @@
 
 import json
 
+import pikepdf
 import pytest
+from tests.stamping.papers import document
 from tests.tokens import MODULE, PIN
 
 from luutru.cli.main import main
+from luutru.services.accession import take_in
 from luutru.services.describe import describe
 
 
@@ -126,3 +129,68 @@ def test_what_names_no_key_is_wrong_usage(signing, signer):
 def test_a_level_without_lists_and_a_key_without_a_pin_are_wrong_usage(signing, tmp_path):
     assert main(signing) == 2
     assert main([*signing, "--pin-file", str(tmp_path / "pin"), "--level", "b-lt"]) == 2
+
+
+@pytest.fixture
+def certify(archive, tmp_path, capsys):
+    """Certify from the terminal; return the status and what was said."""
+
+    def run(reference, *words):
+        at = ["--archive", str(archive.folder), "--json", "--lang", "en", "certify", reference]
+        status = main([*at, *words, "--out", str(tmp_path / "out")])
+        said = capsys.readouterr()
+        return status, json.loads(said.out) if status == 0 else said.err
+
+    return run
+
+
+@pytest.fixture
+def sourced(archive, keep):
+    reference = keep("Bản ghi nhớ về đo lường")
+    describe(archive, reference, [("copy_kind", "original"), ("medium", "paper")])
+    return reference
+
+
+def test_a_copy_on_paper_needs_no_key_and_takes_none(sourced, certify, tmp_path):
+    who = ["--signer-name", "Mẫu Một", "--signer-title", "Chánh Văn phòng", "--to", "Lưu: VT."]
+    status, told = certify(sourced, "--form", "sy", "--direction", "gg", *who)
+    assert status == 0
+    assert told["symbol"] == "01/SY-TĐC"
+    assert told["block_on_own_sheet"] is False
+    key = tmp_path / "key.p12"
+    key.write_bytes(b"no key")
+    words = ["--form", "sy", "--direction", "gg", "--signer", f"p12:{key}"]
+    assert certify(sourced, *words)[0] == 2
+    assert certify(sourced, "--form", "sy", "--direction", "gd")[0] == 2
+
+
+def test_a_part_of_a_page_is_kept_and_a_wrong_one_is_told(sourced, certify):
+    words = ["--form", "trs", "--pages", "1", "--signer", "trial"]
+    assert certify(sourced, *words, "--keep", "1:0,0,100,40")[0] == 0
+    assert certify(sourced, *words, "--keep", "2:0,0,100,40")[0] == 3
+    assert certify(sourced, *words, "--keep", "everything")[0] == 2
+
+
+def test_an_encrypted_source_is_copied_only_if_that_is_chosen(archive, certify, tmp_path):
+    path = document(tmp_path / "closed.pdf", pages=1)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.save(path, encryption=pikepdf.Encryption(owner="chủ", user="mở"))
+    reference = take_in(archive, path).reference
+    describe(archive, reference, [("copy_kind", "original"), ("medium", "paper")])
+    words = ["--form", "sy", "--signer", "trial"]
+    assert certify(reference, *words)[0] == 3
+    password = tmp_path / "password"
+    password.write_text("mở\n", encoding="utf-8")
+    opened = ["--source-password-file", str(password)]
+    status, said = certify(reference, *words, *opened)
+    assert (status, "--wrap" in said) == (3, True)
+    assert certify(reference, *words, *opened, "--wrap")[0] == 0
+
+
+def test_a_state_secret_is_not_copied_and_the_article_is_named(archive, sourced, certify):
+    describe(archive, sourced, [("secrecy", "secret")])
+    for words in (["--form", "sy", "--signer", "trial"],
+                  ["--form", "sy", "--direction", "gg", "--signer", "trial"],
+                  ["--form", "trs", "--pages", "1", "--signer", "trial", "--wrap"]):  # fmt: skip
+        status, said = certify(sourced, *words)
+        assert (status, "27.2" in said) == (3, True)

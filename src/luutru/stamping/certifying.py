@@ -120,7 +120,18 @@ def _append_sheet(writer: IncrementalPdfFileWriter, pdf: bytes) -> None:
     contents = page.raw_get("/Contents")
     if isinstance(contents, generic.StreamObject):
         page[generic.pdf_name("/Contents")] = writer.add_object(contents)
-    writer.insert_page(page)
+    _insert_last(writer, page)
+
+
+def _insert_last(writer: IncrementalPdfFileWriter, page: generic.DictionaryObject) -> None:
+    """Insert a page below the root of the tree; `insert_page` would read all others first."""
+    tree = writer.root["/Pages"]
+    page[generic.pdf_name("/Parent")] = writer.root.raw_get("/Pages")
+    kids = tree["/Kids"]
+    kids.append(writer.add_object(page))
+    tree[generic.pdf_name("/Count")] = generic.NumberObject(int(tree["/Count"]) + 1)
+    writer.update_container(kids)
+    writer.update_container(tree)
 
 
 def _sign(

@@ -14,6 +14,7 @@ from luutru.stamping.told import Notice, Preflight
 
 _END: Final = b"%%EOF"
 _TAIL: Final = 1024
+_CHUNK: Final = 1 << 20
 _DEEPEST: Final = 64
 _HARMLESS: Final = frozenset({"/Link"})
 """Annotations that show nothing of their own."""
@@ -39,14 +40,19 @@ def look(path: Path, password: str = "") -> Preflight:
 
 
 def _of_bytes(path: Path) -> list[tuple[Notice, int]]:
-    data = path.read_bytes()
+    ends, beginning, tail = 0, b"", b""
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            beginning = beginning or chunk[:_TAIL]
+            ends += (tail[1 - len(_END) :] + chunk).count(_END)
+            tail = (tail + chunk)[-_TAIL:]
     found = []
-    if not data.startswith(b"%PDF-"):
+    if not beginning.startswith(b"%PDF-"):
         found.append(Notice.NOT_FIRST)
-    if not data[-_TAIL:].rstrip(b"\r\n\t ").endswith(_END):
+    if not tail.rstrip(b"\r\n\t ").endswith(_END):
         found.append(Notice.CUT)
     # A linearised file ends twice although it was written once.
-    if data.count(_END) > (2 if b"/Linearized" in data[:_TAIL] else 1):
+    if ends > (2 if b"/Linearized" in beginning else 1):
         found.append(Notice.REVISED)
     return [(notice, 0) for notice in found]
 

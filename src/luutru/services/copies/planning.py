@@ -25,7 +25,7 @@ from luutru.services.copies import forms
 from luutru.services.copies.authority import Issuer, issuer_on
 from luutru.services.copies.boxes import has_box
 from luutru.services.copies.original import extract_of
-from luutru.services.copies.register import FOLDER
+from luutru.services.copies.register import FOLDER, MAKING
 from luutru.services.copies.request import Wanted
 from luutru.services.copies.source import Source, looked_at, source_of, why_rebuilt
 from luutru.services.copies.telling import Setting, facts_of, refuse_letters
@@ -35,8 +35,6 @@ from luutru.stamping.shown import Extract
 from luutru.stamping.told import Preflight
 from luutru.stamping.trouble import Fault
 
-_UNFINISHED: Final = "unfinished"
-"""Folder of what copies begin with; “recover” sweeps what a crash left there."""
 _LAYERS: Final = mark("it has layers that are switched off")
 
 
@@ -109,7 +107,7 @@ def base_of(archive: Archive, stamper: Stamper, plan: Plan) -> Iterator[Path]:
     if plan.extract is None and not needs_wrapper:
         yield plan.source.path
         return
-    folder = archive.folder / FOLDER / _UNFINISHED
+    folder = archive.folder / FOLDER / MAKING
     base = folder / f"{secrets.token_hex(8)}.part"
     try:
         with writing(folder, base.name):

@@ -13,7 +13,15 @@ from luutru.holdings.disk import sync_folder
 from luutru.records.register import CopyEvent
 from luutru.services.archive import Archive
 from luutru.services.copies.changing import void
-from luutru.services.copies.register import FOLDER, ISSUED, OUTCOMES, RESERVED, VOID, kept_name
+from luutru.services.copies.register import (
+    FOLDER,
+    ISSUED,
+    MAKING,
+    OUTCOMES,
+    RESERVED,
+    VOID,
+    kept_name,
+)
 from luutru.stamping.digests import digest
 
 _PART: Final = ".part"
@@ -66,6 +74,9 @@ def recover_copies(archive: Archive) -> Recovered:
         else:
             left.unlink(missing_ok=True)
             swept += 1
+    for base in sorted((root / MAKING).glob("*.part")):  # no copy is made of it any more
+        base.unlink(missing_ok=True)
+        swept += 1
     return Recovered(tuple(finished), tuple(voided), swept)
 
 

@@ -25,6 +25,8 @@ CLOSED: Final = "closed"
 """Of a whole year; its line has the number 0."""
 FOLDER: Final = "copies"
 """In the archive: what was issued is kept as it was handed out."""
+MAKING: Final = "unfinished"
+"""Below it: what copies begin with, while they are made; “recover” sweeps what a crash left."""
 OUTCOMES: Final = frozenset({ISSUED, VOID, LOST})
 """One of them is entered of every number."""
 
