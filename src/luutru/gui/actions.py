@@ -158,6 +158,8 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("correct_together", AGREEMENT, mark("Correct together…"),
                mark("Correct fields of all agreements that are selected"), "list-checks",
                "Shift+F2"),
+    ActionSpec("copies_together", AGREEMENT, mark("Certified copies…"),
+               mark("Issue a copy of each agreement that is selected"), "stamp"),
     ActionSpec("approve", AGREEMENT, mark("Approve"),
                mark("Approve the descriptions that are open or selected and were reviewed"),
                "badge-check", "Ctrl+F2"),

@@ -32,6 +32,7 @@ class Leading(QObject):
         desk.country_wanted.connect(self._show_country)
         desk.copy_wanted.connect(self._show_copy)
         desk.issue_wanted.connect(self._issue_copy)
+        desk.copies_wanted.connect(self._issue_copies)
         desk.request_wanted.connect(self._request_copy)
 
     def _show_screen(self, name: str) -> None:
@@ -61,6 +62,9 @@ class Leading(QObject):
 
     def _issue_copy(self, reference: str) -> None:
         self._go_to(COPIES).issue_copy(reference)
+
+    def _issue_copies(self, references: list[str]) -> None:
+        self._go_to(COPIES).issue_copies(references)
 
     def _request_copy(self, reference: str, title: str) -> None:
         self._go_to(COPIES).request_copy(reference, title)

@@ -103,6 +103,14 @@ class Preferences:
         """Keep names without blanks, in their order."""
         self._store.setValue(f"words/{name}", " ".join(words))
 
+    def line(self, name: str) -> str:
+        """Return the line that was kept under `name`, such as a path; empty at first."""
+        return self._text(f"lines/{name}")
+
+    def keep_line(self, name: str, text: str) -> None:
+        """Keep a line of text; never what opens a key."""
+        self._store.setValue(f"lines/{name}", text)
+
     def recent_agreements(self, archive_id: str) -> list[str]:
         """Return the references of the agreements opened last in an archive, the last first."""
         return list(self.words(f"agreements/{archive_id}"))

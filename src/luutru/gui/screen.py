@@ -41,6 +41,8 @@ class Desk(QObject):
     """Show this number of the register of copies (`services.copies.lines.CopyRow`)."""
     issue_wanted = Signal(str)
     """Begin a copy of the agreement of this reference."""
+    copies_wanted = Signal(list)
+    """Begin a copy of each of the agreements of these references."""
     request_wanted = Signal(str, str)
     """Enter a request for a copy of an agreement, by its reference and its title."""
     screen_wanted = Signal(str)
@@ -119,6 +121,9 @@ class Screen(QWidget):
 
     def issue_copy(self, reference: str) -> None:
         """Begin a copy of an agreement."""
+
+    def issue_copies(self, references: list[str]) -> None:
+        """Begin a copy of each of several agreements."""
 
     def request_copy(self, reference: str, title: str) -> None:
         """Enter a request for a copy of an agreement."""

@@ -109,7 +109,7 @@ def test_a_source_is_rebuilt_only_where_a_person_chose_it(archive, locked, out, 
     assert "pages are rebuilt" in told(archive, chosen, stamper, Weight.REMARK)
     issued = issue(archive, chosen, out, stamper)
     (original,) = card(archive, locked).documents
-    trust = Trust((stamper.certificate(trial_key(archive, stamper)),))
+    trust = Trust((stamper.open_key(trial_key(archive, stamper)).der,))
     checked = stamper.check(issued.path, trust, master_sha256=original.sha256, may_be_trial=True)
     assert checked.verdict is Verdict.ACCEPTED
     with pikepdf.open(issued.path) as pdf:

@@ -25,6 +25,7 @@ class SelectionBar(QWidget):
             for name, icon_name in (
                 ("correct_together", "pencil"),
                 ("approve", "badge-check"),
+                ("copies_together", "stamp"),
                 ("export_list", "download"),
             )
         ]

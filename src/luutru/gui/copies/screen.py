@@ -29,6 +29,7 @@ from luutru.i18n import mark, translate
 
 if TYPE_CHECKING:
     from luutru.gui.copies.issuing.page import IssuePage
+    from luutru.gui.copies.issuing.several import IssueRun
     from luutru.services.copies.continuity import Standing
     from luutru.services.copies.lines import CopyRow
     from luutru.services.copies.requests import RequestRow
@@ -145,6 +146,11 @@ class CopiesScreen(Screen):
         self.issue(reference)
 
     @override
+    def issue_copies(self, references: list[str]) -> None:
+        page = self.issue()
+        page.form.put_several(references)
+
+    @override
     def request_copy(self, reference: str, title: str) -> None:
         self.request(reference, title)
 
@@ -169,6 +175,7 @@ class CopiesScreen(Screen):
             self._issuing = IssuePage(self.desk)
             self._issuing.left.connect(self._back)
             self._issuing.issued.connect(self._tell_issued)
+            self._issuing.several_issued.connect(self._tell_several)
             self._stack.addWidget(self._issuing)
         return self._issuing
 
@@ -276,3 +283,8 @@ class CopiesScreen(Screen):
             own = translate("The last page has no room: the block has its own sheet.")
             self.notice.say("warn", told, own)
         print_made(self, self.desk, symbol, lambda file: copyfile(path, file))
+
+    def _tell_several(self, run: "IssueRun") -> None:
+        self.series.pick(1 if self._issuing and self._issuing.is_trial else 0)
+        self._back()
+        self.notice.say("warn" if run.is_short else "good", run.title(), run.text())

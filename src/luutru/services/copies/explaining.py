@@ -83,7 +83,7 @@ def unusable(key: Key, error: StampingFailed) -> LuutruError:
     """Return why a key cannot sign, or not as was asked for."""
     told = error.detail
     if error.fault == Fault.NO_MODULE and isinstance(key, TokenKey):
-        return ModuleUnusable(key.module.name)
+        return ModuleUnusable(key.module.name or "PKCS#11")
     if error.fault in _KINDS:
         return _KINDS[error.fault](key.name, told)
     for fault, words in _OUT_OF_REACH.items():

@@ -18,6 +18,8 @@ from luutru.services.copies.trusted import trusted_roots
 from luutru.stamping.seen import SeenKey, SeenToken
 from luutru.stamping.told import Trust
 
+__all__ = ["Opened", "SeenToken", "look_at_key", "open_key", "tokens_of"]
+
 _Ask = Callable[[Key, Trust | None], SeenKey]
 
 

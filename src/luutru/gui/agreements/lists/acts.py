@@ -38,6 +38,7 @@ class ListActs(QObject):
         for name, do in (
             ("export_list", self.export),
             ("correct_together", self.correct),
+            ("copies_together", self.copy_each),
             ("as_of", self.look_back),
         ):
             results.addAction(on(name, do))
@@ -60,6 +61,17 @@ class ListActs(QObject):
         dialog.corrected.connect(self._tell)
         dialog.open()
 
+    def copy_each(self) -> None:
+        """Lead to the page on which copies are issued, with the agreements that are selected."""
+        archive, ids = self._desk.archive, list(self._results.table.selected_ids())
+
+        def work(_job: Job) -> list[str]:
+            from luutru.services.rows import agreement_rows
+
+            return [row.reference for row in agreement_rows(archive, ids)]
+
+        self._desk.jobs.start(work, self._desk.copies_wanted.emit, lane=Lane.READING)
+
     def look_back(self) -> None:
         """Show what is listed as of a past day."""
         from luutru.gui.agreements.lists.past_dialog import PastDialog
@@ -73,7 +85,8 @@ class ListActs(QObject):
         dialog.open()
 
     def _follow(self, selected: int) -> None:
-        self._desk.actions["correct_together"].setEnabled(selected > 1)
+        for name in ("correct_together", "copies_together"):
+            self._desk.actions[name].setEnabled(selected > 1)
 
     def _tell(self, done: "Together") -> None:
         def undo() -> None:

@@ -1,29 +1,33 @@
 """What is asked for: which document, which form, which pages, who signs, with which key."""
 
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from luutru.gui import choosing
+from luutru.gui.copies.issuing.key_part import KeyPart
 from luutru.gui.fields.field_inputs import LineInput, TextInput
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.agreement_picker import AgreementPicker
-from luutru.gui.widgets.buttons import push_button
-from luutru.gui.widgets.elided_label import ElidedLabel
 from luutru.gui.widgets.layouts import STRETCH, column, label, row, scrolled, widget
 from luutru.gui.widgets.segmented import Segmented
-from luutru.i18n import translate
+from luutru.i18n import translate, translate_count
 from luutru.records.code_lists import code_list
 from luutru.services.copies.forms import FORMS
 from luutru.services.copies.parts import read_part, written_parts
-from luutru.services.copies.request import ON_PAPER, KeyFile, Wanted
+from luutru.services.copies.preparing import Stamper
+from luutru.services.copies.request import ON_PAPER, Wanted
 
 PREFIXES: Final = ("", "TM.", "Q.", "KT.", "TL.", "TUQ.")
 _EXTRACT: Final = 2
-_TRIAL, _KEY = range(2)
+_TRIAL: Final = 0
 _ELECTRONIC, _PAPER = range(2)
+_NAMED: Final = 8
+"""References that are named one by one."""
+_BAR: Final = 12
+"""Points that the scroll bar takes."""
 
 
 class IssueForm(QWidget):
@@ -31,7 +35,7 @@ class IssueForm(QWidget):
 
     edited = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, stamper: Stamper) -> None:
         super().__init__()
         self.agreement = AgreementPicker(desk, translate("Document to be copied"))
         forms = code_list("copy_form")
@@ -47,19 +51,21 @@ class IssueForm(QWidget):
         self.prefix, self.signer_title = QComboBox(), _line(translate("Post of the signer"))
         self.signer_name = _line(translate("Name of the signer"))
         self.recipients = TextInput()
-        self.key = Segmented(
-            translate("Key"), (translate("Trial key"), ""), (translate("Key file"), "")
-        )
+        self.key = KeyPart(desk, stamper)
         self.by_hand = Segmented(
             translate("Signature"), (translate("Trial"), ""), (translate("By hand and seal"), "")
         )
-        self.key_file = ElidedLabel("muted")
-        self._path: Path | None = None
         self.request = self.repeats = ""
         """The request and the earlier copy upon which it is issued."""
-        self.password = QLineEdit()
+        self._several: tuple[str, ...] = ()
+        self.several = label("", "strong", wrap=True)
+        self.goes_on = QCheckBox(translate("Go on with the others if one cannot be issued"))
+        self.goes_on.setChecked(True)
         self._dress()
-        self.setLayout(column((scrolled(self._parts(), "clear"), 1), spacing=0))
+        parts = self._parts()
+        area = scrolled(parts, "clear")
+        area.setMinimumWidth(parts.minimumSizeHint().width() + _BAR)
+        self.setLayout(column((area, 1), spacing=0))
         self._connect()
         self._follow()
 
@@ -70,17 +76,13 @@ class IssueForm(QWidget):
             self.prefix.addItem(prefix or translate("by the head"), prefix)
         self.recipients.setAccessibleName(translate("Recipients, one a line"))
         self.recipients.setPlainText("Lưu: VT.")
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setAccessibleName(translate("Password of the key"))
-        self.password.setPlaceholderText(translate("Password, asked for once and never kept"))
 
     def _parts(self) -> QWidget:
-        choose = push_button(translate("Choose a key…"), self._choose, icon_name="key-round")
         self._no_key = label(translate("No key and no PIN is asked for."), "caption", wrap=True)
-        self._of_key = widget(column(row((self.key_file, 1), choose), self.password, spacing=6))
         return widget(
             column(
-                _part("1", translate("Document"), self.agreement, self.rebuilds),
+                _part("1", translate("Document"), self.agreement, self.several, self.goes_on,
+                      self.rebuilds),
                 _part("2", translate("Form and pages"), row(self.form, STRETCH), self.pages,
                       self.parts, row(self.made_as, STRETCH)),
                 _part("3", translate("Signer and recipients"),
@@ -88,7 +90,7 @@ class IssueForm(QWidget):
                           (_named(translate("Post"), self.signer_title), 1), spacing=10),
                       _named(translate("Full name"), self.signer_name),
                       _named(translate("Recipients, one a line"), self.recipients)),
-                _part("4", translate("Signature"), row(self.key, STRETCH), self._of_key,
+                _part("4", translate("Signature"), self.key,
                       row(self.by_hand, STRETCH), self._no_key),
                 STRETCH,
                 spacing=18,
@@ -98,26 +100,30 @@ class IssueForm(QWidget):
 
     def _connect(self) -> None:
         self.agreement.edited.connect(self.edited)
-        for segmented in (self.form, self.made_as, self.key, self.by_hand):
+        for segmented in (self.form, self.made_as, self.by_hand):
             segmented.picked.connect(self._changed)
+        self.key.edited.connect(self.edited)
         self.prefix.activated.connect(self._changed)
         self.rebuilds.toggled.connect(self._changed)
         for line in (self.pages, self.parts, self.signer_title, self.signer_name):
             line.edited.connect(self.edited)
         self.recipients.edited.connect(self.edited)
-        self.password.textChanged.connect(self._changed)
 
     # --- what is entered -------------------------------------------------------------------
 
     @property
     def is_trial(self) -> bool:
         """Tell whether it is made for trying out."""
-        return (self.by_hand if self.is_on_paper else self.key).current == _TRIAL
+        return self.by_hand.current == _TRIAL if self.is_on_paper else self.key.is_trial
 
     @property
     def is_on_paper(self) -> bool:
         """Tell whether it is to be printed, signed by hand and sealed."""
         return self.made_as.current == _PAPER
+
+    def lacks_pin(self) -> bool:
+        """Tell whether a PIN has to be typed first; then the line for it gets the focus."""
+        return not self.is_on_paper and self.key.lacks_pin()
 
     def wanted(self) -> Wanted | None:
         """Return what is asked for; None as long as no document is chosen.
@@ -125,12 +131,12 @@ class IssueForm(QWidget):
         Raises:
             UnacceptableValue: Something that was typed says no part of a page.
         """
-        reference = self.agreement.reference()
+        reference = self._several[0] if self._several else self.agreement.reference()
         if not reference:
             return None
         lines = self.recipients.toPlainText().splitlines()
         is_extract = self.form.current == _EXTRACT
-        return Wanted(
+        wanted = Wanted(
             reference=reference.split(" ")[0],
             form=FORMS[self.form.current],
             direction=ON_PAPER if self.is_on_paper else "",
@@ -141,16 +147,27 @@ class IssueForm(QWidget):
             signer_title=self.signer_title.typed(),
             signer_name=self.signer_name.typed(),
             recipients=tuple(line.strip() for line in lines if line.strip()),
-            key=self._key(),
             as_trial=self.is_trial,
             request=self.request,
             repeats=self.repeats,
         )
+        return wanted if self.is_on_paper else self.key.asked_with(wanted)
 
-    def _key(self) -> KeyFile | None:
-        if self.is_trial or self.is_on_paper:
-            return None
-        return KeyFile(self._path or Path(), self.password.text())
+    def all_wanted(self) -> list[Wanted]:
+        """Return what is asked for, once for each of several documents."""
+        wanted = self.wanted()
+        if wanted is None:
+            return []
+        return [replace(wanted, reference=one) for one in self._several] or [wanted]
+
+    def put_several(self, references: Sequence[str]) -> None:
+        """Choose several documents, of each of which a copy is issued."""
+        self._several = tuple(references)
+        words = translate_count("{count} document", "{count} documents", len(references))
+        listed = ", ".join(references[:_NAMED])
+        more = " …" if len(references) > _NAMED else ""
+        self.several.setText(f"{words}: {listed}{more}" if references else "")
+        self._changed()
 
     def offer_rebuilding(self, *, is_offered: bool) -> None:
         """Show the choice to rebuild pages where nothing can be appended to them, or hide it."""
@@ -176,10 +193,6 @@ class IssueForm(QWidget):
         self.request, self.repeats = wanted.request, wanted.repeats
         self._changed()
 
-    def forget_password(self) -> None:
-        """Empty the line of the password: it is kept nowhere."""
-        self.password.clear()
-
     def _changed(self) -> None:
         self._follow()
         self.edited.emit()
@@ -188,21 +201,12 @@ class IssueForm(QWidget):
         for line in (self.pages, self.parts):
             line.setVisible(self.form.current == _EXTRACT)
         self.key.setVisible(not self.is_on_paper)
-        self._of_key.setVisible(not self.is_on_paper and not self.is_trial)
-        for part in (self.by_hand, self._no_key):
+        self.agreement.setVisible(not self._several)
+        on_paper, of_several = (self.by_hand, self._no_key), (self.several, self.goes_on)
+        for part in on_paper:
             part.setVisible(self.is_on_paper)
-        self.key_file.say(self._path.name if self._path else translate("no key chosen"))
-
-    def _choose(self) -> None:
-        choosing.one_file(
-            self, self.take_key, translate("Choose a key"),
-            translate("Key files (*.p12 *.pfx)"),
-        )  # fmt: skip
-
-    def take_key(self, path: Path) -> None:
-        """Take a key file."""
-        self._path = path
-        self._changed()
+        for shown in of_several:
+            shown.setVisible(bool(self._several))
 
 
 def _line(hint: str) -> LineInput:

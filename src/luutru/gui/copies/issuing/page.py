@@ -12,7 +12,8 @@ from luutru.gui import choosing
 from luutru.gui.copies.issuing.checks import CheckList
 from luutru.gui.copies.issuing.form import IssueForm
 from luutru.gui.copies.issuing.preview import Preview
-from luutru.gui.jobs import Newest
+from luutru.gui.copies.issuing.several import IssueRun
+from luutru.gui.jobs import Job, Newest
 from luutru.gui.lanes import Lane
 from luutru.gui.pages.scan_source import picture_of
 from luutru.gui.screen import Desk
@@ -48,6 +49,8 @@ class IssuePage(QWidget):
     left = Signal()
     issued = Signal(str, Path)
     """Symbol, and where the copy lies."""
+    several_issued = Signal(object)
+    """What became of several (`gui.copies.issuing.several.IssueRun`)."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -59,7 +62,11 @@ class IssuePage(QWidget):
         """The last copy that was issued here."""
         self._stamper = Stamper()  # started by the first question, and gone a minute after the last
         self.destroyed.connect(self._stamper.close)
-        self.form, self.preview, self.checks = IssueForm(desk), Preview(), CheckList()
+        self.form, self.preview, self.checks = (
+            IssueForm(desk, self._stamper),
+            Preview(),
+            CheckList(),
+        )
         self.notice, self.ground = Notice(), Notice(stays=True)
         self._caption = ElidedLabel("muted")
         self._signs = desk.actions["issue_copy"].text()
@@ -103,6 +110,7 @@ class IssuePage(QWidget):
         self.notice.clear()
         self.ground.clear()
         self.form.request = self.form.repeats = ""
+        self.form.put_several(())
         self.form.agreement.setFocus()
         if not reference:
             return
@@ -166,8 +174,16 @@ class IssuePage(QWidget):
         if wanted is None:
             self._show(None)
             return
-        stamper = self._stamper
-        self._checking.ask(lambda _job: prepare(archive, wanted, stamper), self._show, self._fail)
+        stamper, each = self._stamper, self.form.all_wanted()
+
+        def work(job: Job) -> Prepared:
+            if len(each) == 1:
+                return prepare(archive, wanted, stamper)
+            from luutru.services.copies.batch import prepare_each  # noqa: PLC0415  of several
+
+            return prepare_each(archive, each, stamper, job)
+
+        self._checking.ask(work, self._show, self._fail)
         self._drawing.ask(
             lambda _job: _drawn(archive, wanted, stamper), self.preview.show_pages, self._no_picture
         )
@@ -207,15 +223,25 @@ class IssuePage(QWidget):
 
     def issue(self) -> None:
         """Ask where the copy goes, and issue it."""
+        if self.form.lacks_pin():
+            told = translate("Enter the PIN of the token")
+            self.notice.say("warn", told, translate("It is sent once, and never kept."))
+            return
         choosing.folder(self, self.issue_into, translate("Choose where the copy goes"))
 
     def issue_into(self, folder: Path) -> None:
         """Issue the copy into `folder`."""
         wanted, archive = self.form.wanted(), self._desk.archive
-        if wanted is None or self._is_issuing:
+        if wanted is None or self._is_issuing or self.form.lacks_pin():
             return
         self._is_issuing = True
         self._follow()
+        each = self.form.all_wanted()
+        if len(each) > 1:
+            run = IssueRun(archive, each, folder, self.form.goes_on.isChecked())
+            title = translate("Issuing copies")
+            self._desk.jobs.start(run.work, self._done_all, title=title, failed=self._not_issued)
+            return
 
         def work(_job: object) -> "Issued":
             from luutru.services.copies.issuing import issue  # noqa: PLC0415
@@ -223,12 +249,26 @@ class IssuePage(QWidget):
             return issue(archive, wanted, folder)
 
         title = translate("Issuing a copy")
-        self._desk.jobs.start(work, self._done, title=title, failed=self._fail)
+        self._desk.jobs.start(work, self._done, title=title, failed=self._not_issued)
+
+    def _not_issued(self, error: Exception) -> None:
+        """Tell why; a PIN that was refused is typed anew, and what was asked for stays."""
+        prepared = self._prepared
+        self._fail(error)
+        self.form.key.pin.clear()
+        self._prepared = prepared
+        self._follow()
+
+    def _done_all(self, run: IssueRun) -> None:
+        self._is_issuing = False
+        self.form.key.forget_secrets()
+        self._follow()
+        self.several_issued.emit(run)
 
     def _done(self, issued: "Issued") -> None:
         self._is_issuing = False
         self.made = issued
-        self.form.forget_password()
+        self.form.key.forget_secrets()
         self._follow()
         self.issued.emit(issued.symbol, issued.path)
 
