@@ -14,12 +14,16 @@ from luutru import i18n
 from luutru.services.accession import take_in
 from luutru.services.archive import Agency, Archive, create_archive
 from luutru.services.describe import describe
+from luutru.services.people.passwords import Cost, use_cost
 
 pytest_plugins = ["tests.tokens"]
 
 # A busy machine is no reason to fail: no example is judged by the clock.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
+
+# What a password costs is measured nowhere: a try may be cheap here.
+use_cost(Cost(memory_kib=8, passes=1, lanes=1))
 
 PATIENCE_MS = 120_000
 """How long a window may take on the slowest machine before a test gives it up for hung."""

@@ -10,6 +10,8 @@ import pytest
 
 from luutru import __main__, errors
 from luutru.cli.main import COMMANDS
+from luutru.records.code_lists import code_list
+from luutru.records.roles import Permission, permission_for, permissions_of
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "luutru"
@@ -136,3 +138,10 @@ def test_no_file_is_long():
     steps = set((PACKAGE / "holdings" / "upgrades" / "versions").iterdir())  # written by Alembic
     for path in {*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py")} - steps:
         assert len(path.read_text("utf-8").splitlines()) <= 300, path
+
+
+def test_every_act_of_the_log_takes_a_permission_that_some_role_has():
+    acts = code_list("act").codes
+    assert [act for act in acts if permission_for(act) is None] == [], "see rules/roles.toml"
+    given = permissions_of(code_list("role").codes)
+    assert {permission_for(act) for act in acts} <= given == frozenset(Permission)

@@ -100,6 +100,17 @@ from luutru.errors.pages import (
     PagesUncounted,
 )
 from luutru.errors.partners import CannotMerge, SeveralPartners, UnknownPartner
+from luutru.errors.people import (
+    AccountTaken,
+    AdministratorNeeded,
+    NotPermitted,
+    PasswordUnfit,
+    RecoveryKeyWrong,
+    SignInDelayed,
+    SignInNeeded,
+    SignInRefused,
+    UnknownAccount,
+)
 from luutru.errors.safekeeping import (
     ArchiveBusy,
     BackupBusy,
@@ -145,7 +156,9 @@ from luutru.errors.signing import (
 
 __all__ = [
     "OF_THE_KEY",
+    "AccountTaken",
     "ActImpossible",
+    "AdministratorNeeded",
     "AgreementFrozen",
     "ArchiveBusy",
     "ArchiveReadOnly",
@@ -215,6 +228,7 @@ __all__ = [
     "NotDisposable",
     "NotFrozen",
     "NotInList",
+    "NotPermitted",
     "NothingPrinted",
     "NothingScanned",
     "NothingToArrange",
@@ -225,6 +239,7 @@ __all__ = [
     "PageNotThere",
     "PagesUncounted",
     "PagesUnread",
+    "PasswordUnfit",
     "PinLocked",
     "PinMissing",
     "PinRefused",
@@ -236,6 +251,7 @@ __all__ = [
     "QuarantineNotOver",
     "ReaderDoesNotStart",
     "ReasonMissing",
+    "RecoveryKeyWrong",
     "Refusal",
     "RegisterClosed",
     "RequestSettled",
@@ -245,6 +261,9 @@ __all__ = [
     "ScannerTrouble",
     "SecretNotHandedOut",
     "SeveralPartners",
+    "SignInDelayed",
+    "SignInNeeded",
+    "SignInRefused",
     "SourceToBeRebuilt",
     "SourceUnfit",
     "StamperDoesNotStart",
@@ -253,6 +272,7 @@ __all__ = [
     "Trouble",
     "TwoPeopleNeeded",
     "UnacceptableValue",
+    "UnknownAccount",
     "UnknownAuthority",
     "UnknownCase",
     "UnknownCertificate",

@@ -24,7 +24,9 @@ from luutru.holdings.disk import writing as on_disk
 from luutru.holdings.freezing import keep_frozen
 from luutru.holdings.memory import Memory
 from luutru.holdings.sealed_upgrading import bring_up_to_date
-from luutru.holdings.withholding import SHOWS, WHOLE, withhold
+from luutru.holdings.secrecy import STANDING, clear_whoever_marks
+from luutru.holdings.standing import ALONE, Viewer, standing_of
+from luutru.holdings.withholding import CLEARED, SHOWS, WHOLE, withhold
 
 FILE_NAME: Final = "catalogue.sqlite"
 BUSY_TIMEOUT_MS: Final = 30_000
@@ -45,19 +47,27 @@ class Catalogue:
     written: threading.Event = field(default_factory=threading.Event)
     """Set once this process has changed it."""
 
+    viewer: Viewer = field(default_factory=Viewer)
+    """In whose name it is asked."""
+
     @contextmanager
-    def read(self, *, whole: bool = False) -> Iterator[Session]:
+    def read(self, *, whole: bool = False, cleared: bool = False) -> Iterator[Session]:
         """Open the read door: a consistent view for as long as the block lasts.
 
-        What waits at the door for its mark of secrecy is not in it, unless the `whole` catalogue
-        is asked for: to keep and to check what is there, never to show it.
+        What waits at the door for its mark of secrecy is not in it, nor what the viewer is not
+        cleared for, unless the `whole` catalogue is asked for: to keep and to check what is there,
+        never to show it. As if `cleared` asks who makes the index, which is the same for all.
+
+        Raises:
+            SignInNeeded: The archive asks for sign-in, and nobody has signed in.
         """
-        with _explained(self.path), self.reading.begin() as session:
-            session.info |= {WHOLE: whole, SHOWS: True}
+        with self._look() as session:
+            session.info |= {WHOLE: whole, SHOWS: True, CLEARED: cleared}
+            self._look_up(session)
             yield session
 
     @contextmanager
-    def write(self, *, whole: bool = False) -> Iterator[Session]:
+    def write(self, *, whole: bool = False, cleared: bool = False) -> Iterator[Session]:
         """Open the write door: one transaction, committed at the end or wholly undone.
 
         All that was written is sealed at the end.
@@ -69,10 +79,32 @@ class Catalogue:
             CatalogueBusy: Another program held the catalogue for longer than we wait.
             DiskFull: There is no room for the change; it was undone.
             DiskTrouble: The disk refused; the change was undone.
+            SignInNeeded: The archive asks for sign-in, and nobody has signed in.
         """
         self.admit()
+        with self._change() as session:
+            session.info |= {WHOLE: whole, CLEARED: cleared}
+            self._look_up(session)
+            yield session
+
+    @contextmanager
+    def gate(self, *, write: bool = False) -> Iterator[Session]:
+        """Open it before anybody has signed in, whole: for signing in, and for what opening takes.
+
+        Nothing that is recorded of agreements may be asked through here.
+        """
+        with self._change() if write else self._look() as session:
+            session.info |= {WHOLE: True, STANDING: ALONE}
+            yield session
+
+    @contextmanager
+    def _look(self) -> Iterator[Session]:
+        with _explained(self.path), self.reading.begin() as session:
+            yield session
+
+    @contextmanager
+    def _change(self) -> Iterator[Session]:
         with _explained(self.path), self.writing.begin() as session:
-            session.info[WHOLE] = whole
             sealing.watch(session.connection())
             if not self.written.is_set():
                 page_sums.forget(self.path)
@@ -82,6 +114,9 @@ class Catalogue:
             with on_disk(self.path.parent, self.path.name):
                 failpoints.reach("catalogue.commit")
         failpoints.reach("settled.catalogue")
+
+    def _look_up(self, session: Session) -> None:
+        session.info[STANDING] = standing_of(session.connection(), self.viewer)
 
     def integrity_problems(self) -> list[str]:
         """Return what the engine itself finds wrong with its file, as it words it."""
@@ -158,6 +193,7 @@ def _sessions(engine: Engine) -> sessionmaker[Session]:
     made = sessionmaker(engine, expire_on_commit=False)
     withhold(made)
     keep_frozen(made)
+    clear_whoever_marks(made)
     return made
 
 

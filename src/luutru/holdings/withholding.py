@@ -1,22 +1,38 @@
-"""Withholds what waits at the door from everything that is asked of the catalogue.
+"""Withholds from everything that is asked of the catalogue what whoever asks may not see.
 
-A document marked as a state secret waits until somebody who may has dealt with it. Whoever asks
-meanwhile, in a list, a count, a facet, an export or a search, is answered as if it were not there:
-each question is narrowed here, so that no one who writes a new one can forget it
-(docs/adr/0018-withheld-by-the-session.md).
+A document marked as a state secret waits at the door until somebody who may has dealt with it; an
+agreement that bears such a mark is seen by those alone who were cleared for it. Whoever else asks,
+in a list, a count, a facet, an export or a search, is answered as if it were not there: each
+question is narrowed here, so that no one who writes a new one can forget it
+(docs/adr/0018-withheld-by-the-session.md, docs/adr/0035-roles-at-the-log.md).
 """
 
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, Table, and_, event, exists, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    Table,
+    and_,
+    event,
+    exists,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker, with_loader_criteria
 from sqlalchemy.sql.visitors import iterate
 
+from luutru.holdings.secrecy import STANDING, hides_anything, uncleared, uncleared_parts
+from luutru.holdings.standing import ALONE, Standing
 from luutru.records.act import GuidedAct
 from luutru.records.agreement import Agreement
 from luutru.records.base import Record
+from luutru.records.base import table_of as _table
 from luutru.records.document import Document
 from luutru.records.outbox import Retry
 from luutru.records.party import Authority, AuthorityName, PartyRole
@@ -27,6 +43,19 @@ WHOLE: Final = "whole"
 SHOWS: Final = "shows"
 """In the `info` of a session that only reads: it does not see even the names that are known from
 nothing but what is withheld. Whoever writes has to see them, so that no name is entered twice."""
+CLEARED: Final = "cleared"
+"""In the `info` of a session that asks as if cleared for every agreement: what it makes of the
+answers is the same for all, as the index is, and narrowed when it is asked."""
+_SIGHT: Final = "sight"
+"""In the `info` of a session that only reads: what is withheld from it, which cannot change."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """What is withheld from a session: what waits at the door, and what its account may not see."""
+
+    standing: Standing
+    """Whose clearances count; `ALONE` where everything that was let in is seen."""
 
 
 def withhold(sessions: sessionmaker[Session]) -> None:
@@ -41,16 +70,59 @@ def held_mark(session: Session, reference: str) -> str:
     return session.connection().scalar(query) or ""
 
 
+def anything_waits(session: Session) -> bool:
+    """Tell whether any document waits at the door."""
+    return session.connection().scalar(_anything_held()) is not None
+
+
 def withheld_uids(session: Session) -> set[str]:
-    """Return the public identifiers of the documents, agreements and authorities nobody may see."""
-    documents, agreements, authorities = _table(Document), _table(Agreement), _table(Authority)
+    """Return the public identifiers of the documents, agreements and authorities not to be seen."""
+    sight = _sight(session)
+    if sight is None:
+        return set()
     connection = session.connection()
-    held = connection.scalars(select(documents.c.uid).where(documents.c.held_for > ""))
-    alone = connection.scalars(select(agreements.c.uid).where(agreements.c.id.in_(_agreements())))
-    unknown = connection.scalars(
-        select(authorities.c.uid).where(authorities.c.id.in_(_authorities()))
+    ways = (
+        (Document, _documents(sight)),
+        (Agreement, _agreements(sight)),
+        (Authority, _authorities(sight)),
     )
-    return {*held, *alone, *unknown}
+    return {
+        uid
+        for record, withheld in ways
+        for uid in connection.scalars(
+            select(_table(record).c.uid).where(_table(record).c.id.in_(withheld))
+        )
+    }
+
+
+def hidden_agreements(session: Session) -> frozenset[int]:
+    """Return the agreements that whoever asks is not cleared for; what waits is not told here."""
+    standing: Standing = session.info.get(STANDING, ALONE)
+    connection = session.connection()
+    if not hides_anything(connection, standing):
+        return frozenset()
+    return frozenset(connection.scalars(uncleared(standing)))
+
+
+def hidden_references(session: Session) -> frozenset[str]:
+    """Return by what the agreements and documents are called that are hidden from whoever asks."""
+    hidden = hidden_agreements(session)
+    if not hidden:
+        return frozenset()
+    standing: Standing = session.info[STANDING]
+    agreements, documents = _table(Agreement), _table(Document)
+    connection = session.connection()
+    uncleared_ones = uncleared(standing)
+    return frozenset(
+        [
+            *connection.scalars(
+                select(agreements.c.reference).where(agreements.c.id.in_(uncleared_ones))
+            ),
+            *connection.scalars(
+                select(documents.c.reference).where(documents.c.agreement_id.in_(uncleared_ones))
+            ),
+        ]
+    )
 
 
 def rows_seen(session: Session, statement: Any) -> Sequence[Any]:  # noqa: ANN401  any columns
@@ -71,12 +143,32 @@ def _narrow(asked: ORMExecuteState) -> None:
 def _narrowed(session: Session, statement: Any) -> Any:  # noqa: ANN401  any statement
     if session.info.get(WHOLE):
         return statement
-    if session.connection().scalar(_anything_held()) is None:
+    sight = _sight(session)
+    if sight is None:
         return statement
-    criteria = _criteria(names=bool(session.info.get(SHOWS)))
+    criteria = _criteria(sight, names=bool(session.info.get(SHOWS)))
     return statement.options(
         *(criteria[name] for name in sorted(_tables_of(statement) & criteria.keys()))
     )
+
+
+def _sight(session: Session) -> _Sight | None:
+    """Return what is withheld; None for nothing. One that only reads always sees the same."""
+    if _SIGHT in session.info:
+        known: _Sight | None = session.info[_SIGHT]
+        return known
+    found = _look(session)
+    if session.info.get(SHOWS):
+        session.info[_SIGHT] = found
+    return found
+
+
+def _look(session: Session) -> _Sight | None:
+    standing: Standing = session.info.get(STANDING, ALONE)
+    connection = session.connection()
+    if not session.info.get(CLEARED) and hides_anything(connection, standing):
+        return _Sight(standing)
+    return _Sight(ALONE) if anything_waits(session) else None
 
 
 @cache
@@ -85,12 +177,12 @@ def _anything_held() -> Select[Any]:
     return select(documents.c.id).where(documents.c.held_for > "").limit(1)
 
 
-@cache
-def _criteria(*, names: bool) -> dict[str, Any]:
+@lru_cache(maxsize=8)
+def _criteria(sight: _Sight, *, names: bool) -> dict[str, Any]:
     """Return by table which rows of it may be seen; with `names` also of authorities."""
-    seen = _seen()
+    seen = _seen(sight)
     if names:
-        unknown = _authorities()
+        unknown = _authorities(sight)
         seen[_table(Authority)] = _table(Authority).c.id.not_in(unknown)
         seen[_table(AuthorityName)] = _table(AuthorityName).c.authority_id.not_in(unknown)
     return {
@@ -115,22 +207,23 @@ def _tables_of(statement: Any) -> set[str]:  # noqa: ANN401  any statement
     return {table.name for table in tables if isinstance(table, Table)}
 
 
-def _seen() -> dict[Any, ColumnElement[bool]]:
+def _seen(sight: _Sight) -> dict[Any, ColumnElement[bool]]:
     """Return by table which rows may be seen: those that belong to nothing that is withheld.
 
     What a row belongs to is named by its foreign keys that are never empty; what it merely
     mentions does not hide it.
     """
-    withheld: dict[Any, Select[Any]] = {
-        _table(Document): _documents(),
-        _table(Agreement): _agreements(),
+    hidden_documents, hidden_agreements = _documents(sight), _agreements(sight)
+    withheld: dict[Any, Select[Any] | CompoundSelect[Any]] = {
+        _table(Document): hidden_documents,
+        _table(Agreement): hidden_agreements,
     }
     retries, acts = _table(Retry), _table(GuidedAct)
     seen: dict[Any, ColumnElement[bool]] = {
-        _table(Document): _table(Document).c.held_for == "",
-        _table(Agreement): _table(Agreement).c.id.not_in(_agreements()),
-        retries: or_(retries.c.document_id.is_(None), retries.c.document_id.not_in(_documents())),
-        acts: or_(acts.c.agreement_id.is_(None), acts.c.agreement_id.not_in(_agreements())),
+        _table(Document): _let_in(sight),
+        _table(Agreement): _table(Agreement).c.id.not_in(hidden_agreements),
+        retries: _unless(retries.c.document_id, hidden_documents),
+        acts: _unless(acts.c.agreement_id, hidden_agreements),
     }
     for table in METADATA.sorted_tables:
         belongs = [
@@ -147,32 +240,44 @@ def _seen() -> dict[Any, ColumnElement[bool]]:
     return seen
 
 
-def _documents() -> Select[Any]:
-    held = _table(Document).alias()
-    return select(held.c.id).where(held.c.held_for > "").correlate(None)
+def _unless(column: Any, withheld: Any) -> ColumnElement[bool]:  # noqa: ANN401
+    return or_(column.is_(None), column.not_in(withheld))
 
 
-def _agreements() -> Select[Any]:
-    """Return the agreements of which every document waits."""
+def _let_in(sight: _Sight) -> ColumnElement[bool]:
+    documents = _table(Document)
+    let_in = documents.c.held_for == ""
+    if sight.standing is ALONE:
+        return let_in
+    return and_(let_in, documents.c.agreement_id.not_in(uncleared(sight.standing)))
+
+
+def _documents(sight: _Sight) -> Select[Any]:
+    documents = _table(Document).alias()
+    withheld = documents.c.held_for > ""
+    if sight.standing is not ALONE:
+        withheld = or_(withheld, documents.c.agreement_id.in_(uncleared(sight.standing)))
+    return select(documents.c.id).where(withheld).correlate(None)
+
+
+def _agreements(sight: _Sight) -> CompoundSelect[Any]:
+    """Return the agreements of which every document waits, or that are hidden from the account."""
     held, other = _table(Document).alias(), _table(Document).alias()
     seen = exists().where(other.c.agreement_id == held.c.agreement_id, other.c.held_for == "")
-    return select(held.c.agreement_id).where(held.c.held_for > "", ~seen).correlate(None)
+    waiting = select(held.c.agreement_id).where(held.c.held_for > "", ~seen).correlate(None)
+    hidden = [] if sight.standing is ALONE else uncleared_parts(sight.standing)
+    return union_all(waiting, *hidden)
 
 
-def _authorities() -> Select[Any]:
+def _authorities(sight: _Sight) -> Select[Any]:
     """Return the authorities that are party to withheld agreements and to no others."""
+    withheld = _agreements(sight)
     roles, others = _table(PartyRole).alias(), _table(PartyRole).alias()
     known = exists().where(
-        others.c.authority_id == roles.c.authority_id, others.c.agreement_id.not_in(_agreements())
+        others.c.authority_id == roles.c.authority_id, others.c.agreement_id.not_in(withheld)
     )
     return (
         select(roles.c.authority_id)
-        .where(roles.c.agreement_id.in_(_agreements()), ~known)
+        .where(roles.c.agreement_id.in_(withheld), ~known)
         .correlate(None)
     )
-
-
-def _table(record: type[Record]) -> Table:
-    table = record.__table__
-    assert isinstance(table, Table)  # noqa: S101  every record has a table of its own
-    return table

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import DateTime, Dialect, MetaData, String, TypeDecorator
+from sqlalchemy import DateTime, Dialect, MetaData, String, Table, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, declared_attr, mapped_column
 from typing_extensions import override
 from uuid_utils import uuid7
@@ -86,3 +86,10 @@ class Dated(MappedAsDataclass, kw_only=True, eq=False):
     """Knows when it was first recorded."""
 
     recorded_at: Mapped[datetime] = mapped_column(insert_default=_now, init=False)
+
+
+def table_of(record: type[Record]) -> Table:
+    """Return the table of a record, for statements past the session."""
+    table = record.__table__
+    assert isinstance(table, Table)  # noqa: S101  every record has a table of its own
+    return table

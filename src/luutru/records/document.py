@@ -79,7 +79,7 @@ class Document(Identified, Versioned, Dated, Record):
     signer_position: Mapped[str] = mapped_column(String(100), default="")
     signer_name: Mapped[str] = mapped_column(String(50), default="")
     urgency: Mapped[str] = mapped_column(String(20), default="none")
-    secrecy: Mapped[str] = mapped_column(String(20), default="none")
+    secrecy: Mapped[str] = mapped_column(String(20), default="none", index=True)
     circulation: Mapped[str] = mapped_column(String(30), default="")
     copy_kind: Mapped[str] = mapped_column(String(20), default="")
     medium: Mapped[str] = mapped_column(String(20), default="")

@@ -17,6 +17,10 @@ class User(Identified, Versioned, Dated, Record):
     full_name: Mapped[str] = mapped_column(String(120), default="")
     password_hash: Mapped[str] = mapped_column(String(200), default="")
     disabled_at: Mapped[datetime | None] = mapped_column(default=None)
+    wrong_passwords: Mapped[int] = mapped_column(default=0)
+    """Given in a row; kept here, so that starting anew does not forget them."""
+    waits_until: Mapped[datetime | None] = mapped_column(default=None)
+    """Before then no password is looked at."""
 
 
 class UserRole(Record):

@@ -12,6 +12,7 @@ from pathlib import Path
 from luutru.holdings.disk import shown
 from luutru.progress import SILENT, Progress
 from luutru.records.intake import Way
+from luutru.records.roles import Permission
 from luutru.services.archive import Archive
 from luutru.services.arrivals import (
     Bringing,
@@ -50,10 +51,12 @@ def take_in(
     With `move` the source is removed once, and only after, it is acknowledged.
 
     Raises:
+        NotPermitted: The roles of the account do not include it.
         EmptyFile, NotAScan, ForeignImage, FileVanished, FileUnreadable: It cannot be taken in.
         UnknownReference: `to` names nothing in this archive.
         Trouble: The disk or the catalogue got in the way.
     """
+    archive.require(Permission.TAKE_IN)
     bringing = Bringing(joining=joining, to=to, move=move)
     copied = Copied(source_of(file), archive.strongroom.copy(file))
     archive.strongroom.secure([copied.copy])
@@ -78,10 +81,12 @@ def take_in_all(
     files are entered in the retry list. What is new is one batch, and so is each package.
 
     Raises:
+        NotPermitted: The roles of the account do not include it.
         UnknownReference: `to` names nothing in this archive; nothing was taken in.
         Cancelled: The archivist asked to stop; what was acknowledged stays.
         Trouble: The disk is full or the catalogue is held; the rest would fail the same way.
     """
+    archive.require(Permission.TAKE_IN)
     brought = list(paths)
     bringing = replace(_bringing(brought), joining=joining, to=to, move=move)
     yield from take_in_brought(archive, files_in(brought), bringing, progress)
@@ -93,7 +98,12 @@ def take_in_brought(
     bringing: Bringing,
     progress: Progress = SILENT,
 ) -> Generator[Receipt | Rejection, None, None]:
-    """Take in files and packages in the way that `bringing` says; the rest as in `take_in_all`."""
+    """Take in files and packages in the way that `bringing` says; the rest as in `take_in_all`.
+
+    Raises:
+        NotPermitted: The roles of the account do not include it.
+    """
+    archive.require(Permission.TAKE_IN)
     files: list[Path | Rejection] = []
     packages: list[Path] = []
     for found in brought:

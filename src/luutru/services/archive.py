@@ -8,7 +8,7 @@ import os
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +24,8 @@ from luutru.errors import (
 )
 from luutru.holdings.places import make_sure_of_place
 from luutru.records.code_lists import Code, OwnCodes
+from luutru.records.roles import Account
+from luutru.services.acting import Actor
 from luutru.services.desk import Desk
 from luutru.services.read_only import AT_DESK, MEDIUM, SEALED, ReadOnly
 from luutru.services.workstation import index_root, who
@@ -52,12 +54,12 @@ class Agency:
     head_title: str = ""
 
 
-class Archive:
+class Archive(Actor):
     """The holdings of one archive folder, and the person who works in it."""
 
     def __init__(self, folder: Path, person: str) -> None:
+        super().__init__(person)
         self.folder = folder
-        self.person = person
         self.settings = settings.read_settings(folder)
         if self.settings.layout > settings.LAYOUT:
             raise NewerArchive(str(folder))
@@ -88,6 +90,11 @@ class Archive:
                 self._own_codes.open()
                 self.read_own_codes()
             return self._catalogue
+
+    def enter(self, account: Account) -> None:
+        """Let everything be asked and done in the name of `account` from now on."""
+        self.account, self.person = account, account.person
+        self.catalogue.viewer.user_id = account.id
 
     @property
     def read_only(self) -> ReadOnly | None:
@@ -174,10 +181,11 @@ class Archive:
 
         from luutru.holdings.fulltext import Fulltext
         from luutru.records.agency import Setting
+        from luutru.services.people.sight import hidden_from
 
-        with self.catalogue.read() as session:
+        with self.catalogue.gate() as session:
             key = session.scalar(select(Setting.value).where(Setting.name == INDEX_KEY))
-        return Fulltext(self.index_folder, bytes.fromhex(key or ""))
+        return Fulltext(self.index_folder, bytes.fromhex(key or ""), partial(hidden_from, self))
 
     def path_of(self, sha256: str, *, is_master: bool) -> Path:
         """Return where the file of a document is kept, whether master or derivative."""
@@ -190,7 +198,7 @@ class Archive:
         from luutru.records.calendar import CodeEntry
 
         if session is None:
-            with self.catalogue.read() as reading:
+            with self.catalogue.gate() as reading:
                 return self.read_own_codes(reading)
         found: dict[str, list[Code]] = {}
         for entry in session.scalars(select(CodeEntry).order_by(CodeEntry.id)):

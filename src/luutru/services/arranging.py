@@ -14,6 +14,7 @@ from luutru.errors import NothingToArrange, PagesUncounted
 from luutru.records.document import Document
 from luutru.records.files import DerivedPage, FileObject, Page
 from luutru.records.outbox import Outbox
+from luutru.records.roles import Permission
 from luutru.services import custody, derivatives, indexing, lookup
 from luutru.services.archive import Archive
 from luutru.services.derivatives import PageTurn, Planned, base_of, carrier_of
@@ -69,11 +70,13 @@ def arrange(archive: Archive, reference: str, pages: Sequence[PageTurn]) -> Arra
     tells of it, and a failure leaves everything as it was.
 
     Raises:
+        NotPermitted: The roles of the account do not include it.
         UnknownReference, HeldAtDoor, PageNotThere, PagesUncounted: There are no such pages.
         NothingToArrange: `pages` names none.
         EditedMeanwhile: Somebody else arranged them at the same time.
         DerivativeFailed, OriginalMissing, Trouble: The file could not be made.
     """
+    archive.require(Permission.TAKE_IN)
     if not pages:
         raise NothingToArrange(reference)
     with archive.catalogue.read() as session:

@@ -119,10 +119,11 @@ def _set(
     *,
     replace: bool,
 ) -> tuple[BatchChange, ...]:
-    batch = session.get(Batch, batch_id)
-    if batch is None:
-        known = session.scalars(select(Batch.id).order_by(Batch.id))
+    seen = session.scalars(select(Document.batch_id).distinct().order_by(Document.batch_id))
+    known = [number for number in seen if number is not None]
+    if batch_id not in known:
         raise NotInList(str(batch_id), ", ".join(map(str, known)))
+    batch = session.get_one(Batch, batch_id)
     told: list[BatchChange] = []
     references = []
     for agreement in _waiting(session, batch_id):

@@ -21,6 +21,7 @@ from luutru.records.custody import CustodyEntry
 from luutru.records.document import IN_QUARANTINE, Document
 from luutru.records.files import Page
 from luutru.records.outbox import Outbox
+from luutru.records.roles import Permission
 from luutru.records.words import unpack
 from luutru.services import custody
 from luutru.services.archive import Archive
@@ -63,7 +64,12 @@ def stop_if_marked(session: Session, person: str, page: Page) -> None:
 
 
 def held_documents(archive: Archive) -> tuple[HeldDocument, ...]:
-    """Return what waits at the door, in order of references."""
+    """Return what waits at the door, in order of references.
+
+    Raises:
+        NotPermitted: The roles of the account do not include it.
+    """
+    archive.require(Permission.ADMIT)
     with archive.catalogue.read(whole=True) as session:
         query = select(Document).where(*_AT_DOOR).order_by(Document.reference)
         return tuple(_told(session, document) for document in session.scalars(query))

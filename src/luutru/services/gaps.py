@@ -104,10 +104,10 @@ def dismiss_gap(archive: Archive, gap_id: int, reason: str) -> None:
 
 def note_gaps_of(archive: Archive, documents: Iterable[int]) -> None:
     """Note the gaps of documents that have been read; nothing is written where none changed."""
-    with archive.catalogue.read() as session:
+    with archive.catalogue.read(cleared=True) as session:
         changed = [number for number in documents if _is_out_of_step(session, number)]
     for number in changed:
-        with archive.catalogue.write() as session:
+        with archive.catalogue.write(cleared=True) as session:
             document = session.get(Document, number)
             if document is not None:
                 note_gaps(session, document)

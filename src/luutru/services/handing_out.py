@@ -14,6 +14,7 @@ from luutru.holdings.disk import put_file, rename, shown, writing
 from luutru.records.code_lists import code_list
 from luutru.records.document import Document
 from luutru.records.files import FileObject
+from luutru.records.roles import Permission
 from luutru.services import custody, derivatives, lookup
 from luutru.services.archive import Archive
 from luutru.services.page_lists import written
@@ -60,8 +61,10 @@ def lend(archive: Archive, reference: str, target: Path) -> None:
     """Write a copy as `hand_out` does, but tell the log nothing: nobody has taken it yet.
 
     Raises:
+        NotPermitted: The roles of the account do not include it.
         As `hand_out`.
     """
+    archive.require(Permission.EXPORT)
     with archive.catalogue.read() as session:
         document = lookup.document(session, reference)
         refuse_secret(document)

@@ -86,7 +86,7 @@ def follow_descriptions(archive: Archive) -> None:
 
     Where another process is at the index already, it is left to that one.
     """
-    with archive.catalogue.read() as session:
+    with archive.catalogue.read(cleared=True) as session:
         owed = select(Outbox.id).where(Outbox.task.in_(_WITHOUT_READING))
         pending = session.scalar(owed.limit(1))
     if pending is None and not archive.fulltext.was_reset:
@@ -124,7 +124,7 @@ def _compare(archive: Archive, progress: Progress) -> None:
     """Once an opening, look whether the index holds what the catalogue says; refill if not."""
     if archive.index_compared:
         return
-    with archive.catalogue.read() as session:
+    with archive.catalogue.read(cleared=True) as session:
         expected = entries.expected_fingerprint(session)
     if archive.fulltext.fingerprint() != expected:
         log.warning("the index does not match the catalogue and is filled again")
@@ -211,7 +211,7 @@ def _put_pages(archive: Archive, documents: list[int]) -> None:
     rows = readings.pending(archive, documents)
     with archive.fulltext.write() as writing:
         for document_id in documents:
-            with archive.catalogue.read() as session:
+            with archive.catalogue.read(cleared=True) as session:
                 writing.put_pages(document_id, entries.pages_of(session, document_id))
     readings.let_go(archive, rows)
 
@@ -221,7 +221,7 @@ def _describe_all(archive: Archive) -> None:
     corrected = readings.corrected_documents(archive)
     if corrected:
         _put_pages(archive, corrected)
-    with archive.catalogue.read() as session:
+    with archive.catalogue.read(cleared=True) as session:
         rows = session.execute(
             select(Outbox.id, Outbox.agreement_id, Outbox.document_id).where(
                 Outbox.task.in_(_AT_ONCE)
@@ -239,7 +239,7 @@ def _describe_all(archive: Archive) -> None:
             writing.remove_agreement(gone)
         for card in cards:
             writing.put_agreement(card)
-    with archive.catalogue.write() as session:
+    with archive.catalogue.write(cleared=True) as session:
         session.execute(delete(Outbox).where(Outbox.id.in_([number for number, *_ in rows])))
 
 
@@ -247,7 +247,7 @@ def _fill(archive: Archive, progress: Progress) -> None:
     """Throw the index away and write it anew from what the catalogue holds."""
     if not archive.fulltext.was_reset:
         archive.fulltext.reset()
-    with archive.catalogue.read() as session, archive.fulltext.write() as writing:
+    with archive.catalogue.read(cleared=True) as session, archive.fulltext.write() as writing:
         for card in entries.agreements(session, None):
             writing.put_agreement(card)
         documents = session.scalars(

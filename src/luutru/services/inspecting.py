@@ -12,6 +12,7 @@ from luutru import clock
 from luutru.progress import SILENT, Progress
 from luutru.records.custody import GENESIS, CustodyEntry
 from luutru.records.outbox import Outbox
+from luutru.records.roles import Permission
 from luutru.services import custody
 from luutru.services.archive import Archive
 from luutru.services.copies.examining import examine_all
@@ -94,8 +95,10 @@ def verify(
     elsewhere: only they show that the end of a chain was cut off.
 
     Raises:
+        NotPermitted: The roles of the account do not include it.
         Cancelled: The archivist asked to stop.
     """
+    archive.require(Permission.VERIFY)
     started = time.monotonic()
     if anew:
         begin_anew(archive)

@@ -12,6 +12,7 @@ from luutru.holdings.disk import shown, writing
 from luutru.i18n import mark, translate
 from luutru.progress import SILENT, Progress
 from luutru.records.intake import Way
+from luutru.records.roles import Permission
 from luutru.services.archive import Archive
 from luutru.services.arrivals import Bringing, Receipt, Rejection, Source
 from luutru.services.entering import take_in_batch
@@ -31,9 +32,11 @@ def take_in_list(
     list. What is known already keeps the description that it has.
 
     Raises:
+        NotPermitted: The roles of the account do not include it.
         Cancelled: The archivist asked to stop; what was acknowledged stays.
         Trouble: The disk is full or the catalogue is held.
     """
+    archive.require(Permission.TAKE_IN)
     bringing = Bringing(Way.LIST, shown(plan.list.path), move=move)
     yield from take_in_batch(archive, map(_source, plan.rows), bringing, progress)
 

@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from luutru.errors import HeldAtDoor, InQuarantine, UnknownReference
-from luutru.holdings.withholding import held_mark
+from luutru.holdings.withholding import held_mark, hidden_references
 from luutru.records.agreement import Agreement
 from luutru.records.code_lists import code_list
 from luutru.records.document import IN_QUARANTINE, Document
@@ -22,7 +22,7 @@ def agreement(session: Session, reference: str) -> Agreement:
         found = session.scalar(
             select(Agreement).join(Document).where(Document.reference == reference)
         )
-    _refuse_held(session, reference)
+    _refuse_withheld(session, reference)
     if found is None:
         raise UnknownReference(reference)
     return found
@@ -35,14 +35,17 @@ def document(session: Session, reference: str) -> Document:
         UnknownReference: No document is called so.
         HeldAtDoor: It waits there for its mark of secrecy.
     """
-    _refuse_held(session, reference)
+    _refuse_withheld(session, reference)
     found = session.scalar(select(Document).where(Document.reference == reference))
     if found is None:
         raise UnknownReference(reference)
     return found
 
 
-def _refuse_held(session: Session, reference: str) -> None:
+def _refuse_withheld(session: Session, reference: str) -> None:
+    """Refuse it in a session that sees the whole catalogue as well."""
+    if reference in hidden_references(session):
+        raise UnknownReference(reference)
     held_for = held_mark(session, reference)
     if held_for == IN_QUARANTINE:
         raise InQuarantine(reference)

@@ -14,6 +14,7 @@ from luutru.holdings.strongroom import Copy, Strongroom
 from luutru.i18n import mark, translate
 from luutru.progress import SILENT, Progress, tracked
 from luutru.records.intake import Way
+from luutru.records.roles import Permission
 from luutru.services import bags
 from luutru.services.archive import Archive
 from luutru.services.arrivals import DECLARATION, Bringing, Receipt, Rejection, Source, is_clutter
@@ -47,10 +48,12 @@ def take_in_package(
     says, is refused as a whole.
 
     Raises:
+        NotPermitted: The roles of the account do not include it.
         UnknownReference: What it is to join is not there; nothing was taken in.
         Cancelled: The archivist asked to stop; what was acknowledged stays.
         Trouble: The disk is full or the catalogue is held.
     """
+    archive.require(Permission.TAKE_IN)
     make_sure_it_can_join(archive, bringing)
     bringing = replace(bringing, way=Way.PACKAGE, label=shown(path.absolute()))
     refused = False

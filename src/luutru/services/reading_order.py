@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from luutru.records.document import Document
 from luutru.records.files import FileObject, Page
+from luutru.records.roles import Permission
 from luutru.services import lookup
 from luutru.services.archive import Archive
 
@@ -44,9 +45,11 @@ def read_sooner(archive: Archive, reference: str) -> None:
     """Have a document read before all others; a run that is going on takes it next.
 
     Raises:
+        NotPermitted: The roles of the account do not include it.
         UnknownReference: No document is called so.
         HeldAtDoor: It waits for its mark of secrecy.
     """
+    archive.require(Permission.TAKE_IN)
     with archive.catalogue.write() as session:
         document = lookup.document(session, reference)
         highest = session.scalar(select(func.max(Document.reading_rank))) or 0
@@ -57,9 +60,11 @@ def read_later(archive: Archive, reference: str) -> None:
     """Have a document read after all others.
 
     Raises:
+        NotPermitted: The roles of the account do not include it.
         UnknownReference: No document is called so.
         HeldAtDoor: It waits for its mark of secrecy.
     """
+    archive.require(Permission.TAKE_IN)
     with archive.catalogue.write() as session:
         document = lookup.document(session, reference)
         lowest = session.scalar(select(func.min(Document.reading_rank))) or 0

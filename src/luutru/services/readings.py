@@ -41,7 +41,7 @@ def uncounted(archive: Archive) -> list[tuple[int, Path]]:
         .where(FileObject.media_type == PDF.media_type)  # an image is wrapped first
         .order_by(FileObject.id)
     )
-    with archive.catalogue.read() as session:
+    with archive.catalogue.read(cleared=True) as session:
         return [
             (number, archive.path_of(sha256, is_master=is_master))
             for number, sha256, is_master in session.execute(query)
@@ -84,7 +84,7 @@ def waiting_pages(archive: Archive) -> list[WaitingPage]:
         .where(FileObject.carries_pages, Page.status == "waiting")
         .order_by(Document.reading_rank.desc(), FileObject.id, Page.number)
     )
-    with archive.catalogue.read() as session:
+    with archive.catalogue.read(cleared=True) as session:
         return [WaitingPage(*row) for row in session.execute(query)]
 
 
@@ -99,7 +99,7 @@ def reading_order(archive: Archive) -> frozenset[tuple[int, int, int]]:
         .where(Outbox.task == "read")
         .group_by(Document.id)
     )
-    with archive.catalogue.read() as session:
+    with archive.catalogue.read(cleared=True) as session:
         return frozenset((number, rank, last) for number, rank, last in session.execute(query))
 
 
@@ -123,7 +123,7 @@ def documents_without_pages_left(archive: Archive, *, counted: bool = False) -> 
                 select(FileObject.document_id).where(FileObject.carries_pages, unseen)
             )
         )
-    with archive.catalogue.read() as session:
+    with archive.catalogue.read(cleared=True) as session:
         return [number for number in session.scalars(query) if number is not None]
 
 
@@ -152,7 +152,7 @@ def store_reading(archive: Archive, told: PageReading) -> int:
 
 def anything_to_withdraw(archive: Archive) -> bool:
     """Tell whether the index knows something that was stopped at the door meanwhile."""
-    with archive.catalogue.read() as session:
+    with archive.catalogue.read(cleared=True) as session:
         query = select(Outbox.id).where(Outbox.task == "withdraw").limit(1)
         return session.scalar(query) is not None
 
@@ -165,13 +165,13 @@ def pending(archive: Archive, documents: Sequence[int]) -> list[int]:
     query = select(Outbox.id).where(
         Outbox.task.in_(("read", "correct")), Outbox.document_id.in_(documents)
     )
-    with archive.catalogue.read() as session:
+    with archive.catalogue.read(cleared=True) as session:
         return list(session.scalars(query))
 
 
 def let_go(archive: Archive, rows: Sequence[int]) -> None:
     """Strike rows off the outbox, once the index knows what they ask for."""
-    with archive.catalogue.write() as session:
+    with archive.catalogue.write(cleared=True) as session:
         session.execute(delete(Outbox).where(Outbox.id.in_(rows)))
 
 
@@ -183,7 +183,7 @@ def corrected_documents(archive: Archive) -> list[int]:
         .where(Outbox.task == "correct", Outbox.document_id.not_in(unread))
         .distinct()
     )
-    with archive.catalogue.read() as session:
+    with archive.catalogue.read(cleared=True) as session:
         return [number for number in session.scalars(query) if number is not None]
 
 

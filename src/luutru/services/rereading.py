@@ -5,6 +5,7 @@ from sqlalchemy import ColumnElement, func, select, update
 from luutru.progress import SILENT, Progress
 from luutru.records.files import FileObject, Page
 from luutru.records.outbox import Outbox
+from luutru.records.roles import Permission
 from luutru.services.archive import Archive
 from luutru.services.indexing import IndexingReport, bring_up_to_date
 
@@ -28,11 +29,13 @@ def read_again(archive: Archive, progress: Progress = SILENT) -> IndexingReport:
     Text layers need no engine and are left alone. Stopped, it goes on with the next run.
 
     Raises:
+        NotPermitted: The roles of the account do not include it.
         ModelMissing: A model is not installed.
         ReaderDoesNotStart: No reading process can be had.
         IndexBusy: Another process is reading.
         Cancelled: The archivist asked to stop.
     """
+    archive.require(Permission.TAKE_IN)
     engine = archive.reader.engine()
     with archive.catalogue.write() as session:
         concerned = select(Page.id).join(FileObject).where(_another(engine))

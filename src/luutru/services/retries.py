@@ -9,6 +9,7 @@ from luutru.progress import SILENT, Progress
 from luutru.records.document import Document
 from luutru.records.files import FileObject, Page
 from luutru.records.outbox import Outbox, Retry
+from luutru.records.roles import Permission
 from luutru.services.archive import Archive
 from luutru.services.indexing import IndexingReport, bring_up_to_date
 
@@ -45,9 +46,11 @@ def run(archive: Archive, progress: Progress = SILENT) -> IndexingReport:
     """Try to read again what failed before.
 
     Raises:
+        NotPermitted: The roles of the account do not include it.
         IndexBusy: Another process is reading.
         Cancelled: The archivist asked to stop.
     """
+    archive.require(Permission.TAKE_IN)
     with archive.catalogue.write() as session:
         for entry in session.scalars(select(Retry).where(Retry.document_id.is_not(None))).all():
             file = session.scalars(
@@ -67,7 +70,12 @@ def run(archive: Archive, progress: Progress = SILENT) -> IndexingReport:
 
 
 def dismiss(archive: Archive, failure_id: int) -> None:
-    """Take an entry off the list without another try; originals kept stay kept."""
+    """Take an entry off the list without another try; originals kept stay kept.
+
+    Raises:
+        NotPermitted: The roles of the account do not include it.
+    """
+    archive.require(Permission.TAKE_IN)
     with archive.catalogue.write() as session:
         session.execute(delete(Retry).where(Retry.id == failure_id))
 

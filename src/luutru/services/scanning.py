@@ -19,6 +19,7 @@ from luutru.i18n import mark
 from luutru.progress import SILENT, Progress
 from luutru.records.code_lists import code_list
 from luutru.records.intake import Way
+from luutru.records.roles import Permission
 from luutru.services.archive import Archive
 from luutru.services.arrivals import Bringing, Receipt, Rejection
 from luutru.services.entering import take_in_batch
@@ -50,6 +51,7 @@ def take_in_pile(
     """Scan what lies in the feeder (`adf`) or on the glass (`flatbed`), and take it in.
 
     Raises:
+        NotPermitted: The roles of the account do not include it.
         ScannerMissing: SANE is not installed.
         ScannerTrouble: The scanner failed; nothing was taken in, the paper has to be scanned again.
         NothingScanned: There was no paper.
@@ -57,6 +59,7 @@ def take_in_pile(
         Cancelled: The archivist asked to stop; nothing was taken in.
         DiskFull, DiskTrouble: There is no room for the scan.
     """
+    archive.require(Permission.TAKE_IN)
     with tempfile.TemporaryDirectory(prefix="luutru-scan-") as made:
         folder = Path(made)
         pages = scanner.scan(

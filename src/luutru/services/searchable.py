@@ -18,6 +18,7 @@ from luutru.holdings.disk import put_file
 from luutru.holdings.reader import MakingFailed
 from luutru.reading.messages import LaidWord, SourcePage, TextOrigin
 from luutru.records.files import FileObject, Page
+from luutru.records.roles import Permission
 from luutru.records.words import turned
 from luutru.services import custody, derivatives, lookup
 from luutru.services.archive import Archive
@@ -57,11 +58,13 @@ def export_searchable(archive: Archive, reference: str, target: Path) -> Searcha
     The same pages with the same words give the same bytes, which are kept once.
 
     Raises:
+        NotPermitted: The roles of the account do not include it.
         UnknownReference, HeldAtDoor, PagesUncounted: Its pages cannot be told.
         SecretNotHandedOut: It is marked as a state secret.
         NothingToArrange: It shows no pages, as it was joined to another.
         DerivativeFailed, OriginalMissing, Trouble: The copy could not be made or written.
     """
+    archive.require(Permission.EXPORT)
     with archive.catalogue.read() as session:
         copy = _planned(archive, session, reference)
     made, is_archival = _made(archive, reference, copy)

@@ -17,6 +17,7 @@ from luutru.errors import NothingToArrange
 from luutru.records.document import Document, Part
 from luutru.records.files import Page
 from luutru.records.outbox import Outbox
+from luutru.records.roles import Permission
 from luutru.services import attaching, derivatives, indexing, lookup, numbering
 from luutru.services.archive import Archive
 from luutru.services.arranging import Arrangement, arrangement, carry, record
@@ -48,12 +49,14 @@ def split(archive: Archive, reference: str, groups: Sequence[Group]) -> tuple[st
     Pages in no group are shown no more; the original keeps them. All of it happens, or nothing.
 
     Raises:
+        NotPermitted: The roles of the account do not include it.
         UnknownReference, HeldAtDoor, PageNotThere, PagesUncounted: There are no such pages.
         NothingToArrange: There are fewer than two groups, or one has no page.
         EditedMeanwhile: Somebody else arranged the pages at the same time.
         UnknownField, UnacceptableValue: A value of a group does not fit.
         DerivativeFailed, OriginalMissing, Trouble: A file could not be made.
     """
+    archive.require(Permission.TAKE_IN)
     if len(groups) < 2 or not all(group.pages for group in groups):  # noqa: PLR2004  two parts
         raise NothingToArrange(reference)
     with archive.catalogue.read() as session:
@@ -86,11 +89,13 @@ def merge(archive: Archive, references: Sequence[str]) -> Arrangement:
     no pages themselves until the first is shown as it began (`arranging.show_original`).
 
     Raises:
+        NotPermitted: The roles of the account do not include it.
         UnknownReference, HeldAtDoor, PagesUncounted: There are no such pages.
         NothingToArrange: Fewer than two documents are named, or one of them has no pages to show.
         CannotAttach: The agreement of one would be given up with relations or milestones in it.
         EditedMeanwhile, DerivativeFailed, OriginalMissing, Trouble: As when pages are arranged.
     """
+    archive.require(Permission.TAKE_IN)
     first, *others = dict.fromkeys(references)
     if not others:
         raise NothingToArrange(first)

@@ -66,7 +66,7 @@ def _unwrapped(archive: Archive) -> list[_Image]:
         )
         .order_by(FileObject.id)
     )
-    with archive.catalogue.read() as session:
+    with archive.catalogue.read(cleared=True) as session:
         return [_Image(*row) for row in session.execute(query)]
 
 

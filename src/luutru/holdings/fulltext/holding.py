@@ -14,6 +14,7 @@ from luutru.holdings.fulltext import asking, compacting, paging, suggesting
 from luutru.holdings.fulltext.codec.segment_writer import Stopped
 from luutru.holdings.fulltext.fingerprint import Fingerprint
 from luutru.holdings.fulltext.manifest import Distrusted, Doubt, Manifest
+from luutru.holdings.fulltext.masking import Masked
 from luutru.holdings.fulltext.ordering import Hits
 from luutru.holdings.fulltext.paging import PageHits
 from luutru.holdings.fulltext.postings import Integers
@@ -38,7 +39,12 @@ class Fulltext:
     Safe to use from several threads; several processes may read while one writes.
     """
 
-    def __init__(self, folder: Path, key: bytes) -> None:
+    def __init__(
+        self, folder: Path, key: bytes, hidden: Callable[[], frozenset[int]] = frozenset
+    ) -> None:
+        """Open the index in `folder`; `hidden` tells which agreements whoever asks may not see."""
+        self._hidden = hidden
+        self._masked: tuple[Snapshot, frozenset[int], Masked] | None = None
         self._vault = Vault(folder, key)
         self._door = threading.RLock()
         self._opened: _Opened | None = None
@@ -80,7 +86,7 @@ class Fulltext:
 
     def fingerprint(self) -> Fingerprint:
         """Return what the index holds, to be compared with the catalogue."""
-        return self._read(lambda snapshot: snapshot.fingerprint)
+        return self._read(lambda snapshot: snapshot.fingerprint, whole=True)
 
     @contextlib.contextmanager
     def write(self) -> Iterator[Writing]:
@@ -191,17 +197,28 @@ class Fulltext:
             log.warning("segments were not put together", exc_info=True)
             return False
 
-    def _read(self, read: Callable[[Snapshot], Answer]) -> Answer:
+    def _read(self, read: Callable[[Snapshot], Answer], *, whole: bool = False) -> Answer:
         """Read; when that fails because files were changed under us, make the index anew."""
         try:
-            return read(self._current().snapshot)
+            return read(self._snapshot(whole=whole))
         except Exception:
             if self._is_sound():
                 raise
             log.exception("the full-text index broke while it was read")
         with self._door:
             self._opened = None
-        return read(self._current().snapshot)
+        return read(self._snapshot(whole=whole))
+
+    def _snapshot(self, *, whole: bool) -> Snapshot:
+        """Return the latest generation, without what is hidden unless the `whole` is asked for."""
+        snapshot = self._current().snapshot
+        hidden = frozenset() if whole else self._hidden()
+        if not hidden:
+            return snapshot
+        known = self._masked
+        if known is None or known[:2] != (snapshot, hidden):
+            known = self._masked = (snapshot, hidden, Masked(snapshot, hidden))
+        return known[2]
 
     def _is_sound(self) -> bool:
         self._vault.forget()

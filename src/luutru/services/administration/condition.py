@@ -11,7 +11,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from luutru import clock
-from luutru.holdings.withholding import withheld_uids
+from luutru.holdings.withholding import anything_waits
 from luutru.i18n import mark, translate, translate_count
 from luutru.records.files import FileObject, Page
 from luutru.records.finding import Synonym
@@ -97,7 +97,7 @@ def condition(archive: Archive) -> Condition:
         index = _index(archive, session)
         storage = _storage(archive, session)
         failures = session.scalar(select(func.count()).select_from(Retry)) or 0
-        held = bool(withheld_uids(session))
+        held = anything_waits(session)
         kept = safekeeping_in(session)
     troubles = (
         *_of_files(archive, verdict),

@@ -9,13 +9,14 @@ from typing import Final
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
-from luutru.holdings.withholding import withheld_uids
+from luutru.holdings.withholding import hidden_references
 from luutru.i18n import mark
 from luutru.progress import SILENT, Progress
 from luutru.records.agreement import Agreement
 from luutru.records.code_lists import code_list
 from luutru.records.custody import SEALING, CustodyEntry
 from luutru.records.document import Document
+from luutru.records.roles import Permission
 from luutru.services import custody
 from luutru.services.administration.log_words import LoggedChange, changes_of, summary_of
 from luutru.services.archive import Archive
@@ -70,7 +71,12 @@ class LogFacets:
 
 
 def log_facets(archive: Archive) -> LogFacets:
-    """Return the persons and acts that occur in the log."""
+    """Return the persons and acts that occur in the log.
+
+    Raises:
+        NotPermitted: The account may not read the log.
+    """
+    archive.require(Permission.INSPECT)
     with archive.catalogue.read() as session:
         named = CustodyEntry.person != ""
         persons = session.scalars(select(CustodyEntry.person).where(named).distinct()).all()
@@ -85,8 +91,10 @@ def log_numbers(
     """Return the numbers of the entries that fit, the newest first.
 
     Raises:
+        NotPermitted: The account may not read the log.
         Cancelled: The answer is not wanted any more.
     """
+    archive.require(Permission.INSPECT)
     wanted = wanted or LogFilter()
     with archive.catalogue.read() as session:
         query = select(CustodyEntry.seq).where(*_conditions(session, wanted))
@@ -98,7 +106,12 @@ def log_numbers(
 
 
 def log_rows(archive: Archive, numbers: Sequence[int]) -> list[LogRow]:
-    """Return the entries of these numbers, in this order."""
+    """Return the entries of these numbers, in this order.
+
+    Raises:
+        NotPermitted: The account may not read the log.
+    """
+    archive.require(Permission.INSPECT)
     with archive.catalogue.read() as session:
         return list(_rows(session, numbers))
 
@@ -136,6 +149,8 @@ def _conditions(session: Session, wanted: LogFilter) -> Iterator[ColumnElement[b
         yield CustodyEntry.act != SEALING
     if wanted.reference.strip():
         yield _about(session, wanted.reference.strip())
+        if hidden := hidden_references(session):
+            yield CustodyEntry.reference.not_in(hidden)
     if wanted.first is not None:
         yield CustodyEntry.at >= _midnight(wanted.first)
     if wanted.last is not None:
@@ -164,15 +179,16 @@ def _with_words(
     """
     wanted = [_forms(word) for word in text.split()]
     labels = {code: fold(code_list("act").label(code)) for code in code_list("act").codes}
-    withheld = withheld_uids(session)
+    veil = custody.Veil(session)
     columns = (CustodyEntry.person, CustodyEntry.act, CustodyEntry.reference, CustodyEntry.subject,
                CustodyEntry.hash, CustodyEntry.detail)  # fmt: skip
     rows = session.execute(query.add_columns(*columns).execution_options(yield_per=_AT_ONCE))
     for done, (seq, person, act, reference, subject, code, detail) in enumerate(rows):
         if done % _AT_ONCE == 0:
             progress.report(done, count, SEARCHING)
-        words = "" if subject in withheld else detail
-        said = f"{fold(f'{person} {words}')} {labels.get(act, act)} {reference} {code}"
+        about = "" if veil.hides(reference, detail) else reference
+        words = "" if veil.keeps_words(subject) or about != reference else detail
+        said = f"{fold(f'{person} {words}')} {labels.get(act, act)} {about} {code}"
         if all(any(form in said for form in forms) for forms in wanted):
             yield seq
 

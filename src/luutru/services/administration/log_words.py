@@ -30,6 +30,7 @@ class LoggedChange:
 
 
 _LABELS: Final = {
+    "account": mark("Account"),
     "abbreviation": mark("Abbreviation"),
     "act": mark("Act"),
     "agreement": mark("Agreement"),
@@ -63,6 +64,7 @@ _LABELS: Final = {
     "foreign": mark("Files without a record"),
     "form": mark("Form"),
     "from": mark("From"),
+    "full_name": mark("Full name"),
     "hashed": mark("Files compared by SHA-256"),
     "head": mark("Head of the log"),
     "head_title": mark("Title of the head"),
@@ -114,6 +116,7 @@ _LABELS: Final = {
     "requested_by": mark("Requested by"),
     "requeued_documents": mark("Documents queued again"),
     "rows": mark("Records"),
+    "roles": mark("Roles"),
     "rule": mark("Rule"),
     "search": mark("Search"),
     "searchable_sha256": mark("SHA-256 of the searchable file"),
@@ -254,6 +257,8 @@ def _label(name: str) -> str:
 
 
 def _changed(name: str, value: str) -> str:
+    if name == "roles":
+        return ", ".join(map(code_list("role").label, value.split()))
     kind, dot, rest = value.partition(" · ")
     if kind in _DAYS:
         return f"{translate(_DAYS[kind])}{dot}{rest}"

@@ -15,6 +15,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 
 from luutru.errors import EditedMeanwhile, UnacceptableValue, UnknownPartner
+from luutru.holdings.withholding import withheld_uids
 from luutru.i18n import mark, translate
 from luutru.records.code_lists import code_list
 from luutru.records.outbox import Outbox
@@ -161,17 +162,20 @@ def of_number(session: Session, authority_id: int) -> Authority:
     """Return an authority.
 
     Raises:
-        UnknownPartner: There is none of that number.
+        UnknownPartner: There is none of that number, or it is known from nothing that is seen.
     """
     found = session.get(Authority, authority_id)
-    if found is None:
+    if found is None or found.uid in withheld_uids(session):
         raise UnknownPartner(str(authority_id))
     return found
 
 
 def tell_index(session: Session, authorities: Iterable[int]) -> None:
-    """Have the index told of the names of authorities: by them their agreements are found."""
-    numbers = session.scalars(taking_part(authorities).distinct())
+    """Have the index told of the names of authorities: by them their agreements are found.
+
+    Of agreements as well that whoever corrects a name does not see.
+    """
+    numbers = session.connection().scalars(taking_part(authorities).distinct())
     session.add_all(Outbox(task="describe", agreement_id=number) for number in numbers)
 
 

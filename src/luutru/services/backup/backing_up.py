@@ -17,6 +17,7 @@ from luutru import failpoints
 from luutru.errors import BackupBusy, IndexBusy, NoRoomThere
 from luutru.holdings.locks import only_one
 from luutru.progress import SILENT, Progress
+from luutru.records.roles import Permission
 from luutru.services import custody, known_heads
 from luutru.services.archive import Archive
 from luutru.services.backup import objects, snapshots
@@ -74,12 +75,14 @@ def back_up(
     `keep` only so many of the newest snapshots stay; files are never removed.
 
     Raises:
+        NotPermitted: The roles of the account do not include it.
         ArchiveReadOnly: Nothing may be entered in its log here.
         MediumInside, ForeignMedium, NewerBackup: `place` is none for this; nothing was written.
         MediumReadOnly, NoRoomThere, BackupBusy: Nothing was begun.
         DiskFull, MediumLost, MediumUnreliable: Earlier snapshots are whole; another run goes on.
         Cancelled: The archivist asked to stop; as above.
     """
+    archive.require(Permission.BACKUP)
     started = time.monotonic()
     archive.catalogue.admit()
     with alone(archive):

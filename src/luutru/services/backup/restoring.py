@@ -220,6 +220,7 @@ def _enter(
         BackupDamaged: It is not what was backed up.
     """
     catalogue = open_catalogue(folder)
+    catalogue.viewer.is_keeper = True
     try:
         pulse = _pulse(progress)
         findings = list(check_catalogue(catalogue, manifest, files, pulse))

@@ -64,6 +64,7 @@ def try_out(
             return tried
         try:
             archive = open_archive(folder)
+            archive.catalogue.viewer.is_keeper = True
         except LuutruError as error:
             tried.findings.append(str(error))
             return tried

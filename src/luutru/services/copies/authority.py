@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from luutru.holdings.stamper import KeyFile, Stamper
 from luutru.records.agency import Setting, SigningAuthority
+from luutru.records.roles import Permission
 from luutru.services.archive import Archive
 
 TRIAL_FILE: Final = "trial.p12"
@@ -45,7 +46,11 @@ def trial_key(archive: Archive, stamper: Stamper) -> KeyFile:
     """Return the trial key of this archive, made when it is first asked for.
 
     It certifies nothing: every copy that it signs says BẢN THỬ, and its certificate does too.
+
+    Raises:
+        NotPermitted: The roles of the account do not include it.
     """
+    archive.require(Permission.ISSUE)
     with archive.catalogue.write() as session:
         password = session.get(Setting, _KEPT)
         if password is None:

@@ -17,6 +17,7 @@ from luutru import clock
 from luutru.errors import YearNotClosable, YearNotClosed
 from luutru.i18n import mark, translate
 from luutru.records.register import CopyEvent, Register
+from luutru.records.roles import Permission
 from luutru.services import custody, known_heads
 from luutru.services.archive import Archive
 from luutru.services.copies.authority import Issuer, issuer_on
@@ -72,9 +73,11 @@ def close_year(archive: Archive, year: int, series: str = SERIES) -> Statement:
     What was issued in it can still be delivered and revoked; no number of it is given any more.
 
     Raises:
+        NotPermitted: The roles of the account do not include it.
         RegisterClosed: It is closed already.
         YearNotClosable: It still runs, or a number has no outcome.
     """
+    archive.require(Permission.REVOKE)
     now = clock.now().astimezone(VIETNAM)
     if year > now.year:
         raise YearNotClosable(year, translate(_FUTURE))

@@ -15,6 +15,7 @@ from luutru.errors import CopyNotHandedOut, CopyNotSound, DiskFull, DiskTrouble,
 from luutru.holdings.disk import put_file, rename, sync_folder, writing
 from luutru.holdings.stamper import Stamper, StampingFailed
 from luutru.i18n import translate
+from luutru.records.roles import Permission
 from luutru.services import custody
 from luutru.services.archive import Archive
 from luutru.services.copies import continuity, register
@@ -84,7 +85,12 @@ def issue(archive: Archive, wanted: Wanted, out: Path, stamper: Stamper | None =
 
 
 def _reserve(archive: Archive, plan: Plan, base: Path) -> _Reserved:
-    """Take a number in a transaction of its own."""
+    """Take a number in a transaction of its own.
+
+    Raises:
+        NotPermitted: The roles of the account do not include it.
+    """
+    archive.require(Permission.ISSUE)
     with archive.catalogue.write() as session:
         moment = clock.now().astimezone(VIETNAM).replace(microsecond=0)
         wanted = plan.wanted

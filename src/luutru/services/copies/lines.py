@@ -173,6 +173,8 @@ def _row(events: list[CopyEvent], sources: dict[int | None, tuple[str, str]]) ->
     told = json.loads(first.detail)
     last = max(events, key=lambda event: RANK[event.state])
     reference, title = sources.get(first.document_id, ("", ""))
+    if first.document_id is not None and not reference:
+        return _kept_to_itself(first, last)
     return CopyRow(
         year=first.year,
         number=first.number,
@@ -198,4 +200,28 @@ def _row(events: list[CopyEvent], sources: dict[int | None, tuple[str, str]]) ->
         request=str(told.get("request", "")),
         repeats=str(told.get("repeats", "")),
         told={str(name): str(value) for name, value in told.items()},
+    )
+
+
+def _kept_to_itself(first: CopyEvent, last: CopyEvent) -> CopyRow:
+    """Return a number of which whoever asks may not see the source: that it was given, no more."""
+    return CopyRow(
+        year=first.year,
+        number=first.number,
+        symbol=first.symbol,
+        state=last.state,
+        form=first.form,
+        direction="",
+        issued_on=None,
+        reference="",
+        title="",
+        pages="",
+        signer_name="",
+        signer_title="",
+        recipients=(),
+        quantity=0,
+        source_sha256="",
+        output_sha256="",
+        reason="",
+        steps=(),
     )

@@ -99,10 +99,10 @@ def follow_all(archive: Archive) -> int:
     )
     if archive.is_read_only:
         return 0
-    with archive.catalogue.read() as session:
+    with archive.catalogue.read(cleared=True) as session:
         if not session.scalars(query.limit(1)).first():
             return 0
-    with archive.catalogue.write() as session:
+    with archive.catalogue.write(cleared=True) as session:
         moved = [
             one for one in session.scalars(query) if follow_in(session, archive.person, one).told()
         ]

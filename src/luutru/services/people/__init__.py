@@ -1,0 +1,1 @@
+"""Who works in an archive: accounts and their roles, signing in, and who is cleared for what."""

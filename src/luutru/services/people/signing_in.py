@@ -1,0 +1,99 @@
+"""Signing in: a name and a password, looked at ever more slowly the more often they were wrong."""
+
+from datetime import datetime, timedelta
+from math import ceil
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from luutru import clock
+from luutru.errors import SignInDelayed, SignInRefused
+from luutru.holdings.standing import asks_for_sign_in
+from luutru.records.people import User
+from luutru.records.roles import Account, permissions_of
+from luutru.services import custody
+from luutru.services.archive import Archive
+from luutru.services.people import passwords
+from luutru.services.people.accounts import as_kept, found, give_password, in_order, roles_by_user
+from luutru.services.read_only import AT_DESK
+
+_FREE: Final = 2
+"""Wrong passwords in a row for which nobody waits: a slip of the fingers."""
+_LONGEST_WAIT: Final = 900
+"""Seconds; the wait doubles with each wrong password until then."""
+
+
+def asks(archive: Archive) -> bool:
+    """Tell whether an archive asks who somebody is."""
+    with archive.catalogue.gate() as session:
+        return asks_for_sign_in(session.connection())
+
+
+def sign_in(archive: Archive, name: str, password: str) -> Account:
+    """Let `archive` be asked in the name of an account from now on.
+
+    A try is counted before the password is looked at, so that many at once gain nothing, and is
+    kept in the catalogue, so that starting the program anew gains nothing either. Only an archive
+    that cannot be written to counts and logs nothing: whoever has it may copy it.
+
+    Raises:
+        SignInDelayed: There were too many wrong passwords just now.
+        SignInRefused: Name and password do not belong together, or the account is disabled.
+    """
+    writes = archive.read_only is None or archive.read_only.kind == AT_DESK
+    kept = _begin(archive, as_kept(name), writes=writes)
+    if not passwords.is_right(kept, password):
+        if writes:
+            _refuse(archive, as_kept(name))
+        raise SignInRefused
+    account = _let_in(archive, as_kept(name), kept, writes=writes)
+    archive.enter(account)
+    return account
+
+
+def _begin(archive: Archive, name: str, *, writes: bool) -> str:
+    """Count a try; return what is kept of the password, nothing where nobody can sign in so."""
+    with archive.catalogue.gate(write=writes) as session:
+        user = session.scalar(select(User).where(User.name == name))
+        if user is None or user.disabled_at is not None:
+            return ""
+        now = clock.now()
+        if user.waits_until is not None and user.waits_until > now:
+            raise SignInDelayed(min(_LONGEST_WAIT, ceil((user.waits_until - now).total_seconds())))
+        if writes:
+            user.wrong_passwords += 1
+            user.waits_until = _wait(now, user.wrong_passwords)
+        return user.password_hash
+
+
+def _wait(now: datetime, wrong: int) -> datetime | None:
+    if wrong <= _FREE:
+        return None
+    return now + timedelta(seconds=min(_LONGEST_WAIT, 2 ** min(wrong - _FREE, 20)))
+
+
+def _refuse(archive: Archive, name: str) -> None:
+    """Enter a try that failed; a name that nobody has may be a password, and is not told."""
+    with archive.catalogue.gate(write=True) as session:
+        user = session.scalar(select(User).where(User.name == name))
+        subject, detail = (user.uid, {"account": user.name}) if user else ("", {})
+        custody.record(session, archive.person, "sign_in_refused", subject=subject, detail=detail)
+
+
+def _let_in(archive: Archive, name: str, kept: str, *, writes: bool) -> Account:
+    with archive.catalogue.gate(write=writes) as session:
+        user = found(session, name)
+        if user.disabled_at is not None or user.password_hash != kept:
+            raise SignInRefused
+        account = _account(session, user)
+        if writes:
+            give_password(user, kept)
+            detail = {"account": user.name}
+            custody.record(session, account.person, "signed_in", subject=user.uid, detail=detail)
+        return account
+
+
+def _account(session: Session, user: User) -> Account:
+    roles = in_order(roles_by_user(session).get(user.id, ()))
+    return Account(user.id, user.name, user.full_name, roles, permissions_of(roles))

@@ -1,0 +1,32 @@
+"""An archive that asks for sign-in is backed up by those who may, and asks again when restored."""
+
+import pytest
+from tests.services.people.conftest import PASSWORD, staffed
+
+from luutru.errors import NotPermitted, SignInNeeded
+from luutru.services import overviews
+from luutru.services.archive import open_archive
+from luutru.services.backup.backing_up import back_up
+from luutru.services.backup.drilling import drill
+from luutru.services.backup.restoring import restore
+from luutru.services.describe import new_agreement
+from luutru.services.people.signing_in import sign_in
+
+
+def test_it_is_backed_up_tried_out_and_restored_and_asks_again(archive, signed_in, tmp_path):
+    new_agreement(archive, [("title_vi", "Một")])
+    staffed(archive, hoa="archivist")
+    medium = tmp_path / "medium"
+    with pytest.raises(NotPermitted):
+        back_up(signed_in(archive, "hoa"), medium)
+    assert not medium.exists()
+    his = signed_in(archive, "quantri")
+    back_up(his, medium)
+    assert drill(medium, archive=his).findings == ()
+    restore([medium], tmp_path / "restored")
+    again = open_archive(tmp_path / "restored")
+    with pytest.raises(SignInNeeded):
+        overviews.overview(again)
+    sign_in(again, "hoa", PASSWORD)
+    assert overviews.overview(again).agreements == 1
+    again.close()
