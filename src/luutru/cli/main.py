@@ -77,6 +77,7 @@ COMMANDS: Final = (
     _command("trust", mark("Lists the authorities whose keys are trusted, and changes that.")),
     _command("verify-copy", mark("Tells whether a file is a certified copy as it was issued.")),
     _command("verify-qr", mark("Tells whether the code on the sheet of a copy is genuine.")),
+    _command("users", mark("Accounts, roles, sign-in, and who may see marked agreements.")),
     _command("milestones", mark("Plans, proves, lists and exports what follows agreements.")),
     _command("custody", mark("Tells who did what, and when.")),
     _command("verify", mark("Checks that all is as it was taken in.")),

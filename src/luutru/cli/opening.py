@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from luutru.cli.parser import folder_named
+from luutru.cli.signing_in import sign_in
 from luutru.services.archive import Archive, open_archive
 from luutru.services.workstation import own_archive
 
@@ -17,7 +18,21 @@ def folder_meant(options: Namespace) -> Path:
 
 @contextmanager
 def opened(options: Namespace) -> Iterator[Archive]:
-    """Open the archive meant for as long as the block lasts.
+    """Open the archive meant for as long as the block lasts, and sign in where it asks for it.
+
+    Raises:
+        NoArchive: There is none in that folder.
+        NewerArchive: A newer version of the program has written it.
+        SignInNeeded, SignInRefused, SignInDelayed: It asks who somebody is.
+    """
+    with opened_at_gate(options) as archive:
+        sign_in(archive, options)
+        yield archive
+
+
+@contextmanager
+def opened_at_gate(options: Namespace) -> Iterator[Archive]:
+    """Open the archive meant before anybody has signed in.
 
     Raises:
         NoArchive: There is none in that folder.

@@ -63,7 +63,14 @@ def build(commands: Sequence[Command], words: Sequence[str]) -> argparse.Argumen
     parser = Parser(prog="luutru", allow_abbrev=False)
     _add_global_options(parser)
     parser.set_defaults(
-        archive=None, lang=None, json=False, quiet=False, verbose=False, command=None
+        archive=None,
+        user=None,
+        user_password_file=None,
+        lang=None,
+        json=False,
+        quiet=False,
+        verbose=False,
+        command=None,
     )
     entries = parser.add_subparsers(
         title=translate("Commands"), metavar=translate("COMMAND"), prog="luutru"
@@ -115,6 +122,18 @@ def _add_global_options(parser: argparse.ArgumentParser) -> None:
     )
     everywhere.add_argument(
         "--lang", choices=i18n.LANGUAGES, default=unless_given, help=translate("language")
+    )
+    everywhere.add_argument(
+        "--user",
+        metavar="NAME",
+        default=unless_given,
+        help=translate("the account to sign in with; else LUUTRU_USER"),
+    )
+    everywhere.add_argument(
+        "--user-password-file",
+        metavar="FILE",
+        default=unless_given,
+        help=translate("the file with its password; else LUUTRU_PASSWORD_FILE, else it is asked"),
     )
     for names, told in (
         (("--json",), translate("print one JSON document")),

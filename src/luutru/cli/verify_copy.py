@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from luutru.cli.opening import folder_meant
+from luutru.cli.signing_in import sign_in
 from luutru.cli.terminal import Terminal
 from luutru.cli.verdicts import STATUS, UNCHECKED, document_of, lines_of
 from luutru.errors import LuutruError
@@ -64,6 +65,12 @@ def run(options: Namespace, terminal: Terminal) -> int:
 
 def _register(options: Namespace) -> Archive | None:
     """Open the archive that is asked: the one named, or for a trial copy the one meant."""
-    if options.register:
-        return open_archive(options.register)
-    return open_archive(folder_meant(options)) if options.trial else None
+    if not options.register and not options.trial:
+        return None
+    archive = open_archive(options.register or folder_meant(options))
+    try:
+        sign_in(archive, options)
+    except BaseException:
+        archive.close()
+        raise
+    return archive

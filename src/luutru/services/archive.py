@@ -24,7 +24,6 @@ from luutru.errors import (
 )
 from luutru.holdings.places import make_sure_of_place
 from luutru.records.code_lists import Code, OwnCodes
-from luutru.records.roles import Account
 from luutru.services.acting import Actor
 from luutru.services.desk import Desk
 from luutru.services.read_only import AT_DESK, MEDIUM, SEALED, ReadOnly
@@ -90,11 +89,6 @@ class Archive(Actor):
                 self._own_codes.open()
                 self.read_own_codes()
             return self._catalogue
-
-    def enter(self, account: Account) -> None:
-        """Let everything be asked and done in the name of `account` from now on."""
-        self.account, self.person = account, account.person
-        self.catalogue.viewer.user_id = account.id
 
     @property
     def read_only(self) -> ReadOnly | None:

@@ -48,7 +48,8 @@ def sign_in(archive: Archive, name: str, password: str) -> Account:
             _refuse(archive, as_kept(name))
         raise SignInRefused
     account = _let_in(archive, as_kept(name), kept, writes=writes)
-    archive.enter(account)
+    archive.account, archive.person = account, account.person
+    archive.catalogue.viewer.user_id = account.id
     return account
 
 
