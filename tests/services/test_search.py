@@ -193,3 +193,22 @@ def test_words_on_a_page_are_told_with_their_boxes(kept, three):
     assert [len(hit.boxes) for hit in page_hits(kept, document, '="tại Tehran"')] == [2]
     assert page_hits(kept, document, '="tai Tehran"') == []
     assert page_hits(kept, document, '"tehran tai"') == page_hits(kept, document, "") == []
+
+
+def test_where_nothing_has_all_words_what_has_some_is_told_with_what_stands_nowhere(kept, three):
+    answer = search(kept, "kim đo lường xanh cương")
+    assert answer.is_near
+    assert three["belarus"] in references(answer)
+    assert "has some of them" in answer.hint
+    assert "kim" in answer.hint.split("anywhere:")[1]
+    assert "đo" not in answer.hint.split("anywhere:")[1].replace(".", "").split(", ")
+
+
+def test_what_has_all_words_is_no_near_answer(kept):
+    assert not search(kept, "tieu chuan hoa").is_near
+
+
+def test_of_words_that_stand_nowhere_nothing_is_near(kept):
+    answer = search(kept, "xyzw qwrt pfgh")
+    assert not answer.is_near
+    assert answer.total == 0

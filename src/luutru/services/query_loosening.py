@@ -10,6 +10,8 @@ _FEWEST: Final = 3
 """Words; of two that are wanted, one alone is no answer."""
 _SHORTEST: Final = 2
 """Letters of a beginning that says something."""
+SHARES: Final = (1 / 2, 1 / 3)
+"""Of the words that are wanted, so much is asked for where nothing has all: half, else a third."""
 
 
 def with_last_word_begun(query: Query) -> Query | None:
@@ -28,13 +30,13 @@ def with_last_word_begun(query: Query) -> Query | None:
     return None
 
 
-def with_most_words(query: Query) -> Query | None:
-    """Return `query` with most instead of all of its plain words wanted; None for few words."""
+def with_some_words(query: Query, share: float) -> Query | None:
+    """Return `query` with a share of its plain words wanted instead of all; None for few words."""
     match query:
         case Words(text) if len(words(text)) >= _FEWEST:
-            return Likely(text)
+            return Likely(text, share)
         case And(parts) | Or(parts):
-            changed = [with_most_words(part) for part in parts]
+            changed = [with_some_words(part, share) for part in parts]
             if any(changed):
                 pairs = zip(changed, parts, strict=True)
                 return replace(query, parts=tuple(new or old for new, old in pairs))

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from luutru.holdings.fulltext.ordering import Hits
-from luutru.holdings.fulltext.query import Everything, Query, wanted_leaves
+from luutru.holdings.fulltext.query import Everything, Query, Words, wanted_leaves
 from luutru.i18n import mark, translate
 from luutru.services import hits
 from luutru.services.archive import Archive
@@ -20,12 +20,13 @@ from luutru.services.indexing import follow_descriptions
 from luutru.services.marking import Marker, Span
 from luutru.services.pages import PageText, page_text
 from luutru.services.partner_names import another_is_shown
-from luutru.services.query_loosening import with_last_word_begun, with_most_words
+from luutru.services.query_loosening import SHARES, with_last_word_begun, with_some_words
 from luutru.services.query_meaning import meaning, narrowed
 from luutru.services.query_parser import Parsed, parse
 from luutru.services.reasons import SynonymsUsed
 from luutru.services.rows import Order, agreement_ids
 from luutru.services.suggestions import suggestion
+from luutru.vietnamese.tokens import words
 
 __all__ = [
     "Answer",
@@ -39,9 +40,8 @@ __all__ = [
     "search",
 ]
 
-_MOST_WORDS: Final = mark(
-    "No agreement has all of these words; those that have most of them are shown."
-)
+_SOME_WORDS: Final = mark("No agreement has all of these words. Shown is what has some of them.")
+_NOWHERE: Final = mark("Not found anywhere: {words}.")
 _REVERSED: Final = "_reversed"
 _FEW: Final = 2
 """Hits of a query that may itself be a slip of recognition, copied from a page."""
@@ -105,6 +105,8 @@ class Answer:
     did_you_mean: str | None
     hint: str | None
     """In the reader's language."""
+    is_near: bool
+    """Whether nothing has all that is wanted, and what comes close is told instead."""
     _divide: Callable[[], Facets] = field(repr=False, compare=False)
 
     @cached_property
@@ -125,6 +127,7 @@ class _Asked:
     hint: str | None = None
     did_you_mean: str | None = None
     synonyms: SynonymsUsed = ()
+    is_near: bool = False
 
 
 def search(
@@ -152,6 +155,7 @@ def search(
         ids=array("q", ids),
         did_you_mean=asked.did_you_mean,
         hint=asked.hint,
+        is_near=asked.is_near,
         _divide=lambda: _divided(archive, wanted, asked.everywhere),
     )
 
@@ -210,11 +214,22 @@ def _ask_parsed(archive: Archive, text: str, parsed: Parsed) -> _Asked:
         hint = another_is_shown(*better.partners[0])
         return _Asked(better.query, better.hits, better.hits, hint, better.text)
     did_you_mean = better.text if better else None
-    most = with_most_words(parsed.query)
-    if most is not None and (close := archive.fulltext.ask(most)).total:
-        hint = parsed.hint or translate(_MOST_WORDS)
-        return _Asked(most, close, close, hint, did_you_mean)
+    for share in SHARES:
+        some = with_some_words(parsed.query, share)
+        if some is not None and (close := archive.fulltext.ask(some)).total:
+            hint = parsed.hint or _left_out(archive, text)
+            return _Asked(some, close, close, hint, did_you_mean, is_near=True)
     return _Asked(parsed.query, found, found, parsed.hint, did_you_mean)
+
+
+def _left_out(archive: Archive, text: str) -> str:
+    """Return the hint beside near answers, with the words that stand on no page at all."""
+    typed = dict.fromkeys(text[one.start : one.end] for one in words(text))
+    nowhere = [one for one in typed if not archive.fulltext.ask(Words(one)).total]
+    told = translate(_SOME_WORDS)
+    if not nowhere or len(nowhere) == len(typed):
+        return told
+    return f"{told} {translate(_NOWHERE, words=', '.join(nowhere))}"
 
 
 def _sorted(archive: Archive, found: Hits, sort: Sort) -> Sequence[int]:

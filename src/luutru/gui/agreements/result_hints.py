@@ -43,9 +43,9 @@ class ResultHints(QWidget):
                 spacing=10,
             )
         )
-        self._hint_line = widget(
-            row(IconLabel("circle-alert", "text3", 16), (self._hint, 1), spacing=8)
-        )
+        self._near = label(translate("Near answers"), "strong")
+        told = column(self._near, self._hint, spacing=0)
+        self._hint_line = widget(row(IconLabel("circle-alert", "text3", 16), (told, 1), spacing=8))
         lines = column(self._like_line, self.suggestion, self._hint_line, spacing=2)
         lines.setContentsMargins(16, 4, 14, 6)
         self.setLayout(column(box("panel", lines), spacing=0))
@@ -56,6 +56,7 @@ class ResultHints(QWidget):
         answer, like = found.answer, found.question.like
         self._suggested = (answer.did_you_mean if answer and found.ids else None) or ""
         hint = (answer.hint if answer else None) or ""
+        self._near.setVisible(bool(answer and answer.is_near))
         said = translate("Did you mean “{text}”?", text=self._suggested)
         self.suggestion.setText(f" {said}")
         self.suggestion.setAccessibleName(said)

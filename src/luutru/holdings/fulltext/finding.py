@@ -23,9 +23,6 @@ EXACTLY: Final = 3
 """Tiers of a hit, ascending: a similar word; other marks; the tone elsewhere, or i for y (hoà, kĩ);
 as typed. What was typed without marks is always met exactly."""
 
-_MOST: Final = 0.5
-"""What an entry has at least when not all words are wanted, rare words counting more."""
-
 
 class Scored(Protocol):
     """Entries with what something is worth in each of them."""
@@ -102,7 +99,7 @@ class Finder:
             rarity[where.entries] += np.float32(weight)
         # A word that stands nowhere says nothing of any page: it counts like the others.
         wanted = sum(weights) / max(1, len(known)) * len(found)
-        enough = max(_MOST * wanted, float(np.finfo(np.float32).tiny))
+        enough = max(query.share * wanted, float(np.finfo(np.float32).tiny))
         entries = np.flatnonzero(rarity >= enough)
         return [Found(_Added(entries, scores[entries]))]
 

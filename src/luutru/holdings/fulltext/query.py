@@ -14,9 +14,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """At least half of these words on one page; more of them, and rarer ones, rank higher."""
+    """A share of these words on one page; more of them, and rarer ones, rank higher."""
 
     text: str
+    share: float = 0.5
+    """What a page has at least, rare words counting more."""
 
 
 @dataclass(frozen=True, slots=True)
