@@ -33,7 +33,7 @@ def test_dropped_scans_are_read_described_found_and_marked(open_window, archive,
         with qtbot.waitSignal(screen.agreement.shown):
             screen.show_agreement(reference)
     screen.agreement.edit()
-    form = screen.agreement.form
+    form = screen.agreement.parts.form
     qtbot.waitUntil(lambda: form.form.is_built and window.session.jobs.idle)
     for name, typed in (("title_vi", "Bản ghi nhớ về đo lường"), ("signed_on", "7/12/2023")):
         form.form.parts[name].put(typed)

@@ -32,6 +32,8 @@ class Lane(StrEnum):
     """Pictures of pages."""
     EXPORTING = "exporting"
     """Lists written as files: long ones take their time, and corrections do not wait for them."""
+    LOADING = "loading"
+    """What the program will need soon; nobody waits for it."""
     PRINTING = "printing"
     """Pages on their way to a printer: many, drawn large."""
     BACKUP = "backup"

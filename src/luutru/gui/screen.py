@@ -73,6 +73,8 @@ class Desk(QObject):
         self.actions = actions
         self.theme = theme
         self.preferences = preferences or Preferences(Forgetful())
+        self.room: QWidget | None = None
+        """Where screens stand: a tree that changes its place is styled anew as a whole."""
 
     def remembered(self, name: str) -> tuple[str, ...]:
         """Return names that the reader chose earlier, such as the columns of a list."""
@@ -91,7 +93,7 @@ class Screen(QWidget):
     """One entry of the side bar; built on its first visit, in the language of that moment."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(desk.room)
         self.desk = desk
         set_ground(self, "page")
 

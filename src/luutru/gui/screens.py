@@ -4,6 +4,7 @@ A screen is one line here, one action of the same name, and nothing else.
 """
 
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -76,6 +77,12 @@ def _administration(desk: "Desk", _session: "Session") -> "Screen":
     from luutru.gui.administration.screen import AdministrationScreen
 
     return AdministrationScreen(desk)
+
+
+def load() -> None:
+    """Load all screens, beside the window at work, so that a first visit has only to build one."""
+    for name in BY_NAME:
+        import_module(f"luutru.gui.{name}.screen")
 
 
 SCREENS: Final = (

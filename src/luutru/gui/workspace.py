@@ -22,7 +22,7 @@ from luutru.gui.messages import notice_of
 from luutru.gui.preferences import Preferences
 from luutru.gui.read_only_notice import ReadOnlyNotice
 from luutru.gui.screen import Desk, Screen
-from luutru.gui.screens import AGREEMENTS, BY_NAME, INTAKE, MILESTONES
+from luutru.gui.screens import AGREEMENTS, BY_NAME, INTAKE, MILESTONES, load
 from luutru.gui.session import Session
 from luutru.gui.side_bar import COMPACT_BELOW, SideBar
 from luutru.gui.status_bar import StatusBar
@@ -104,6 +104,7 @@ class Workspace(QWidget):
     def screen_called(self, name: str) -> Screen:
         """Return a screen, built on its first visit."""
         if name not in self._screens:
+            self.desk.room = self._stack
             self._screens[name] = BY_NAME[name].build(self.desk, self._session)
             self._stack.addWidget(self._screens[name])
         return self._screens[name]
@@ -127,6 +128,7 @@ class Workspace(QWidget):
             self._waiting.deleteLater()
             self._waiting = None
         self._refresh()
+        self._session.jobs.start(lambda _job: load(), lane=Lane.LOADING)
 
     def screen_shown(self, name: str) -> Screen:
         """Go to a screen and return it."""

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from luutru.gui.agreements.agreement_pane import FORM, HISTORY
+from luutru.gui.agreements.parts import FORM, HISTORY
 from luutru.records.fields import BY_NAME, LIST_FIELDS
 from luutru.services.cards import card
 from luutru.services.describe import describe
@@ -22,7 +22,7 @@ def form(reference, open_screen, qtbot):
     with qtbot.waitSignal(screen.agreement.shown):
         screen.show_agreement(reference)
     screen.agreement.tabs.setCurrentIndex(FORM)
-    pane = screen.agreement.form
+    pane = screen.agreement.parts.form
     qtbot.waitUntil(lambda: pane.form.is_built and bool(pane.form.parts["title_vi"].before))
     pane.form.settle()
     pane.screen_of_test = screen
@@ -165,13 +165,13 @@ def test_the_history_shows_before_and_after_and_leads_back(form, archive, refere
     pane.tabs.setCurrentIndex(HISTORY)
 
     def said():
-        return [label.text() for label in pane.history.findChildren(QLabel)]
+        return [label.text() for label in pane.parts.history.findChildren(QLabel)]
 
     qtbot.waitUntil(lambda: "Signed on: 07/12/2023 → 08/12/2023" in said())
     assert any("archivist" in text for text in said())
     entry = history(archive, reference)[0]
     with qtbot.waitSignal(form.corrected):
-        pane.history.undo_wanted.emit(entry.changes)
+        pane.parts.history.undo_wanted.emit(entry.changes)
     assert typed(archive, reference, "signed_on") == "2023-12-07"
 
 

@@ -27,7 +27,7 @@ def test_it_is_recorded_and_its_form_is_opened(dialog, qtbot, archive):
     assert values["title_vi"].typed == "Bản ghi nhớ mới"
     assert values["signed_on"].typed == "2023-12-07"
     qtbot.waitUntil(lambda: screen.agreement.reference == told.args[0])
-    qtbot.waitUntil(lambda: screen.agreement.current() is screen.agreement.form)
+    qtbot.waitUntil(lambda: screen.agreement.current() is screen.agreement.parts.form)
 
 
 def test_a_day_that_is_none_is_told_and_nothing_is_lost(dialog, qtbot):

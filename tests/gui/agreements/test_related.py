@@ -28,7 +28,7 @@ def open_tab(open_screen, qtbot):
         pane.tabs.setCurrentIndex(RELATIONS)
         pane.show_agreement(reference)
         qtbot.waitUntil(lambda: pane.row is not None and pane.row.reference == reference)
-        qtbot.waitUntil(lambda: not pane.related._reading.waiting)
+        qtbot.waitUntil(lambda: not pane.parts.related._reading.waiting)
         return pane
 
     return show
@@ -37,7 +37,7 @@ def open_tab(open_screen, qtbot):
 def words(pane):
     return " ".join(
         part.accessibleName() or part.text()
-        for part in pane.related._lines.findChildren(type(pane.related.relating.error))
+        for part in pane.parts.related._lines.findChildren(type(pane.parts.related.relating.error))
     )
 
 
@@ -49,7 +49,7 @@ def button(qtbot):
         def there():
             found[:] = [
                 one
-                for one in pane.related.findChildren(QPushButton)
+                for one in pane.parts.related.findChildren(QPushButton)
                 if one.accessibleName() == name and one.isVisible()
             ]
             return bool(found)
@@ -75,7 +75,7 @@ def test_a_relation_is_shown_from_both_sides(archive, two, open_tab, qtbot, butt
 def test_a_relation_is_recorded_by_key_alone_and_undone(archive, two, open_tab, qtbot, button):
     old, new = two
     pane = open_tab(new)
-    form = pane.related.relating
+    form = pane.parts.related.relating
     button(pane, "Add relation…").setFocus()
     qtbot.keyClick(button(pane, "Add relation…"), Qt.Key.Key_Space)
     assert form.kind.hasFocus()
@@ -88,13 +88,13 @@ def test_a_relation_is_recorded_by_key_alone_and_undone(archive, two, open_tab, 
     assert form.other.reference() == old
     form.day.put("5/1/2024")
     form.clause.put("Điều 3")
-    with qtbot.waitSignal(pane.related.changed):
+    with qtbot.waitSignal(pane.parts.related.changed):
         qtbot.keyClick(form.clause, Qt.Key.Key_Return)
     (one,) = relations(archive, new)
     assert (one.kind, one.clause, str(one.effective_on)) == ("supplements", "Điều 3", "2024-01-05")
     assert not form.isVisible()
     qtbot.waitUntil(lambda: "Supplements" in words(pane))
-    with qtbot.waitSignal(pane.related.changed):
+    with qtbot.waitSignal(pane.parts.related.changed):
         button(pane, "Undo").click()
     assert relations(archive, new) == ()
 
@@ -102,8 +102,8 @@ def test_a_relation_is_recorded_by_key_alone_and_undone(archive, two, open_tab, 
 def test_what_does_not_fit_is_said_in_the_form(archive, two, open_tab, qtbot):
     old, new = two
     pane = open_tab(new)
-    form = pane.related.relating
-    pane.related.begin()
+    form = pane.parts.related.relating
+    pane.parts.related.begin()
     form.try_it()
     assert form.error.text() == "Choose the other agreement."
     form.other.setText(new)
@@ -124,15 +124,15 @@ def test_a_relation_is_taken_away_with_its_reason(archive, two, open_tab, qtbot,
     pane = open_tab(old)
     qtbot.waitUntil(lambda: "Replaced by" in words(pane))
     button(pane, "Take away…").click()
-    form = pane.related.removing
+    form = pane.parts.related.removing
     form.try_it()
     assert "Say why" in form.error.text()
     form.reason.put("a mistake")
-    with qtbot.waitSignal(pane.related.changed):
+    with qtbot.waitSignal(pane.parts.related.changed):
         form.try_it()
     assert relations(archive, old) == ()
     assert custody.entries(archive, old)[0].detail["reason"] == "a mistake"
-    with qtbot.waitSignal(pane.related.changed):
+    with qtbot.waitSignal(pane.parts.related.changed):
         button(pane, "Undo").click()
     assert [one.kind for one in relations(archive, new)] == ["replaces"]
 
@@ -143,9 +143,9 @@ def test_what_the_text_names_is_suggested_and_taken_over(archive, two, open_tab,
     pane = open_tab(new)
     qtbot.waitUntil(lambda: "Replaces?" in words(pane))
     button(pane, "Add…").click()
-    form = pane.related.relating
+    form = pane.parts.related.relating
     assert (form.kind.typed(), form.other.reference()) == ("replaces", old)
-    with qtbot.waitSignal(pane.related.changed):
+    with qtbot.waitSignal(pane.parts.related.changed):
         form.try_it()
     qtbot.waitUntil(lambda: "Replaces?" not in words(pane))
     assert relations(archive, old)[0].words == "Replaced by"
@@ -165,9 +165,9 @@ def test_a_document_is_attached_to_another_agreement(archive, two, open_tab, qtb
     pane = open_tab(new)
     qtbot.waitUntil(lambda: "Main text" in words(pane) or "1 page" in words(pane))
     button(pane, "Attach to another…").click()
-    form = pane.related.attaching
+    form = pane.parts.related.attaching
     form.other.setText(old)
-    with qtbot.waitSignal(pane.related.changed):
+    with qtbot.waitSignal(pane.parts.related.changed):
         form.try_it()
     assert [one.reference for one in card(archive, old).documents] == [old, new]
     assert card(archive, old).documents[1].part == "annex"
@@ -179,7 +179,7 @@ def test_a_document_whose_agreement_has_relations_stays(archive, two, open_tab, 
     pane = open_tab(new)
     qtbot.waitUntil(lambda: "Amends" in words(pane))
     button(pane, "Attach to another…").click()
-    form = pane.related.attaching
+    form = pane.parts.related.attaching
     form.other.setText(old)
     form.try_it()
     qtbot.waitUntil(lambda: "cannot be attached" in form.error.text())

@@ -228,7 +228,7 @@ def test_everything_that_takes_the_focus_has_a_name(open_screen, qtbot):
     screen = open_screen()
     for tab in range(screen.agreement.tabs.count()):
         screen.agreement.tabs.setCurrentIndex(tab)
-    qtbot.waitUntil(lambda: screen.agreement.form.form.is_built)
+    qtbot.waitUntil(lambda: screen.agreement.parts.form.form.is_built)
     nameless = [
         widget
         for widget in screen.findChildren(QWidget)

@@ -1,4 +1,4 @@
-from luutru.gui.agreements.agreement_pane import FORM
+from luutru.gui.agreements.parts import FORM
 from luutru.gui.pages.page_geometry import UNITS
 from luutru.services.accession import take_in
 from luutru.services.describe import describe, new_agreement
@@ -67,7 +67,7 @@ def test_the_form_of_an_agreement_without_a_scan_leaves_out_its_document(
     new_agreement(archive, [("title_vi", "Chưa có bản quét")])
     screen = open_screen()
     screen.agreement.tabs.setCurrentIndex(FORM)
-    form = screen.agreement.form.form
+    form = screen.agreement.parts.form.form
     qtbot.waitUntil(lambda: form.is_built and bool(form.parts["title_vi"].before))
     assert not form.parts["code_number"].isEnabled()
     assert form.parts["title_vi"].isEnabled()

@@ -123,9 +123,9 @@ def test_an_agreement_shows_its_copies_and_requests(asked, reference, open_windo
     pane.show_agreement(reference)
     qtbot.waitUntil(lambda: pane.row is not None)
     pane.tabs.setCurrentIndex(4)
-    qtbot.waitUntil(lambda: "1 request" in pane.copies._count.text())
+    qtbot.waitUntil(lambda: "1 request" in pane.parts.copies._count.text())
     with qtbot.waitSignal(pane._desk.issue_wanted):
-        pane.copies.issue.click()
+        pane.parts.copies.issue.click()
     page = window.workspace.screen_called("copies").issuing()
     qtbot.waitUntil(lambda: page.form.agreement.reference() == reference)
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 
-from luutru.gui.agreements.agreement_pane import MILESTONES
+from luutru.gui.agreements.parts import MILESTONES
 from luutru.gui.milestones.dialogs.editor import MilestoneEditor
 from luutru.services.milestones.rows import milestone_rows
 
@@ -24,7 +24,7 @@ def tab(qtbot, open_window):
         qtbot.waitUntil(lambda: pane.row is not None and pane.row.reference == reference)
         pane.tabs.setCurrentIndex(MILESTONES)
         qtbot.waitUntil(lambda: window.session.jobs.idle)
-        return window, pane.milestones
+        return window, pane.parts.milestones
 
     return show
 

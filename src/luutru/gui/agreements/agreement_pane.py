@@ -8,14 +8,9 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from luutru.errors import LuutruError
 from luutru.gui.acts.menu import ActsMenu
 from luutru.gui.acts.reading import Subject
-from luutru.gui.agreements.copies_pane import CopiesPane
 from luutru.gui.agreements.duplicate_notice import DuplicateNotice
-from luutru.gui.agreements.form_pane import FormPane
-from luutru.gui.agreements.history_pane import HistoryPane
-from luutru.gui.agreements.milestones_pane import MilestonesPane
-from luutru.gui.agreements.related.pane import RelatedPane
+from luutru.gui.agreements.parts import FORM, MILESTONES, RELATIONS, SCAN, TABS, Parts
 from luutru.gui.agreements.row_words import identity, review_words, status_words
-from luutru.gui.agreements.scan_pane import ScanPane
 from luutru.gui.agreements.title_label import TitleLabel
 from luutru.gui.formats import day
 from luutru.gui.jobs import Newest
@@ -25,24 +20,14 @@ from luutru.gui.widgets.buttons import action_button, tool_button
 from luutru.gui.widgets.empty_state import EmptyState
 from luutru.gui.widgets.layouts import STRETCH, box, column, label, line, row, set_ground, widget
 from luutru.gui.widgets.pill import STATUS, Look, Pill
-from luutru.i18n import mark, translate
+from luutru.i18n import translate
 from luutru.services.cards import AgreementCard, card
-from luutru.services.histories import history
 from luutru.services.rows import AgreementRow
 
 if TYPE_CHECKING:
     from luutru.services.duplicates import NearDuplicate
 
-SCAN, FORM, MILESTONES, RELATIONS, COPIES, HISTORY = range(6)
 UNBROKEN: Final = "\u00a0"
-TABS: Final = (
-    mark("Document"),
-    mark("Information"),
-    mark("Milestones ({count})"),
-    mark("Related ({count})"),
-    mark("Certified copies"),
-    mark("History"),
-)
 
 
 class AgreementPane(QWidget):
@@ -60,10 +45,9 @@ class AgreementPane(QWidget):
         self._text = ""
         self._card: AgreementCard | None = None
         self._best: tuple[int, int] | None = None
-        self._cards, self._histories = Newest(desk.jobs), Newest(desk.jobs)
-        self.scan, self.form, self.history = ScanPane(desk), FormPane(desk), HistoryPane()
-        self.milestones = MilestonesPane(desk)
-        self.related, self.copies = RelatedPane(desk), CopiesPane(desk)
+        self._cards = Newest(desk.jobs)
+        self.parts = Parts(desk)
+        self.scan = self.parts.scan
         self._duplicates = Newest(desk.jobs, Lane.COMPARING)
         self.alike = DuplicateNotice()
         self.acts = ActsMenu(desk, self)
@@ -72,11 +56,6 @@ class AgreementPane(QWidget):
         self._who = label("", "muted", wrap=True)
         self.tabs = QTabBar()
         self._set_tabs()
-        self._stack = QStackedWidget()
-        for part in (
-            self.scan, self.form, self.milestones, self.related, self.copies, self.history,
-        ):  # fmt: skip
-            self._stack.addWidget(part)
         self._sides = QStackedWidget()
         self._sides.addWidget(self._whole())
         self._sides.addWidget(_nothing_chosen())
@@ -100,17 +79,15 @@ class AgreementPane(QWidget):
         head = column(top, self._title, self._who, 2, self.tabs, spacing=4, margins=(18, 10, 14, 0))
         self.alike.setProperty("spaced", "true")
         return box(
-            "panel", column(box("panel", head), line(), self.alike, (self._stack, 1), spacing=0)
+            "panel", column(box("panel", head), line(), self.alike, (self.parts, 1), spacing=0)
         )
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_tab)
         self.alike.wanted.connect(self._open_alike)
-        self.form.corrected.connect(lambda _reference: self.reload())
-        self.related.opened.connect(self.wanted)
-        self.related.page_wanted.connect(self._show_own_page)
-        self.related.changed.connect(lambda _reference: self.reload())
-        self.history.undo_wanted.connect(lambda changes: self.form.undo(self._reference, changes))
+        self.parts.wanted.connect(self.wanted)
+        self.parts.page_wanted.connect(self._show_own_page)
+        self.parts.changed.connect(self.reload)
         self.addAction(self._desk.actions.on("edit", self.edit))
         self.addAction(self._desk.actions.on("acts", self.choose_act))
 
@@ -130,15 +107,15 @@ class AgreementPane(QWidget):
     @property
     def unsaved(self) -> list[str]:
         """References of agreements with something entered and not saved."""
-        return self.form.unsaved
+        return self.parts.unsaved
 
     def current(self) -> QWidget:
         """Return what takes the focus in the tab that is shown."""
         if self.tabs.currentIndex() == SCAN:
             return self.scan.view
         if self.tabs.currentIndex() == FORM:
-            return self.form
-        return self._stack.currentWidget() or self.tabs
+            return self.parts.form
+        return self.parts.currentWidget() or self.tabs
 
     def show_agreement(
         self, reference: str, text: str = "", best: tuple[int, int] | None = None
@@ -171,14 +148,15 @@ class AgreementPane(QWidget):
     def add_milestone(self) -> bool:
         """Plan a milestone of the agreement that is shown; tell whether there is one."""
         if self._reference:
-            self.milestones.add()
+            self.parts.fill(MILESTONES, self._card)
+            self.parts.milestones.add()
         return bool(self._reference)
 
     def edit(self) -> None:
         """Go to the first field of the form."""
         if self._reference:
             self.tabs.setCurrentIndex(FORM)
-            self.form.edit()
+            self.parts.form.edit()
 
     def choose_act(self) -> None:
         """Open the menu of the acts upon the agreement that is shown."""
@@ -199,8 +177,6 @@ class AgreementPane(QWidget):
         self._show_head(shown)
         for tab, many in ((MILESTONES, shown.milestones), (RELATIONS, shown.relations)):
             self.tabs.setTabText(tab, translate(TABS[tab], count=len(many)))
-        self.milestones.show_agreement(shown.row.reference, shown.row.id)
-        self.related.show_card(shown)
         self.scan.show_documents(shown.documents, self._text, self._best)
         self._best = None
         if self._card is None or self._card.row.reference != shown.row.reference:
@@ -253,15 +229,8 @@ class AgreementPane(QWidget):
         self._who.setText("  ·  ".join(parts))
 
     def _show_tab(self, tab: int) -> None:
-        self._stack.setCurrentIndex(tab)
-        if tab == FORM and self._card is not None:
-            self.form.show_card(self._card)
-        if tab == COPIES and self._card is not None:
-            shown = self._card.row
-            self.copies.show_agreement(shown.reference, shown.title)
-        if tab == HISTORY and self._reference:
-            archive, reference = self._desk.archive, self._reference
-            self._histories.ask(lambda _job: history(archive, reference), self.history.show_entries)
+        self.parts.fill(tab, self._card)
+        self.parts.setCurrentIndex(tab)
 
 
 def _nothing_chosen() -> QWidget:
