@@ -10,8 +10,8 @@ _FEWEST: Final = 3
 """Words; of two that are wanted, one alone is no answer."""
 _SHORTEST: Final = 2
 """Letters of a beginning that says something."""
-SHARES: Final = (1 / 2, 1 / 3)
-"""Of the words that are wanted, so much is asked for where nothing has all: half, else a third."""
+SHARES: Final = (0.5, 0.3)
+"""Of the words that are wanted, so much is asked for where nothing has all: half, else near a third."""
 
 
 def with_last_word_begun(query: Query) -> Query | None:
