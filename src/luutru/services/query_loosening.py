@@ -11,7 +11,7 @@ _FEWEST: Final = 3
 _SHORTEST: Final = 2
 """Letters of a beginning that says something."""
 SHARES: Final = (0.5, 0.3)
-"""Of the words that are wanted, so much is asked for where nothing has all: half, else near a third."""
+"""Of the words that are wanted, so much is asked for where nothing has all: half, else less."""
 
 
 def with_last_word_begun(query: Query) -> Query | None:
