@@ -63,6 +63,22 @@ def configure(parser: ArgumentParser) -> None:
         help=translate("what the files are to an agreement the archive has"),
     )
     parser.set_defaults(joining=Joining.NEW, reference=None)
+    _take_list(parser)
+    parser.add_argument(
+        "--move", action="store_true", help=translate("remove each source once it is acknowledged")
+    )
+    parser.add_argument(
+        "--ocr",
+        choices=("auto", "never"),
+        default="auto",
+        help=translate("never: read only the text that is in the files"),
+    )
+    parser.add_argument(
+        "--no-wait", action="store_true", help=translate("leave reading and indexing for later")
+    )
+
+
+def _take_list(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--csv",
         type=Path,
@@ -75,18 +91,6 @@ def configure(parser: ArgumentParser) -> None:
         "--dry-run",
         action="store_true",
         help=translate("only say, row by row, what the list would do"),
-    )
-    parser.add_argument(
-        "--move", action="store_true", help=translate("remove each source once it is acknowledged")
-    )
-    parser.add_argument(
-        "--ocr",
-        choices=("auto", "never"),
-        default="auto",
-        help=translate("never: read only the text that is in the files"),
-    )
-    parser.add_argument(
-        "--no-wait", action="store_true", help=translate("leave reading and indexing for later")
     )
 
 

@@ -36,22 +36,6 @@ class FindingsDialog(DeskDialog):
         self.table.show_lines(
             [Line((f.what, f.reference, f.advice, f.rule)) for f in verdict.findings]
         )
-        figures = translate(
-            "{matching} of {originals} originals match; {missing} files missing, {changed} "
-            "changed, {foreign} without a record",
-            matching=formats.Grouped(verdict.matching),
-            originals=formats.Grouped(verdict.originals),
-            missing=formats.Grouped(verdict.missing),
-            changed=formats.Grouped(verdict.changed),
-            foreign=formats.Grouped(verdict.foreign),
-        )
-        told = (
-            translate("Result: all is as it was taken in.")
-            if verdict.is_sound
-            else translate_count(
-                "Result: {count} finding", "Result: {count} findings", verdict.count
-            )
-        )
         self.save = push_button(
             translate("Save…"), lambda: work.save_report(verdict), icon_name="download"
         )
@@ -63,11 +47,29 @@ class FindingsDialog(DeskDialog):
         card = box("card", column(self.table, spacing=0, margins=(1, 6, 1, 6)))
         card.setVisible(bool(verdict.findings))
         self.lay_out(
-            label(told, "h2", wrap=True),
-            label(figures, wrap=True),
+            label(_result(verdict), "h2", wrap=True),
+            label(_figures(verdict), wrap=True),
             (card, 1),
             head,
             *(() if verdict.findings else (STRETCH,)),
             foot=(STRETCH, self.print, self.save),
             size=(920, 520) if verdict.findings else (620, 300),
         )
+
+
+def _result(verdict: "Verdict") -> str:
+    if verdict.is_sound:
+        return translate("Result: all is as it was taken in.")
+    return translate_count("Result: {count} finding", "Result: {count} findings", verdict.count)
+
+
+def _figures(verdict: "Verdict") -> str:
+    return translate(
+        "{matching} of {originals} originals match; {missing} files missing, {changed} "
+        "changed, {foreign} without a record",
+        matching=formats.Grouped(verdict.matching),
+        originals=formats.Grouped(verdict.originals),
+        missing=formats.Grouped(verdict.missing),
+        changed=formats.Grouped(verdict.changed),
+        foreign=formats.Grouped(verdict.foreign),
+    )

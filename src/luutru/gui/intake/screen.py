@@ -75,8 +75,6 @@ class IntakeScreen(Screen):
         self._remarks = Remarks(desk.archive, desk.jobs, self)
         self._list = QueueView(Thumbnails(desk.archive, desk.jobs, self), self._remarks)
         self._acts = RowActs(desk, queue, self)
-        self._acts.changed.connect(self._look_again)
-        self._list.chosen.connect(self._do)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._queue_card())
         self._stack.addWidget(self._nothing_here())
@@ -86,8 +84,6 @@ class IntakeScreen(Screen):
             widget(column(self._notice, self._cards, (self._stack, 1), spacing=14))
         )
         self.setLayout(column(self._header(), (self._halves, 1), spacing=14, margins=PAGE_MARGINS))
-        self._half.picked.connect(self._show_half)
-        self._view.picked.connect(lambda _number: self._show())
         queue.changed.connect(self._show)
         queue.brought.connect(self._tell_brought)
         self._connect_actions()
@@ -149,6 +145,10 @@ class IntakeScreen(Screen):
         self._list.fit(self.width())
 
     def _connect_actions(self) -> None:
+        self._acts.changed.connect(self._look_again)
+        self._list.chosen.connect(self._do)
+        self._half.picked.connect(self._show_half)
+        self._view.picked.connect(lambda _number: self._show())
         actions = self.desk.actions
         for name in ("pause", "stop", "retry", "separators", "batch_values", "take_in_list",
                      "scan"):  # fmt: skip

@@ -51,6 +51,12 @@ class SeparatorsDialog(DeskDialog):
         self._of_name = label(translate("Reference of the agreement"), "caption")
         self._of_name.setBuddy(self.of)
         self.save = push_button(translate("Save as PDF…"), self._choose, kind="primary")
+        self._lay_out_fields()
+        self.count.edited.connect(self.follow)
+        self.follows.picked.connect(lambda _at: self.follow())
+        self.follow()
+
+    def _lay_out_fields(self) -> None:
         how_many = label(translate("How many sheets"), "caption")
         how_many.setBuddy(self.count)
         fields = column(
@@ -65,9 +71,6 @@ class SeparatorsDialog(DeskDialog):
             spacing=4,
         )
         self.lay_out(fields, STRETCH, foot=(STRETCH, self.save), size=(540, 400))
-        self.count.edited.connect(self.follow)
-        self.follows.picked.connect(lambda _at: self.follow())
-        self.follow()
 
     def follow(self) -> None:
         """Ask for a reference only where an annex follows."""

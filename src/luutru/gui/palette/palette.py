@@ -58,6 +58,16 @@ class Palette(QWidget):
         self.field.searched.connect(self._search)
         self.list = EntryList()
         self.list.chosen.connect(self._run)
+        self._lay_out()
+        parent.installEventFilter(self)
+        self._ask_recent()
+        self._show()
+        self._fit()
+        self.show()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _lay_out(self) -> None:
         self._nothing = label(translate("Nothing is called so."), "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._card = QFrame(self)
@@ -75,13 +85,6 @@ class Palette(QWidget):
                 margins=(1, 1, 1, 1),
             )
         )
-        parent.installEventFilter(self)
-        self._ask_recent()
-        self._show()
-        self._fit()
-        self.show()
-        self.raise_()
-        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     @property
     def entries(self) -> list[Entry]:

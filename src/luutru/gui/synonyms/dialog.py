@@ -52,6 +52,10 @@ class SynonymsDialog(QDialog):
             translate("Add a group"), self.begin_new, icon_name="plus", kind="primary"
         )
         self.notice = Notice()
+        self._lay_out()
+        self.reload()
+
+    def _lay_out(self) -> None:
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -80,7 +84,6 @@ class SynonymsDialog(QDialog):
                 margins=(24, 20, 24, 20),
             )
         )
-        self.reload()
 
     # --- reading and writing ---------------------------------------------------------------
 

@@ -128,12 +128,7 @@ def _hand_over(
             translate("it cannot take over from itself"),
             translate("Name the other authority."),
         )
-    known = select(AuthorityRelation.id).where(
-        AuthorityRelation.from_id == one.id,
-        AuthorityRelation.to_id == other.id,
-        AuthorityRelation.kind == kind,
-    )
-    if session.scalar(known) is not None:
+    if _is_recorded(session, one, other, kind):
         raise _refused(
             carried,
             act,
@@ -159,6 +154,15 @@ def _hand_over(
             other=name_of(session, other.id, day),
         )
     )
+
+
+def _is_recorded(session: Session, one: Authority, other: Authority, kind: str) -> bool:
+    known = select(AuthorityRelation.id).where(
+        AuthorityRelation.from_id == one.id,
+        AuthorityRelation.to_id == other.id,
+        AuthorityRelation.kind == kind,
+    )
+    return session.scalar(known) is not None
 
 
 def _heir(carried: Carried, act: acts.AuthorityAct, heir: acts.Named, day: date) -> Authority:
