@@ -139,7 +139,8 @@ def test_most_of_many_words_are_enough_when_nothing_has_all(kept, three):
     answer = search(kept, "chứng nhận halal zzz")
     assert references(answer) == [three["belarus"]]
     assert answer.hint == (
-        "No agreement has all of these words; those that have most of them are shown."
+        "No agreement has all of these words. Shown is what has some of them. "
+        "Not found anywhere: zzz."
     )
 
 
