@@ -91,6 +91,8 @@ def looked(look: Look, code: str, rules: str, check: Check) -> tuple[Checked, li
         found.extend(check(look))
     except DatabaseError as error:
         found.append(finding("engine", told=str(error.orig)))
+    except ValueError as error:  # such as a day that is none any more
+        found.append(finding("engine", told=str(error)))
     taken = time.monotonic() - started
     return Checked(code, rules, look.count, len(found), taken), found
 

@@ -101,7 +101,10 @@ def _reference_of(connection: Connection, table: str, key: list[Any], depth: int
     if records is None:
         return ""
     same = [column == value for column, value in zip(records.primary_key, key, strict=False)]
-    row = connection.execute(select(records).where(*same)).mappings().first()
+    try:
+        row = connection.execute(select(records).where(*same)).mappings().first()
+    except ValueError:  # a value that is none of its kind, which is why we are here
+        return ""
     if row is None or depth > len(_OWNERS):
         return ""
     return (

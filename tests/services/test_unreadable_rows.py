@@ -1,0 +1,20 @@
+"""What was written into the catalogue by hand and cannot be read is a finding, not a crash."""
+
+import pytest
+
+from luutru.services.inspecting import verify
+
+
+@pytest.mark.parametrize(
+    "by_hand",
+    [
+        "UPDATE register SET closed_at = 'hôm qua'",
+        "UPDATE agreement SET signed_first = 'mùa thu'",
+        "UPDATE document SET recorded_at = 'x'",
+    ],
+)
+def test_a_moment_that_is_none_any_more_is_a_finding(archive, keep, by_hand):
+    keep("Bản ghi nhớ")
+    with archive.catalogue.engine.begin() as connection:
+        connection.exec_driver_sql(by_hand)
+    assert not verify(archive, full=True).is_sound
