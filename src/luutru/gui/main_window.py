@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from luutru import i18n
-from luutru.gui.drop_overlay import DropOverlay, dropped_paths
+from luutru.gui.drop_target import DropTarget
 from luutru.gui.jobs import Job, Jobs
 from luutru.gui.lanes import Lane
 from luutru.gui.messages import crash_report
@@ -17,6 +17,7 @@ from luutru.gui.preferences import Preferences
 from luutru.gui.reminders.tray import Tray
 from luutru.gui.screens import BY_NAME, HOME
 from luutru.gui.session import Session
+from luutru.gui.signing_in.entrance import Entrance, asks
 from luutru.gui.status_bar import shortened
 from luutru.gui.theme.theme import Theme
 from luutru.gui.welcome.opening import OpeningScreen
@@ -40,7 +41,7 @@ _UNSEEN_MS: Final = 1500
 """An archive is opened after so long even where its window is not seen, as when minimised."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(DropTarget):
     """Assembles; what it shows behaves by itself."""
 
     crashed = Signal(object)
@@ -55,14 +56,13 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._preferences = preferences
         self._opening = Jobs(self)
+        self._entrance = Entrance(self, self._opening, leave=self._sign_out)
+        self._entrance.idle.passed.connect(self.lock)
         self.crashed.connect(self.show_crash, Qt.ConnectionType.QueuedConnection)
         self._session: Session | None = None
         self._begun: Session | None = None
         """The session of which the catalogue was asked for."""
-        self.workspace: Workspace | None = None
         self._welcome: WelcomeScreen | None = None
-        self._overlay: DropOverlay | None = None
-        self.setAcceptDrops(True)
         self.setMinimumSize(LEAST)
         self.resize(USUAL)
         self.restoreGeometry(preferences.geometry)
@@ -155,15 +155,35 @@ class MainWindow(QMainWindow):
             self._begun = session
             archive = session.archive
             self._opening.start(
-                lambda _job: archive.catalogue,
-                lambda _catalogue: self._begin_with(session),
+                lambda _job: asks(archive),
+                lambda asked: self._begin_with(session, asks=asked),
                 lane=Lane.READING,
                 failed=self._not_opened,
             )
 
-    def _begin_with(self, session: Session) -> None:
-        if session is self._session:
+    def _begin_with(self, session: Session, *, asks: bool) -> None:
+        if session is self._session and asks:
+            self.workspace = None
+            self._entrance.ask(session.archive, self._entered, self.close_archive)
+        elif session is self._session:
             self._begin()
+
+    def _entered(self) -> None:
+        if self._session is not None:
+            self._build_workspace(self._session)
+            self._begin()
+            self._entrance.idle.begin(self._preferences.lock_after)
+
+    def lock(self) -> None:
+        """Show nothing of the archive until whoever signed in has typed their password again."""
+        if self._session is not None:
+            self._entrance.lock(self._session.archive)
+
+    def _sign_out(self) -> None:
+        session = self._session
+        if session is not None and self._may_close():
+            self.let_go()
+            self.open(session.archive.folder)
 
     def _begin(self) -> None:
         """Do what an archive that is open has to do."""
@@ -187,6 +207,7 @@ class MainWindow(QMainWindow):
         """Stop all work and close the archive, without asking."""
         if self._session is not None:
             session, self._session = self._session, None
+            self._entrance.forget()
             session.close()
             session.deleteLater()
 
@@ -228,25 +249,6 @@ class MainWindow(QMainWindow):
         self._opening.close()
         super().closeEvent(event)
 
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        ours = event.source() is not None  # a file that is taken out is not brought in
-        if self.workspace is not None and not ours and dropped_paths(event.mimeData()):
-            event.acceptProposedAction()
-            self._overlay = self._overlay or DropOverlay(self)
-            self._overlay.cover()
-
-    @override
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._uncover()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._uncover()
-        if self.workspace is not None:
-            event.acceptProposedAction()
-            self.workspace.bring(dropped_paths(event.mimeData()))
-
     # --- inside ----------------------------------------------------------------------------
 
     def _start(self, work: "Callable[[object], Archive]") -> None:
@@ -263,6 +265,10 @@ class MainWindow(QMainWindow):
         actions.on("theme", self.change_theme)
         actions.on("language", self.change_language)
         actions.on("close_archive", self.close_archive)
+        actions.on("lock", self.lock)
+        actions.on("sign_out", self._sign_out)
+        for name in ("lock", "sign_out"):
+            actions[name].setVisible(session.archive.account is not None)
         workspace.screen_changed.connect(self._remember_screen)
         self._show(workspace, f"{session.archive.settings.name} – {NAME}")
         self.workspace = workspace
@@ -292,7 +298,3 @@ class MainWindow(QMainWindow):
         if not self._session.jobs.running:
             return True
         return may_stop_work(self)
-
-    def _uncover(self) -> None:
-        if self._overlay is not None:
-            self._overlay.hide()

@@ -37,6 +37,9 @@ class Forgetful:
         self._values[name] = value
 
 
+_LOCK_AFTER: Final = 10
+
+
 class Preferences:
     """Language, colours, place of the window, archives opened before."""
 
@@ -72,6 +75,16 @@ class Preferences:
     @screen.setter
     def screen(self, value: str) -> None:
         self._store.setValue("screen", value)
+
+    @property
+    def lock_after(self) -> int:
+        """Minutes without a touch after which a window is locked in which somebody signed in."""
+        text = self._text("lock_after")
+        return int(text) if text.isdecimal() else _LOCK_AFTER
+
+    @lock_after.setter
+    def lock_after(self, minutes: int) -> None:
+        self._store.setValue("lock_after", str(minutes))
 
     @property
     def geometry(self) -> QByteArray:

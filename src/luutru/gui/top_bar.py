@@ -7,6 +7,7 @@ from luutru.gui.job_chip import JobChip
 from luutru.gui.jobs import Jobs
 from luutru.gui.reminders.bell import Bell
 from luutru.gui.reminders.reminding import Reminding
+from luutru.gui.signing_in.person_chip import PersonChip
 from luutru.gui.widgets.buttons import tool_button
 from luutru.gui.widgets.layouts import STRETCH, row, set_ground
 from luutru.gui.widgets.search_field import SearchField
@@ -16,7 +17,10 @@ from luutru.i18n import translate
 class TopBar(QFrame):
     """Always there, above every screen."""
 
-    def __init__(self, actions: Actions, jobs: Jobs, reminding: Reminding) -> None:
+    def __init__(
+        self, actions: Actions, jobs: Jobs, reminding: Reminding, signed_in: str = ""
+    ) -> None:
+        """`signed_in` is the person whose account it is, where an archive asks for it."""
         super().__init__()
         set_ground(self, "top")
         self.setFixedHeight(56)
@@ -30,6 +34,7 @@ class TopBar(QFrame):
         self.field.setAcceptDrops(False)
         self.chip = JobChip(jobs)
         self.bell = Bell(actions["reminders"], reminding)
+        person = [PersonChip(signed_in, actions)] if signed_in else []
         tools = [tool_button(actions[name]) for name in ("theme", "language", "keys")]
         self.setLayout(
             row(
@@ -39,6 +44,7 @@ class TopBar(QFrame):
                 6,
                 self.bell,
                 *tools,
+                *person,
                 spacing=6,
                 margins=(18, 8, 16, 8),
             )

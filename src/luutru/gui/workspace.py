@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
 _ANYWHERE: Final = (
     "search", "palette", "reminders", "next_pane", "refresh", "theme", "language", "keys",
-    "close_archive", "take_in", "take_in_folder", "take_in_package", "new_milestone",
+    "close_archive", "lock", "sign_out", "take_in", "take_in_folder", "take_in_package",
+    "new_milestone",
 )  # fmt: skip
 """What can be done on every screen."""
 
@@ -69,7 +70,8 @@ class Workspace(QWidget):
         self._stack = QStackedWidget()
         actions = self.actions_of_window
         self.side_bar = SideBar(session.archive.settings.name, session.archive.person, actions)
-        self.top_bar = TopBar(actions, session.jobs, session.reminding)
+        signed_in = session.archive.account.person if session.archive.account else ""
+        self.top_bar = TopBar(actions, session.jobs, session.reminding, signed_in)
         self.notice = Notice()
         self.notice.setProperty("spaced", "true")
         self.read_only = ReadOnlyNotice(session)

@@ -13,6 +13,7 @@ from luutru.gui.widgets.elided_label import ElidedLabel
 from luutru.gui.widgets.layouts import PAGE_MARGINS, column, label
 from luutru.gui.widgets.unsaved import may_lose
 from luutru.i18n import mark, translate
+from luutru.records.roles import Permission
 
 if TYPE_CHECKING:
     from luutru.services.administration.condition import Condition
@@ -91,6 +92,7 @@ class AdministrationScreen(Screen):
         self.tabs.setExpanding(False)
         for name, _build in _TABS:
             self.tabs.addTab(translate(name))
+        self.tabs.setTabVisible(LOG, desk.archive.may(Permission.INSPECT))
         self._stack = QStackedWidget()
         head = column(label(translate("Administration"), "h1"), self._caption, spacing=2)
         self.setLayout(column(head, self.tabs, (self._stack, 1), spacing=10, margins=PAGE_MARGINS))

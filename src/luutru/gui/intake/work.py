@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from luutru.gui.jobs import Job
+from luutru.records.roles import Permission
 
 if TYPE_CHECKING:
     from luutru.services.accession import Receipt, Rejection
@@ -48,7 +49,7 @@ def look(archive: "Archive", also: Collection[str]) -> Snapshot:
         standings(archive, also),
         failures(archive),
         reviews,
-        held_documents(archive),
+        held_documents(archive) if archive.may(Permission.ADMIT) else (),
     )
 
 

@@ -1,0 +1,50 @@
+"""A window over which files are dragged: says so, and brings what is dropped on it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow
+from typing_extensions import override
+
+from luutru.gui.drop_overlay import DropOverlay, dropped_paths
+
+if TYPE_CHECKING:
+    from luutru.gui.workspace import Workspace
+
+
+class DropTarget(QMainWindow):
+    """Hears of files dragged over it while an archive is at work in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.workspace: Workspace | None = None
+        self._overlay: DropOverlay | None = None
+        self.setAcceptDrops(True)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        ours = event.source() is not None  # a file that is taken out is not brought in
+        if self._is_at_work and not ours and dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+            self._overlay = self._overlay or DropOverlay(self)
+            self._overlay.cover()
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._uncover()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._uncover()
+        if self.workspace is not None and self._is_at_work:
+            event.acceptProposedAction()
+            self.workspace.bring(dropped_paths(event.mimeData()))
+
+    def _uncover(self) -> None:
+        if self._overlay is not None:
+            self._overlay.hide()
+
+    @property
+    def _is_at_work(self) -> bool:
+        """Tell whether an archive is shown; behind a locked window nothing is brought in."""
+        return self.workspace is not None and self.centralWidget() is self.workspace

@@ -1,0 +1,123 @@
+"""The entrance of a window: who asks is let in, and locked out after a while without a touch."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from luutru.errors import LuutruError
+from luutru.gui.jobs import Jobs
+from luutru.gui.lanes import Lane
+from luutru.gui.signing_in.idle import Idle
+from luutru.gui.signing_in.page import SignInPage
+from luutru.gui.widgets.brand import NAME
+
+if TYPE_CHECKING:
+    from luutru.records.roles import Account
+    from luutru.services.archive import Archive
+
+
+def asks(archive: "Archive") -> bool:
+    """Open the catalogue of an archive and tell whether it asks who somebody is."""
+    from luutru.services.people.signing_in import asks  # noqa: PLC0415  starts quicker
+
+    return asks(archive)
+
+
+class Entrance(QObject):
+    """Puts the page that asks in place of what the window shows, and takes it away again."""
+
+    def __init__(self, window: QMainWindow, jobs: Jobs, *, leave: Callable[[], object]) -> None:
+        """`leave` signs out: the archive is opened anew, for somebody else."""
+        super().__init__(window)
+        self._window = window
+        self._jobs = jobs
+        self._leave = leave
+        self._behind: QWidget | None = None
+        self._title = ""
+        self._put_away: list[QWidget] = []
+        self.idle = Idle(self)
+
+    @property
+    def is_locked(self) -> bool:
+        """Tell whether something waits behind the page."""
+        return self._behind is not None
+
+    def ask(
+        self, archive: "Archive", entered: Callable[[], object], left: Callable[[], object]
+    ) -> None:
+        """Ask who somebody is before anything of `archive` is shown."""
+        page = SignInPage()
+        page.left.connect(left)
+        self._show(page)
+        page.wanted.connect(lambda name, word: self._sign_in(archive, page, name, word, entered))
+
+    def lock(self, archive: "Archive") -> None:
+        """Show nothing of `archive` until whoever signed in has typed their password again."""
+        account = archive.account
+        if account is None or self.is_locked:
+            return
+        self.idle.end()
+        self._title = self._window.windowTitle()
+        self._put_away = [
+            one
+            for one in QApplication.topLevelWidgets()
+            if one is not self._window and one.isVisible()
+        ]
+        for one in self._put_away:
+            one.hide()
+        self._behind = self._window.takeCentralWidget()
+        if self._behind is not None:
+            self._behind.hide()
+        page = SignInPage(account.name)
+        page.left.connect(self._leave)
+        self._show(page)
+        page.wanted.connect(
+            lambda name, word: self._sign_in(archive, page, name, word, self._unlock)
+        )
+
+    def forget(self) -> None:
+        """Let go of what waits behind the page: the archive is closed."""
+        self.idle.end()
+        if self._behind is not None:
+            self._behind.deleteLater()
+        self._behind, self._put_away = None, []
+
+    def _unlock(self) -> None:
+        behind, self._behind = self._behind, None
+        if behind is None:
+            return
+        self._window.setCentralWidget(behind)
+        behind.show()
+        self._window.setWindowTitle(self._title)
+        for one in self._put_away:
+            one.show()
+        self._put_away = []
+        self.idle.again()
+
+    def _show(self, page: SignInPage) -> None:
+        self._window.setCentralWidget(page)
+        self._window.setWindowTitle(NAME)
+        page.begin()
+
+    def _sign_in(
+        self,
+        archive: "Archive",
+        page: SignInPage,
+        name: str,
+        password: str,
+        entered: Callable[[], object],
+    ) -> None:
+        def work(_job: object) -> "Account":
+            from luutru.services.people.signing_in import sign_in  # noqa: PLC0415  starts quicker
+
+            return sign_in(archive, name, password)
+
+        def refused(error: Exception) -> None:
+            if isinstance(error, LuutruError):
+                page.refuse(error)
+            else:
+                self._jobs.crashed.emit(error)
+
+        self._jobs.start(work, lambda _account: entered(), lane=Lane.READING, failed=refused)
