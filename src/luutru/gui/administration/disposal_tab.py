@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from luutru import clock
+from luutru.errors import LuutruError
 from luutru.gui.acts.keeping import ask_to_dispose
 from luutru.gui.copies.entry_dialog import Enter, EntryDialog, Words
 from luutru.gui.formats import plain_day
@@ -94,7 +95,7 @@ class DisposalTab(QWidget):
         """Read anew what is shown."""
         archive, view = self._desk.archive, self.view.current
         self._guide.setText(_guide(view))
-        self._asking.ask(lambda _job: _rows(archive, view), self._show)
+        self._asking.ask(lambda _job: _rows(archive, view), self._show, self._explain)
 
     def _show(self, told: "tuple[list[Cells], Sequence[Case]]") -> None:
         rows, self.cases = told
@@ -105,6 +106,13 @@ class DisposalTab(QWidget):
         self._pages.setCurrentWidget(self.table if rows else self._empty)
         self._guide.setVisible(bool(rows))
         self.follow()
+
+    def _explain(self, error: Exception) -> None:
+        self._show(([], ()))
+        if isinstance(error, LuutruError):
+            self._empty.say(error.what_happened(), error.what_next())
+        else:
+            self._desk.jobs.tell(error)
 
     def follow(self) -> None:
         """Offer what can be done with the row that is chosen."""

@@ -30,11 +30,13 @@ from luutru.records.document import IN_QUARANTINE, Document
 from luutru.records.files import DerivedPage, FileObject
 from luutru.records.outbox import Outbox
 from luutru.records.retention import DisposalCase
+from luutru.records.roles import Permission
 from luutru.services import custody, lookup
 from luutru.services.archive import Archive
 from luutru.services.disposal.removing import Removed, remove_files
 from luutru.services.disposal.retention import may_go_from, retention_of
 from luutru.services.door import given
+from luutru.services.people.sight import hidden_from
 from luutru.vietnamese.dates import short
 
 QUARANTINE_DAYS: Final = 30
@@ -179,14 +181,20 @@ def carry_out(archive: Archive, number: int, reason: str = "") -> tuple[Removed,
 def cases(archive: Archive, *, closed: bool = False) -> list[Case]:
     """Return the cases that wait for something, the oldest first; with `closed` all of them.
 
-    What is in quarantine is told here by whoever decides, and nowhere else.
+    What is in quarantine is told here to those who decide, and nowhere else.
+
+    Raises:
+        NotPermitted: The roles of the account do not include it.
     """
+    archive.require(Permission.DISPOSE)
+    hidden = hidden_from(archive)
     query = select(DisposalCase, Document).join(Document, DisposalCase.document_id == Document.id)
     if not closed:
         query = query.where(DisposalCase.state.in_(("proposed", "quarantined")))
     with archive.catalogue.read(whole=True) as session:
         rows = session.execute(query.order_by(DisposalCase.id))
-        return [_told(case, document) for case, document in rows]
+        seen = (row for row in rows if row[1].agreement_id not in hidden)
+        return [_told(case, document) for case, document in seen]
 
 
 def canonical_list(removed: tuple[Removed, ...]) -> str:
