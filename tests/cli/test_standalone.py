@@ -153,3 +153,6 @@ def test_it_asks_the_register_where_the_program_is_installed(archive, keep, tmp_
     assert main(words) == 0
     assert capsys.readouterr().out.startswith("BẢN THỬ")
     assert main(words[:-3]) == 1
+    capsys.readouterr()
+    assert main([*words, "--json", "--seconds", "0.001"]) == 2
+    assert json.loads(capsys.readouterr().out)["reason"] == "out_of_time"

@@ -134,9 +134,10 @@ def _judged(options: Namespace) -> "Judged":
         "crls": options.crl,
         "master": options.master,
         "may_be_trial": options.trial,
+        "seconds": options.seconds,
     }
     if options.register is None:
-        return judge(options.file, seconds=options.seconds, **given)
+        return judge(options.file, **given)
     if options.register.is_file():
         return judge_by_list(options.file, options.register, **given)
     # The register lies in a catalogue: only where the whole program is installed.

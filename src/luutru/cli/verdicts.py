@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from luutru.i18n import translate
-from luutru.vietnamese.dates import short
+from luutru.services.copies.judging import lists_told
 
 if TYPE_CHECKING:
     from luutru.services.copies.judging import Judged
@@ -53,11 +53,6 @@ def lines_of(judged: "Judged") -> Iterator[str]:
             "It says: copy {symbol} of {year}, {agency}.",
             symbol=symbol, year=year, agency=told.get("agency", ""),
         )  # fmt: skip
-    if judged.as_of:
-        yield translate("By the list of {moment}; later revocations are not in it.",
-                        moment=judged.as_of)  # fmt: skip
     if judged.checked.signer:
         yield translate("Signed by: {signer}", signer=judged.checked.signer)
-    if judged.checked.listed_on:
-        day = short(judged.checked.listed_on[:10])
-        yield translate("Checked against the revocation list of {day}.", day=day)
+    yield from lists_told(judged)

@@ -12,6 +12,7 @@ from luutru.services.copies.changing import revoke
 from luutru.services.copies.issuing import issue
 from luutru.services.copies.lines import copies_book
 from luutru.services.copies.request import Wanted
+from luutru.services.copies.revocations import write_revocations
 from luutru.services.describe import describe
 
 
@@ -111,6 +112,27 @@ def test_a_copy_somebody_brings_is_judged(issued, screen, archive, qtbot):
     assert dialog.verdict.accessibleName().startswith("Accepted")
     revoke(archive, issued.year, issued.number, "sai", "trial")
     dialog.verdict.clear()
+    dialog.check_it.click()
+    qtbot.waitUntil(dialog.verdict.isVisible)
+    assert dialog.verdict.accessibleName().startswith("Rejected")
+    dialog.close()
+
+
+@pytest.mark.slow
+def test_a_signed_list_is_asked_instead_of_the_register_and_its_moment_told(
+    issued, screen, archive, tmp_path, qtbot
+):
+    write_revocations(archive, tmp_path / "list.json")
+    revoke(archive, issued.year, issued.number, "sai", "trial")
+    dialog = screen.check_copy()
+    dialog.choose(issued.path)
+    dialog.trial.setChecked(True)
+    dialog.choose_list(tmp_path / "list.json")
+    dialog.check_it.click()
+    qtbot.waitUntil(dialog.verdict.isVisible)
+    assert dialog.verdict.accessibleName().startswith("Accepted")
+    assert "later revocations are not in it" in dialog.verdict.accessibleName()
+    dialog.no_list.click()
     dialog.check_it.click()
     qtbot.waitUntil(dialog.verdict.isVisible)
     assert dialog.verdict.accessibleName().startswith("Rejected")

@@ -30,6 +30,7 @@ def test_a_copy_is_accepted_by_the_list_and_rejected_once_it_was_revoked(
     told = judge_by_list(issued.path, listed(), roots=roots)
     assert (told.verdict, told.words) == ("accepted", "")
     assert told.as_of
+    assert judge_by_list(issued.path, listed(), roots=roots, seconds=0.001).why == "out_of_time"
     revoke(archive, issued.year, issued.number, "sai số trang")
     told = judge_by_list(issued.path, listed(), roots=roots)
     assert told.verdict == "rejected"

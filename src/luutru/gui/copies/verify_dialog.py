@@ -9,7 +9,7 @@ from luutru.gui import choosing
 from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.fields.field_inputs import LineInput
 from luutru.gui.screen import Desk
-from luutru.gui.widgets.buttons import push_button
+from luutru.gui.widgets.buttons import icon_button, push_button
 from luutru.gui.widgets.elided_label import ElidedLabel
 from luutru.gui.widgets.layouts import STRETCH, column, label, row
 from luutru.gui.widgets.notice import Notice
@@ -37,7 +37,8 @@ class VerifyDialog(DeskDialog):
         )
         self._file: Path | None = None
         self._roots: Path | None = None
-        self.file, self.roots = ElidedLabel("strong"), ElidedLabel("strong")
+        self._listed: Path | None = None
+        self.file, self.roots, self.listed = (ElidedLabel("strong") for _ in range(3))
         self.code = LineInput()
         self.code.setAccessibleName(translate("What the code on the sheet says"))
         self.code.setPlaceholderText(translate("Paste it, or let a code reader type it"))
@@ -51,6 +52,8 @@ class VerifyDialog(DeskDialog):
     def _lay_out(self) -> None:
         choose = push_button(translate("Choose a copy…"), self._choose, icon_name="file-search")
         trust = push_button(translate("Trusted certificates…"), self._trust, icon_name="key-round")
+        listed = push_button(translate("Signed list…"), self._choose_list, icon_name="file-text")
+        self.no_list = icon_button("x", translate("Ask the register again"), self.forget_list)
         picture = push_button(translate("From a scan…"), self._choose_scan, icon_name="qr-code")
         self.lay_out(
             column(
@@ -63,14 +66,22 @@ class VerifyDialog(DeskDialog):
                 row((self.code, 1), picture),
                 spacing=2,
             ),
-            column(label(translate("Certificates"), "caption"), row((self.roots, 1), trust),
-                   spacing=2),
+            column(
+                label(translate("Certificates"), "caption"),
+                row((self.roots, 1), trust),
+                spacing=2,
+            ),
+            column(
+                label(translate("Signed list that is asked instead of the register"), "caption"),
+                row((self.listed, 1), self.no_list, listed),
+                spacing=2,
+            ),
             self.trial,
             self.verdict,
             STRETCH,
             foot=(STRETCH, self.check_it),
-            size=(680, 660),
-        )  # fmt: skip
+            size=(680, 680),
+        )
 
     def choose(self, file: Path) -> None:
         """Take a file to be checked."""
@@ -94,6 +105,14 @@ class VerifyDialog(DeskDialog):
         self.notice.clear()
         self.run(work, take)
 
+    def choose_list(self, file: Path) -> None:
+        """Take the signed list of an archive, to be asked instead of the register."""
+        self._take_list(file)
+
+    def forget_list(self) -> None:
+        """Ask the register again."""
+        self._take_list(None)
+
     def follow(self) -> None:
         """Let the button be on once there is something to check."""
         self.check_it.setEnabled(self._file is not None or bool(self.code.typed()))
@@ -107,6 +126,8 @@ class VerifyDialog(DeskDialog):
         nothing = translate("none chosen")
         self.file.say(self._file.name if self._file else nothing)
         self.roots.say(str(self._roots) if self._roots else nothing)
+        self.listed.say(str(self._listed) if self._listed else nothing)
+        self.no_list.setVisible(self._listed is not None)
         self.follow()
 
     def _choose(self) -> None:
@@ -125,15 +146,29 @@ class VerifyDialog(DeskDialog):
         self._roots = folder
         self._say()
 
+    def _choose_list(self) -> None:
+        choosing.one_file(
+            self, self.choose_list, translate("Choose a signed list"),
+            translate("Signed lists (*.json)"),
+        )  # fmt: skip
+
+    def _take_list(self, file: Path | None) -> None:
+        self._listed = file
+        self.verdict.clear()
+        self._say()
+
     def _check(self) -> None:
-        file, archive, roots = self._file, self.desk.archive, self._roots
+        file, archive = self._file, self.desk.archive
+        roots, listed = self._roots, self._listed
         text, trial = self.code.typed(), self.trial.isChecked()
         self.check_it.setEnabled(False)
 
         def of_file(_job: object) -> "Judged":
             from luutru.services.copies.verifying import verify_copy  # noqa: PLC0415
 
-            return verify_copy(file or Path(), archive=archive, roots=roots, may_be_trial=trial)
+            return verify_copy(
+                file or Path(), archive=archive, roots=roots, listed=listed, may_be_trial=trial
+            )
 
         def of_code(_job: object) -> "JudgedCode":
             from luutru.services.copies.codes import verify_code  # noqa: PLC0415
@@ -146,10 +181,13 @@ class VerifyDialog(DeskDialog):
             self.run(of_code, self._show_code)
 
     def _show(self, judged: "Judged") -> None:
+        from luutru.services.copies.judging import lists_told  # noqa: PLC0415  as needed
+
         told = judged.checked.manifest
         lines = [f"{told['symbol']} ({told['year']})" if told else "", judged.checked.signer]
         accepted = translate("Accepted: the copy is as it was issued.")
-        self._tell(judged, accepted, " · ".join(filter(None, lines)))
+        copy = " · ".join(filter(None, lines))
+        self._tell(judged, accepted, "\n".join(filter(None, (copy, *lists_told(judged)))))
 
     def _show_code(self, judged: "JudgedCode") -> None:
         from luutru.services.copies.code_words import told_of  # noqa: PLC0415  as needed
@@ -169,5 +207,5 @@ class VerifyDialog(DeskDialog):
         }
         if judged.is_trial:
             trial = translate("A trial copy, without any value")
-            text = f"{trial}\n{text}" if "\n" in text else f"{trial} · {text}"
+            text = f"{trial}\n{text}"
         self.verdict.say(_KINDS[verdict], titles[verdict], text)

@@ -16,7 +16,7 @@ from luutru.errors import FileUnreadable, ListUnreadable
 from luutru.holdings.stamper import Stamper
 from luutru.i18n import mark, translate
 from luutru.services.copies.carried_in import files_in
-from luutru.services.copies.judging import REASONS, Judged, checked_by, judged
+from luutru.services.copies.judging import REASONS, SECONDS, Judged, checked_by, judged
 from luutru.stamping.told import Checked, Trust, Verdict
 
 KIND: Final = "luutru-copies"
@@ -82,7 +82,7 @@ class CopyList:
         return "", ""
 
 
-def judge_by_list(
+def judge_by_list(  # noqa: PLR0913  whatever somebody brings along
     file: Path,
     register: Path,
     *,
@@ -90,6 +90,7 @@ def judge_by_list(
     crls: Path | None = None,
     master: Path | None = None,
     may_be_trial: bool = False,
+    seconds: float = SECONDS,
 ) -> Judged:
     """Check `file` by the strict rule, and by the signed list `register`.
 
@@ -101,9 +102,16 @@ def judge_by_list(
     stamper = Stamper()
     try:
         known = read_list(stamper, register, trust)
-        checked = checked_by(stamper, file, trust, master, may_be_trial=may_be_trial)
+        checked = checked_by(
+            stamper, file, trust, master, may_be_trial=may_be_trial, seconds=seconds
+        )
     finally:
         stamper.close()
+    return against_list(known, checked)
+
+
+def against_list(known: CopyList, checked: Checked) -> Judged:
+    """Judge a file that was checked by what a list says of it; tell as of when it speaks."""
     if checked.verdict is Verdict.ACCEPTED:
         code, words = known.against(checked)
         if words:

@@ -3,6 +3,7 @@
 It needs neither catalogue nor window: `luutru-verify` brings this and the stamping process alone.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -80,6 +81,17 @@ def judged(checked: Checked) -> Judged:
     detail = short(checked.detail) if checked.reason in _DAYS else checked.detail
     words = translate(REASONS[checked.reason], detail=detail)
     return Judged(checked.verdict, words, checked, checked.reason.value)
+
+
+def lists_told(judged: Judged) -> Iterator[str]:
+    """Yield which lists of revocations a verdict rests on: it knows nothing that came later."""
+    if judged.as_of:
+        yield translate(
+            "By the list of {moment}; later revocations are not in it.", moment=judged.as_of
+        )
+    if judged.checked.listed_on:
+        day = short(judged.checked.listed_on[:10])
+        yield translate("Checked against the revocation list of {day}.", day=day)
 
 
 def refuse_missing(*files: Path | None) -> None:

@@ -12,7 +12,8 @@ from luutru.records.register import CopyEvent
 from luutru.services.archive import Archive
 from luutru.services.copies.authority import trial_certificate
 from luutru.services.copies.carried_in import files_in
-from luutru.services.copies.judging import Judged, checked_by, judged
+from luutru.services.copies.copy_lists import against_list, read_list
+from luutru.services.copies.judging import SECONDS, Judged, checked_by, judged
 from luutru.services.copies.register import ISSUED, REVOKED, SERIES, TRIAL_SERIES
 from luutru.services.copies.trusted import trusted_roots
 from luutru.stamping.told import Checked, Trust, Verdict
@@ -25,22 +26,27 @@ _NOT_ENTERED: Final = mark("the register knows no such number, or another file u
 _REVOKED: Final = mark("it was revoked: {detail}")
 
 
-def verify_copy(
+def verify_copy(  # noqa: PLR0913  whatever somebody brings along
     file: Path,
     *,
     archive: Archive | None = None,
     roots: Path | None = None,
     crls: Path | None = None,
+    listed: Path | None = None,
     master: Path | None = None,
     may_be_trial: bool = False,
+    seconds: float = SECONDS,
 ) -> Judged:
     """Check `file`; with `archive` also against its register.
+
+    A signed list `listed` is asked instead of that register: it may come from another archive.
 
     What is trusted are the certificates in the folder `roots`, and with `archive` the roots that
     it trusts, and its trial key where trials are wanted.
 
     Raises:
         FileUnreadable: A file that was named cannot be read.
+        ListUnreadable: The list is damaged, or signed by nobody who is trusted.
     """
     stamper = Stamper()
     try:
@@ -50,9 +56,14 @@ def verify_copy(
         if archive is not None and may_be_trial:
             trusted += tuple(trial_certificate(archive, stamper))
         trust = Trust(trusted, crls=tuple(files_in(crls)))
-        checked = checked_by(stamper, file, trust, master, may_be_trial=may_be_trial)
+        known = read_list(stamper, listed, trust) if listed is not None else None
+        checked = checked_by(
+            stamper, file, trust, master, may_be_trial=may_be_trial, seconds=seconds
+        )
     finally:
         stamper.close()
+    if known is not None:
+        return against_list(known, checked)
     if checked.verdict is Verdict.ACCEPTED and archive is not None:
         with archive.catalogue.read() as session:
             code, words = _against_register(session, checked)
