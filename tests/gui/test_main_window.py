@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from tests.gui.dropping import drag, drop_on
 
 from luutru import i18n
+from luutru.gui.agreements.parts import Parts
 from luutru.gui.app import archive_to_open
 from luutru.gui.crash_dialog import CrashDialog
 from luutru.gui.lanes import Lane
@@ -158,6 +159,7 @@ def test_no_action_of_the_window_does_nothing(open_window):
         window.workspace.show_screen(screen)
     window.workspace.screen_called("intake").review()
     window.workspace.screen_called("copies").issue()
+    assert window.findChild(Parts).form is not None
     idle = [
         action.objectName()
         for action in window.workspace.actions_of_window

@@ -47,6 +47,7 @@ class Parts(QStackedWidget):
         self._desk = desk
         self._filled: dict[int, AgreementCard] = {}
         self._histories = Newest(desk.jobs)
+        desk.actions["save"].setEnabled(False)  # the form, once there, says when there is something
         self.scan = ScanPane(desk)
         self.addWidget(self.scan)
         self._empty = {tab: QWidget() for tab in range(SCAN + 1, len(TABS))}
