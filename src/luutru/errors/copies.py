@@ -34,6 +34,16 @@ class SourceUnfit(Refusal):
         super().__init__(reference=reference, reason=reason)
 
 
+class SourceLocked(SourceUnfit):
+    """The file of a document opens with a password only, and the right one was not given."""
+
+    title = mark("The file of {reference} does not open without its password: {reason}.")
+    advice = mark(
+        "Enter the password of the source (“--source-password-file”), then have its pages rebuilt; "
+        "no number was taken."
+    )
+
+
 class SourceToBeRebuilt(SourceUnfit):
     """Nothing can be appended to the file of a document, but its pages can be rebuilt."""
 

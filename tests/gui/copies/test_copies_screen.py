@@ -190,6 +190,30 @@ def test_rebuilding_is_offered_only_where_nothing_can_be_appended(
 
 
 @pytest.mark.slow
+def test_the_password_of_a_source_is_asked_for_where_it_does_not_open_without(
+    screen, archive, reference, tmp_path, qtbot
+):
+    path = document(tmp_path / "locked.pdf", pages=1)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.save(path, encryption=pikepdf.Encryption(owner="chủ", user="mở"))
+    locked = take_in(archive, path).reference
+    describe(archive, locked, [("copy_kind", "original"), ("medium", "paper")])
+    page = screen.issue(reference)
+    qtbot.waitUntil(page.go.isEnabled)
+    assert page.form.source_password.isHidden()
+    page.form.put(locked, "Bản ghi nhớ")
+    qtbot.waitUntil(lambda: not page.form.source_password.isHidden())
+    assert not page.go.isEnabled()
+    page.form.source_password.setText("mở")
+    qtbot.waitUntil(lambda: not page.form.rebuilds.isHidden())
+    page.form.rebuilds.setChecked(True)
+    qtbot.waitUntil(page.go.isEnabled)
+    with qtbot.waitSignal(page.issued):
+        page.issue_into(tmp_path)
+    assert page.form.source_password.text() == ""
+
+
+@pytest.mark.slow
 def test_parts_that_are_none_are_told(screen, reference, qtbot):
     page = screen.issue(reference)
     qtbot.waitUntil(page.go.isEnabled)

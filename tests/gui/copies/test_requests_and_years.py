@@ -1,6 +1,9 @@
 """What an office does with the register in the window: requests, closing, going on."""
 
+import json
+
 import pytest
+from tests.stamping import pki
 
 from luutru import clock
 from luutru.gui.copies.entry_dialog import EntryDialog
@@ -147,3 +150,34 @@ def test_a_code_is_taken_from_a_scan_and_checked(reference, archive, screen, tmp
     qtbot.waitUntil(dialog.verdict.isVisible)
     assert dialog.verdict.accessibleName().startswith("It cannot be checked")
     dialog.close()
+
+
+def test_the_list_of_revocations_is_signed_by_the_trial_key(screen, archive, tmp_path, qtbot):
+    dialog = screen.menu.list_revocations()
+    with qtbot.waitSignal(dialog.told) as told:
+        dialog.write_to(tmp_path / "list.json")
+    assert "list.json" in told.args[0]
+    written = json.loads((tmp_path / "list.json").read_text(encoding="utf-8"))
+    assert written["signed"]["series"] == "trial"
+
+
+def test_the_list_of_revocations_is_signed_by_a_key_file_whose_password_is_forgotten(
+    screen, archive, tmp_path, qtbot
+):
+    dialog = screen.menu.list_revocations()
+    dialog.key.kind.pick(1)
+    dialog.key.kind.picked.emit(1)
+    assert not dialog.write.isEnabled()
+    assert not dialog.key.level.isVisible()
+    dialog.key.take_file(pki.holder("Văn thư").p12(tmp_path / "key.p12"))
+    dialog.key.password.setText("wrong")
+    dialog.write_to(tmp_path / "list.json")
+    qtbot.waitUntil(dialog.notice.isVisible)
+    assert dialog.key.password.text() == ""
+    assert not (tmp_path / "list.json").exists()
+    dialog.key.password.setText("pw")
+    with qtbot.waitSignal(dialog.told):
+        dialog.write_to(tmp_path / "list.json")
+    assert dialog.key.password.text() == ""
+    written = json.loads((tmp_path / "list.json").read_text(encoding="utf-8"))
+    assert written["signed"]["series"] == "copy"

@@ -1,4 +1,4 @@
-"""What can be done with the register of a year as a whole: print, write, state, close, go on."""
+"""What can be done with the register of a year as a whole: print, state, close, list, go on."""
 
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from luutru.gui import choosing
 from luutru.gui.copies.closing_dialog import ClosingDialog
 from luutru.gui.copies.continue_dialog import ContinueDialog
+from luutru.gui.copies.list_dialog import ListDialog
 from luutru.gui.copies.statement_files import write_to
 from luutru.gui.lanes import Lane
 from luutru.gui.printing import print_made
@@ -49,6 +50,9 @@ class RegisterMenu(QMenu):
         self.statement = self._add(
             "file-text", translate("Closing statement…"), self._closing_statement
         )
+        self.list_it = self._add(
+            "list-checks", translate("List of revocations…"), self.list_revocations
+        )
         self.addSeparator()
         self.go_on = self._add(
             "history", translate("Confirm the last number…"), self.confirm_last_number
@@ -85,6 +89,13 @@ class RegisterMenu(QMenu):
             return None
         last = self._book.next_number - 1
         dialog = ContinueDialog(self._desk, self._parent, self._book.year, last)
+        dialog.told.connect(self.told)
+        dialog.open()
+        return dialog
+
+    def list_revocations(self) -> ListDialog:
+        """Ask with which key the list of revocations is signed, and where it goes."""
+        dialog = ListDialog(self._desk, self._parent)
         dialog.told.connect(self.told)
         dialog.open()
         return dialog

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from luutru import clock
-from luutru.errors import CertificateAbsent, LuutruError, RegisterClosed
+from luutru.errors import CertificateAbsent, LuutruError, RegisterClosed, SourceLocked
 from luutru.holdings.stamper import Stamper, StampingFailed
 from luutru.i18n import mark, translate
 from luutru.records.document import Document
@@ -54,11 +54,23 @@ class Prepared:
     title: str
     can_be_rebuilt: bool = False
     """Nothing can be appended to the source, but its pages can be rebuilt around it."""
+    is_locked: bool = False
+    """The source opens with a password only; it may have been given."""
 
     @property
     def blocking(self) -> tuple[Check, ...]:
         """Return the checks that stand in the way."""
         return tuple(check for check in self.checks if check.weight is Weight.BLOCKS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What was found of a source; without `seen` it could not be opened."""
+
+    checks: list[Check]
+    source: Source | None = None
+    seen: Preflight | None = None
+    is_locked: bool = False
 
 
 def prepare(archive: Archive, wanted: Wanted, stamper: Stamper) -> Prepared:
@@ -71,8 +83,9 @@ def prepare(archive: Archive, wanted: Wanted, stamper: Stamper) -> Prepared:
         document = document_meant(session, wanted.reference)
         issuer = issuer_on(session, clock.today())
         checks = list(_by_the_decree(document, wanted))
-        found, source, seen = _of_the_source(archive, stamper, document, wanted)
-        checks += [*found, *_of_the_words(wanted, issuer, document)]
+        looked = _of_the_source(archive, stamper, document, wanted)
+        source, seen = looked.source, looked.seen
+        checks += [*looked.checks, *_of_the_words(wanted, issuer, document)]
         checks += _of_the_register(session, archive, wanted, document)
         number = _next_number(session, wanted)
         plan = None
@@ -88,8 +101,9 @@ def prepare(archive: Archive, wanted: Wanted, stamper: Stamper) -> Prepared:
     checks += _of_the_key(archive, stamper, wanted)
     checks = list(dict.fromkeys(checks))
     return Prepared(
-        tuple(checks), number, seen.pages if seen else 0, *told, _rebuilds(seen, wanted)
-    )
+        tuple(checks), number, seen.pages if seen else 0, *told, _rebuilds(seen, wanted),
+        looked.is_locked or bool(wanted.source_password),
+    )  # fmt: skip
 
 
 def _of_the_register(
@@ -154,12 +168,12 @@ def _by_the_decree(document: Document, wanted: Wanted) -> Iterator[Check]:
 
 def _of_the_source(
     archive: Archive, stamper: Stamper, document: Document, wanted: Wanted
-) -> tuple[list[Check], Source | None, Preflight | None]:
+) -> _Looked:
     try:
         source = source_of(archive, document)
         seen = looked_at(stamper, source, wanted.source_password)
     except LuutruError as error:
-        return [_blocking(error)], None, None
+        return _Looked([_blocking(error)], is_locked=isinstance(error, SourceLocked))
     whole = translate("The original is what was taken in")
     found = [Check(Weight.GOOD, whole, translate("SHA-256, compared just now"))]
     look = translate("Look at the preview before you issue the copy.")
@@ -168,7 +182,7 @@ def _of_the_source(
         Check(Weight.REMARK, translate("Of the file: {what}", what=translate(NOTICES[one])), look)
         for one in remarks
     ]
-    return found, source, seen
+    return _Looked(found, source, seen)
 
 
 def _of_the_words(wanted: Wanted, issuer: Issuer, document: Document) -> Iterator[Check]:

@@ -9,6 +9,7 @@ from luutru.errors import (
     FixityLost,
     NothingToArrange,
     OriginalMissing,
+    SourceLocked,
     SourceToBeRebuilt,
     SourceUnfit,
 )
@@ -82,6 +83,7 @@ def looked_at(stamper: Stamper, source: Source, password: str = "") -> Preflight
 
     Raises:
         OriginalMissing, FixityLost: It is not; nothing else is done.
+        SourceLocked: It opens with another password only.
         SourceUnfit: It cannot be opened.
     """
     if not source.path.is_file():
@@ -95,6 +97,8 @@ def looked_at(stamper: Stamper, source: Source, password: str = "") -> Preflight
     if not seen.pages:
         notices = [notice for notice, _page in seen.notices if notice in FORBIDS]
         reason = translate(NOTICES[notices[0] if notices else Notice.DAMAGED])
+        if Notice.ENCRYPTED in notices:
+            raise SourceLocked(source.reference, reason)
         raise SourceUnfit(source.reference, reason)
     return seen
 

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from luutru.gui.copies.issuing.key_part import KeyPart
+from luutru.gui.copies.issuing.key_part import KeyPart, secret_line
 from luutru.gui.fields.field_inputs import LineInput, TextInput
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.agreement_picker import AgreementPicker
@@ -48,6 +48,7 @@ class IssueForm(QWidget):
             translate("What is made"), (translate("Electronic"), ""), (translate("On paper"), "")
         )
         self.rebuilds = QCheckBox(translate("Rebuild the pages, with the untouched file attached"))
+        self.source_password = secret_line()
         self.prefix, self.signer_title = QComboBox(), _line(translate("Post of the signer"))
         self.signer_name = _line(translate("Name of the signer"))
         self.recipients = TextInput()
@@ -71,6 +72,11 @@ class IssueForm(QWidget):
 
     def _dress(self) -> None:
         self.rebuilds.hide()
+        self.source_password.hide()
+        self.source_password.setAccessibleName(translate("Password of the source"))
+        self.source_password.setPlaceholderText(
+            translate("Password of the source, used once and never kept")
+        )
         self.prefix.setAccessibleName(translate("Authority to sign"))
         for prefix in PREFIXES:
             self.prefix.addItem(prefix or translate("by the head"), prefix)
@@ -82,7 +88,7 @@ class IssueForm(QWidget):
         return widget(
             column(
                 _part("1", translate("Document"), self.agreement, self.several, self.goes_on,
-                      self.rebuilds),
+                      self.source_password, self.rebuilds),
                 _part("2", translate("Form and pages"), row(self.form, STRETCH), self.pages,
                       self.parts, row(self.made_as, STRETCH)),
                 _part("3", translate("Signer and recipients"),
@@ -105,6 +111,7 @@ class IssueForm(QWidget):
         self.key.edited.connect(self.edited)
         self.prefix.activated.connect(self._changed)
         self.rebuilds.toggled.connect(self._changed)
+        self.source_password.textChanged.connect(self.edited)
         for line in (self.pages, self.parts, self.signer_title, self.signer_name):
             line.edited.connect(self.edited)
         self.recipients.edited.connect(self.edited)
@@ -142,6 +149,7 @@ class IssueForm(QWidget):
             direction=ON_PAPER if self.is_on_paper else "",
             pages=self.pages.typed() if is_extract else "",
             parts=tuple(map(read_part, self.parts.typed().split())) if is_extract else (),
+            source_password=self.source_password.text(),
             rebuilds=self.rebuilds.isChecked() and not self.rebuilds.isHidden(),
             prefix=str(self.prefix.currentData()),
             signer_title=self.signer_title.typed(),
@@ -173,8 +181,18 @@ class IssueForm(QWidget):
         """Show the choice to rebuild pages where nothing can be appended to them, or hide it."""
         self.rebuilds.setVisible(is_offered)
 
+    def offer_password(self, *, is_offered: bool) -> None:
+        """Show the line for the password of a source that does not open without, or hide it."""
+        self.source_password.setVisible(is_offered)
+
+    def forget_secrets(self) -> None:
+        """Empty the lines of passwords and PIN: they are kept nowhere."""
+        self.source_password.clear()
+        self.key.forget_secrets()
+
     def put(self, reference: str, title: str) -> None:
         """Choose a document."""
+        self.source_password.clear()
         self.agreement.begin("", reference, title)
         self.edited.emit()
 

@@ -36,9 +36,10 @@ class KeyPart(QWidget):
 
     edited = Signal()
 
-    def __init__(self, desk: Desk, stamper: Stamper) -> None:
+    def __init__(self, desk: Desk, stamper: Stamper, *, signs_copies: bool = True) -> None:
         super().__init__()
         self._desk, self._stamper = desk, stamper
+        self._has_levels = signs_copies
         self._looking = Newest(desk.jobs)
         self._file: Path | None = None
         self._module = _path(desk.preferences.line(_MODULE))
@@ -50,7 +51,7 @@ class KeyPart(QWidget):
         self.file, self.module, self.lists = (ElidedLabel("muted") for _ in range(3))
         self.certificates = QComboBox()
         self.found = label("", "caption", wrap=True)
-        self.password, self.pin = _secret(), _secret()
+        self.password, self.pin = secret_line(), secret_line()
         self.level = Segmented(
             translate("Level of the signature"), (translate("Level B"), ""),
             (translate("Level B-LT"), ""),
@@ -109,12 +110,19 @@ class KeyPart(QWidget):
         """Tell whether the trial key is to sign."""
         return self.kind.current == _TRIAL
 
+    @property
+    def is_chosen(self) -> bool:
+        """Tell whether a key is named; the trial key always is."""
+        if self.kind.current == _FILE:
+            return self._file is not None
+        return self.is_trial or self.certificates.count() > 0
+
     def asked_with(self, wanted: Wanted) -> Wanted:
         """Return what is asked for with the key, and the level at which it signs."""
         is_proven = not self.is_trial and self.level.current == 1
         return replace(
             wanted,
-            key=self._key(),
+            key=self.key(),
             level=LEVELS[1 if is_proven else 0],
             crls=self._lists if is_proven else None,
             accepts_b=is_proven and self.accepts_b.isChecked(),
@@ -166,7 +174,8 @@ class KeyPart(QWidget):
 
         self._looking.ask(work, self._show_tokens, self._explain)
 
-    def _key(self) -> Key | None:
+    def key(self) -> Key | None:
+        """Return the key that is chosen, with what opens it; None for the trial key."""
         if self.kind.current == _FILE:
             return KeyFile(self._file or Path(), self.password.text())
         if self.kind.current == _TOKEN:
@@ -215,7 +224,7 @@ class KeyPart(QWidget):
         kind = self.kind.current
         self._of_file.setVisible(kind == _FILE)
         self._of_token.setVisible(kind == _TOKEN)
-        self._of_level.setVisible(kind != _TRIAL)
+        self._of_level.setVisible(self._has_levels and kind != _TRIAL)
         self._of_lists.setVisible(self.level.current == 1)
         self.found.setVisible(bool(self.found.text()))
         self.certificates.setEnabled(self.certificates.count() > 0)
@@ -239,7 +248,8 @@ class KeyPart(QWidget):
         choosing.folder(self, self.take_lists, title)
 
 
-def _secret() -> QLineEdit:
+def secret_line() -> QLineEdit:
+    """Return a line that shows nothing of the password or PIN that is typed into it."""
     made = QLineEdit()
     made.setEchoMode(QLineEdit.EchoMode.Password)
     made.setMaxLength(_LONGEST_PIN)

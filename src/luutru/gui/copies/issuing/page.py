@@ -193,6 +193,7 @@ class IssuePage(QWidget):
         self.notice.clear()
         self.checks.show_checks(prepared)
         self.form.offer_rebuilding(is_offered=prepared is not None and prepared.can_be_rebuilt)
+        self.form.offer_password(is_offered=prepared is not None and prepared.is_locked)
         told = "" if prepared is None else f"{prepared.reference} · {prepared.title}"
         self._caption.say(told)
         self._follow()
@@ -261,14 +262,14 @@ class IssuePage(QWidget):
 
     def _done_all(self, run: IssueRun) -> None:
         self._is_issuing = False
-        self.form.key.forget_secrets()
+        self.form.forget_secrets()
         self._follow()
         self.several_issued.emit(run)
 
     def _done(self, issued: "Issued") -> None:
         self._is_issuing = False
         self.made = issued
-        self.form.key.forget_secrets()
+        self.form.forget_secrets()
         self._follow()
         self.issued.emit(issued.symbol, issued.path)
 
