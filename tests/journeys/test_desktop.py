@@ -74,6 +74,7 @@ def reviewed(window, reference, until, qtbot):
 def found(window, words, reference, until):
     """Search, and wait until the page that answers is shown with the words marked."""
     workspace = window.workspace
+    until(lambda: window.session.jobs.idle)  # all is read, so that nothing answers nearly first
     workspace.search(words)
     pane = workspace.screen_called("agreements").agreement
     until(lambda: pane.reference == reference and len(pane.scan.view.marks) > 0)
