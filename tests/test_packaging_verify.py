@@ -13,6 +13,7 @@ import pytest
 from tests.stamping import pki
 from tests.stamping.made import facts, scan
 
+from luutru.services.copies.pictured import code_in
 from luutru.stamping.certifying import certify
 
 HERE = Path(__file__).parents[1] / "packaging" / "verify"
@@ -77,6 +78,35 @@ def test_a_copy_is_checked_with_what_is_packed_alone(tools, tmp_path):
         env={**os.environ, **more},
     )  # fmt: skip
     assert refused.returncode != 0
+
+
+def test_a_code_is_checked_with_what_is_packed_alone(tools, tmp_path):
+    signer = pki.holder("Văn thư", pki.holder("CA gốc", ca=True))
+    base, copy, roots = scan(tmp_path / "base.pdf"), tmp_path / "copy.pdf", tmp_path / "roots"
+    certify(base, copy, facts(base), signer.signer(tmp_path))
+    text = code_in(copy)
+    roots.mkdir()
+    (roots / "signer.der").write_bytes(signer.der)
+    (tmp_path / "sitecustomize.py").write_text(WITHOUT)
+    more = {
+        "PYTHONPATH": str(tmp_path), "PACKED": " ".join(tools.needs()),
+        "LEFT_OUT": " ".join(left_out()),
+    }  # fmt: skip
+
+    def verify(*words):
+        command = [sys.executable, "-m", "luutru.verifier", "qr", "--roots", str(roots), *words]
+        return subprocess.run(
+            command, check=False, capture_output=True, text=True, env={**os.environ, **more}
+        )
+
+    done = verify(text)
+    assert (done.returncode, done.stderr) == (0, "")
+    parts = text.split("|")
+    parts[4] += "x"
+    assert verify("|".join(parts)).returncode == 1
+    pictured = verify("--image", str(copy), "--lang", "en")
+    assert pictured.returncode == 2
+    assert "whole program" in pictured.stderr
 
 
 def test_everything_packed_is_pinned_with_its_hashes(tools):

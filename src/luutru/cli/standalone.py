@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 from luutru import __version__, i18n
 from luutru.cli import parser
+from luutru.cli.code_verdicts import configure, document_of_code, lines_of_code
 from luutru.cli.verdicts import STATUS, UNCHECKED, document_of, lines_of
 from luutru.errors import LuutruError
 from luutru.i18n import translate
+from luutru.services.copies.code_judging import judge_code
 from luutru.services.copies.copy_lists import judge_by_list
 from luutru.services.copies.judging import SECONDS, judge
 
@@ -37,15 +39,18 @@ def main(words: Sequence[str] | None = None) -> int:
         options = _code_parser().parse_args(words[1:]) if is_code else _parser().parse_args(words)
     except SystemExit as told:
         return told.code if isinstance(told.code, int) else UNCHECKED
-    except ImportError:
-        print(translate("Codes are checked where the whole program is installed."), file=sys.stderr)
-        return UNCHECKED
     try:
         if is_code:
             return _code_checked(options)
         judged = _judged(options)
     except LuutruError as error:
         print(error, file=sys.stderr)
+        return UNCHECKED
+    except ImportError:
+        print(
+            translate("Pictures and registers are read where the whole program is installed."),
+            file=sys.stderr,
+        )
         return UNCHECKED
     except Exception as error:  # noqa: BLE001  whatever goes wrong here, it is no acceptance
         why = translate("It cannot be checked here ({reason}).", reason=type(error).__name__)
@@ -92,21 +97,37 @@ def _parser() -> ArgumentParser:
 
 def _code_parser() -> ArgumentParser:
     """Return what `luutru-verify qr` takes: what `luutru verify-qr` does."""
-    from luutru.cli import verify_qr  # noqa: PLC0415  where the whole program is installed
-
     made = parser.Parser(prog=f"{NAME} qr", allow_abbrev=False)
-    verify_qr.configure(made)
+    configure(made)
     made.add_argument("--json", action="store_true", help=translate("print one JSON document"))
     made.add_argument("--lang", choices=i18n.LANGUAGES, help=translate("language"))
-    made.set_defaults(archive=None)
+    made.set_defaults(archive=None, roots=_beside("roots"))
     return made
 
 
 def _code_checked(options: Namespace) -> int:
-    from luutru.cli import verify_qr  # noqa: PLC0415  as above
-    from luutru.cli.terminal import Terminal  # noqa: PLC0415  as above
+    if options.register is not None:
+        # The register lies in a catalogue: only where the whole program is installed.
+        from luutru.cli import verify_qr  # noqa: PLC0415
+        from luutru.cli.terminal import Terminal  # noqa: PLC0415
 
-    return verify_qr.run(options, Terminal(wants_json=options.json))
+        return verify_qr.run(options, Terminal(wants_json=options.json))
+    if bool(options.text) == bool(options.image):
+        print(translate("Give either what the code says, or --image."), file=sys.stderr)
+        return UNCHECKED
+    text = options.text or _pictured(options.image)
+    judged = judge_code(text, roots=options.roots, may_be_trial=options.trial)
+    if options.json:
+        print(json.dumps(document_of_code(judged), ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(lines_of_code(judged)))
+    return STATUS[judged.verdict.value]
+
+
+def _pictured(file: Path) -> str:
+    from luutru.services.copies.pictured import code_in  # noqa: PLC0415  what reads pictures
+
+    return code_in(file)
 
 
 def _seconds(text: str) -> float:

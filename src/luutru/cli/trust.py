@@ -19,6 +19,7 @@ def configure(parser: ArgumentParser) -> None:
     add.add_argument("file", type=Path, metavar="FILE", help=translate("its root certificate"))
     remove = acts.add_parser("remove", help=translate("trust an authority no longer"))
     remove.add_argument("sha256", metavar="SHA256", help=translate("how its SHA-256 begins"))
+    remove.add_argument("--reason", default="", metavar="TEXT", help=translate("why, for the log"))
 
 
 def run(options: Namespace, terminal: Terminal) -> int:
@@ -27,7 +28,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
         if options.act == "add":
             trust_root(archive, options.file)
         elif options.act == "remove":
-            distrust_root(archive, options.sha256)
+            distrust_root(archive, options.sha256, options.reason)
         roots = roots_told(archive)
     if terminal.wants_json:
         terminal.document(roots)

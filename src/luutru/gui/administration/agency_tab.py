@@ -1,4 +1,4 @@
-"""The tab “Cơ quan”: the agency's names in time, its fonds, the settings."""
+"""The tab “Cơ quan”: the agency's names in time, its fonds, whom it trusts, the settings."""
 
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from luutru.gui import choosing
 from luutru.gui.administration.agency_dialogs import AgencyDialog, FondsDialog
+from luutru.gui.administration.roots_card import RootsCard
 from luutru.gui.administration.settings_card import SettingsCard
 from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.jobs import Newest
@@ -70,7 +71,7 @@ class AgencyTab(QWidget):
             translate("Correct…"), self.correct_fonds, icon_name="pencil",
             tip=translate("Correct the fonds that is chosen, close or open it"),
         )  # fmt: skip
-        self.settings = SettingsCard()
+        self.settings, self.roots = SettingsCard(), RootsCard(desk)
         agency = _card(
             translate("Agency"),
             translate(
@@ -88,7 +89,8 @@ class AgencyTab(QWidget):
             self.edit_fonds,
             self.add_fonds,
         )
-        area = scrolled(widget(column(agency, fonds, self.settings, STRETCH, spacing=14)))
+        cards = column(agency, fonds, self.roots, self.settings, STRETCH, spacing=14)
+        area = scrolled(widget(cards))
         area.setAccessibleName(translate("Agency"))
         self.setLayout(column(area, spacing=0))
         self._connect()
@@ -113,6 +115,7 @@ class AgencyTab(QWidget):
         """Read everything anew; what was typed and not saved stays."""
         archive = self._desk.archive
         self._reading.ask(lambda _job: _read(archive), self._show)
+        self.roots.refresh()
 
     # --- dialogs ---------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from luutru.gui.widgets.notice import Notice
 from luutru.i18n import translate
 
 if TYPE_CHECKING:
-    from luutru.services.copies.codes import JudgedCode
+    from luutru.services.copies.code_judging import JudgedCode
     from luutru.services.copies.verifying import Judged
 
 _KINDS: Final = {"accepted": "good", "rejected": "bad", "unchecked": "warn"}

@@ -1,7 +1,7 @@
 """Says what a code tells, to be compared with the sheet that carries it."""
 
 from luutru.i18n import translate
-from luutru.services.copies.codes import JudgedCode
+from luutru.services.copies.code_judging import JudgedCode
 from luutru.stamping.facts import VIETNAM
 from luutru.vietnamese.dates import short
 

@@ -1,8 +1,8 @@
-"""Checks the code on the sheet of a copy: for who holds paper, and cannot hash a file."""
+"""Checks the code on the sheet of a copy, against the register: for who holds paper only."""
 
 import json
 from base64 import b64decode
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -15,33 +15,21 @@ from luutru.records.register import CopyEvent
 from luutru.services.archive import Archive
 from luutru.services.copies.authority import trial_certificate
 from luutru.services.copies.carried_in import files_in
+from luutru.services.copies.code_judging import (
+    JudgedCode,
+    judge_code,
+    judged_by_signature,
+    names_trial,
+    no_code,
+)
 from luutru.services.copies.register import ISSUED, RESERVED, REVOKED, SERIES, TRIAL_SERIES
 from luutru.stamping.code_reading import Code, read_code
 from luutru.stamping.facts import VIETNAM
-from luutru.stamping.told import CodeSignature, Verdict
+from luutru.stamping.told import Verdict
 
-_NO_CODE: Final = mark("it is no code of a certified copy")
-_NO_CERTIFICATE: Final = mark("the certificate that signed it is not at hand ({key_id})")
-_FORGED: Final = mark("its signature does not fit: it was changed or made up")
-_NOT_VALID: Final = mark("its certificate was not valid on that day")
-_TRIAL: Final = mark("it is of a trial copy without any value")
 _UNKNOWN: Final = mark("the register knows no such number")
 _DIFFERS: Final = mark("the register tells otherwise: {what}")
 _REVOKED: Final = mark("the copy was revoked: {detail}")
-
-
-@dataclass(frozen=True)
-class JudgedCode:
-    """The verdict upon a code, in words for the reader."""
-
-    verdict: Verdict
-    words: str
-    """Why it is not accepted; empty where it is."""
-    code: Code | None = None
-    signer: str = ""
-    is_trial: bool = False
-    is_entered: bool = False
-    """Whether a register was asked and bears it out."""
 
 
 def verify_code(
@@ -59,49 +47,34 @@ def verify_code(
     Raises:
         FileUnreadable: The folder cannot be read.
     """
+    if archive is None:
+        return judge_code(text, roots=roots, may_be_trial=may_be_trial)
     try:
         code = read_code(text)
     except ValueError:
-        return JudgedCode(Verdict.UNCHECKED, translate(_NO_CODE))
+        return no_code()
     stamper = Stamper()
     try:
-        trials = list(trial_certificate(archive, stamper)) if archive is not None else []
+        trials = list(trial_certificate(archive, stamper))
         known = list(files_in(roots))
-        if archive is not None:
-            with archive.catalogue.read() as session:
-                known += _certificates(session, code)
+        with archive.catalogue.read() as session:
+            known += _certificates(session, code)
         signed = stamper.check_code(text, known)
         of_trial = stamper.check_code(text, trials)
     except StampingFailed:
-        return JudgedCode(Verdict.UNCHECKED, translate(_NO_CODE))
+        return no_code()
     finally:
         stamper.close()
-    is_trial = of_trial.is_known or "BẢN THỬ" in signed.signer
+    is_trial = of_trial.is_known or names_trial(signed)
     if is_trial and not signed.is_known:
         signed = of_trial
-    return _judged(code, signed, archive, is_trial=is_trial, may_be_trial=may_be_trial)
-
-
-def _judged(
-    code: Code, signed: CodeSignature, archive: Archive | None, *, is_trial: bool,
-    may_be_trial: bool,
-) -> JudgedCode:  # fmt: skip
-    if not signed.is_known:
-        words = translate(_NO_CERTIFICATE, key_id=code.key_id.hex())
-        return JudgedCode(Verdict.UNCHECKED, words, code)
-    why = ""
-    if not signed.is_good:
-        why = translate(_FORGED)
-    elif is_trial and not may_be_trial:
-        why = translate(_TRIAL)
-    elif not signed.was_valid:
-        why = translate(_NOT_VALID)
-    elif archive is not None:
-        with archive.catalogue.read() as session:
-            why = _against_register(session, code, TRIAL_SERIES if is_trial else SERIES)
+    told = judged_by_signature(code, signed, is_trial=is_trial, may_be_trial=may_be_trial)
+    if told.verdict is not Verdict.ACCEPTED:
+        return told
+    with archive.catalogue.read() as session:
+        why = _against_register(session, code, TRIAL_SERIES if is_trial else SERIES)
     verdict = Verdict.REJECTED if why else Verdict.ACCEPTED
-    entered = archive is not None and not why
-    return JudgedCode(verdict, why, code, signed.signer, is_trial, entered)
+    return replace(told, verdict=verdict, words=why, is_entered=not why)
 
 
 def _against_register(session: Session, code: Code, series: str) -> str:

@@ -1,5 +1,6 @@
 """The roots that this archive trusts: a copy is proven by them, and by nothing that it brings."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +14,12 @@ from luutru.records.agency import TrustedRoot
 from luutru.services import custody
 from luutru.services.archive import Archive
 from luutru.services.copies.carried_in import LARGEST
-from luutru.stamping.seen import SeenKey
+from luutru.stamping.seen import SeenCertificate, SeenKey
+
+__all__ = [
+    "RootRow", "SeenCertificate", "distrust_root", "roots_in", "roots_told", "trust_root",
+    "trusted_roots",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +50,29 @@ def trusted_roots(archive: Archive) -> tuple[bytes, ...]:
         return tuple(session.scalars(select(TrustedRoot.der).order_by(TrustedRoot.id)))
 
 
-def trust_root(archive: Archive, file: Path) -> list[str]:
-    """Trust the certificates of authorities in a file; return whose they are.
-
-    Whoever does it has compared the SHA-256 with what the authority published.
+def roots_in(file: Path) -> list[SeenCertificate]:
+    """Return the certificates of authorities in a file, to be looked at before one trusts them.
 
     Raises:
         FileUnreadable: The file cannot be read.
         NoCertificateInFile: No certificate in it belongs to an authority.
     """
-    found = _authorities_in(file)
+    return [one.certificate for one in _authorities_in(file)]
+
+
+def trust_root(archive: Archive, file: Path, only: Set[str] | None = None) -> list[str]:
+    """Trust the certificates of authorities in a file; return whose they are.
+
+    Whoever does it has compared the SHA-256 with what the authority published; those that were
+    looked at are `only`, as the file may have been changed since.
+
+    Raises:
+        FileUnreadable: The file cannot be read.
+        NoCertificateInFile: No certificate in it belongs to an authority.
+    """
+    found = [one for one in _authorities_in(file) if only is None or one.certificate.sha256 in only]
+    if not found:
+        raise NoCertificateInFile(file.name)
     with archive.catalogue.write() as session:
         known = set(session.scalars(select(TrustedRoot.sha256)))
         for one in found:
@@ -74,8 +93,10 @@ def trust_root(archive: Archive, file: Path) -> list[str]:
     return [one.certificate.subject for one in found]
 
 
-def distrust_root(archive: Archive, sha256: str) -> str:
+def distrust_root(archive: Archive, sha256: str, reason: str = "") -> str:
     """Trust a root no longer, named by the beginning of its SHA-256; return whose it was.
+
+    The log keeps the `reason`.
 
     Raises:
         UnknownCertificate: None is called so, or more than one.
@@ -88,6 +109,8 @@ def distrust_root(archive: Archive, sha256: str) -> str:
         (root,) = found
         session.delete(root)
         told = {"name": root.subject, "sha256": root.sha256}
+        if reason:
+            told["reason"] = reason
         custody.record(session, archive.person, "root_distrusted", detail=told)
         return root.subject
 
