@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from luutru.gui.preferences import Forgetful, Preferences
@@ -140,6 +140,20 @@ class Screen(QWidget):
     def panes(self) -> tuple[QWidget, ...]:
         """Name the widgets that F6 goes through, in the order of reading."""
         return ()
+
+    def begins_at(self) -> QWidget | None:
+        """Return where the keyboard begins on the first visit, None where nothing takes it yet."""
+        ready = (pane for pane in self.panes() if pane.isVisible() and pane.isEnabled())
+        return next(ready, None)
+
+    def take_keyboard(self) -> None:
+        """Let the keyboard go on where it was left on this screen, unless it is on it already."""
+        left = self.focusWidget()
+        if self.isAncestorOf(self.window().focusWidget()):
+            return
+        goal = left if self.isAncestorOf(left) and left.isVisible() else self.begins_at()
+        if goal is not None:
+            goal.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def may_close(self) -> bool:
         """Tell whether nothing typed would be lost; ask the reader where it would."""

@@ -112,7 +112,11 @@ class Workspace(QWidget):
         return self._screens[name]
 
     def show_screen(self, name: str) -> None:
-        """Go to a screen."""
+        """Go to a screen, the keyboard with the reader."""
+        self._turn_to(name)
+        self.screen_called(name).take_keyboard()
+
+    def _turn_to(self, name: str) -> None:
         self._stack.setCurrentWidget(self.screen_called(name))
         self.side_bar.show_current(name)
         self.screen_changed.emit(name)
@@ -141,7 +145,7 @@ class Workspace(QWidget):
         """Search the whole archive and show what was found."""
         self.top_bar.field.write(text)
         self.screen_called(AGREEMENTS).search(text)
-        self.show_screen(AGREEMENTS)
+        self._turn_to(AGREEMENTS)  # whoever searches goes on typing
 
     def open_palette(self) -> "Palette":
         """Show the field in which anything can be found."""
@@ -278,7 +282,8 @@ class Workspace(QWidget):
     def _next_pane(self) -> None:
         """Go to the pane after the one with the focus, from the last back to the search field."""
         shown = self.screen_called(self.current).panes() if self.current else ()
-        panes = [self.top_bar.field, *shown]
+        ready = (pane for pane in shown if pane.isVisible() and pane.isEnabled())
+        panes = [self.top_bar.field, *ready]
         here = next((n for n, pane in enumerate(panes) if pane.isAncestorOf(self.focusWidget())
                      or pane is self.focusWidget()), -1)  # fmt: skip
         panes[(here + 1) % len(panes)].setFocus()

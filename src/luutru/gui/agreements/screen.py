@@ -113,6 +113,10 @@ class AgreementsScreen(Screen):
         return tuple(pane for pane in shown if pane.isVisible())
 
     @override
+    def begins_at(self) -> QWidget:
+        return self.results.table
+
+    @override
     def may_close(self) -> bool:
         return may_lose(self, self.agreement.unsaved)
 

@@ -35,6 +35,7 @@ class CopyDetail(QFrame):
         self._area = scrolled(QWidget(), "clear")
         self._area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._area.setAccessibleName(translate("Number of the register"))
+        self.setFocusProxy(self._area)
         self.again = push_button(translate("Issue again…"), self._again, icon_name="copy")
         self.revoke = push_button(translate("Revoke…"), self._revoke, icon_name="undo-2")
         self.deliver = push_button(

@@ -53,6 +53,7 @@ class RequestsBar(QFrame):
         self._area = scrolled(QWidget())
         self._area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._area.setAccessibleName(translate("Requests for copies"))
+        self.setFocusProxy(self._area)
         self.setLayout(
             column(
                 row(self._title, STRETCH, margins=(16, 8, 16, 2)), self._area,

@@ -100,7 +100,7 @@ class IntakeScreen(Screen):
     def panes(self) -> tuple[QWidget, ...]:
         if self._review is not None and self._half.current == REVIEW:
             return self._review.panes()
-        return (self._list,)
+        return (self._list, self._bring)
 
     @override
     def may_close(self) -> bool:
@@ -188,6 +188,7 @@ class IntakeScreen(Screen):
 
     def _nothing_here(self) -> QFrame:
         actions = self.desk.actions
+        self._bring = action_button(actions["take_in"], icon_name="plus", kind="primary")
         empty = EmptyState(
             "inbox",
             translate("Drop scans here"),
@@ -195,7 +196,7 @@ class IntakeScreen(Screen):
                 "PDF files, images, ZIP packages, or whole folders of them. Each is kept "
                 "unchanged, read, and made findable; you can go on working meanwhile."
             ),
-            action_button(actions["take_in"], icon_name="plus", kind="primary"),
+            self._bring,
             action_button(actions["take_in_folder"], icon_name="folder"),
         )
         return box("drop", column(empty))

@@ -50,8 +50,7 @@ class ReviewForm(FoldingForm):
 
     @override
     def first(self) -> QWidget:
-        shown = (part for _name, part in self.review_parts() if not part.isHidden())
-        part = next(shown, None)
+        part = next((part for _name, part in self.review_parts() if part.isVisible()), None)
         if part is None:
             return self.area
         return part.input if isinstance(part, ReviewField) else part.first()

@@ -1,0 +1,187 @@
+"""The main journey without a mouse: everything is reached, and the focus is never lost."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from tests.gui.agreements.conftest import put
+from tests.gui.keys import ALT, CTRL, SHIFT, focus, press, tab_to, write
+
+from luutru import clock
+from luutru.gui import formats
+from luutru.gui.administration.screen import LISTS
+from luutru.gui.milestones.dialogs.editor import MilestoneEditor
+from luutru.services.cards import card
+from luutru.services.indexing import bring_up_to_date
+from luutru.services.milestones.rows import milestone_rows
+
+TITLE = "Bản ghi nhớ về tiêu chuẩn hóa"
+NOTE = "Xem hop so 5"
+DUTY = "Gui danh muc"
+"""Without marks, as single keys are pressed."""
+
+
+@pytest.fixture
+def references(archive, a_scan):
+    """Two agreements whose scans were read and that wait for their review."""
+    made = [
+        put(archive, a_scan(name, pages=2), title, *pages)
+        for name, title, pages in (
+            ("one", TITLE, ("Hai Bên hợp tác\nsong phương", "Điều 2\nsong phương")),
+            ("two", "Thỏa thuận Halal", ("chứng nhận", "Điều 3")),
+        )
+    ]
+    bring_up_to_date(archive, recognise=False)
+    return made
+
+
+@pytest.fixture
+def window(open_window, references):
+    return open_window("home", 1366, 768)
+
+
+@pytest.fixture
+def settled(window, qtbot):
+    """Wait until nothing is being read or written, and the window was drawn."""
+
+    def wait():
+        qtbot.waitUntil(lambda: window.session.jobs.idle)
+
+    wait()
+    return wait
+
+
+@pytest.fixture
+def screen(window):
+    return window.workspace.screen_called
+
+
+def test_the_palette_leads_into_the_list_of_agreements(window, references, screen, settled, qtbot):
+    press(Qt.Key.Key_K, CTRL)
+    palette = window.workspace.open_palette()
+    write("tieu chuan hoa")
+    qtbot.waitUntil(lambda: [one.title for one in palette.entries][:1] == [TITLE])
+    press(Qt.Key.Key_Return)
+    agreements = screen("agreements")
+    qtbot.waitUntil(lambda: agreements.agreement.reference == references[0])
+    settled()
+    assert focus() is agreements.results.table
+
+
+@pytest.fixture
+def agreement(window, references, screen, settled, qtbot):
+    """The pane of the first agreement, found by its words with keys only."""
+    pane = screen("agreements").agreement
+    press(Qt.Key.Key_F, CTRL)
+    write("song phuong")
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(pane.scan.view.marks) > 0 and pane.reference == references[0])
+    settled()
+    return pane
+
+
+def test_hits_are_walked_on_the_scan(window, agreement):
+    assert focus() is window.workspace.top_bar.field  # whoever searches goes on typing
+    view = agreement.scan.view
+    tab_to(lambda now: now is view, Qt.Key.Key_F6)
+    before = view.marks.current
+    press(Qt.Key.Key_F3)
+    assert view.marks.current != before
+
+
+def test_a_field_is_corrected_and_saved(archive, agreement, settled, qtbot):
+    press(Qt.Key.Key_F2)
+    form = agreement.parts.form
+    tab_to(form.form.parts["note"].isAncestorOf)
+    write(NOTE)
+    with qtbot.waitSignal(form.corrected):
+        press(Qt.Key.Key_S, CTRL)
+    settled()
+    assert card(archive, agreement.reference).values["note"].typed == NOTE
+    assert form.isAncestorOf(focus())
+
+
+def test_a_milestone_is_planned(window, archive, agreement, settled, qtbot):
+    tab_to(lambda now: now is agreement.scan.view, Qt.Key.Key_F6)
+    press(Qt.Key.Key_M, CTRL)
+    editor = window.findChildren(MilestoneEditor)[-1]
+    write(DUTY)
+    day = clock.today() + timedelta(days=3)
+    tab_to(editor.form.day.isAncestorOf)
+    press(Qt.Key.Key_A, CTRL)
+    write(formats.plain_day(day))
+    tab_to(lambda now: now is editor.save)
+    with qtbot.waitSignal(editor.accepted):
+        press(Qt.Key.Key_Return)
+    settled()
+    assert [(row.title, row.due_on) for row in milestone_rows(archive)] == [(DUTY, day)]
+    assert focus() is agreement.scan.view
+
+
+def test_the_review_is_reached_and_its_fields_are_walked(screen, settled, qtbot):
+    press(Qt.Key.Key_4, ALT)
+    intake = screen("intake")
+    assert intake.isAncestorOf(focus())
+    settled()
+    tab_to(lambda now: now.accessibleName() == "Waiting to be done")
+    press(Qt.Key.Key_Right)
+    pane = intake.review()
+    qtbot.waitUntil(lambda: pane.form.is_filled)
+    settled()
+    tab_to(lambda now: now is pane.scan.view, Qt.Key.Key_F6)
+    tab_to(pane.form.isAncestorOf, Qt.Key.Key_F6)
+    shown = pane.form.reference
+    press(Qt.Key.Key_F8)
+    assert pane.form.isAncestorOf(focus())
+    press(Qt.Key.Key_Right, ALT)
+    settled()
+    assert pane.form.reference != shown
+    assert pane.form.isAncestorOf(focus())
+
+
+def test_the_register_leads_to_the_page_of_issuing_and_back(screen, settled):
+    press(Qt.Key.Key_5, ALT)
+    copies = screen("copies")
+    settled()
+    assert copies.isAncestorOf(focus())
+    tab_to(copies.detail.isAncestorOf, Qt.Key.Key_F6)
+    press(Qt.Key.Key_N, CTRL | SHIFT)
+    page = copies.issuing()
+    settled()
+    assert page.form.isAncestorOf(focus())
+    tab_to(page.preview.isAncestorOf, Qt.Key.Key_F6)
+    assert not page.go.isEnabled()
+    tab_to(lambda now: not copies.isAncestorOf(now), Qt.Key.Key_F6)  # past what cannot be pressed
+    tab_to(lambda now: now.accessibleName() == "Back to the register")
+    press(Qt.Key.Key_Space)
+    settled()
+    assert not page.isVisible()
+    assert copies.isAncestorOf(focus())
+
+
+def test_home_and_the_lists_of_the_administration_are_reached(screen, settled):
+    press(Qt.Key.Key_7, ALT)
+    administration = screen("administration")
+    assert administration.isAncestorOf(focus())
+    settled()
+    tab_to(lambda now: now is administration.tabs, Qt.Key.Key_F6)
+    while administration.tabs.currentIndex() != LISTS:
+        press(Qt.Key.Key_Right)
+    settled()
+    tab_to(lambda now: now is administration.tab(LISTS).first(), Qt.Key.Key_F6)
+    press(Qt.Key.Key_Down)
+    assert administration.isAncestorOf(focus())
+    press(Qt.Key.Key_1, ALT)
+    settled()
+    assert screen("home").isAncestorOf(focus())
+
+
+def test_a_screen_is_entered_again_where_it_was_left(window, screen, settled):
+    press(Qt.Key.Key_7, ALT)
+    settled()
+    left = focus()
+    press(Qt.Key.Key_F, CTRL)
+    press(Qt.Key.Key_1, ALT)
+    settled()
+    press(Qt.Key.Key_7, ALT)
+    assert focus() is left
