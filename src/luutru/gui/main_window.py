@@ -56,7 +56,7 @@ class MainWindow(DropTarget):
         self._theme = theme
         self._preferences = preferences
         self._opening = Jobs(self)
-        self._entrance = Entrance(self, self._opening, leave=self._sign_out)
+        self._entrance = Entrance(self, self._opening, leave=self._sign_out, anew=self._open_anew)
         self._entrance.idle.passed.connect(self.lock)
         self.crashed.connect(self.show_crash, Qt.ConnectionType.QueuedConnection)
         self._session: Session | None = None
@@ -180,8 +180,11 @@ class MainWindow(DropTarget):
             self._entrance.lock(self._session.archive)
 
     def _sign_out(self) -> None:
-        session = self._session
-        if session is not None and self._may_close():
+        if self._may_close():
+            self._open_anew()
+
+    def _open_anew(self) -> None:
+        if (session := self._session) is not None:
             self.let_go()
             self.open(session.archive.folder)
 
@@ -265,10 +268,7 @@ class MainWindow(DropTarget):
         actions.on("theme", self.change_theme)
         actions.on("language", self.change_language)
         actions.on("close_archive", self.close_archive)
-        actions.on("lock", self.lock)
-        actions.on("sign_out", self._sign_out)
-        for name in ("lock", "sign_out"):
-            actions[name].setVisible(session.archive.account is not None)
+        self._entrance.attend(workspace.desk)
         workspace.screen_changed.connect(self._remember_screen)
         self._show(workspace, f"{session.archive.settings.name} – {NAME}")
         self.workspace = workspace

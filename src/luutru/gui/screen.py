@@ -55,6 +55,10 @@ class Desk(QObject):
     """Show this text in the search field without searching again."""
     settings_changed = Signal()
     """The archive is called otherwise, or watches another folder."""
+    sign_in_changed = Signal()
+    """The archive asks who somebody is from now on, or no longer: open it anew."""
+    lock_after_changed = Signal(int)
+    """Lock the window after so many minutes without a touch from now on; 0 is never."""
     told = Signal(str, str, str)
     """Show a notice: kind (`info`, `good`, `warn`, `bad`), title, text."""
 

@@ -67,7 +67,13 @@ def _disposal(desk: Desk) -> QWidget:
     return DisposalTab(desk)
 
 
-OVERVIEW, BACKUP, LOG, LISTS, AGENCY, CALENDAR, DISPOSAL = range(7)
+def _users(desk: Desk) -> QWidget:
+    from luutru.gui.administration.users_tab import UsersTab
+
+    return UsersTab(desk)
+
+
+OVERVIEW, BACKUP, LOG, LISTS, AGENCY, CALENDAR, DISPOSAL, USERS = range(8)
 _TABS: Final[tuple[tuple[str, Callable[[Desk], QWidget]], ...]] = (
     (mark("Overview"), OverviewTab),
     (mark("Backup"), _backup),
@@ -76,6 +82,7 @@ _TABS: Final[tuple[tuple[str, Callable[[Desk], QWidget]], ...]] = (
     (mark("Agency"), _agency),
     (mark("Working calendar"), _calendar),
     (mark("Disposal"), _disposal),
+    (mark("Users"), _users),
 )
 
 

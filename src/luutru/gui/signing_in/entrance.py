@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from luutru.errors import LuutruError
 from luutru.gui.jobs import Jobs
 from luutru.gui.lanes import Lane
+from luutru.gui.screen import Desk
 from luutru.gui.signing_in.idle import Idle
 from luutru.gui.signing_in.page import SignInPage
 from luutru.gui.widgets.brand import NAME
@@ -28,12 +29,23 @@ def asks(archive: "Archive") -> bool:
 class Entrance(QObject):
     """Puts the page that asks in place of what the window shows, and takes it away again."""
 
-    def __init__(self, window: QMainWindow, jobs: Jobs, *, leave: Callable[[], object]) -> None:
-        """`leave` signs out: the archive is opened anew, for somebody else."""
+    def __init__(
+        self,
+        window: QMainWindow,
+        jobs: Jobs,
+        *,
+        leave: Callable[[], object],
+        anew: Callable[[], object],
+    ) -> None:
+        """`leave` signs out, if nothing keeps it from that; `anew` opens the archive anew at once.
+
+        That has to be once sign-in was turned on or off: nobody may ask the archive as before.
+        """
         super().__init__(window)
         self._window = window
         self._jobs = jobs
         self._leave = leave
+        self._anew = anew
         self._behind: QWidget | None = None
         self._title = ""
         self._put_away: list[QWidget] = []
@@ -43,6 +55,18 @@ class Entrance(QObject):
     def is_locked(self) -> bool:
         """Tell whether something waits behind the page."""
         return self._behind is not None
+
+    def attend(self, desk: Desk) -> None:
+        """Let the reader lock the window and sign out, and follow what they set of it."""
+        archive, actions = desk.archive, desk.actions
+        actions.on("lock", lambda: self.lock(archive))
+        actions.on("sign_out", self._leave)
+        signed_in = archive.account is not None
+        for name in ("lock", "sign_out"):
+            actions[name].setVisible(signed_in)
+        if signed_in:
+            desk.lock_after_changed.connect(self.idle.begin)
+        desk.sign_in_changed.connect(self._anew, Qt.ConnectionType.QueuedConnection)
 
     def ask(
         self, archive: "Archive", entered: Callable[[], object], left: Callable[[], object]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.orm import Session
 
 from luutru import clock
@@ -20,6 +20,7 @@ from luutru.errors import (
 from luutru.holdings.standing import asks_for_sign_in
 from luutru.i18n import mark, translate
 from luutru.records.code_lists import code_list
+from luutru.records.custody import CustodyEntry
 from luutru.records.people import User, UserRole
 from luutru.records.roles import ADMINISTRATOR, Permission
 from luutru.services import custody
@@ -41,6 +42,8 @@ class AccountRow:
     """Codes of the list `role`, in its order."""
     has_password: bool
     disabled_at: datetime | None
+    signed_in_at: datetime | None
+    """The last time, as far as the log knows."""
 
 
 def accounts(archive: Archive) -> tuple[AccountRow, ...]:
@@ -51,7 +54,7 @@ def accounts(archive: Archive) -> tuple[AccountRow, ...]:
     """
     archive.require(Permission.ADMINISTER)
     with archive.catalogue.read() as session:
-        held = roles_by_user(session)
+        held, seen = roles_by_user(session), _last_signed_in(session)
         return tuple(
             AccountRow(
                 user.name,
@@ -59,6 +62,7 @@ def accounts(archive: Archive) -> tuple[AccountRow, ...]:
                 in_order(held.get(user.id, ())),
                 bool(user.password_hash),
                 user.disabled_at,
+                seen.get(user.uid),
             )
             for user in session.scalars(select(User).order_by(User.name))
         )
@@ -203,6 +207,13 @@ def roles_by_user(session: Session) -> dict[int, list[str]]:
     for role in session.scalars(select(UserRole)):
         told.setdefault(role.user_id, []).append(role.role)
     return told
+
+
+def _last_signed_in(session: Session) -> dict[str, datetime]:
+    """Return when each account was last signed in with, by its public identifier."""
+    entry = CustodyEntry
+    query = select(entry.subject, func.max(entry.at)).where(entry.act == "signed_in")
+    return dict(session.execute(query.group_by(entry.subject)).all())
 
 
 def in_order(roles: Collection[str]) -> tuple[str, ...]:

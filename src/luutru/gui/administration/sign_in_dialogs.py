@@ -1,0 +1,121 @@
+"""Turns sign-in on, with its limits and its recovery key told, and off again."""
+
+from PySide6.QtWidgets import QWidget
+
+from luutru.gui.desk_dialog import DeskDialog
+from luutru.gui.fields.field_inputs import LineInput
+from luutru.gui.lanes import Lane
+from luutru.gui.screen import Desk
+from luutru.gui.widgets.buttons import push_button
+from luutru.gui.widgets.layouts import STRETCH, box, column, label, row
+from luutru.i18n import translate
+
+# ruff: noqa: PLC0415  services are loaded when they are asked
+
+_MARGINS = (18, 14, 18, 14)
+
+
+class TurnOnDialog(DeskDialog):
+    """Shows the recovery key, and puts it away while it is typed from paper."""
+
+    def __init__(self, desk: Desk, parent: QWidget, limits: str) -> None:
+        """`limits` is what sign-in does not do."""
+        super().__init__(desk, parent, translate("Turn sign-in on"), limits)
+        self._key = ""
+        self.key = label("", "h1")
+        self.key.setAccessibleName(translate("Recovery key"))
+        self.put_away = push_button(translate("I have written it down"), self._put_away)
+        self.show_it = push_button(translate("Show it again"), self._show_it)
+        self.typed = LineInput()
+        self.typed.setAccessibleName(translate("Recovery key, typed from the paper"))
+        self.turn_on = push_button(translate("Turn sign-in on"), self._turn_on, kind="primary")
+        told = translate(
+            "With the recovery key, and with nothing else, a lost administrator comes back. Write "
+            "it down, put the paper into the safe: it is not shown again once sign-in is on."
+        )
+        name = label(self.typed.accessibleName(), "caption")
+        name.setBuddy(self.typed)
+        shown = row(self.key, STRETCH, self.put_away, self.show_it, margins=_MARGINS)
+        self.lay_out(
+            label(told, wrap=True), box("card", shown), column(name, self.typed, spacing=3),
+            label(translate("The archive is then opened anew, and asks who you are."), "muted"),
+            STRETCH, foot=(STRETCH, self.turn_on), size=(680, 430),
+        )  # fmt: skip
+        self.typed.edited.connect(self.follow)
+        self.follow()
+        self._show_it()
+        self.run(lambda _job: _new_key(), self._keep)
+
+    def follow(self) -> None:
+        """Let the button be on once something is typed."""
+        self.turn_on.setEnabled(bool(self._key and self.typed.typed()))
+
+    def _keep(self, key: str) -> None:
+        self._key = key
+        self._show_it()
+
+    def _show_it(self) -> None:
+        self.key.setText(self._key)
+        self.typed.setEnabled(False)
+        self.put_away.show()
+        self.show_it.hide()
+
+    def _put_away(self) -> None:
+        self.key.setText(translate("(put away while it is typed)"))
+        self.typed.setEnabled(True)
+        self.typed.setFocus()
+        self.show_it.show()
+        self.put_away.hide()
+
+    def _turn_on(self) -> None:
+        archive, key, typed = self.desk.archive, self._key, self.typed.typed()
+        self.turn_on.setEnabled(False)
+
+        def work(_job: object) -> None:
+            from luutru.services.people.switching import turn_on
+
+            turn_on(archive, key, typed)
+
+        self.run(work, self._changed, Lane.WRITING)
+
+    def _changed(self, _none: object) -> None:
+        self.finish(translate("Sign-in is on."))
+        self.desk.sign_in_changed.emit()
+
+
+class TurnOffDialog(DeskDialog):
+    """Says what it means that nobody is asked any more."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        guide = translate(
+            "Whoever opens the archive may then do everything in it and see everything, marked "
+            "agreements too. Accounts and clearances stay for when sign-in is turned on again."
+        )
+        super().__init__(desk, parent, translate("Turn sign-in off"), guide)
+        self.turn_off = push_button(translate("Turn sign-in off"), self._turn_off, kind="danger")
+        self.lay_out(STRETCH, foot=(STRETCH, self.turn_off), size=(560, 250))
+
+    def follow(self) -> None:
+        """Let it be tried again."""
+        self.turn_off.setEnabled(True)
+
+    def _turn_off(self) -> None:
+        archive = self.desk.archive
+        self.turn_off.setEnabled(False)
+
+        def work(_job: object) -> None:
+            from luutru.services.people.switching import turn_off
+
+            turn_off(archive)
+
+        self.run(work, self._changed, Lane.WRITING)
+
+    def _changed(self, _none: object) -> None:
+        self.finish(translate("Sign-in is off."))
+        self.desk.sign_in_changed.emit()
+
+
+def _new_key() -> str:
+    from luutru.services.people.passwords import new_recovery_key
+
+    return new_recovery_key()
