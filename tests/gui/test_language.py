@@ -64,6 +64,7 @@ SAME_IN_BOTH = frozenset(
         "PDF",
         "SHA-256",
         "SHA-256: {sha256}",
+        "Token",
         "{kind}: {reference}",
         "{ms} ms",
         "{relation}?",

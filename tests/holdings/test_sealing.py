@@ -199,11 +199,20 @@ def test_what_is_undone_is_not_sealed(catalogue):
     assert all_differences(catalogue) == []
 
 
+OF_STEP_8 = (
+    *(("disposal_case", one) for one in ("decision", "disposed_by", "removed", "decided_at")),
+    ("disposal_case", "disposed_at"),
+    *(("freeze", one) for one in ("lifted_by", "lift_reason")),
+)
+
+
 def test_an_upgrade_seals_what_it_makes_and_hides_nothing(catalogue, tmp_path):
     with catalogue.write() as session:
         session.add_all([Setting(name="a", value="1"), Setting(name="b", value="1")])
     with catalogue.engine.connect() as connection:
         connection.exec_driver_sql("UPDATE setting SET value = '2' WHERE name = 'a'")
+        for table, column in OF_STEP_8:
+            connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0007'")
         connection.commit()
     catalogue.close()

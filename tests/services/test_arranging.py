@@ -15,7 +15,7 @@ from luutru.errors import (
 from luutru.records.document import Document
 from luutru.records.files import AcceptedFlaw, Page, WordCorrection
 from luutru.records.milestone import Milestone
-from luutru.records.outbox import Retry
+from luutru.records.outbox import Outbox, Retry
 from luutru.services import custody
 from luutru.services.accession import take_in
 from luutru.services.arranging import PageTurn, arrange, arrangement, show_original
@@ -128,6 +128,8 @@ def test_a_held_document_gives_no_pages_and_is_named_nowhere(archive, four, tmp_
     with archive.catalogue.write() as session:
         held = session.scalars(select(Document).where(Document.reference == other)).one()
         held.held_for = "secret"
+        session.add(Outbox(task="describe", agreement_id=held.agreement_id))
+        session.add(Outbox(task="withdraw", document_id=held.id))
     with pytest.raises(HeldAtDoor):
         arrange(archive, four, read_pages(f"1,{other}:1"))
     told = arrange(archive, four, read_pages("2,1r90"))
