@@ -96,6 +96,8 @@ def test_a_failing_disk_loses_nothing_and_is_told_cleanly(name, room, how, luutr
         assert status == TROUBLE, told
         assert "luutru.log" not in told
         assert all(is_whole(file) for file in (tmp_path / "out").iterdir())
+        if room == "catalogue":
+            assert not (tmp_path / "out" / "list.csv").exists(), "nothing leaves without an entry"
     else:
         pytest.fail("it never came to an end")
     check_kept(luutru)

@@ -4,7 +4,7 @@ import errno
 import glob
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, Protocol
@@ -84,13 +84,17 @@ def make_sure_of_room(folder: Path, size: int, subject: str) -> None:
         raise DiskFull(str(folder), subject, needed_mb=(needed - disk.free) // _MB + 1)
 
 
-def put(target: Path, content: bytes) -> None:
-    """Write `content` to `target`, whole or not at all; what was called so is replaced.
+def stays() -> None:
+    """Enter nothing: what is written stays in the archive."""
+
+
+def put(target: Path, content: bytes, leaving: Callable[[], object] = stays) -> None:
+    """Write `content` to `target`, whole or not at all; the rest is as with `replacing`.
 
     Raises:
         DiskFull, DiskTrouble: It could not be written.
     """
-    with replacing(target) as part:
+    with replacing(target, leaving) as part:
         failpoints.reach("disk.write")
         part.write_bytes(content)
 
@@ -107,8 +111,11 @@ def put_file(source: Path, target: Path) -> None:
 
 
 @contextmanager
-def replacing(target: Path) -> Iterator[Path]:
+def replacing(target: Path, leaving: Callable[[], object] = stays) -> Iterator[Path]:
     """Lend a place beside `target`; what is written there takes its name once it is safe.
+
+    `leaving` is called between the two, where something leaves the archive: it enters that in the
+    log, or raises, and then nothing has left.
 
     Raises:
         DiskFull, DiskTrouble: It could not be written; nothing is left of it.
@@ -119,6 +126,7 @@ def replacing(target: Path) -> Iterator[Path]:
         try:
             yield part
             sync_file(part)
+            leaving()
             rename(part, target)
             sync_folder(target.absolute().parent)
         finally:

@@ -1,10 +1,11 @@
 """Writes a brief as a file, whole or not at all, and enters that in the log."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from luutru.errors import FormUnknown
-from luutru.holdings.disk import replacing, shown
+from luutru.holdings.disk import replacing, shown, stays
 from luutru.services import custody
 from luutru.services.archive import Archive
 from luutru.services.briefs.gathering import Brief
@@ -21,13 +22,16 @@ def export_brief(archive: Archive, brief: Brief, path: Path) -> None:
         DiskFull, DiskTrouble: It could not be written.
     """
     paper = paper_of(brief, archive.settings.name)
-    write_paper(paper, path)
     detail = {"count": brief.agreements, "form": path.suffix.lower()[1:], "asked": paper.title}
-    with archive.catalogue.write() as session:
-        custody.record(session, archive.person, "list_exported", detail=detail)
+
+    def enter() -> None:
+        with archive.catalogue.write() as session:
+            custody.record(session, archive.person, "list_exported", detail=detail)
+
+    write_paper(paper, path, enter)
 
 
-def write_paper(paper: Paper, path: Path) -> None:
+def write_paper(paper: Paper, path: Path, leaving: Callable[[], object] = stays) -> None:
     """Write a brief that is in words already, such as one to be printed.
 
     Raises:
@@ -37,7 +41,7 @@ def write_paper(paper: Paper, path: Path) -> None:
     form = path.suffix.lower().removeprefix(".")
     if form not in FORMS:
         raise FormUnknown(shown(path), ", ".join(f".{one}" for one in FORMS))
-    with replacing(path) as part:
+    with replacing(path, leaving) as part:
         # both libraries cost half a second, which only who writes such a file should wait
         if form == "pdf":
             from luutru.services.briefs.pdf_pages import write_pdf  # noqa: PLC0415

@@ -58,12 +58,15 @@ def write_revocations(
         if stamper is None:
             own.close()
     written = {"signed": told, "signature": signature}
-    put(path, json.dumps(written, ensure_ascii=False, indent=1, sort_keys=True).encode())
     revoked = sum(one["state"] == REVOKED for one in told["copies"])
     listed = Listed(path, str(told["head"]), len(told["copies"]), revoked)
     detail = {"series": series, "head": listed.head, "count": listed.count, "revoked": revoked}
-    with archive.catalogue.write() as session:
-        custody.record(session, archive.person, "copies_listed", detail=detail)
+
+    def enter() -> None:
+        with archive.catalogue.write() as session:
+            custody.record(session, archive.person, "copies_listed", detail=detail)
+
+    put(path, json.dumps(written, ensure_ascii=False, indent=1, sort_keys=True).encode(), enter)
     return listed
 
 

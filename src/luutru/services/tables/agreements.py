@@ -79,8 +79,8 @@ def export_list(
     """
     form = form_of(path)
     table = agreement_table(archive, ids, columns, asked=asked, progress=progress)
-    write_table(table, path, progress)
-    enter_in_log(archive, table, columns, {"form": form, "asked": asked})
+    facts = {"form": form, "asked": asked}
+    write_table(table, path, progress, lambda: enter_in_log(archive, table, columns, facts))
     return len(table.rows)
 
 
@@ -94,8 +94,8 @@ def write_for_print(
         DiskFull, DiskTrouble: The file could not be written.
     """
     table = agreement_table(archive, ids, columns, asked=asked)
-    write_table(table, path)
-    enter_in_log(archive, table, columns, {"form": "paper", "asked": asked})
+    facts = {"form": "paper", "asked": asked}
+    write_table(table, path, leaving=lambda: enter_in_log(archive, table, columns, facts))
 
 
 def enter_in_log(

@@ -41,6 +41,6 @@ def export_past(archive: Archive, path: Path, found: PastList, progress: Progres
     """
     form = form_of(path)
     table = past_table(archive, found)
-    write_table(table, path, progress)
-    enter_in_log(archive, table, USUAL, {"form": form, "as_of": found.day.isoformat()})
+    facts = {"form": form, "as_of": found.day.isoformat()}
+    write_table(table, path, progress, lambda: enter_in_log(archive, table, USUAL, facts))
     return len(found.rows)

@@ -1,10 +1,11 @@
 """Writes a list as a file, whole or not at all; the ending of its name says in which form."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from luutru.errors import FormUnknown
-from luutru.holdings.disk import replacing, shown
+from luutru.holdings.disk import replacing, shown, stays
 from luutru.progress import SILENT, Progress
 from luutru.services.tables.csv_files import write_csv
 from luutru.services.tables.table import Table
@@ -13,8 +14,15 @@ FORMS: Final = ("xlsx", "csv", "docx", "pdf")
 """The forms in which lists are written, the most usual first."""
 
 
-def write_table(table: Table, path: Path, progress: Progress = SILENT) -> None:
+def write_table(
+    table: Table,
+    path: Path,
+    progress: Progress = SILENT,
+    leaving: Callable[[], object] = stays,
+) -> None:
     """Write `table` to `path`; what was called so is replaced once the new file is whole.
+
+    `leaving` enters in the log that it leaves, before it does; what it raises keeps it here.
 
     Raises:
         FormUnknown: The name ends in none of `FORMS`.
@@ -22,7 +30,7 @@ def write_table(table: Table, path: Path, progress: Progress = SILENT) -> None:
         Cancelled: The archivist asked to stop; nothing was written.
     """
     form = form_of(path)
-    with replacing(path) as part:
+    with replacing(path, leaving) as part:
         _write(table, part, form, progress)
 
 
