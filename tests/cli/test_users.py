@@ -73,7 +73,13 @@ def test_a_wrong_password_is_refused_and_one_typed_by_nobody_is_asked_for(
     wrong.write_text("not-this-one", encoding="utf-8")
     assert luutru("list", "--user", "doc", "--user-password-file", wrong).status == 3
     assert luutru("list", "--user", "doc").status == 3
-    assert luutru("list", "--user", "doc", "--user-password-file", tmp_path / "no").status == 4
+    assert luutru("list", "--user", "doc", "--user-password-file", tmp_path / "no").status == 3
+
+
+def test_who_asks_the_register_about_a_code_signs_in(luutru, staffed, as_user, home):
+    words = ("verify-qr", "VNSAO1|", "--register", home)
+    assert luutru(*words).out == ""
+    assert "CANNOT BE CHECKED" in as_user("doc", *words).out
 
 
 def test_accounts_are_listed_changed_and_disabled(luutru, staffed, as_user, password_file):

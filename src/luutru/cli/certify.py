@@ -8,6 +8,7 @@ from pathlib import Path
 from luutru.cli import signers
 from luutru.cli.command import DONE, WRONG_USAGE
 from luutru.cli.opening import opened
+from luutru.cli.signing_in import secret_in
 from luutru.cli.terminal import Terminal
 from luutru.errors import CopyIncomplete, DiskTrouble, UnacceptableValue
 from luutru.i18n import translate
@@ -25,6 +26,26 @@ _TRIAL_RECIPIENT = "Lưu: VT."
 
 def configure(parser: ArgumentParser) -> None:
     """Say what the command takes."""
+    _what(parser)
+    _how_made(parser)
+    parser.add_argument("--signer-name", default="", metavar="N", help=translate("who signs"))
+    parser.add_argument("--signer-title", default="", metavar="T", help=translate("in which post"))
+    parser.add_argument("--prefix", default="", metavar="TL", help=translate("TM, Q, KT, TL, TUQ"))
+    parser.add_argument(
+        "--to", nargs="+", default=[], metavar="TEXT", help=translate("recipients, one each")
+    )
+    signers.configure(parser)
+    parser.add_argument(
+        "--stop", action="store_true",
+        help=translate("of several, stop at the first that cannot be issued"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="DIR",
+        help=translate("where the copies go"),
+    )  # fmt: skip
+
+
+def _what(parser: ArgumentParser) -> None:
     parser.add_argument(
         "references", nargs="*", metavar="REF",
         help=translate("what is copied; of several each gets a number of its own"),
@@ -40,6 +61,9 @@ def configure(parser: ArgumentParser) -> None:
         "--again", metavar="NUMBER",
         help=translate("the same as an earlier copy, such as 14 or 14/2026"),
     )  # fmt: skip
+
+
+def _how_made(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--pages", default="", metavar="3-5", help=translate("pages that an extract shows")
     )
@@ -58,21 +82,6 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--source-password-file", type=Path, metavar="FILE",
         help=translate("the password of an encrypted source"),
-    )  # fmt: skip
-    parser.add_argument("--signer-name", default="", metavar="N", help=translate("who signs"))
-    parser.add_argument("--signer-title", default="", metavar="T", help=translate("in which post"))
-    parser.add_argument("--prefix", default="", metavar="TL", help=translate("TM, Q, KT, TL, TUQ"))
-    parser.add_argument(
-        "--to", nargs="+", default=[], metavar="TEXT", help=translate("recipients, one each")
-    )
-    signers.configure(parser)
-    parser.add_argument(
-        "--stop", action="store_true",
-        help=translate("of several, stop at the first that cannot be issued"),
-    )  # fmt: skip
-    parser.add_argument(
-        "--out", type=Path, required=True, metavar="DIR",
-        help=translate("where the copies go"),
     )  # fmt: skip
 
 
@@ -161,7 +170,7 @@ def _wanted(options: Namespace, reference: str, key: Key | None) -> Wanted:
         pages=options.pages,
         parts=tuple(options.keep),
         rebuilds=options.wrap,
-        source_password=signers.secret_in(options.source_password_file),
+        source_password=secret_in(opens) if (opens := options.source_password_file) else "",
         prefix=f"{prefix}." if prefix else "",
         signer_title=options.signer_title,
         signer_name=options.signer_name,

@@ -31,6 +31,23 @@ def opened(options: Namespace) -> Iterator[Archive]:
 
 
 @contextmanager
+def register_asked(options: Namespace) -> Iterator[Archive | None]:
+    """Open the archive whose register is asked: the one named, or for a trial the one meant.
+
+    None where neither is. Raises as `opened`.
+    """
+    if not options.register and not options.trial:
+        yield None
+        return
+    archive = open_archive(options.register or folder_meant(options))
+    try:
+        sign_in(archive, options)
+        yield archive
+    finally:
+        archive.close()
+
+
+@contextmanager
 def opened_at_gate(options: Namespace) -> Iterator[Archive]:
     """Open the archive meant before anybody has signed in.
 

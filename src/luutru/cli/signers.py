@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
-from luutru.errors import FileUnreadable
+from luutru.cli.signing_in import secret_in
 from luutru.i18n import translate
 from luutru.services.copies.request import LEVELS, Key, KeyFile, TokenKey
 
 TRIAL: Final = "trial"
 _FILE: Final = "p12:"
 _TOKEN: Final = "pkcs11:"  # noqa: S105  how a token is named
-_LONGEST: Final = 1024
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -89,21 +88,6 @@ def _token(text: str) -> TokenKey:
     return TokenKey(
         Path(unquote(module)), unquote(parts.get("token", "")), unquote(parts.get("cert", ""))
     )
-
-
-def secret_in(file: Path | None) -> str:
-    """Return what the first line of a file tells; nothing without a file.
-
-    Raises:
-        FileUnreadable: It cannot be read.
-    """
-    if file is None:
-        return ""
-    try:
-        with file.open(encoding="utf-8") as stream:
-            return stream.readline(_LONGEST).rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FileUnreadable(file.name, type(error).__name__) from error
 
 
 def _asked(key: Key) -> str:

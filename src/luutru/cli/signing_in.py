@@ -5,11 +5,15 @@ import os
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import Final
 
-from luutru.errors import DiskTrouble, SignInNeeded
+from luutru.errors import FileUnreadable, SignInNeeded
 from luutru.i18n import translate
 from luutru.services.archive import Archive
 from luutru.services.people import signing_in
+
+_LONGEST: Final = 1024
+"""Characters of a line that keeps a secret."""
 
 
 def sign_in(archive: Archive, options: Namespace) -> None:
@@ -30,17 +34,16 @@ def sign_in(archive: Archive, options: Namespace) -> None:
 
 
 def secret_in(file: Path) -> str:
-    """Return the first line of a file that keeps a password or a key.
+    """Return the first line of a file that keeps a password, a PIN or a key.
 
     Raises:
-        DiskTrouble: It cannot be read.
+        FileUnreadable: It cannot be read.
     """
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        raise DiskTrouble(str(file.parent), file.name, reason) from error
-    return lines[0] if lines else ""
+        with file.open(encoding="utf-8") as stream:
+            return stream.readline(_LONGEST).rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileUnreadable(file.name, type(error).__name__) from error
 
 
 def typed(asked: str) -> str:

@@ -3,13 +3,11 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from luutru.cli.opening import folder_meant
-from luutru.cli.signing_in import sign_in
+from luutru.cli.opening import register_asked
 from luutru.cli.terminal import Terminal
 from luutru.cli.verdicts import STATUS, UNCHECKED, document_of, lines_of
 from luutru.errors import LuutruError
 from luutru.i18n import translate
-from luutru.services.archive import Archive, open_archive
 from luutru.services.copies.copy_lists import judge_by_list
 from luutru.services.copies.verifying import verify_copy
 
@@ -36,7 +34,6 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell: 0 accepted, 1 rejected, 2 cannot be checked."""
-    archive: Archive | None = None
     given = {
         "roots": options.roots,
         "crls": options.crl,
@@ -47,30 +44,14 @@ def run(options: Namespace, terminal: Terminal) -> int:
         if options.register is not None and options.register.is_file():
             judged = judge_by_list(options.file, options.register, **given)
         else:
-            archive = _register(options)
-            judged = verify_copy(options.file, archive=archive, **given)
+            with register_asked(options) as archive:
+                judged = verify_copy(options.file, archive=archive, **given)
     except LuutruError as error:
         terminal.complain(str(error))
         return UNCHECKED
-    finally:
-        if archive is not None:
-            archive.close()
     if terminal.wants_json:
         terminal.document(document_of(judged))
     else:
         for line in lines_of(judged):
             terminal.line(line)
     return STATUS[judged.verdict.value]
-
-
-def _register(options: Namespace) -> Archive | None:
-    """Open the archive that is asked: the one named, or for a trial copy the one meant."""
-    if not options.register and not options.trial:
-        return None
-    archive = open_archive(options.register or folder_meant(options))
-    try:
-        sign_in(archive, options)
-    except BaseException:
-        archive.close()
-        raise
-    return archive

@@ -3,12 +3,11 @@
 from argparse import Namespace
 
 from luutru.cli.code_verdicts import configure, document_of_code, lines_of_code
-from luutru.cli.opening import folder_meant
+from luutru.cli.opening import register_asked
 from luutru.cli.terminal import Terminal
 from luutru.cli.verdicts import STATUS, UNCHECKED
 from luutru.errors import LuutruError
 from luutru.i18n import translate
-from luutru.services.archive import Archive, open_archive
 from luutru.services.copies.codes import verify_code
 from luutru.services.copies.pictured import code_in
 
@@ -20,18 +19,15 @@ def run(options: Namespace, terminal: Terminal) -> int:
     if bool(options.text) == bool(options.image):
         terminal.complain(translate("Give either what the code says, or --image."))
         return UNCHECKED
-    archive: Archive | None = None
     try:
         text = options.text or code_in(options.image)
-        if options.register or options.trial:
-            archive = open_archive(options.register or folder_meant(options))
-        judged = verify_code(text, archive=archive, roots=options.roots, may_be_trial=options.trial)
+        with register_asked(options) as archive:
+            judged = verify_code(
+                text, archive=archive, roots=options.roots, may_be_trial=options.trial
+            )
     except LuutruError as error:
         terminal.complain(str(error))
         return UNCHECKED
-    finally:
-        if archive is not None:
-            archive.close()
     if terminal.wants_json:
         terminal.document(document_of_code(judged))
     else:
