@@ -4,7 +4,7 @@ import pytest
 
 from luutru.gui.administration.disposal_tab import CASES, COULD_GO, FROZEN
 from luutru.gui.administration.screen import DISPOSAL
-from luutru.gui.copies.entry_dialog import EntryDialog
+from luutru.gui.entry_dialog import EntryDialog
 from luutru.services.disposal.cases import cases, propose
 from luutru.services.disposal.freezing import freeze, freezes
 

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from tests.stamping.papers import document
 
-from luutru.gui.copies.entry_dialog import EntryDialog
+from luutru.gui.entry_dialog import EntryDialog
 from luutru.gui.printing import PrintDialog
 from luutru.services.accession import take_in
 from luutru.services.copies.changing import revoke

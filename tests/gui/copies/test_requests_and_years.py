@@ -6,7 +6,7 @@ import pytest
 from tests.stamping import pki
 
 from luutru import clock
-from luutru.gui.copies.entry_dialog import EntryDialog
+from luutru.gui.entry_dialog import EntryDialog
 from luutru.services.copies.continuity import block_until_confirmed
 from luutru.services.copies.issuing import issue
 from luutru.services.copies.lines import copies_book

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from luutru.gui.copies.entry_dialog import Enter, EntryDialog, Words
+from luutru.gui.entry_dialog import Enter, EntryDialog, Words
 from luutru.gui.screen import Desk
 from luutru.i18n import translate
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 from luutru import clock
 from luutru.errors import LuutruError
 from luutru.gui.acts.keeping import ask_to_dispose
-from luutru.gui.copies.entry_dialog import Enter, EntryDialog, Words
+from luutru.gui.entry_dialog import Enter, EntryDialog, Words
 from luutru.gui.formats import plain_day
 from luutru.gui.jobs import Newest
 from luutru.gui.screen import Desk
@@ -154,12 +154,14 @@ class DisposalTab(QWidget):
     def _refuse(self) -> None:
         from luutru.services.disposal.cases import refuse
 
-        self._settle(translate("Keep the document"), translate("Keep"), refuse)
+        words = translate("It stays where it is; the case tells why.")
+        self._settle(translate("Keep the document"), translate("Keep"), refuse, words)
 
     def _take_back(self) -> None:
         from luutru.services.disposal.cases import take_back
 
-        self._settle(translate("Take the document back"), translate("Take back"), take_back)
+        words = translate("It is seen and found again as before; the case tells why.")
+        self._settle(translate("Take the document back"), translate("Take back"), take_back, words)
 
     def _carry_out(self) -> None:
         from luutru.services.disposal.cases import carry_out
@@ -181,10 +183,11 @@ class DisposalTab(QWidget):
             translate("Lift"),
             translate("{reference} can be edited again.", reference=reference),
             do,
+            translate("The order stays on record, with who lifted it and why."),
         )
 
     def _settle(
-        self, title: str, button: str, do: "Callable[[Archive, int, str], object]", guide: str = ""
+        self, title: str, button: str, do: "Callable[[Archive, int, str], object]", guide: str
     ) -> None:
         case = self._case()
         if case is not None:
@@ -194,7 +197,7 @@ class DisposalTab(QWidget):
                 named, button, done, lambda archive, reason: do(archive, number, reason), guide
             )
 
-    def _ask(self, title: str, button: str, done: str, do: Enter, guide: str = "") -> None:
+    def _ask(self, title: str, button: str, done: str, do: Enter, guide: str) -> None:
         words = Words(title, translate("Reason"), button, done, guide)
         dialog = EntryDialog(self._desk, self, words, do)
         dialog.told.connect(self._tell)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame
 
 from luutru.gui import choosing
 from luutru.gui.administration.root_dialog import RootDialog
-from luutru.gui.copies.entry_dialog import EntryDialog, Words
+from luutru.gui.entry_dialog import EntryDialog, Words
 from luutru.gui.jobs import Newest
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button

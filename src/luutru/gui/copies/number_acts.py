@@ -1,17 +1,19 @@
 """What can be entered of a number that is shown: handed over, or revoked."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from luutru.gui.copies.entry_dialog import EntryDialog, Words
+from luutru.gui.entry_dialog import EntryDialog, Words
 from luutru.gui.screen import Desk
-from luutru.i18n import translate
+from luutru.i18n import mark, translate
 
 if TYPE_CHECKING:
     from luutru.services.archive import Archive
     from luutru.services.copies.lines import CopyRow
+
+_NEVER_UNDONE: Final = mark("A register is never undone; what is entered stays, with your name.")
 
 
 class NumberActs(QObject):
@@ -31,6 +33,7 @@ class NumberActs(QObject):
             translate("To whom, and how"),
             translate("Enter the delivery"),
             translate("Entered in the register: {symbol}", symbol=copy.symbol),
+            translate(_NEVER_UNDONE),
         )
 
         def do(archive: "Archive", reason: str) -> None:
@@ -47,6 +50,7 @@ class NumberActs(QObject):
             translate("Why it does not hold any more"),
             translate("Revoke the copy"),
             translate("Entered in the register: {symbol}", symbol=copy.symbol),
+            translate(_NEVER_UNDONE),
         )
 
         def do(archive: "Archive", reason: str) -> None:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from luutru.gui.copies.entry_dialog import EntryDialog, Words
 from luutru.gui.copies.looks import REQUESTS
+from luutru.gui.entry_dialog import EntryDialog, Words
 from luutru.gui.formats import day
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk

@@ -1,4 +1,4 @@
-"""Asks for what is entered of a number: to whom it was handed over, or why it does not hold."""
+"""Asks for one line, such as a reason, and enters what it is for."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,6 @@ from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import STRETCH, column, label
-from luutru.i18n import translate
 
 if TYPE_CHECKING:
     from luutru.services.archive import Archive
@@ -29,16 +28,15 @@ class Words:
     button: str
     done: str
     """What is told once it was entered."""
-    guide: str = ""
-    """Empty for the usual one: a register is never undone."""
+    guide: str
+    """What comes of it."""
 
 
 class EntryDialog(DeskDialog):
-    """One line to be said, and one button that enters it; a register is never undone."""
+    """One line to be said, and one button that enters it."""
 
     def __init__(self, desk: Desk, parent: QWidget, words: Words, do: Enter) -> None:
-        guide = translate("A register is never undone; what is entered stays, with your name.")
-        super().__init__(desk, parent, words.title, words.guide or guide)
+        super().__init__(desk, parent, words.title, words.guide)
         self._words, self._do = words, do
         self.reason = LineInput()
         self.reason.setAccessibleName(words.asked)
