@@ -11,10 +11,12 @@ from luutru.services.inspecting import verify
         "UPDATE register SET closed_at = 'hôm qua'",
         "UPDATE agreement SET signed_first = 'mùa thu'",
         "UPDATE document SET recorded_at = 'x'",
+        "UPDATE custody_entry SET at = 'x' WHERE seq = (SELECT max(seq) FROM custody_entry)",
     ],
 )
 def test_a_moment_that_is_none_any_more_is_a_finding(archive, keep, by_hand):
     keep("Bản ghi nhớ")
     with archive.catalogue.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER custody_entry_no_update")
         connection.exec_driver_sql(by_hand)
     assert not verify(archive, full=True).is_sound

@@ -1,14 +1,14 @@
 """Continues the custody log, each entry chained to the last; tells when the clock was set back."""
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from luutru import clock
-from luutru.records.custody import CLOCK_BACK, CustodyEntry
+from luutru.records.custody import BEFORE_ALL, CLOCK_BACK, CustodyEntry, Head
 
 CLOCK_SLACK: Final = timedelta(minutes=2)
 """A clock that is set by another one may step back so far without anybody having touched it."""
@@ -30,9 +30,10 @@ def append(session: Session, lines: Iterable[Line]) -> list[CustodyEntry]:
     Where the clock stands before the last entry, an entry of its own tells so first: the order of
     entries is their numbers', and the hour of one that follows is not to be trusted.
     """
-    last = session.scalar(select(CustodyEntry).order_by(CustodyEntry.seq.desc()).limit(1))
-    if last is not None and clock.now() < last.at - CLOCK_SLACK:
-        detail = {"latest": last.at.isoformat(), "now": clock.now().isoformat()}
+    last: Head | CustodyEntry = head_of_log(session)
+    latest = _latest(session)
+    if latest is not None and clock.now() < latest - CLOCK_SLACK:
+        detail = {"latest": latest.isoformat(), "now": clock.now().isoformat()}
         last = CustodyEntry.after(last, "", CLOCK_BACK, detail)
         session.add(last)
     added: list[CustodyEntry] = []
@@ -44,3 +45,22 @@ def append(session: Session, lines: Iterable[Line]) -> list[CustodyEntry]:
     session.add_all(added)
     session.flush()
     return added
+
+
+def head_of_log(session: Session) -> Head:
+    """Return number and hash of the last entry; `BEFORE_ALL` where there is none."""
+    query = select(CustodyEntry.seq, CustodyEntry.hash).order_by(CustodyEntry.seq.desc()).limit(1)
+    found = session.execute(query).first()
+    return BEFORE_ALL if found is None else Head(*found)
+
+
+def _latest(session: Session) -> datetime | None:
+    """Return the moment of the last entry; None where there is none, or none that can be read.
+
+    An hour that was overwritten is for the verification to tell: writing goes on.
+    """
+    query = select(CustodyEntry.at).order_by(CustodyEntry.seq.desc()).limit(1)
+    try:
+        return session.scalar(query)
+    except ValueError:
+        return None

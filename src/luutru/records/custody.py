@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final, Self
+from typing import Any, Final, NamedTuple, Self
 
 from sqlalchemy import ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -18,6 +18,13 @@ SEALING: Final = "sealed"
 """The act of the entry that ends a transaction: it has the checksum of the seals of its records."""
 CLOCK_BACK: Final = "clock_back"
 """The act of the entry that tells that the clock stands before the last entry."""
+
+
+class Head(NamedTuple):
+    """The last line of a chain, to which the next one is chained; kept outside as well."""
+
+    seq: int
+    hash: str
 
 
 class CustodyEntry(Record):
@@ -43,7 +50,7 @@ class CustodyEntry(Record):
     @classmethod
     def after(
         cls,
-        last: Self | None,
+        last: "Head | Self",
         person: str,
         act: str,
         detail: Mapping[str, Any],
@@ -51,10 +58,10 @@ class CustodyEntry(Record):
         subject: str = "",
         reference: str = "",
     ) -> Self:
-        """Make the entry that follows `last`, or begins the log, with what is done now."""
+        """Make the entry that follows `last`, or `BEFORE_ALL`, with what is done now."""
         entry = cls(
-            seq=last.seq + 1 if last else 1,
-            previous_hash=last.hash if last else GENESIS,
+            seq=last.seq + 1,
+            previous_hash=last.hash,
             hash="",
             at=clock.now(),
             person=person,
@@ -69,6 +76,10 @@ class CustodyEntry(Record):
     def computed_hash(self) -> str:
         """Return the hash that this entry ought to have."""
         return hash_told(self)
+
+
+BEFORE_ALL: Final = Head(0, GENESIS)
+"""What the first entry follows."""
 
 
 class RecordSeal(Record):

@@ -11,12 +11,12 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from luutru.errors import NotPermitted
-from luutru.holdings.log_book import Line, append
+from luutru.holdings.log_book import Line, append, head_of_log
 from luutru.holdings.secrecy import STANDING
 from luutru.holdings.standing import ALONE, Standing
 from luutru.holdings.withholding import hidden_references, withheld_uids
 from luutru.records.code_lists import code_list
-from luutru.records.custody import GENESIS, SEALING, CustodyEntry, canonical
+from luutru.records.custody import SEALING, CustodyEntry, Head, canonical
 from luutru.records.roles import Permission, permission_for
 
 if TYPE_CHECKING:
@@ -152,12 +152,10 @@ class Veil:
         return _without_words(entry) if self.keeps_words(subject) else entry
 
 
-def head(archive: "Archive") -> tuple[int, str]:
+def head(archive: "Archive") -> Head:
     """Return the number and the hash of the last entry; to be kept outside the archive."""
-    query = select(CustodyEntry.seq, CustodyEntry.hash).order_by(CustodyEntry.seq.desc()).limit(1)
     with archive.catalogue.read(whole=True) as session:
-        newest = session.execute(query).one_or_none()
-    return (newest.seq, newest.hash) if newest else (0, GENESIS)
+        return head_of_log(session)
 
 
 def told(entry: CustodyEntry) -> Entry:

@@ -9,8 +9,9 @@ from typing import Final
 from sqlalchemy import func, select
 
 from luutru import clock
+from luutru.holdings.log_book import head_of_log
 from luutru.progress import SILENT, Progress
-from luutru.records.custody import GENESIS, CustodyEntry
+from luutru.records.custody import CustodyEntry, Head
 from luutru.records.outbox import Outbox
 from luutru.records.roles import Permission
 from luutru.services import custody
@@ -105,36 +106,46 @@ def verify(
     look = Look(archive, full, anchors, progress)
     with archive.catalogue.read(whole=True) as session:
         look.files = files_kept(session)
-        last = session.scalar(select(CustodyEntry).order_by(CustodyEntry.seq.desc()).limit(1))
-        seq, head = (last.seq, last.hash) if last is not None else (0, GENESIS)
+        last = head_of_log(session)
         waiting = session.scalar(select(func.count()).select_from(Outbox)) or 0
     came = [looked(look, *check) for check in _CHECKS]
+    verdict = _summed_up(look, came, last, waiting, time.monotonic() - started)
+    if full and not archive.is_read_only:
+        with archive.catalogue.write() as session:
+            custody.record(session, archive.person, "verified", detail=_kept(verdict))
+    return verdict
+
+
+def _summed_up(
+    look: Look,
+    came: Sequence[tuple[Checked, Sequence[Finding]]],
+    last: Head,
+    waiting: int,
+    seconds: float,
+) -> Verdict:
+    archive = look.archive
     findings = tuple(found for _, several in came for found in several)
     originals = sum(file.is_master for file in look.files)
-    verdict = Verdict(
+    return Verdict(
         at=clock.now(),
         person=archive.person,
         originals=originals,
         matching=originals - sum(found.kind in ORIGINALS for found in findings),
         derivatives=len(look.files) - originals,
-        hashed=len(look.files) if full else 0,
+        hashed=len(look.files) if look.full else 0,
         missing=sum(found.kind in MISSING for found in findings),
         changed=sum(found.kind in CHANGED for found in findings),
         foreign=sum(found.kind == "stranger" for found in findings),
-        custody_entries=seq,
+        custody_entries=last.seq,
         waiting=waiting,
         in_quarantine=archive.strongroom.in_quarantine(),
-        head=head,
+        head=last.hash,
         findings=findings,
         count=len(findings),
-        seconds=time.monotonic() - started,
+        seconds=seconds,
         checks=tuple(checked for checked, _ in came),
         went_on=look.went_on,
     )
-    if full and not archive.is_read_only:
-        with archive.catalogue.write() as session:
-            custody.record(session, archive.person, "verified", detail=_kept(verdict))
-    return verdict
 
 
 def _copies(look: Look) -> Iterator[Finding]:

@@ -20,7 +20,8 @@ from sqlalchemy.orm import Session
 from luutru import clock
 from luutru.errors import LuutruError
 from luutru.holdings.disk import put
-from luutru.records.custody import GENESIS, CustodyEntry
+from luutru.holdings.log_book import head_of_log
+from luutru.records.custody import BEFORE_ALL, CustodyEntry, Head
 from luutru.records.register import CopyEvent
 from luutru.services.archive import Archive
 
@@ -31,18 +32,10 @@ CUSTODY: Final = "custody"
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """The last line of a chain."""
-
-    seq: int
-    hash: str
-
-
-@dataclass(frozen=True, slots=True)
 class Heads:
     """The last lines of all chains of an archive, at one moment."""
 
-    custody: Head = Head(0, GENESIS)
+    custody: Head = BEFORE_ALL
     registers: Mapping[str, Head] = field(default_factory=dict)
     """By series of the register of copies; a series without a line is not in it."""
     seen_at: datetime | None = None
@@ -60,12 +53,13 @@ class LostHead:
 
 def heads_in(session: Session) -> Heads:
     """Return the heads that the catalogue has now."""
-    last = session.scalar(select(CustodyEntry).order_by(CustodyEntry.seq.desc()).limit(1))
     newest = select(func.max(CopyEvent.seq)).group_by(CopyEvent.series)
-    lines = session.scalars(select(CopyEvent).where(CopyEvent.seq.in_(newest)))
+    lines = session.execute(
+        select(CopyEvent.series, CopyEvent.seq, CopyEvent.hash).where(CopyEvent.seq.in_(newest))
+    )
     return Heads(
-        Head(last.seq, last.hash) if last is not None else Head(0, GENESIS),
-        {line.series: Head(line.seq, line.hash) for line in lines},
+        head_of_log(session),
+        {series: Head(seq, told) for series, seq, told in lines},
         clock.now(),
     )
 
