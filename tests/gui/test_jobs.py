@@ -153,6 +153,22 @@ def test_a_widget_that_is_gone_is_told_nothing(jobs, qtbot, receiver):
         go.set()
 
 
+def test_a_widget_that_is_gone_does_not_hear_that_a_job_ended(jobs, qtbot):
+    asker, go = Asker(), Event()
+    heard: list[str] = []
+    asker.answered.connect(heard.append)
+    job = jobs.start(lambda _job: go.wait(5))
+    job.on_end = telling(asker)
+    shiboken6.delete(asker)
+    with qtbot.waitSignal(jobs.ended):
+        go.set()
+    assert heard == []
+
+
+def telling(asker):
+    return lambda: asker.answer("over")
+
+
 def test_closing_stops_the_running_job_and_drops_the_rest(qapp):
     jobs, started, begun = Jobs(), Event(), []
 

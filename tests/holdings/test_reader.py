@@ -19,6 +19,7 @@ from luutru.holdings import process
 from luutru.holdings import reader as reader_room
 from luutru.holdings.process import child_command
 from luutru.holdings.reader import ImageFailed, Limits, Reader
+from luutru.progress import Cancelled
 from luutru.reading.messages import (
     PageRequest,
     PageStatus,
@@ -113,7 +114,7 @@ def test_nothing_is_started_before_it_is_needed_and_nothing_is_left_behind(file,
 def test_a_closed_reader_starts_nothing_any_more(file):
     reader = Reader()
     reader.close()
-    with pytest.raises(RuntimeError):
+    with pytest.raises(Cancelled):
         reader.inspect(file())
 
 

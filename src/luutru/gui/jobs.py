@@ -213,7 +213,7 @@ class Jobs(QObject):
     def let_go(self, job: Job) -> None:
         """Forget a job that is over and say so."""
         self._jobs.remove(job)
-        if job.on_end is not None:
+        if job.on_end is not None and is_alive(job.on_end):
             job.on_end()
         self.ended.emit(job)
 

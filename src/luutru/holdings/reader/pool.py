@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from luutru.holdings.reader.child import Child
+from luutru.progress import Cancelled
 from luutru.reading.messages import Limits
 
 
@@ -25,13 +26,12 @@ class Pool:
         """Lend a process, waiting for one to come free.
 
         Raises:
-            RuntimeError: The pool is closed.
+            Cancelled: The pool is closed, and with it the archive.
         """
         child = self._free.get()
         try:
             if self._closed.is_set():
-                message = "the reader is closed"
-                raise RuntimeError(message)
+                raise Cancelled
             yield child
         finally:
             self._free.put(child)
