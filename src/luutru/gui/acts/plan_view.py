@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from luutru.gui.widgets.layouts import label
+from luutru.gui.widgets.layouts import empty, label
 from luutru.i18n import translate
 from luutru.services.life.plan_words import sections
 from luutru.services.life.plans import ActPlan
@@ -49,7 +49,4 @@ class PlanView(QFrame):
         self.setAccessibleDescription(text)
 
     def _empty(self) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._lines)

@@ -1,6 +1,6 @@
 """Adds an account, gives it other roles, or a new password."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from luutru.gui.administration.password_pair import PasswordPair
 from luutru.gui.administration.role_choice import RoleChoice
@@ -9,7 +9,7 @@ from luutru.gui.fields.field_inputs import LineInput
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
-from luutru.gui.widgets.layouts import STRETCH, column, label, row, scrolled
+from luutru.gui.widgets.layouts import STRETCH, captioned, label, row, scrolled
 from luutru.i18n import translate
 
 # ruff: noqa: PLC0415  services are loaded when they are asked
@@ -31,7 +31,7 @@ class AddAccountDialog(DeskDialog):
         self.password = PasswordPair()
         self.roles = RoleChoice()
         self.add = push_button(translate("Add"), self._add, kind="primary")
-        names = row((_named(self.name), 1), (_named(self.full_name), 1), spacing=12)
+        names = row((captioned(self.name), 1), (captioned(self.full_name), 1), spacing=12)
         self.lay_out(
             names, self.password, label(translate("Roles"), "h2"), (scrolled(self.roles), 1),
             foot=(STRETCH, self.add), size=(680, 680),
@@ -127,9 +127,3 @@ def _line(name: str) -> LineInput:
     made = LineInput(_LONGEST)
     made.setAccessibleName(name)
     return made
-
-
-def _named(field: LineInput) -> QVBoxLayout:
-    name = label(field.accessibleName(), "caption")
-    name.setBuddy(field)
-    return column(name, field, spacing=3)

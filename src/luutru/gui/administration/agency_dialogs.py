@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.fields.field_inputs import LineInput, TextInput
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
-from luutru.gui.widgets.layouts import STRETCH, column, label, row
+from luutru.gui.widgets.layouts import STRETCH, captioned, column, row
 from luutru.i18n import translate
 from luutru.services.administration.agency import (
     LONGEST_CODE,
@@ -27,19 +27,7 @@ class AgencyDialog(DeskDialog):
     def __init__(
         self, desk: Desk, told: AgencyName | None, parent: QWidget, *, renames: bool
     ) -> None:
-        title = (
-            translate("New name of the agency")
-            if renames
-            else translate("Correct the name of the agency")
-        )
-        guide = (
-            translate(
-                "The former name is valid until the day before; documents of its time keep it."
-            )
-            if renames
-            else translate("For mistakes in writing. After a renaming enter a new name instead.")
-        )
-        super().__init__(desk, parent, title, guide)
+        super().__init__(desk, parent, *_heading(renames=renames))
         self._told = told or AgencyName()
         self._renames = renames
         self.name = _line(translate("Name"), LONGEST_NAME)
@@ -58,11 +46,12 @@ class AgencyDialog(DeskDialog):
             line.edited.connect(self.follow)
         self.valid_from.edited.connect(self.follow)
         self.save = push_button(translate("Save"), self._save, kind="primary")
-        begins = _named(self.valid_from) if renames else column()
-        halves = row((_named(self.abbreviation), 1), (_named(self.place), 1), spacing=12)
+        begins = captioned(self.valid_from) if renames else column()
+        halves = row((captioned(self.abbreviation), 1), (captioned(self.place), 1), spacing=12)
         self.lay_out(
-            begins, _named(self.name), halves, _named(self.head_title), _named(self.parent_name),
-            STRETCH, foot=(STRETCH, self.save), size=(560, 470 if renames else 420),
+            begins, captioned(self.name), halves, captioned(self.head_title),
+            captioned(self.parent_name), STRETCH,
+            foot=(STRETCH, self.save), size=(560, 470 if renames else 420),
         )  # fmt: skip
         self.follow()
 
@@ -103,6 +92,17 @@ class AgencyDialog(DeskDialog):
         self.run(work, lambda _none: self.finish(said), Lane.WRITING)
 
 
+def _heading(*, renames: bool) -> tuple[str, str]:
+    """Return title and guide of the dialog."""
+    if renames:
+        return translate("New name of the agency"), translate(
+            "The former name is valid until the day before; documents of its time keep it."
+        )
+    return translate("Correct the name of the agency"), translate(
+        "For mistakes in writing. After a renaming enter a new name instead."
+    )
+
+
 class FondsDialog(DeskDialog):
     """A new fonds, or one that is corrected, closed or opened."""
 
@@ -126,9 +126,9 @@ class FondsDialog(DeskDialog):
         self.save = push_button(translate("Save"), self._save, kind="primary")
         for line in (self.code, self.name):
             line.edited.connect(self.follow)
-        codes = row((_named(self.code), 1), (_named(self.archive_code), 1), spacing=12)
+        codes = row((captioned(self.code), 1), (captioned(self.archive_code), 1), spacing=12)
         self.lay_out(
-            codes, _named(self.name), _named(self.history), self.is_open, STRETCH,
+            codes, captioned(self.name), captioned(self.history), self.is_open, STRETCH,
             foot=(STRETCH, self.save), size=(560, 400),
         )  # fmt: skip
         self.follow()
@@ -162,9 +162,3 @@ def _line(name: str, longest: int) -> LineInput:
     made = LineInput(longest)
     made.setAccessibleName(name)
     return made
-
-
-def _named(field: LineInput | TextInput) -> QVBoxLayout:
-    name = label(field.accessibleName(), "caption")
-    name.setBuddy(field)
-    return column(name, field, spacing=3)

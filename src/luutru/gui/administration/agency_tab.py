@@ -72,6 +72,11 @@ class AgencyTab(QWidget):
             tip=translate("Correct the fonds that is chosen, close or open it"),
         )  # fmt: skip
         self.settings, self.roots = SettingsCard(), RootsCard(desk)
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def _lay_out(self) -> None:
         agency = _card(
             translate("Agency"),
             translate(
@@ -93,8 +98,6 @@ class AgencyTab(QWidget):
         area = scrolled(widget(cards))
         area.setAccessibleName(translate("Agency"))
         self.setLayout(column(area, spacing=0))
-        self._connect()
-        self.refresh()
 
     def _connect(self) -> None:
         self.settings.saved.connect(self._save)

@@ -9,7 +9,7 @@ from luutru.gui.fields.field_inputs import LineInput
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
-from luutru.gui.widgets.layouts import STRETCH, column, label
+from luutru.gui.widgets.layouts import STRETCH, captioned, label
 from luutru.gui.widgets.pill import Look
 from luutru.gui.widgets.row_table import Cells, RowTable
 from luutru.i18n import translate
@@ -49,10 +49,8 @@ class ClearancesDialog(DeskDialog):
         self.reason.setAccessibleName(translate("Reason (kept in the log)"))
         self.clear = push_button(translate("Let them see it"), self._clear, kind="primary")
         self.withdraw = push_button(translate("Withdraw"), self._withdraw)
-        words = label(self.reason.accessibleName(), "caption")
-        words.setBuddy(self.reason)
         self.lay_out(
-            (self.table, 1), self.empty, column(words, self.reason, spacing=3),
+            (self.table, 1), self.empty, captioned(self.reason),
             foot=(STRETCH, self.withdraw, self.clear), size=(620, 520),
         )  # fmt: skip
         self.reason.edited.connect(self.follow)

@@ -10,7 +10,7 @@ from luutru.gui.fields.field_inputs import LineInput
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
-from luutru.gui.widgets.layouts import STRETCH, column, label
+from luutru.gui.widgets.layouts import STRETCH, captioned
 from luutru.i18n import translate
 from luutru.vietnamese.dates import read_day
 
@@ -47,11 +47,7 @@ class DayDialog(DeskDialog):
         elif day is not None:
             self.kind.setCurrentIndex(0 if day.weekday() < 5 else 1)  # noqa: PLR2004  Monday is 0
         self.save = push_button(translate("Save"), self._save, kind="primary")
-        fields = []
-        for field in (self.day, self.kind, self.name, self.source):
-            words = label(field.accessibleName(), "caption")
-            words.setBuddy(field)
-            fields.append(column(words, field, spacing=3))
+        fields = [captioned(one) for one in (self.day, self.kind, self.name, self.source)]
         self.day.edited.connect(self.follow)
         self.lay_out(*fields, STRETCH, foot=(STRETCH, self.save), size=(480, 410))
         self.follow()

@@ -22,6 +22,7 @@ from luutru.gui.widgets.layouts import (
     STRETCH,
     box,
     column,
+    empty,
     label,
     line,
     row,
@@ -64,6 +65,24 @@ class OverviewTab(QWidget):
         self._told: Condition | None = None
         self._verdict: Verdict | None = None
         self.work = Caretaking(desk, self)
+        self._make_buttons()
+        self.integrity = StateCard(
+            translate("Integrity of files"), "shield-check", "active", self.compare, self.findings
+        )
+        self.index = StateCard(
+            translate("Search index"), "search", "progress", self.rebuild, self.synonyms
+        )
+        self.storage = StateCard(translate("Storage"), "hard-drive", "signed", self.recover)
+        self.running = RunningLine()
+        self._troubles = QVBoxLayout()
+        self._newest = QVBoxLayout()
+        self._lay_out()
+        self.work.changed.connect(self._follow)
+        self.work.verified.connect(self._keep)
+        self._follow()
+        self.refresh()
+
+    def _make_buttons(self) -> None:
         self.compare = push_button(
             translate("Compare now"), self.work.verify, icon_name="shield-check", kind="primary",
             tip=translate("Read every original and compare its SHA-256"),
@@ -87,21 +106,6 @@ class OverviewTab(QWidget):
                 "derivatives again"
             ),
         )  # fmt: skip
-        self.integrity = StateCard(
-            translate("Integrity of files"), "shield-check", "active", self.compare, self.findings
-        )
-        self.index = StateCard(
-            translate("Search index"), "search", "progress", self.rebuild, self.synonyms
-        )
-        self.storage = StateCard(translate("Storage"), "hard-drive", "signed", self.recover)
-        self.running = RunningLine()
-        self._troubles = QVBoxLayout()
-        self._newest = QVBoxLayout()
-        self._lay_out()
-        self.work.changed.connect(self._follow)
-        self.work.verified.connect(self._keep)
-        self._follow()
-        self.refresh()
 
     def _lay_out(self) -> None:
         cards = QGridLayout()
@@ -240,10 +244,7 @@ def _all_well() -> QWidget:
 
 
 def _fill(lines: QVBoxLayout, parts: list[QWidget]) -> None:
-    while (item := lines.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()
+    empty(lines)
     for number, part in enumerate(parts):
         if number:
             lines.addWidget(line())

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from luutru.gui.widgets.layouts import column, label, row
+from luutru.gui.widgets.layouts import captioned, column, label, row
 from luutru.i18n import translate
 
 
@@ -19,9 +19,7 @@ class PasswordPair(QWidget):
         self._said = label("", "caption", wrap=True)
         fields = []
         for field in (self.first, self.again):
-            name = label(field.accessibleName(), "caption")
-            name.setBuddy(field)
-            fields.append((column(name, field, spacing=3), 1))
+            fields.append((captioned(field), 1))
             field.textEdited.connect(self._follow)
         self.setLayout(column(row(*fields, spacing=12), self._said, spacing=4))
         self._follow()

@@ -14,7 +14,7 @@ from luutru.gui.jobs import Job, Newest
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
-from luutru.gui.widgets.layouts import STRETCH, column, label, row
+from luutru.gui.widgets.layouts import STRETCH, captioned, column, label
 from luutru.i18n import translate
 
 if TYPE_CHECKING:
@@ -153,7 +153,5 @@ def _line(name: str) -> QLineEdit:
 
 
 def _field(line: QLineEdit, choose: Callable[[], object]) -> QVBoxLayout:
-    name = label(line.accessibleName(), "caption")
-    name.setBuddy(line)
     button = push_button(translate("Choose…"), choose, icon_name="folder")
-    return column(name, row((line, 1), button), spacing=3)
+    return captioned(line, button)

@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.fields.field_inputs import LineInput, TextInput
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
-from luutru.gui.widgets.layouts import STRETCH, column, label, row
+from luutru.gui.widgets.layouts import STRETCH, captioned, row
 from luutru.i18n import translate
 
 if TYPE_CHECKING:
@@ -52,11 +52,12 @@ class RuleDialog(DeskDialog):
         )  # fmt: skip
         self.restore.setVisible(rule.is_edited)
         self.save = push_button(translate("Save"), self._save, kind="primary")
-        articles = row((_named(self.article_vi), 1), (_named(self.article_en), 1), spacing=12)
-        days = row((_named(self.due), 1), (_named(self.recurrence), 1), spacing=12)
+        articles = row((captioned(self.article_vi), 1), (captioned(self.article_en), 1), spacing=12)
+        days = row((captioned(self.due), 1), (captioned(self.recurrence), 1), spacing=12)
         self.lay_out(
-            _named(self.title_vi), _named(self.title_en), articles, days, self.active,
-            _named(self.reason), STRETCH, foot=(self.restore, STRETCH, self.save), size=(680, 560),
+            captioned(self.title_vi), captioned(self.title_en), articles, days, self.active,
+            captioned(self.reason), STRETCH,
+            foot=(self.restore, STRETCH, self.save), size=(680, 560),
         )  # fmt: skip
         self.reason.edited.connect(self.follow)
         self.follow()
@@ -124,9 +125,3 @@ def _text(name: str, value: str) -> TextInput:
     made.setAccessibleName(name)
     made.put(value)
     return made
-
-
-def _named(field: LineInput | TextInput) -> QVBoxLayout:
-    name = label(field.accessibleName(), "caption")
-    name.setBuddy(field)
-    return column(name, field, spacing=3)

@@ -7,7 +7,7 @@ from luutru.gui.fields.field_inputs import LineInput
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
-from luutru.gui.widgets.layouts import STRETCH, box, column, label, row
+from luutru.gui.widgets.layouts import STRETCH, box, captioned, label, row
 from luutru.i18n import translate
 
 # ruff: noqa: PLC0415  services are loaded when they are asked
@@ -33,11 +33,9 @@ class TurnOnDialog(DeskDialog):
             "With the recovery key, and with nothing else, a lost administrator comes back. Write "
             "it down, put the paper into the safe: it is not shown again once sign-in is on."
         )
-        name = label(self.typed.accessibleName(), "caption")
-        name.setBuddy(self.typed)
         shown = row(self.key, STRETCH, self.put_away, self.show_it, margins=_MARGINS)
         self.lay_out(
-            label(told, wrap=True), box("card", shown), column(name, self.typed, spacing=3),
+            label(told, wrap=True), box("card", shown), captioned(self.typed),
             label(translate("The archive is then opened anew, and asks who you are."), "muted"),
             STRETCH, foot=(STRETCH, self.turn_on), size=(680, 430),
         )  # fmt: skip

@@ -13,6 +13,7 @@ from luutru.gui.widgets.layouts import (
     CARD_MARGINS,
     STRETCH,
     column,
+    empty,
     label,
     line,
     row,
@@ -78,10 +79,7 @@ class StateCard(QFrame):
         told = "; ".join(f"{name}: {value}" for name, value in text.lines)
         self.setAccessibleName(f"{self._title}: {text.state}. {text.figure}. {told}")
         self._bar.hide()
-        while (item := self._lines.takeAt(0)) is not None:
-            if (old := item.widget()) is not None and old is not self._bar:
-                old.hide()
-                old.deleteLater()
+        empty(self._lines, self._bar)
         for number, (name, value) in enumerate(text.lines):
             self._lines.addWidget(line())
             self._lines.addWidget(_line(name, value))

@@ -18,7 +18,17 @@ from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import action_button, tool_button
 from luutru.gui.widgets.empty_state import EmptyState
-from luutru.gui.widgets.layouts import STRETCH, box, column, label, line, row, set_ground, widget
+from luutru.gui.widgets.layouts import (
+    STRETCH,
+    box,
+    column,
+    empty,
+    label,
+    line,
+    row,
+    set_ground,
+    widget,
+)
 from luutru.gui.widgets.pill import STATUS, Look, Pill
 from luutru.i18n import translate
 from luutru.services.cards import AgreementCard, card
@@ -210,9 +220,7 @@ class AgreementPane(QWidget):
 
     def _show_head(self, card: AgreementCard) -> None:
         shown, standing = card.row, card.standing
-        while (item := self._pills.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        empty(self._pills)
         taken_over = (
             (STATUS["succeeded"], translate("Succeeded")) if standing.succeeded_by else None
         )

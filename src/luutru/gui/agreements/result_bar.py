@@ -15,7 +15,7 @@ from luutru.gui.theme.icons import icon
 from luutru.gui.widgets.buttons import action_button, icon_button, push_button, tool_button
 from luutru.gui.widgets.elided_label import RoomyLabel
 from luutru.gui.widgets.flow_layout import FlowLayout
-from luutru.gui.widgets.layouts import box, column, label, line, row, widget
+from luutru.gui.widgets.layouts import box, column, empty, label, line, row, widget
 from luutru.i18n import translate, translate_count
 from luutru.services.facets import Facets
 from luutru.services.filters import Filter
@@ -139,9 +139,7 @@ class ResultBar(QWidget):
 
     def show_filters(self, wanted: Filter, told: Facets) -> None:
         """Show what narrows the result as chips."""
-        while (item := self._chips.takeAt(0)) is not None:
-            if (old := item.widget()) is not None and old is not self._drop:
-                old.deleteLater()
+        empty(self._chips, self._drop)
         for facet, value in active(wanted, told):
             chip = Chip(translate(facet.heading), value)
             chip.clicked.connect(lambda _checked, n=facet.name: self.facet_dropped.emit(n))

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from luutru.gui import choosing
 from luutru.gui.copies.statement_files import write_to
@@ -36,12 +36,6 @@ class ClosingDialog(DeskDialog):
         )
         self._year, self._series = year, series
         self._statement: Statement | None = None
-        last = book.next_number - 1
-        told = translate_count("{count} number was given", "{count} numbers were given", last)
-        unsettled = sum(one.state == "reserved" for one in book.rows)
-        waits = translate_count(
-            "{count} number has no outcome yet", "{count} numbers have no outcome yet", unsettled
-        )
         self.close_it = push_button(
             translate("Close the register"), self._close, kind="primary", icon_name="lock"
         )
@@ -50,11 +44,7 @@ class ClosingDialog(DeskDialog):
         )
         self.save.hide()
         self.lay_out(
-            column(
-                label(told, "strong"),
-                label(waits if unsettled else translate("Every number has its outcome."), "muted"),
-                spacing=2,
-            ),
+            _told(book),
             label(
                 translate(
                     "The statement is printed, signed and kept with the bound register, "
@@ -110,3 +100,20 @@ class ClosingDialog(DeskDialog):
             self.notice.say("good", translate("Written to {path}.", path=str(path)))
 
         self.run(lambda _job: write_to(statement, path), done)
+
+
+def _told(book: "Book") -> QVBoxLayout:
+    """Return how many numbers were given, and whether each has its outcome."""
+    last = book.next_number - 1
+    unsettled = sum(one.state == "reserved" for one in book.rows)
+    waits = translate_count(
+        "{count} number has no outcome yet", "{count} numbers have no outcome yet", unsettled
+    )
+    return column(
+        label(
+            translate_count("{count} number was given", "{count} numbers were given", last),
+            "strong",
+        ),
+        label(waits if unsettled else translate("Every number has its outcome."), "muted"),
+        spacing=2,
+    )

@@ -16,7 +16,7 @@ from luutru.gui.theme.current import colour, state_colour
 from luutru.gui.theme.fonts import BODY, BOLD, MEDIUM, font
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.keyboard_focus import came_by_keyboard
-from luutru.gui.widgets.layouts import STRETCH, column, label, row
+from luutru.gui.widgets.layouts import STRETCH, column, empty, label, row
 from luutru.i18n import translate
 
 if TYPE_CHECKING:
@@ -56,9 +56,7 @@ class ComingCard(QFrame):
 
     def show_rows(self, rows: "Sequence[MilestoneRow]") -> None:
         """Show what comes next."""
-        while (item := self._list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        empty(self._list)
         for one in rows:
             sheet = DayLine(one)
             sheet.clicked.connect(lambda _checked, m=one: open_milestone(m, self._desk))

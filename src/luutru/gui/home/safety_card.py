@@ -51,6 +51,10 @@ class SafetyCard(QFrame):
         checking.changed.connect(self._follow)
         self._checking = checking
         self._since_line = _fact(translate("Taken in since"), self._since)
+        self._lay_out()
+        self._follow()
+
+    def _lay_out(self) -> None:
         self.setLayout(
             column(
                 row(label(translate("Safety of the archive"), "h2"), STRETCH, self._pill),
@@ -69,7 +73,6 @@ class SafetyCard(QFrame):
                 margins=(18, 14, 18, 14),
             )
         )
-        self._follow()
 
     @property
     def told(self) -> str:

@@ -9,7 +9,7 @@ from luutru.gui.home.todo import Todo
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.elided_label import ElidedLabel
 from luutru.gui.widgets.icon_label import IconLabel
-from luutru.gui.widgets.layouts import STRETCH, column, label, line, row, set_ground
+from luutru.gui.widgets.layouts import STRETCH, column, empty, label, line, row, set_ground
 from luutru.i18n import translate
 
 FOLDED: Final = 5
@@ -51,9 +51,7 @@ class TodoCard(QFrame):
         """Show what is to be done."""
         self._lines = lines
         shown = lines if self._unfolded else lines[:FOLDED]
-        while (item := self._list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        empty(self._list)
         for place, todo in enumerate(shown):
             if place:
                 self._list.addWidget(line())

@@ -8,7 +8,7 @@ from luutru.gui import formats
 from luutru.gui.partners.sayings import who
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.flow_layout import FlowLayout
-from luutru.gui.widgets.layouts import STRETCH, column, label, row, set_ground, widget
+from luutru.gui.widgets.layouts import STRETCH, column, empty, label, row, set_ground, widget
 from luutru.gui.widgets.pill import Pill, status_look
 from luutru.i18n import translate
 from luutru.records.code_lists import code_list
@@ -55,10 +55,7 @@ class PageHead(QFrame):
         self._show_pills(card)
 
     def _show_pills(self, card: AuthorityCard) -> None:
-        while (item := self._pills.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._pills)
         for status in _TOLD:
             count = card.statuses.get(status, 0)
             if count:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from luutru.gui.partners.sayings import relation_words
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.icon_label import IconLabel
-from luutru.gui.widgets.layouts import CARD_MARGINS, column, label, line, row, widget
+from luutru.gui.widgets.layouts import CARD_MARGINS, column, empty, label, line, row, widget
 from luutru.i18n import translate
 from luutru.services.authorities.card import AuthorityCard, Kinship, Merged
 
@@ -33,10 +33,7 @@ class TiesCard(QFrame):
 
     def show_card(self, card: AuthorityCard) -> None:
         """Show what belongs to a partner."""
-        while (item := self._lines.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._lines)
         lines = [self._relation(one) for one in card.relations]
         lines += [self._merged(one) for one in card.merged]
         for number, one in enumerate(lines):

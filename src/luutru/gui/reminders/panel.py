@@ -14,7 +14,7 @@ from luutru.gui.reminders.tray import tray_is_there
 from luutru.gui.screen import Desk
 from luutru.gui.screens import MILESTONES
 from luutru.gui.widgets.buttons import icon_button, push_button
-from luutru.gui.widgets.layouts import STRETCH, column, label, line, row, scrolled, widget
+from luutru.gui.widgets.layouts import STRETCH, column, empty, label, line, row, scrolled, widget
 from luutru.i18n import translate
 
 if TYPE_CHECKING:
@@ -77,10 +77,7 @@ class ReminderPanel(QFrame):
         self.deleteLater()
 
     def _show(self) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.setParent(None)
-                old.deleteLater()
+        empty(self._list)
         told = self._reminding.told
         if told is None:
             return

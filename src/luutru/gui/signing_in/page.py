@@ -3,12 +3,12 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from luutru.errors import LuutruError
 from luutru.gui.widgets.brand import Mark
 from luutru.gui.widgets.buttons import push_button
-from luutru.gui.widgets.layouts import STRETCH, card, column, label, row, set_ground
+from luutru.gui.widgets.layouts import STRETCH, captioned, card, column, label, row, set_ground
 from luutru.gui.widgets.notice import Notice
 from luutru.i18n import translate
 
@@ -44,8 +44,8 @@ class SignInPage(QWidget):
         form = card(
             row(Mark(36), label(title, "h2"), STRETCH, spacing=12),
             self.notice,
-            _field(self.name),
-            _field(self.password),
+            captioned(self.name),
+            captioned(self.password),
             row(leave, STRETCH, self.enter),
         )
         form.setFixedWidth(_WIDTH)
@@ -72,9 +72,3 @@ def _line(name: str, text: str) -> QLineEdit:
     line = QLineEdit(text)
     line.setAccessibleName(name)
     return line
-
-
-def _field(line: QLineEdit) -> QVBoxLayout:
-    name = label(line.accessibleName(), "caption")
-    name.setBuddy(line)
-    return column(name, line, spacing=3)

@@ -12,7 +12,17 @@ from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.synonyms.group_line import GroupBox, GroupLine
 from luutru.gui.widgets.buttons import push_button
-from luutru.gui.widgets.layouts import STRETCH, box, column, label, line, row, scrolled, widget
+from luutru.gui.widgets.layouts import (
+    STRETCH,
+    box,
+    column,
+    empty,
+    label,
+    line,
+    row,
+    scrolled,
+    widget,
+)
 from luutru.gui.widgets.notice import Notice
 from luutru.gui.widgets.search_field import SearchField
 from luutru.i18n import translate, translate_count
@@ -152,10 +162,7 @@ class SynonymsDialog(QDialog):
 
     def _show(self) -> None:
         self.editing = None
-        while (item := self._list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._list)
         wanted = fold(self.field.text().strip())
         shown = [group for group in self._groups if _has(group, wanted)]
         self.lines = []

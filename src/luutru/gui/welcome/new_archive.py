@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from luutru.gui import choosing
 from luutru.gui.widgets.buttons import push_button
-from luutru.gui.widgets.layouts import STRETCH, Item, column, label, row
+from luutru.gui.widgets.layouts import STRETCH, captioned, column, label, row
 from luutru.i18n import translate
 
 if TYPE_CHECKING:
@@ -38,10 +38,10 @@ class NewArchiveForm(QWidget):
         choose = push_button(translate("Choose…"), self._choose, icon_name="folder")
         self.setLayout(
             column(
-                _field(self._name),
-                _field(self._agency),
-                row((_field(self._abbreviation), 1), (_field(self._place), 1), spacing=12),
-                _field(self._folder, choose),
+                captioned(self._name),
+                captioned(self._agency),
+                row((captioned(self._abbreviation), 1), (captioned(self._place), 1), spacing=12),
+                captioned(self._folder, choose),
                 label(
                     translate("Everything the archive keeps lies in this one folder."), "caption"
                 ),
@@ -102,9 +102,3 @@ def _line(name: str, example: str) -> QLineEdit:
     line.setAccessibleName(name)
     line.setPlaceholderText(example)
     return line
-
-
-def _field(line: QLineEdit, *beside: Item) -> QVBoxLayout:
-    name = label(line.accessibleName(), "caption")
-    name.setBuddy(line)
-    return column(name, row((line, 1), *beside), spacing=3)

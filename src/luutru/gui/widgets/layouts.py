@@ -117,3 +117,18 @@ def scrolled(content: QWidget, ground: str = "clear") -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(content)
     return area
+
+
+def captioned(field: QWidget, *beside: Item, spacing: int = 3) -> QVBoxLayout:
+    """Lay a field under its accessible name, and `beside` it what helps to fill it."""
+    caption = label(field.accessibleName(), "caption")
+    caption.setBuddy(field)
+    return column(caption, row((field, 1), *beside) if beside else field, spacing=spacing)
+
+
+def empty(layout: QLayout, *kept: QWidget) -> None:
+    """Take everything out of a layout; its widgets go for good, but for those `kept`."""
+    while (item := layout.takeAt(0)) is not None:
+        if (old := item.widget()) is not None and old not in kept:
+            old.hide()
+            old.deleteLater()

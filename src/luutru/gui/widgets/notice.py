@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QPushButton
 
 from luutru.gui.widgets.buttons import icon_button
 from luutru.gui.widgets.icon_label import IconLabel
-from luutru.gui.widgets.layouts import column, label, row
+from luutru.gui.widgets.layouts import column, empty, label, row
 from luutru.i18n import translate
 
 _LOOKS: Final = {
@@ -44,7 +44,7 @@ class Notice(QFrame):
 
     def say(self, kind: str, title: str, text: str = "", *buttons: QPushButton) -> None:
         """Show a notice in place of the one before."""
-        self._empty_buttons()
+        empty(self._buttons)
         for button in buttons:
             self._buttons.addWidget(button)
         icon_name, role = _LOOKS[kind]
@@ -60,10 +60,5 @@ class Notice(QFrame):
 
     def clear(self) -> None:
         """Take the notice away."""
-        self._empty_buttons()
+        empty(self._buttons)
         self.hide()
-
-    def _empty_buttons(self) -> None:
-        while (item := self._buttons.takeAt(0)) is not None:
-            if (button := item.widget()) is not None:
-                button.deleteLater()

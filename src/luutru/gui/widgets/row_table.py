@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QRectF,
     Qt,
     Signal,
@@ -20,9 +17,9 @@ from typing_extensions import override
 from luutru.gui.theme.current import colour
 from luutru.gui.theme.fonts import BODY, BOLD, REGULAR, font
 from luutru.gui.widgets.pill import Look, paint_pill
+from luutru.gui.widgets.plain_rows import Index, PlainRows
 from luutru.gui.widgets.table import Table
 
-Index = QModelIndex | QPersistentModelIndex
 _TOP: Final = QModelIndex()
 _ROW: Final = 38
 CELLS: Final = Qt.ItemDataRole.UserRole
@@ -120,25 +117,7 @@ class TallTable(RowTable):
         event.ignore()  # the page scrolls, not the table in it
 
 
-class _Rows(QAbstractTableModel):
-    def __init__(self, headings: Sequence[str], parent: QObject) -> None:
-        super().__init__(parent)
-        self._headings = tuple(headings)
-        self.rows: tuple[Cells, ...] = ()
-
-    def show_rows(self, rows: Sequence[Cells]) -> None:
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = _TOP) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    @override
-    def columnCount(self, parent: Index = _TOP) -> int:
-        return 0 if parent.isValid() else len(self._headings)
-
+class _Rows(PlainRows[Cells]):
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -149,16 +128,8 @@ class _Rows(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return row.cells[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            heading = self._headings[index.column()]
+            heading = self.headings[index.column()]
             return ": ".join(filter(None, (heading, row.cells[index.column()] or "–")))
-        return None
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
         return None
 
 

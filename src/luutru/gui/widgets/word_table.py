@@ -4,15 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from typing_extensions import override
 
 from luutru.gui.theme.current import colour, state_colour
+from luutru.gui.widgets.plain_rows import Index, PlainRows
 from luutru.gui.widgets.table import Table
 
-Index = QModelIndex | QPersistentModelIndex
-_TOP: Final = QModelIndex()
 _ROW: Final = 36
 MEASURED: Final = 500
 """Rows up to which each gets the height it needs; more would be measured for too long."""
@@ -41,11 +40,11 @@ class WordTable(Table):
     @property
     def lines(self) -> tuple[Line, ...]:
         """What is shown."""
-        return self._lines.lines
+        return self._lines.rows
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show other rows."""
-        self._lines.show_lines(lines)
+        self._lines.show_rows(lines)
         self._measure()
 
     def _measure(self) -> None:
@@ -58,41 +57,15 @@ class WordTable(Table):
         self._measure()
 
 
-class _Lines(QAbstractTableModel):
-    def __init__(self, headings: Sequence[str], parent: QObject) -> None:
-        super().__init__(parent)
-        self._headings = tuple(headings)
-        self.lines: tuple[Line, ...] = ()
-
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        self.beginResetModel()
-        self.lines = tuple(lines)
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = _TOP) -> int:
-        return 0 if parent.isValid() else len(self.lines)
-
-    @override
-    def columnCount(self, parent: Index = _TOP) -> int:
-        return 0 if parent.isValid() else len(self._headings)
-
+class _Lines(PlainRows[Line]):
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        line = self.lines[index.row()]
+        line = self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return line.cells[index.column()]
         if role == Qt.ItemDataRole.ForegroundRole:
-            last = index.column() == len(self._headings) - 1
+            last = index.column() == len(self.headings) - 1
             return state_colour(line.state, "text") if last and line.state else colour("text")
-        return None
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
         return None

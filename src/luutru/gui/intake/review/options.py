@@ -12,6 +12,7 @@ from typing_extensions import override
 from luutru.gui.theme.current import colour
 from luutru.gui.theme.fonts import MEDIUM, font
 from luutru.gui.widgets.flow_layout import FlowLayout
+from luutru.gui.widgets.layouts import empty
 from luutru.i18n import translate
 
 _ACROSS: Final = 10
@@ -87,10 +88,7 @@ class Options(QWidget):
 
     def show_options(self, words: Sequence[str]) -> None:
         """Offer other values."""
-        while (item := self._flow.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._flow)
         self.buttons = [Option(text) for text in words]
         for number, button in enumerate(self.buttons):
             button.clicked.connect(partial(self._choose, number))
