@@ -25,7 +25,7 @@ from luutru.services.copies.code_judging import (
 from luutru.services.copies.register import ISSUED, RESERVED, REVOKED, SERIES, TRIAL_SERIES
 from luutru.stamping.code_reading import Code, read_code
 from luutru.stamping.facts import VIETNAM
-from luutru.stamping.told import Verdict
+from luutru.stamping.told import CodeSignature, Verdict
 
 _UNKNOWN: Final = mark("the register knows no such number")
 _DIFFERS: Final = mark("the register tells otherwise: {what}")
@@ -53,21 +53,12 @@ def verify_code(
         code = read_code(text)
     except ValueError:
         return no_code()
-    stamper = Stamper()
+    with archive.catalogue.read() as session:
+        certificates = [*files_in(roots), *_certificates(session, code)]
     try:
-        trials = list(trial_certificate(archive, stamper))
-        known = list(files_in(roots))
-        with archive.catalogue.read() as session:
-            known += _certificates(session, code)
-        signed = stamper.check_code(text, known)
-        of_trial = stamper.check_code(text, trials)
+        signed, is_trial = _signature(archive, text, certificates)
     except StampingFailed:
         return no_code()
-    finally:
-        stamper.close()
-    is_trial = of_trial.is_known or names_trial(signed)
-    if is_trial and not signed.is_known:
-        signed = of_trial
     told = judged_by_signature(code, signed, is_trial=is_trial, may_be_trial=may_be_trial)
     if told.verdict is not Verdict.ACCEPTED:
         return told
@@ -75,6 +66,25 @@ def verify_code(
         why = _against_register(session, code, TRIAL_SERIES if is_trial else SERIES)
     verdict = Verdict.REJECTED if why else Verdict.ACCEPTED
     return replace(told, verdict=verdict, words=why, is_entered=not why)
+
+
+def _signature(
+    archive: Archive, text: str, certificates: list[bytes]
+) -> tuple[CodeSignature, bool]:
+    """Check the signature of a code; tell also whether a trial key made it.
+
+    Raises:
+        StampingFailed: It cannot be checked.
+    """
+    stamper = Stamper()
+    try:
+        trials = list(trial_certificate(archive, stamper))
+        signed = stamper.check_code(text, certificates)
+        of_trial = stamper.check_code(text, trials)
+    finally:
+        stamper.close()
+    is_trial = of_trial.is_known or names_trial(signed)
+    return (of_trial if is_trial and not signed.is_known else signed), is_trial
 
 
 def _against_register(session: Session, code: Code, series: str) -> str:

@@ -112,9 +112,7 @@ def refuse_blocked(session: Session, archive: Archive, series: str) -> None:
         ArchiveSealed: The archive was moved; its register goes on elsewhere.
         NumberingBlocked: The last number has to be confirmed first.
     """
-    sealed = _kept(session, SEALED)
-    if sealed:
-        raise ArchiveSealed(str(sealed.get("successor") or translate(_ELSEWHERE)))
+    _refuse_sealed(session)
     found = _block(session, archive) if series == SERIES else None
     if found is not None:
         raise NumberingBlocked(found.words)
@@ -147,15 +145,12 @@ def confirm_last_number(
     running = this_year()
     meant = year or running
     with archive.catalogue.write(whole=True) as session:
-        sealed = _kept(session, SEALED)
-        if sealed:
-            raise ArchiveSealed(str(sealed.get("successor") or translate(_ELSEWHERE)))
+        _refuse_sealed(session)
         found = _block(session, archive)
         lost = _enter_lost(session, archive.person, meant, last, reason.strip())
-        if meant == running:
-            kept = session.get(Setting, BLOCKED)
-            if kept is not None:
-                session.delete(kept)
+        kept = session.get(Setting, BLOCKED)
+        if meant == running and kept is not None:
+            session.delete(kept)
         detail = {
             "year": meant,
             "last_number": last,
@@ -168,6 +163,12 @@ def confirm_last_number(
         known_heads.accept(archive)
         _write_place(archive)
     return lost
+
+
+def _refuse_sealed(session: Session) -> None:
+    sealed = _kept(session, SEALED)
+    if sealed:
+        raise ArchiveSealed(str(sealed.get("successor") or translate(_ELSEWHERE)))
 
 
 def _enter_lost(

@@ -52,9 +52,7 @@ def verify_copy(  # noqa: PLR0913  whatever somebody brings along
     try:
         trusted = tuple(files_in(roots))
         if archive is not None:
-            trusted += trusted_roots(archive)
-        if archive is not None and may_be_trial:
-            trusted += tuple(trial_certificate(archive, stamper))
+            trusted += _trusted_in(archive, stamper, may_be_trial=may_be_trial)
         trust = Trust(trusted, crls=tuple(files_in(crls)))
         known = read_list(stamper, listed, trust) if listed is not None else None
         checked = checked_by(
@@ -65,11 +63,20 @@ def verify_copy(  # noqa: PLR0913  whatever somebody brings along
     if known is not None:
         return against_list(known, checked)
     if checked.verdict is Verdict.ACCEPTED and archive is not None:
-        with archive.catalogue.read() as session:
-            code, words = _against_register(session, checked)
-        if words:
-            return Judged(Verdict.REJECTED, words, checked, code)
+        return _judged_by_register(archive, checked)
     return judged(checked)
+
+
+def _judged_by_register(archive: Archive, checked: Checked) -> Judged:
+    with archive.catalogue.read() as session:
+        code, words = _against_register(session, checked)
+    return Judged(Verdict.REJECTED, words, checked, code) if words else judged(checked)
+
+
+def _trusted_in(archive: Archive, stamper: Stamper, *, may_be_trial: bool) -> tuple[bytes, ...]:
+    """Return the certificates that an archive trusts."""
+    trials = trial_certificate(archive, stamper) if may_be_trial else ()
+    return (*trusted_roots(archive), *trials)
 
 
 def _against_register(session: Session, checked: Checked) -> tuple[str, str]:

@@ -72,14 +72,14 @@ def _records_of(session: Session, agreement: Agreement) -> dict[str, Sequence[Re
     parties = agreement.parties
     authorities = _authorities(session, [party.authority_id for party in parties])
     known = [one.id for one in authorities]
-    milestones = _all(session, Milestone, Milestone.agreement_id == agreement.id)
+    milestones = _of(session, Milestone, agreement)
     found: list[tuple[type[Record], Sequence[Record]]] = [
         (Authority, authorities),
         (AuthorityName, _all(session, AuthorityName, AuthorityName.authority_id.in_(known))),
         (Agreement, [agreement]),
         (Document, agreement.documents),
         (FileObject, _all(session, FileObject, FileObject.document_id.in_(documents))),
-        (GuidedAct, _all(session, GuidedAct, GuidedAct.agreement_id == agreement.id)),
+        (GuidedAct, _of(session, GuidedAct, agreement)),
         (
             AuthorityRelation,
             _all(
@@ -91,9 +91,8 @@ def _records_of(session: Session, agreement: Agreement) -> dict[str, Sequence[Re
         (PartyRole, parties),
         (Signatory, [one for party in parties for one in party.signatories]),
         (Witness, agreement.witnesses),
-        (Statement, _all(session, Statement, Statement.agreement_id == agreement.id)),
-        (AgreementEvent, _all(session, AgreementEvent,
-                              AgreementEvent.agreement_id == agreement.id)),
+        (Statement, _of(session, Statement, agreement)),
+        (AgreementEvent, _of(session, AgreementEvent, agreement)),
         (Milestone, milestones),
         (MilestoneStep, [step for one in milestones for step in one.steps]),
         (
@@ -111,6 +110,10 @@ def _records_of(session: Session, agreement: Agreement) -> dict[str, Sequence[Re
 
 def _all(session: Session, kind: Any, condition: Any) -> Sequence[Any]:  # noqa: ANN401  any record
     return session.scalars(select(kind).where(condition).order_by(kind.id)).all()
+
+
+def _of(session: Session, kind: Any, agreement: Agreement) -> Sequence[Any]:  # noqa: ANN401
+    return _all(session, kind, kind.agreement_id == agreement.id)
 
 
 def _authorities(session: Session, ids: Iterable[int]) -> list[Authority]:
