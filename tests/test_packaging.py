@@ -1,10 +1,12 @@
-"""What building adds to the source: compiled messages, resources in the wheel."""
+"""What building adds to the source, and what travels with the program."""
 
 import gettext
+import importlib
 import os
+import re
 import runpy
 import subprocess
-import sys
+import tarfile
 import zipfile
 from pathlib import Path
 from types import SimpleNamespace
@@ -44,17 +46,64 @@ def test_only_a_changed_catalogue_is_compiled_again(tools, translations):
     assert len(tools.compile_messages(translations)) == 1
 
 
+@pytest.fixture(scope="module")
+def scripts():
+    """The scripts of `packaging/`, by name."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.syspath_prepend(ROOT / "packaging")
+        yield importlib.import_module
+
+
 @pytest.mark.slow
-def test_a_wheel_brings_its_resources(tmp_path):
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
-    wheel = next(tmp_path.glob("*.whl"))
+def test_a_wheel_brings_every_resource(scripts, tmp_path):
+    wheel = scripts("gathering").build("wheel", tmp_path)
     with zipfile.ZipFile(wheel) as archive:
-        names = archive.namelist()
-    for name in (
-        "i18n/vi/LC_MESSAGES/luutru.mo",
-        "fonts/Inter_400Regular.ttf",
-        "icons/search.svg",
-        "rules/code_lists.toml",
-    ):
-        assert f"luutru/resources/{name}" in names
+        names = set(archive.namelist())
+    assert "luutru/resources/i18n/vi/LC_MESSAGES/luutru.mo" in names
+    asked = ["git", "ls-files", "-z", "resources", "src"]
+    kept = subprocess.run(asked, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    for name in kept.split("\0")[:-1]:
+        assert (name.removeprefix("src/") in names) or (f"luutru/{name}" in names), name
+
+
+@pytest.mark.slow
+def test_the_source_package_gives_the_same_wheel_again(scripts, tmp_path, monkeypatch):
+    gathering = scripts("gathering")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", gathering.day_of_source())
+    wheel = gathering.build("wheel", tmp_path / "checkout")
+    packed = gathering.build("sdist", tmp_path)
+    with tarfile.open(packed) as archive:
+        archive.extractall(tmp_path, filter="data")
+    source = tmp_path / packed.name.removesuffix(".tar.gz")
+    again = gathering.build("wheel", tmp_path / "source", source)
+    assert again.read_bytes() == wheel.read_bytes()
+
+
+def test_what_builds_the_program_does_not_travel_with_it(scripts):
+    names = {pin.name for pin in scripts("locked").shipped()}
+    assert {"sqlalchemy", "pyside6-essentials", "shiboken6", "cffi"} <= names
+    assert not names & {"hatchling", "babel", "pytest"}
+
+
+def test_what_is_needed_and_not_locked_is_named(scripts, monkeypatch, tmp_path):
+    locked = scripts("locked")
+    lock = tmp_path / "requirements.lock"
+    lock.write_text(re.sub(r"^cffi==", "coffee==", locked.LOCK.read_text(), flags=re.MULTILINE))
+    monkeypatch.setattr(locked, "LOCK", lock)
+    with pytest.raises(LookupError, match="cffi"):
+        locked.shipped()
+
+
+def test_a_package_of_another_system_is_left_to_it(scripts):
+    locked = scripts("locked")
+    (colours,) = (pin for pin in locked.pins() if pin.name == "colorama")
+    assert colours.holds(locked.Target("win32", "3.12"))
+    assert not colours.holds(locked.Target("linux"))
+
+
+def test_checksums_are_written_as_sha256sum_reads_them(scripts, tmp_path):
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.whl").write_bytes(b"wheel")
+    scripts("gathering").sum_up(tmp_path)
+    done = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=tmp_path, check=False)
+    assert done.returncode == 0

@@ -43,7 +43,9 @@ sys.meta_path[sys.meta_path.index(importlib.machinery.PathFinder)] = Packed
 
 @pytest.fixture(scope="module")
 def tools():
-    return SimpleNamespace(**runpy.run_path(str(HERE / "build.py")))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.syspath_prepend(HERE.parent)
+        return SimpleNamespace(**runpy.run_path(str(HERE.with_suffix(".py"))))
 
 
 def left_out():

@@ -1,16 +1,14 @@
 """Builds `luutru-verify` for receivers of copies: one file for Linux, a folder for Windows.
 
-    .venv/bin/python packaging/verify/build.py             dist/verify/luutru-verify, then proves it
-    .venv/bin/python packaging/verify/build.py --check     proves the one that was built
-    .venv/bin/python packaging/verify/build.py --windows   dist/verify-windows, from the index
+    .venv/bin/python packaging/verify.py             dist/verify/luutru-verify, then proves it
+    .venv/bin/python packaging/verify.py --check     proves the one that was built
+    .venv/bin/python packaging/verify.py --windows   dist/verify-windows, from the index
 
 The folder for Windows holds wheels of Python 3.12, their checksums, and `verify.cmd`, which puts
 them into an environment beside itself the first time, without any network.
 """
 
 import argparse
-import hashlib
-import re
 import shutil
 import subprocess
 import sys
@@ -20,9 +18,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-HERE: Final = Path(__file__).parent
-ROOT: Final = HERE.parents[1]
-DIST: Final = ROOT / "dist"
+from gathering import DIST, ROOT, build, gather, say, sum_up, without_network
+from locked import chosen
+
+HERE: Final = Path(__file__).with_suffix("")
 BUILT: Final = DIST / "verify" / "luutru-verify"
 WINDOWS: Final = DIST / "verify-windows"
 SCRIPTS: Final = ("verify.cmd", "verify.ps1", "README.txt")
@@ -36,20 +35,17 @@ def needs() -> list[str]:
 
 
 def locked() -> str:
-    """Return the part of the lock that pins what the verifier loads, hashes included."""
-    text = (ROOT / "requirements.lock").read_text("utf-8")
-    blocks = re.findall(r"^[a-z0-9].*\n(?:[ ].*\n)*", text, re.MULTILINE)
-    found = {re.split(r"[=<>\s]", block, maxsplit=1)[0]: block for block in blocks}
-    return "".join(found[name] for name in needs())
+    """Return the lines that pin what the verifier loads, hashes included."""
+    return "".join(pin.line() for pin in chosen(needs()))
 
 
-def build() -> None:
+def pack() -> None:
     """Build the one file for this system."""
     with tempfile.TemporaryDirectory() as work:
         words = ["--noconfirm", "--log-level", "WARN", "--workpath", work]
         words += ["--distpath", str(BUILT.parent), str(HERE / "luutru-verify.spec")]
         subprocess.run([sys.executable, "-m", "PyInstaller", *words], cwd=ROOT, check=True)
-    _sum_up(BUILT.parent, [BUILT])
+    sum_up(BUILT.parent, [BUILT])
 
 
 def check(program: Path) -> None:
@@ -58,7 +54,7 @@ def check(program: Path) -> None:
         folder = Path(name)
         own = Path(shutil.copy2(program, folder / "luutru-verify"))
         _copies(folder)
-        begin = ["unshare", "-rn"] if _can_leave_the_network() else []
+        begin = without_network()
         for file, words, expected in (
             ("genuine.pdf", ["--trial"], 0),
             ("genuine.pdf", [], 1),
@@ -71,11 +67,11 @@ def check(program: Path) -> None:
             done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
             seconds = time.perf_counter() - started
             said = (done.stdout or done.stderr).splitlines()[:1]
-            _say(f"{file:14} {' '.join(words):8} {done.returncode}  {seconds:.1f} s  {said}")
+            say(f"{file:14} {' '.join(words):8} {done.returncode}  {seconds:.1f} s  {said}")
             if done.returncode != expected or "Traceback" in done.stderr:
                 sys.exit(f"{file}: {done.returncode} instead of {expected}\n{done.stderr}")
     where = "without a network" if begin else "WITH a network: unshare is not allowed here"
-    _say(f"{program.stat().st_size / 1e6:.1f} MB, proven {where}")
+    say(f"{program.stat().st_size / 1e6:.1f} MB, proven {where}")
 
 
 def _copies(folder: Path) -> None:
@@ -105,58 +101,21 @@ def _copies(folder: Path) -> None:
     (folder / "nonsense.pdf").write_bytes(bytes(range(256)) * 40)
 
 
-def _can_leave_the_network() -> bool:
-    if shutil.which("unshare") is None:
-        return False
-    return (
-        subprocess.run(["unshare", "-rn", "true"], check=False, capture_output=True).returncode == 0
-    )
-
-
 def windows() -> None:
     """Gather wheels for Windows and Python 3.12, by the hashes of the lock."""
     shutil.rmtree(WINDOWS, ignore_errors=True)
     wheels = WINDOWS / "wheels"
-    wheels.mkdir(parents=True)
-    with tempfile.TemporaryDirectory() as name:
-        wanted = Path(name, "needs.txt")
-        # What is needed on some systems only is needed here.
-        wanted.write_text(
-            re.sub(r"^([a-z0-9.=-]+) ;[^\\\n]*", r"\1 ", locked(), flags=re.MULTILINE)
-        )
-        words = ["download", "--quiet", "--no-deps", "--require-hashes", "--only-binary=:all:"]
-        words += ["--platform", "win_amd64", "--python-version", "3.12", "--dest", str(wheels)]
-        subprocess.run([*_pip(), *words, "-r", str(wanted)], check=True)
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(wheels)]
-    subprocess.run(build, cwd=ROOT, check=True)
+    # What is needed on some systems only is needed here.
+    gather(chosen(needs()), wheels, "win32", "3.12")
+    build("wheel", wheels)
     for script in SCRIPTS:
         text = (HERE / script).read_text("utf-8")
         (WINDOWS / script).write_bytes(text.replace("\n", "\r\n").encode())
     for folder in ("roots", "crl"):
         (WINDOWS / folder).mkdir()
-    _sum_up(WINDOWS, sorted(file for file in WINDOWS.rglob("*") if file.is_file()))
+    sum_up(WINDOWS)
     size = sum(file.stat().st_size for file in WINDOWS.rglob("*") if file.is_file())
-    _say(f"{WINDOWS}: {len(list(wheels.iterdir()))} wheels, {size / 1e6:.1f} MB")
-
-
-def _pip() -> list[str]:
-    own = [sys.executable, "-m", "pip"]
-    if subprocess.run([*own, "--version"], check=False, capture_output=True).returncode == 0:
-        return own
-    return [shutil.which("pip3") or shutil.which("pip") or sys.exit("pip is needed")]
-
-
-def _sum_up(folder: Path, files: list[Path]) -> None:
-    """Write the checksums of files beside them, as `sha256sum` does."""
-    lines = [
-        f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(folder).as_posix()}\n"
-        for file in files
-    ]
-    (folder / "SHA256SUMS").write_text("".join(lines), "utf-8")
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
+    say(f"{WINDOWS}: {len(list(wheels.iterdir()))} wheels, {size / 1e6:.1f} MB")
 
 
 def main() -> None:
@@ -172,7 +131,7 @@ def main() -> None:
         windows()
         return
     if not options.check:
-        build()
+        pack()
     check(BUILT)
 
 
