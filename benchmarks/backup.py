@@ -174,7 +174,7 @@ def _print(sized: Sequence[Sized], many: int, nothing: float, one: float) -> Non
         each = " ".join(f"{h / u:.0%}" for h, u in zip(told.by_hand, told.by_us, strict=True))
         speed = told.size / 1e6 / ours
         print(f"{what:30}{theirs:9.2f}s{ours:9.2f}s{speed:7.0f}{told.share:8.0%}  ({each})")
-    print("\nshare: our speed over that of cp + sync + sha256sum from the disk (aim: at least 80 %)")
+    print("\nshare: our speed over that of cp, sync, and sha256sum from the disk (aim: 80 %)")
     print(f"\nincrement with {many} originals: {nothing:.2f} s for nothing new "
           f"(aim: under {5 * many / 10_000:.1f} s), {one:.2f} s for one new original")  # fmt: skip
 

@@ -101,3 +101,17 @@ def test_an_archive_in_use_does_not_move(luutru, kept, tmp_path):
     assert window.sit_down()
     assert luutru("move", tmp_path / "moved").status == 4
     window.close()
+
+
+def test_what_is_damaged_is_put_back_from_the_medium(luutru, kept, medium):
+    luutru("backup", medium)
+    damaged = next((kept / "originals").rglob("*.pdf"))
+    flip(damaged)
+    told = luutru("mend", medium)
+    assert (told.status, damaged.name in told.lines[0]) == (0, True)
+    assert "quarantine" in told.err
+    assert luutru("verify", "--full").status == 0
+    flip(damaged)
+    flip(next(path for path in objects_on(medium) if path.name == damaged.name))
+    told = luutru("mend", medium, "--only", damaged.name)
+    assert (told.status, "on the media too" in told.err) == (5, True)

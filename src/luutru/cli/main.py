@@ -82,6 +82,7 @@ COMMANDS: Final = (
     _command("custody", mark("Tells who did what, and when.")),
     _command("verify", mark("Checks that all is as it was taken in.")),
     _command("recover", mark("Puts right what a crash left.")),
+    _command("mend", mark("Puts back from a medium what is lost or changed in the archive.")),
     _command("backup", mark("Copies the archive to a medium, and reads back what was written.")),
     _command("restore", mark("Makes an archive of a backup again, or tries whether it would.")),
     _command("move", mark("Moves the archive to another folder, and seals it where it was.")),

@@ -23,6 +23,11 @@ class Finding:
     facts: Mapping[str, str] = field(default_factory=dict)
     """What the sentence names besides the reference."""
 
+    @property
+    def file(self) -> str:
+        """What the file is called that a backup may have whole; empty where it is none."""
+        return self.facts.get("path", "") if self.kind in _ON_MEDIA else ""
+
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
@@ -32,8 +37,8 @@ class _Kind:
 
 
 _RESTORE: Final = mark(
-    "Do not touch the file. Look for the same original on a medium or with its sender, and "
-    "compare it before it is put back."
+    "Do not touch the file. Put it back from a backup (“luutru mend”): only the same bytes are "
+    "taken. Else ask its sender."
 )
 _REMAKE: Final = mark("Run “Put right”: derivatives are made again from their originals.")
 _LOOK: Final = mark(
@@ -53,7 +58,8 @@ _LOOK_REGISTER: Final = mark(
     "and compare it with the heads printed on sheets and statements."
 )
 _REISSUE: Final = mark(
-    "Put the file back from a backup or from its recipient; its SHA-256 stands in the register."
+    "Put it back from a backup (“luutru mend”), or get it from its recipient; its SHA-256 stands "
+    "in the register."
 )
 _KINDS: Final = {
     "original_missing": _Kind("I2", mark("The original of {reference} is missing ({path})."),
@@ -143,6 +149,7 @@ _KINDS: Final = {
 }  # fmt: skip
 MISSING: Final = frozenset({"original_missing", "derivative_missing"})
 CHANGED: Final = frozenset({"original_changed", "derivative_changed"})
+_ON_MEDIA: Final = MISSING | CHANGED | {"copy_missing", "copy_changed"}
 ORIGINALS: Final = frozenset({"original_missing", "original_changed"})
 
 

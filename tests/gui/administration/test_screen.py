@@ -6,12 +6,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit
 
+from luutru.gui import choosing
 from luutru.gui.administration.findings_dialog import FindingsDialog
 from luutru.gui.administration.screen import AGENCY, CALENDAR, LISTS, LOG, OVERVIEW
 from luutru.gui.widgets import paged_rows
 from luutru.records.code_lists import code_list
 from luutru.records.custody import CustodyEntry
 from luutru.services import custody
+from luutru.services.backup.backing_up import back_up
 from luutru.services.inspecting import last_verdict
 
 
@@ -70,6 +72,24 @@ def test_findings_are_shown_with_what_to_do(screen, archive, until):
     assert len(dialog.table.lines) == 2
     assert all(line.cells[2] for line in dialog.table.lines)
     dialog.close()
+
+
+def test_what_a_verification_finds_is_put_back_from_a_backup(
+    window, screen, archive, until, tmp_path, monkeypatch
+):
+    back_up(archive, tmp_path / "medium")
+    path = archive.strongroom.path_of(next(iter(archive.strongroom)))
+    path.unlink()
+    overview = screen.tab(OVERVIEW)
+    overview.compare.click()
+    until(lambda: bool(overview.findChildren(FindingsDialog)))
+    (dialog,) = overview.findChildren(FindingsDialog)
+    monkeypatch.setattr(
+        choosing, "folder", lambda _parent, take, _title="": take(tmp_path / "medium")
+    )
+    dialog.mend.click()
+    until(path.is_file)
+    until(lambda: "put back" in window.workspace.notice.accessibleName())
 
 
 def test_a_verification_can_be_paused_and_stopped(screen, archive, until):

@@ -1,10 +1,11 @@
 """What a verification found: each thing with what to do about it; the report as paper or file."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
-from luutru.gui import formats
+from luutru.gui import choosing, formats
 from luutru.gui.administration.work import Caretaking
 from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.screen import Desk
@@ -20,7 +21,7 @@ _HEADINGS: Final = (mark("Finding"), mark("Reference"), mark("What to do"), mark
 
 
 class FindingsDialog(DeskDialog):
-    """Shows a verdict; changes nothing."""
+    """Shows a verdict; changes nothing but files that are put back from a backup."""
 
     def __init__(self, desk: Desk, work: Caretaking, verdict: "Verdict", parent: QWidget) -> None:
         guide = translate(
@@ -36,6 +37,16 @@ class FindingsDialog(DeskDialog):
         self.table.show_lines(
             [Line((f.what, f.reference, f.advice, f.rule)) for f in verdict.findings]
         )
+        self._verdict = verdict
+        self._safekeeping = work.safekeeping
+        self.mend = push_button(
+            translate("Put back from a backup…"), self._choose_medium, icon_name="usb",
+            tip=translate(
+                "Take the selected file from a medium, or all that are lost or changed; only the "
+                "same bytes are taken"
+            ),
+        )  # fmt: skip
+        self.mend.setVisible(any(found.file for found in verdict.findings))
         self.save = push_button(
             translate("Save…"), lambda: work.save_report(verdict), icon_name="download"
         )
@@ -52,9 +63,20 @@ class FindingsDialog(DeskDialog):
             (card, 1),
             head,
             *(() if verdict.findings else (STRETCH,)),
-            foot=(STRETCH, self.print, self.save),
+            foot=(self.mend, STRETCH, self.print, self.save),
             size=(920, 520) if verdict.findings else (620, 300),
         )
+
+    def _choose_medium(self) -> None:
+        choosing.folder(self, self._put_back, translate("Choose the medium with the backup"))
+
+    def _put_back(self, place: Path) -> None:
+        """Put back the selected file, or all where none is selected; the window tells the end."""
+        chosen = self.table.currentIndex().row()
+        found = self._verdict.findings
+        files = [found[chosen].file] if chosen >= 0 and found[chosen].file else []
+        self._safekeeping.mend(place, files or [one.file for one in found if one.file])
+        self.accept()
 
 
 def _result(verdict: "Verdict") -> str:

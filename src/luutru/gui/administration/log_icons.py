@@ -10,6 +10,7 @@ _OTHERS: Final = {
     "drilled": ("shield-check", "active"),
     "rebuilt": ("archive", "active"),
     "restored": ("history", "progress"),
+    "mended": ("rotate-ccw", "active"),
     "moved_away": ("arrow-right", "progress"),
     "moved_here": ("arrow-right", "progress"),
     "sealed": ("lock", "draft"),

@@ -1,5 +1,6 @@
 """Backups and drills in the background: one at a time, with progress, pause and stop."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,11 +16,13 @@ from luutru.i18n import mark, translate, translate_count
 if TYPE_CHECKING:
     from luutru.services.backup.backing_up import BackupReport
     from luutru.services.backup.drilling import DrillReport
+    from luutru.services.backup.mending import MendReport
 
 # ruff: noqa: PLC0415  what works is loaded with the work
 
 BACKING_UP: Final = mark("Backing up")
 DRILLING: Final = mark("Restore drill")
+MENDING: Final = mark("Putting back from a backup")
 _TOLD: Final = 5
 """Findings that a notice tells; the log keeps the others."""
 
@@ -72,6 +75,21 @@ class Safekeeping(QObject):
             )
             self.changed.emit()
 
+    def mend(self, place: Path, names: Collection[str]) -> None:
+        """Put files that are called so, as a verification found them, back from a medium."""
+        archive = self._desk.archive
+
+        def work(job: Job) -> "MendReport":
+            from luutru.services.backup.mending import mend
+
+            return mend(archive, [place], only=names, progress=job)
+
+        if self.running is None:
+            self._desk.jobs.start(
+                work, self._tell_mended, lane=Lane.BACKUP, title=translate(MENDING)
+            )
+            self.changed.emit()
+
     def _follow(self, job: Job) -> None:
         if job.lane is Lane.BACKUP:
             self.changed.emit()
@@ -112,3 +130,21 @@ class Safekeeping(QObject):
             Grouped(len(report.findings)),
         )
         self._desk.told.emit("bad", title, "\n".join(report.findings[:_TOLD]))
+
+    def _tell_mended(self, report: "MendReport") -> None:
+        if report.lost:
+            title = translate_count(
+                "{count} file is lost or changed, on the medium too: try another one.",
+                "{count} files are lost or changed, on the medium too: try another one.",
+                Grouped(len(report.lost)),
+            )
+            self._desk.told.emit("bad", title, "\n".join(report.lost[:_TOLD]))
+            return
+        title = translate_count(
+            "{count} file was put back, as it was taken in.",
+            "{count} files were put back, as they were taken in.",
+            Grouped(len(report.mended)),
+        )
+        aside = any(one.set_aside for one in report.mended)
+        words = translate("What was damaged lies in quarantine.") if aside else ""
+        self._desk.told.emit("good", title, words)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from luutru.gui import choosing
+from luutru.gui.administration.safekeeping import Safekeeping
 from luutru.gui.jobs import Job
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
@@ -35,6 +36,7 @@ class Caretaking(QObject):
         super().__init__(parent)
         self._desk = desk
         self._window = parent
+        self.safekeeping = Safekeeping(desk, self)
         desk.jobs.began.connect(self._follow)
         desk.jobs.progressed.connect(self._follow)
         desk.jobs.ended.connect(self._follow)

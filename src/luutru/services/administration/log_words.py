@@ -124,6 +124,7 @@ _LABELS: Final = {
     "secrecy": mark("Secrecy"),
     "series": mark("Series"),
     "set_aside": mark("Files set aside"),
+    "set_aside_as": mark("Damaged file in quarantine"),
     "setting": mark("Setting"),
     "sha256": mark("SHA-256"),
     "shown_sha256": mark("SHA-256 of the pages shown"),
