@@ -33,5 +33,18 @@ def test_it_takes_over_once_the_first_window_is_closed(
     elsewhere(take_in, archive, a_scan("a"))
 
 
+def test_what_would_change_something_is_off_until_the_window_has_taken_over(
+    open_window, elsewhere_open, main_window, qtbot
+):
+    before = open_window().workspace
+    edit = before.actions_of_window["edit"]
+    assert not edit.isEnabled()
+    assert "Minh works in it" in edit.toolTip()
+    elsewhere_open.close()
+    before.read_only.take_over()
+    qtbot.waitUntil(lambda: main_window.workspace is not before)
+    assert main_window.workspace.actions_of_window["take_in"].isEnabled()
+
+
 def test_a_window_alone_says_nothing(open_window):
     assert not open_window().workspace.read_only.isVisible()

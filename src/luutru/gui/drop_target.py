@@ -24,7 +24,9 @@ class DropTarget(QMainWindow):
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         ours = event.source() is not None  # a file that is taken out is not brought in
-        if self._is_at_work and not ours and dropped_paths(event.mimeData()):
+        if self.workspace is None or not self._is_at_work or ours:
+            return
+        if dropped_paths(event.mimeData()) and self.workspace.may_bring():
             event.acceptProposedAction()
             self._overlay = self._overlay or DropOverlay(self)
             self._overlay.cover()

@@ -15,7 +15,6 @@ from luutru.gui.lanes import Lane
 from luutru.gui.messages import crash_report
 from luutru.gui.preferences import Preferences
 from luutru.gui.reminders.tray import Tray
-from luutru.gui.screens import BY_NAME, HOME
 from luutru.gui.session import Session
 from luutru.gui.signing_in.entrance import Entrance, asks
 from luutru.gui.status_bar import shortened
@@ -104,7 +103,9 @@ class MainWindow(DropTarget):
 
     def make(self, make: "Callable[[], Archive]") -> None:
         """Make a new archive and open it."""
-        self._start(lambda _job: make())
+        self._opening.start(
+            lambda _job: make(), self.work_in, lane=Lane.READING, failed=self._not_opened
+        )
 
     def open_sample(self) -> None:
         """Open the sample archive; the first time it is made before the reader's eyes."""
@@ -133,19 +134,13 @@ class MainWindow(DropTarget):
         self._session.jobs.crashed.connect(self.show_crash)
         return self._build_workspace(self._session)
 
-    @property
-    def _wanted(self) -> str:
-        """The screen to begin with."""
-        kept = self._preferences.screen
-        return kept if kept in BY_NAME else HOME
-
     def _stand_in(self, archive: "Archive") -> None:
         """Show the window of an archive that is still to be opened.
 
         Loading what opens it takes far longer than painting, and would hold the painting up.
         """
         workspace = self._show_archive(archive)
-        workspace.stand_in(self._wanted)
+        workspace.stand_in(workspace.first(self._preferences.screen))
         workspace.painted.connect(self._open_catalogue)
         QTimer.singleShot(_UNSEEN_MS, self._open_catalogue)
 
@@ -194,7 +189,7 @@ class MainWindow(DropTarget):
             return
         self._begun = self._session
         self._preferences.opened(self._session.archive.folder)
-        self.workspace.begin(self._wanted)
+        self.workspace.begin(self.workspace.first(self._preferences.screen))
         self._session.queue.catch_up()
         self._session.watcher.begin()
         self._tray = Tray(self._session.reminding, self._preferences, self._session)
@@ -220,14 +215,18 @@ class MainWindow(DropTarget):
         if self.workspace is not None and not self.workspace.may_close():
             return
         self._preferences.language = i18n.use_language(other)
+        show = self.welcome if self.workspace is None else self._build_anew
+        show()
+
+    def _build_anew(self) -> None:
+        """Build again what is shown; what runs goes on."""
         if self._session is None or self.workspace is None:
-            self.welcome()
             return
-        screen, text = self.workspace.current or self._wanted, self.workspace.top_bar.field.text()
+        screen, text = self.workspace.current, self.workspace.top_bar.field.text()
         workspace = self._build_workspace(self._session)
         if text:
             workspace.search(text)
-        workspace.show_screen(screen)
+        workspace.show_screen(workspace.first(screen or self._preferences.screen))
         self._session.queue.reload()
 
     def change_theme(self) -> None:
@@ -254,9 +253,6 @@ class MainWindow(DropTarget):
 
     # --- inside ----------------------------------------------------------------------------
 
-    def _start(self, work: "Callable[[object], Archive]") -> None:
-        self._opening.start(work, self.work_in, lane=Lane.READING, failed=self._not_opened)
-
     def _not_opened(self, error: Exception) -> None:
         self.let_go()
         welcome = self._welcome or self.welcome()
@@ -269,6 +265,7 @@ class MainWindow(DropTarget):
         actions.on("language", self.change_language)
         actions.on("close_archive", self.close_archive)
         self._entrance.attend(workspace.desk)
+        workspace.desk.permits_changed.connect(self._build_anew, Qt.ConnectionType.QueuedConnection)
         workspace.screen_changed.connect(self._remember_screen)
         self._show(workspace, f"{session.archive.settings.name} – {NAME}")
         self.workspace = workspace
@@ -295,6 +292,4 @@ class MainWindow(DropTarget):
             return True
         if self.workspace is not None and not self.workspace.may_close():
             return False
-        if not self._session.jobs.running:
-            return True
-        return may_stop_work(self)
+        return not self._session.jobs.running or may_stop_work(self)

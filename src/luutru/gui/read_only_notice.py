@@ -1,5 +1,7 @@
 """The notice of a window that only reads: why, and the way to write once the desk is free."""
 
+from PySide6.QtCore import Signal
+
 from luutru.gui.session import Session
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.notice import Notice
@@ -10,6 +12,9 @@ from luutru.services.read_only import AT_DESK
 class ReadOnlyNotice(Notice):
     """Stays as long as nothing can be changed in this window."""
 
+    taken_over = Signal()
+    """From now on this window writes."""
+
     def __init__(self, session: Session) -> None:
         super().__init__(stays=True)
         self.setProperty("spaced", "true")
@@ -18,8 +23,10 @@ class ReadOnlyNotice(Notice):
 
     def take_over(self) -> None:
         """Write here from now on, if whoever wrote has left."""
-        self._session.take_over()
+        taken = self._session.take_over()
         self._tell()
+        if taken:
+            self.taken_over.emit()
 
     def _tell(self) -> None:
         told = self._session.archive.read_only

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from luutru.gui.permits import Permits
 from luutru.gui.preferences import Forgetful, Preferences
 from luutru.gui.screens import BY_NAME
 from luutru.gui.widgets.layouts import set_ground
@@ -57,6 +58,8 @@ class Desk(QObject):
     """The archive is called otherwise, or watches another folder."""
     sign_in_changed = Signal()
     """The archive asks who somebody is from now on, or no longer: open it anew."""
+    permits_changed = Signal()
+    """Other things may be done here from now on: build anew what is shown."""
     lock_after_changed = Signal(int)
     """Lock the window after so many minutes without a touch from now on; 0 is never."""
     told = Signal(str, str, str)
@@ -74,6 +77,8 @@ class Desk(QObject):
         super().__init__()
         self.archive = archive
         self.jobs = jobs
+        self.permits = Permits(archive)
+        actions.obey(self.permits)
         self.actions = actions
         self.theme = theme
         self.preferences = preferences or Preferences(Forgetful())

@@ -86,5 +86,6 @@ class SideBar(QFrame):
     def _entry(self, spec: ScreenSpec, action: QAction) -> NavButton:
         button = NavButton(action.text(), spec.icon, action.toolTip())
         button.clicked.connect(lambda _checked: action.trigger())
+        button.setEnabled(action.isEnabled())
         self.buttons[spec.name] = button
         return button

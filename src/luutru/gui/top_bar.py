@@ -29,6 +29,7 @@ class TopBar(QFrame):
             translate("Search by number, partner or words of the text…"),
         )
         self.field.setToolTip(actions["search"].toolTip())
+        self.field.setEnabled(actions["search"].isEnabled())
         self.field.setMinimumWidth(300)
         self.field.setMaximumWidth(720)
         self.field.setAcceptDrops(False)

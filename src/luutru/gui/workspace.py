@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from luutru import clock
-from luutru.errors import LuutruError
 from luutru.gui import choosing
 from luutru.gui.actions import Actions
 from luutru.gui.badges import intake_badge, milestones_badge
@@ -103,6 +102,11 @@ class Workspace(QWidget):
             (n for n, screen in self._screens.items() if screen is self._stack.currentWidget()), ""
         )
 
+    def first(self, wanted: str) -> str:
+        """Return the screen to begin with: the one that is wanted, or one that may be shown."""
+        may = [name for name in BY_NAME if self.actions_of_window[name].isEnabled()]
+        return wanted if wanted in may else may[0]
+
     def screen_called(self, name: str) -> Screen:
         """Return a screen, built on its first visit."""
         if name not in self._screens:
@@ -167,6 +171,13 @@ class Workspace(QWidget):
             self._reminders.take_focus()
         return self._reminders
 
+    def may_bring(self) -> bool:
+        """Tell whether files may be taken in, and say why not: a drop has no button to be off."""
+        reason = self.desk.permits.refusal("taken_in")
+        if reason:
+            self.notice.say("warn", reason)
+        return not reason
+
     def bring(self, paths: list[Path]) -> None:
         """Take files in and show how they come along."""
         if paths:
@@ -210,11 +221,12 @@ class Workspace(QWidget):
         desk, jobs = self.desk, self._session.jobs
         self.top_bar.field.searched.connect(self.search)
         desk.search_shown.connect(self.top_bar.field.write)
+        self.read_only.taken_over.connect(desk.permits_changed)
         self._leading = Leading(desk, self.screen_shown)
         desk.files_brought.connect(self.bring)
         desk.settings_changed.connect(self._follow_settings)
         desk.told.connect(self.notice.say)
-        jobs.refused.connect(self._explain)
+        jobs.refused.connect(lambda error: self.notice.say(*notice_of(error)))
         jobs.ended.connect(self._on_job_ended)
         self._session.queue.overviewed.connect(self._show_overview)
         self._session.queue.changed.connect(self._show_badges)
@@ -248,9 +260,6 @@ class Workspace(QWidget):
     def _follow_settings(self) -> None:
         self.side_bar.show_archive(self.desk.archive.settings.name)
         self._session.watcher.begin()
-
-    def _explain(self, error: LuutruError) -> None:
-        self.notice.say(*notice_of(error))
 
     def _on_job_ended(self, job: Job) -> None:
         if job.lane in (Lane.ACCESSION, Lane.INTAKE, Lane.CHECKING, Lane.BACKUP):

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Final
 
 from luutru import resources
+from luutru.records.code_lists import code_list
 
 _FILE: Final = "roles.toml"
 
@@ -62,6 +63,11 @@ def permissions_of(roles: Iterable[str]) -> frozenset[Permission]:
     """Return what somebody with these roles may do; a role that is unknown adds nothing."""
     may = _told()["may"]
     return frozenset(Permission(code) for role in roles for code in may.get(role, ()))
+
+
+def roles_with(permission: Permission) -> tuple[str, ...]:
+    """Return the roles that include a permission, in the order of their list."""
+    return tuple(role for role in code_list("role").codes if permission in permissions_of([role]))
 
 
 def permission_for(act: str) -> Permission | None:

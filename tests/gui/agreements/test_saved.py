@@ -9,6 +9,7 @@ from luutru.gui.agreements.results import BEST_FIRST, NEWEST_FIRST, Sorting
 from luutru.gui.agreements.saved.keeping import question_of, sort_of
 from luutru.gui.agreements.saved.saved_line import SavedLine
 from luutru.gui.agreements.sortings import SORTINGS
+from luutru.gui.permits import Permits
 from luutru.services.filters import Filter
 from luutru.services.indexing import bring_up_to_date
 from luutru.services.rows import Order
@@ -219,8 +220,8 @@ def test_without_words_the_best_come_first_by_day():
     assert question_of(search).sorting == NEWEST_FIRST
 
 
-def test_the_dots_open_the_menu_and_the_name_runs_the_search(qtbot, theme):
-    line = SavedLine(SavedSearch(1, 1, "Iran", "", IN_IRAN, Sort.TITLE))
+def test_the_dots_open_the_menu_and_the_name_runs_the_search(qtbot, theme, archive):
+    line = SavedLine(SavedSearch(1, 1, "Iran", "", IN_IRAN, Sort.TITLE), Permits(archive))
     qtbot.addWidget(line)
     line.resize(220, 30)
     assert line.hitButton(line.rect().center())

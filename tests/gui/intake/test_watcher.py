@@ -5,6 +5,7 @@ import pytest
 from luutru.gui.intake.queue import IntakeQueue
 from luutru.gui.intake.watch_line import WatchLine
 from luutru.gui.intake.watcher import Watcher
+from luutru.gui.permits import Permits
 from luutru.services.originals import originals
 from luutru.services.overviews import overview
 from luutru.services.watching import TAKEN_FOLDER, WatchSettings, set_watch, watch_settings
@@ -54,7 +55,7 @@ def test_what_lies_there_comes_in_once(archive, watcher, folder, a_scan, qtbot):
 
 
 def test_a_folder_that_went_away_is_told_in_the_line(archive, watcher, folder, qtbot):
-    line = WatchLine(watcher)
+    line = WatchLine(watcher, Permits(archive))
     qtbot.addWidget(line)
     assert not line.stop.isVisibleTo(line)
     with qtbot.waitSignal(watcher.changed):

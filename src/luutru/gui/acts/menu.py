@@ -21,6 +21,7 @@ class ActsMenu(QMenu):
         self._parent = parent
         self._subject = Subject("")
         self.setAccessibleName(translate("Acts"))
+        self.setToolTipsVisible(True)
         self.opened: ActDialog | None = None
 
     def offer(self, subject: Subject) -> None:
@@ -37,14 +38,17 @@ class ActsMenu(QMenu):
                         icon(FORMS[kind].icon), code_list("guided_act").label(kind) + "…"
                     )
                     action.setData(kind)
+                    self._desk.permits.guard(action, "guided")
                     action.triggered.connect(lambda _checked, k=kind: self.open_dialog(k))
             if of_agreement:
                 self.addSeparator()
-                for title, icon_name, do in (
-                    (translate("Freeze…"), "lock", self._freeze),
-                    (translate("Propose to dispose of it…"), "archive", self._propose),
-                ):
-                    self.addAction(icon(icon_name), title).triggered.connect(do)
+                for title, icon_name, act, do in (
+                    (translate("Freeze…"), "lock", "frozen", self._freeze),
+                    (translate("Propose to dispose of it…"), "archive", "disposal_proposed",
+                     self._propose),
+                ):  # fmt: skip
+                    other = self._desk.permits.guard(self.addAction(icon(icon_name), title), act)
+                    other.triggered.connect(do)
         self._subject = subject
 
     def open_dialog(self, kind: str) -> ActDialog:

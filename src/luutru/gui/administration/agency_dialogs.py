@@ -46,6 +46,7 @@ class AgencyDialog(DeskDialog):
             line.edited.connect(self.follow)
         self.valid_from.edited.connect(self.follow)
         self.save = push_button(translate("Save"), self._save, kind="primary")
+        desk.permits.guard(self.save, "agency_changed")
         begins = captioned(self.valid_from) if renames else column()
         halves = row((captioned(self.abbreviation), 1), (captioned(self.place), 1), spacing=12)
         self.lay_out(
@@ -124,6 +125,7 @@ class FondsDialog(DeskDialog):
         self.history.put(self._told.history)
         self.is_open.setChecked(self._told.is_open)
         self.save = push_button(translate("Save"), self._save, kind="primary")
+        desk.permits.guard(self.save, "fonds_changed")
         for line in (self.code, self.name):
             line.edited.connect(self.follow)
         codes = row((captioned(self.code), 1), (captioned(self.archive_code), 1), spacing=12)

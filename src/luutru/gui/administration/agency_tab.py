@@ -71,7 +71,11 @@ class AgencyTab(QWidget):
             translate("Correct…"), self.correct_fonds, icon_name="pencil",
             tip=translate("Correct the fonds that is chosen, close or open it"),
         )  # fmt: skip
-        self.settings, self.roots = SettingsCard(), RootsCard(desk)
+        desk.permits.guard_each(
+            (self.rename, "agency_added"), (self.correct, "agency_changed"),
+            (self.add_fonds, "fonds_added"), (self.edit_fonds, "fonds_changed"),
+        )  # fmt: skip
+        self.settings, self.roots = SettingsCard(desk.permits), RootsCard(desk)
         self._lay_out()
         self._connect()
         self.refresh()

@@ -17,6 +17,7 @@ from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import CARD_MARGINS, box, column, label, scrolled, widget
 from luutru.gui.widgets.word_table import WordTable
 from luutru.i18n import translate
+from luutru.records.roles import Permission
 
 if TYPE_CHECKING:
     from luutru.services.archive import Archive
@@ -47,6 +48,10 @@ class BackupTab(QWidget):
         self.restore = push_button(
             translate("Restore…"), self._restore, icon_name="history",
             tip=translate("Make an archive of a backup in a new folder; this one stays as it is"),
+        )  # fmt: skip
+        desk.permits.guard_each(
+            (self.write, "backed_up"), (self.again, "backed_up"), (self.try_out, "drilled"),
+            (self.restore, Permission.BACKUP),
         )  # fmt: skip
         self.again.hide()
         self.backup = StateCard(translate("Backup"), "hard-drive", "active", self.write, self.again)

@@ -58,6 +58,8 @@ class CalendarTab(QWidget):
             translate("Take back"), self.take_back, icon_name="undo-2",
             tip=translate("Take back what the archive entered for the day that is chosen"),
         )  # fmt: skip
+        for button in (self.add, self.bring, self.remove):
+            desk.permits.guard(button, "calendar_changed")
         self.view = YearView()
         self.table = WordTable(
             translate("Special days of the year"), [translate(one) for one in _HEADINGS], _WIDTHS, 2

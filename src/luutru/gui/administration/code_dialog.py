@@ -37,6 +37,7 @@ class CodeDialog(DeskDialog):
             self.vi.put(code.vi)
             self.en.put(code.en)
         self.save = push_button(translate("Save"), self._save, kind="primary")
+        desk.permits.guard(self.save, "code_added")
         fields = []
         for line in (self.vi, self.en):
             name = label(line.accessibleName(), "caption")

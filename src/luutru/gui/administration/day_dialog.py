@@ -47,6 +47,7 @@ class DayDialog(DeskDialog):
         elif day is not None:
             self.kind.setCurrentIndex(0 if day.weekday() < 5 else 1)  # noqa: PLR2004  Monday is 0
         self.save = push_button(translate("Save"), self._save, kind="primary")
+        desk.permits.guard(self.save, "calendar_changed")
         fields = [captioned(one) for one in (self.day, self.kind, self.name, self.source)]
         self.day.edited.connect(self.follow)
         self.lay_out(*fields, STRETCH, foot=(STRETCH, self.save), size=(480, 410))

@@ -38,6 +38,15 @@ _LOOKS: Final = {
     "taken_back": Look("signed", "undo-2"),
     "disposed": Look("terminated", "ban"),
 }
+_ACTS: Final = {
+    "propose": "disposal_proposed",
+    "approve": "quarantined",
+    "refuse": "disposal_refused",
+    "take_back": "taken_back",
+    "carry_out": "disposed",
+    "lift": "unfrozen",
+}
+"""What the log calls that which the buttons do."""
 _COULD_GO: Final = Look("draft", "hourglass")
 _FROZEN: Final = Look("signed", "lock")
 
@@ -70,6 +79,8 @@ class DisposalTab(QWidget):
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self.table)
         self.buttons = self._made_buttons()
+        for name, act in _ACTS.items():
+            desk.permits.guard(self.buttons[name], act)
         foot = row(STRETCH, *self.buttons.values(), spacing=8)
         head = row(self.view, STRETCH)
         self.setLayout(column(head, self._guide, (self._pages, 1), foot, spacing=10))

@@ -56,6 +56,9 @@ class ListsTab(QWidget):
             translate("Synonyms and abbreviations…"), self._show_synonyms, icon_name="book-copy",
             tip=translate("Say which words are searched as one"),
         )  # fmt: skip
+        desk.permits.guard_each(
+            (self.add, "code_added"), (self.edit, "rule_changed"), (self.rename, "code_renamed")
+        )
         self._place = QVBoxLayout()
         self.setLayout(column(self._card(), spacing=0))
         self.names.currentItemChanged.connect(self._choose)

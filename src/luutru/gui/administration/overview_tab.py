@@ -31,6 +31,7 @@ from luutru.gui.widgets.layouts import (
 )
 from luutru.i18n import translate
 from luutru.records.code_lists import code_list
+from luutru.records.roles import Permission
 
 if TYPE_CHECKING:
     from luutru.services.administration.condition import Condition, Trouble
@@ -106,6 +107,7 @@ class OverviewTab(QWidget):
                 "derivatives again"
             ),
         )  # fmt: skip
+        self._desk.permits.guard_each((self.compare, "verified"), (self.recover, "recovered"))
 
     def _lay_out(self) -> None:
         cards = QGridLayout()
@@ -119,6 +121,7 @@ class OverviewTab(QWidget):
         open_log = push_button(
             translate("Open the log"), lambda: self.log_wanted.emit(0), kind="ghost"
         )
+        self._desk.permits.guard(open_log, Permission.INSPECT)
         troubles = _list_card(translate("To be seen to"), self._troubles)
         newest = _list_card(translate("Newest entries of the log"), self._newest, open_log)
         below = row((troubles, 1), (newest, 1), spacing=14)

@@ -49,6 +49,7 @@ class RootsCard(QFrame):
             translate("Trust no longer…"), self.distrust, icon_name="x",
             tip=translate("Trust the authority that is chosen no longer"),
         )  # fmt: skip
+        desk.permits.guard_each((self.add, "root_trusted"), (self.remove, "root_distrusted"))
         about = translate(
             "A copy that somebody brings is accepted only if its key was certified by one of them."
         )

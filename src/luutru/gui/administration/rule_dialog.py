@@ -52,6 +52,7 @@ class RuleDialog(DeskDialog):
         )  # fmt: skip
         self.restore.setVisible(rule.is_edited)
         self.save = push_button(translate("Save"), self._save, kind="primary")
+        desk.permits.guard_each((self.save, "rule_changed"), (self.restore, "rule_changed"))
         articles = row((captioned(self.article_vi), 1), (captioned(self.article_en), 1), spacing=12)
         days = row((captioned(self.due), 1), (captioned(self.recurrence), 1), spacing=12)
         self.lay_out(

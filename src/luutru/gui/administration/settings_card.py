@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFrame
 
 from luutru.errors import LuutruError
 from luutru.gui.fields.field_inputs import LineInput
+from luutru.gui.permits import Permits
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import CARD_MARGINS, STRETCH, column, label, row
 from luutru.gui.widgets.notice import Notice
@@ -24,7 +25,7 @@ class SettingsCard(QFrame):
     """These pairs of name and value are to be kept."""
     folder_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, permits: Permits) -> None:
         super().__init__()
         self.setProperty("ground", "card")
         self._recorded: dict[str, str] = {}
@@ -43,6 +44,7 @@ class SettingsCard(QFrame):
         self.choose = push_button(translate("Choose…"), self.folder_wanted.emit)
         self.save = push_button(translate("Save"), self._save, kind="primary")
         self.undo = push_button(translate("Put back"), self._put_back)
+        permits.guard(self.save, "set")
         for short in (self.days, self.delay):
             short.setFixedWidth(_SHORT)
         self._lines = {

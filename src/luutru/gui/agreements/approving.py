@@ -65,6 +65,7 @@ class Approving(QObject):
         undo = push_button(
             translate("Undo"), lambda: self._withdraw(told.approved), icon_name="undo-2"
         )
+        self._desk.permits.guard(undo, "approval_withdrawn")
         kind = "warn" if told.left_out else "good"
         left = _left_words(told.left_out)
         self._results.notice.say(kind, words, left, *([undo] if count else []))

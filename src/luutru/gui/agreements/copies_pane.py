@@ -56,6 +56,7 @@ class CopiesPane(QWidget):
         self._area.setAccessibleName(translate("Certified copies"))
         self.ask = push_button(translate("Request…"), self._request, icon_name="inbox")
         self.issue = push_button(translate("Issue a copy…"), self._issue, icon_name="stamp")
+        desk.permits.guard_each((self.ask, "copy_requested"), (self.issue, "copy_issued"))
         head = row(self._count, STRETCH, self.ask, self.issue, margins=(20, 12, 16, 4))
         told = column(self.notice, margins=(16, 0, 16, 0))
         self._stack = QStackedWidget()
@@ -66,12 +67,17 @@ class CopiesPane(QWidget):
         self.acts.told.connect(self._done)
 
     def _nothing(self) -> EmptyState:
+        ask = push_button(translate("Request…"), self._request, icon_name="inbox")
+        issue = push_button(
+            translate("Issue a copy…"), self._issue, icon_name="stamp", kind="primary"
+        )
+        self._desk.permits.guard_each((ask, "copy_requested"), (issue, "copy_issued"))
         return EmptyState(
             "stamp",
             translate("No copy was issued of this agreement"),
             translate("Enter who asks for one, or issue it at once under the next number."),
-            push_button(translate("Request…"), self._request, icon_name="inbox"),
-            push_button(translate("Issue a copy…"), self._issue, icon_name="stamp", kind="primary"),
+            ask,
+            issue,
         )
 
     def show_agreement(self, reference: str, title: str) -> None:
@@ -115,7 +121,7 @@ class CopiesPane(QWidget):
         if copy.state == "issued":
             hand = push_button(translate("Delivered…"), lambda: self.acts.deliver(copy))
             hand.setAccessibleName(translate("{symbol} was handed over", symbol=copy.symbol))
-            ways.append(hand)
+            ways.append(self._desk.permits.guard(hand, "copy_delivered"))
         ways.append(
             icon_button(
                 "arrow-up-right",

@@ -53,6 +53,7 @@ class FormPane(QWidget):
             translate("Accept description"), self.accept, icon_name="user-check",
             tip=translate("Say that a person has checked this description"),
         )  # fmt: skip
+        desk.permits.guard(self._accept, "reviewed")
         self._approve = action_button(desk.actions["approve"], icon_name="badge-check")
         self._drop = push_button(translate("Drop changes"), self.drop)
         self.save_button = action_button(desk.actions["save"], icon_name="save", kind="primary")

@@ -97,6 +97,7 @@ class MilestonesPane(QWidget):
         confirm = push_button(
             translate("Confirm all"), lambda: self.acts.confirm_all(ids), icon_name="list-checks"
         )
+        self._desk.permits.guard(confirm, "milestone_confirmed")
         self._suggested.say("info", told, translate("They are watched once confirmed."), confirm)
 
     def _line(self, one: MilestoneRow) -> QWidget:
@@ -115,7 +116,9 @@ class MilestonesPane(QWidget):
 
     def _ways(self, one: MilestoneRow) -> QWidget:
         offered = acts_of(one)
-        buttons: list[Item] = [_button(act, one, self.acts) for act in _BESIDE if act in offered]
+        buttons: list[Item] = [
+            self.acts.guard(_button(act, one, self.acts), act) for act in _BESIDE if act in offered
+        ]
         more = icon_button(
             "ellipsis", translate("More on {title}", title=one.title), lambda: self._menu(one, more)
         )

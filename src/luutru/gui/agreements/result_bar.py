@@ -86,6 +86,7 @@ class ResultBar(QWidget):
         """Make the button for what is wanted less often."""
         button = icon_button("ellipsis", translate("More"), lambda: None)
         menu = QMenu(button)
+        menu.setToolTipsVisible(True)
         for name in (
             "new_agreement",
             "save_search",
@@ -103,6 +104,7 @@ class ResultBar(QWidget):
     def _sort_button(self) -> QPushButton:
         button = push_button("", kind="ghost", tip=translate("Order of the list"))
         menu = QMenu(button)
+        menu.setToolTipsVisible(True)
         group = QActionGroup(menu)
         self._orders: dict[Sorting, QAction] = {}
         for sorting, name in SORTINGS.items():

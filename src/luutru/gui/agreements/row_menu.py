@@ -23,6 +23,7 @@ class RowMenu(QMenu):
     def __init__(self, parent: QWidget, actions: Actions, hit: "Hit | None") -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setToolTipsVisible(True)
         pages = hit.pages if hit is not None else ()
         for number, page in enumerate(pages):
             words = translate("Open: {page}", page=page_words(page, pages))

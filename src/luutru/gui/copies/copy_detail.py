@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from luutru.gui.copies.looks import STATES, STEPS
 from luutru.gui.formats import day, moment
+from luutru.gui.permits import Permits
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.icon_label import IconLabel
 from luutru.gui.widgets.layouts import STRETCH, column, label, line, row, scrolled, widget
@@ -27,7 +28,7 @@ class CopyDetail(QFrame):
     again_wanted = Signal(object)
     """Issue the same once more, under a new number."""
 
-    def __init__(self) -> None:
+    def __init__(self, permits: Permits) -> None:
         super().__init__()
         self.setProperty("ground", "card")
         self.setFixedWidth(_WIDTH)
@@ -41,6 +42,10 @@ class CopyDetail(QFrame):
         self.deliver = push_button(
             translate("Delivered…"), self._deliver, icon_name="handshake", kind="primary"
         )
+        permits.guard_each(
+            (self.again, "copy_issued"), (self.revoke, "copy_revoked"),
+            (self.deliver, "copy_delivered"),
+        )  # fmt: skip
         foot = column(
             row(self.again, STRETCH),
             row(self.revoke, STRETCH, self.deliver),

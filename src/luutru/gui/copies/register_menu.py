@@ -57,6 +57,12 @@ class RegisterMenu(QMenu):
         self.go_on = self._add(
             "history", translate("Confirm the last number…"), self.confirm_last_number
         )
+        self.setToolTipsVisible(True)
+        desk.permits.guard_each(
+            (self.print_it, "printed"), (self.write, "list_exported"),
+            (self.state, "copies_anchored"), (self.close_it, "copies_closed"),
+            (self.list_it, "copies_listed"), (self.go_on, "copies_continued"),
+        )  # fmt: skip
 
     def _add(self, icon_name: str, text: str, do: "Callable[[], object]") -> QAction:
         action = self.addAction(icon(icon_name), text)

@@ -100,15 +100,19 @@ class RequestsBar(QFrame):
             "x", translate("Withdraw request {request}", request=one.label),
             lambda: self.withdraw(one),
         )  # fmt: skip
+        guard = self._desk.permits.guard
+        guard(withdraw, "copy_request_withdrawn")
         if one.state == WAITING:
             approve = push_button(translate("Approve"), lambda: self.approve(one))
             approve.setAccessibleName(translate("Approve request {request}", request=one.label))
             refuse = push_button(translate("Refuse…"), lambda: self.refuse(one))
             refuse.setAccessibleName(translate("Refuse request {request}", request=one.label))
+            guard(approve, "copy_request_approved")
+            guard(refuse, "copy_request_refused")
             return [refuse, approve, withdraw]
         issue = push_button(translate("Issue"), lambda: self.issue_wanted.emit(one), kind="primary")
         issue.setAccessibleName(translate("Issue upon request {request}", request=one.label))
-        return [issue, withdraw]
+        return [guard(issue, "copy_issued"), withdraw]
 
     # --- what is decided -------------------------------------------------------------------
 

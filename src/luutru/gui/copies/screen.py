@@ -54,7 +54,7 @@ class CopiesScreen(Screen):
         self.head = RegisterHead(desk, self.menu)
         self.series, self.years, self.forms = self.head.series, self.head.years, self.head.forms
         self.requests, self.acts = RequestsBar(desk), NumberActs(desk, self)
-        self.tabs, self.table, self.detail = QTabBar(), RegisterTable(), CopyDetail()
+        self.tabs, self.table, self.detail = QTabBar(), RegisterTable(), CopyDetail(desk.permits)
         self._sides = QStackedWidget()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._register())
@@ -226,6 +226,7 @@ class CopiesScreen(Screen):
             confirm = push_button(
                 translate("Confirm the last number…"), self._confirm, kind="primary"
             )
+            self.desk.permits.guard(confirm, "copies_continued")
             told = translate("No copy is numbered for now: {why}.", why=standing.block.words)
             advice = translate(
                 "Somebody may have given numbers that this register does not know. Look up the "

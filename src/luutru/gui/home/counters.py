@@ -12,6 +12,7 @@ from luutru.gui.home.counter import Counter
 from luutru.gui.screen import Desk
 from luutru.gui.screens import INTAKE, MILESTONES
 from luutru.i18n import mark, translate, translate_count
+from luutru.records.roles import Permission
 
 if TYPE_CHECKING:
     from luutru.services.home.today import Home
@@ -27,6 +28,8 @@ class _Figure:
     lead: Callable[[Desk], None]
     screen: str = ""
     """The screen it needs beside the list of agreements."""
+    needs: Permission | None = None
+    """What whoever is led there may do."""
 
 
 class Counters(QWidget):
@@ -51,6 +54,8 @@ class Counters(QWidget):
     def _made(self) -> Iterator[Counter]:
         for figure in self._figures:
             counter = Counter(translate(figure.name), figure.icon, figure.state)
+            if figure.needs is not None:
+                self._desk.permits.guard(counter, figure.needs)
             counter.clicked.connect(lambda _checked, lead=figure.lead: lead(self._desk))
             self.shown[figure.name] = counter
             yield counter
@@ -121,7 +126,8 @@ _FIGURES: Final = (
     _Figure(mark("Late milestones"), "triangle-alert", "overdue", _late, _longest_late, _show_late,
             MILESTONES),
     _Figure(mark("Pages to be read"), "scan-text", "progress", lambda told: told.pages_waiting,
-            _files_to_count, lambda desk: desk.part_wanted.emit(INTAKE, "moving"), INTAKE),
+            _files_to_count, lambda desk: desk.part_wanted.emit(INTAKE, "moving"), INTAKE,
+            Permission.TAKE_IN),
     _Figure(mark("Awaiting review"), "file-search", "review",
             lambda told: told.figures.awaiting_review, _documents, _show_awaiting_review),
 )  # fmt: skip

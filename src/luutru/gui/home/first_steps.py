@@ -25,6 +25,7 @@ class FirstSteps(QWidget):
             lambda: desk.part_wanted.emit(INTAKE, "watch"),
             icon_name="folder",
         )
+        desk.permits.guard(watch, "watch_set")
         steps = (
             ("scan-line", translate("Take in the first scans"),
              translate("PDF files and images are kept unchanged, read, and made findable."),

@@ -48,6 +48,7 @@ class SafetyCard(QFrame):
             icon_name="shield-check",
             tip=translate("Read every original and compare it with its checksum"),
         )
+        desk.permits.guard(self.check, "verified")
         checking.changed.connect(self._follow)
         self._checking = checking
         self._since_line = _fact(translate("Taken in since"), self._since)

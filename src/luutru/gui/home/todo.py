@@ -8,6 +8,7 @@ from luutru.gui.formats import Grouped
 from luutru.gui.screen import Desk
 from luutru.gui.screens import INTAKE, MILESTONES
 from luutru.i18n import translate, translate_count
+from luutru.records.roles import Permission
 
 if TYPE_CHECKING:
     from luutru.services.home.today import Home, MissingAnnex
@@ -70,7 +71,7 @@ def _this_week(row: "MilestoneRow", told: "Home", desk: Desk) -> Todo:
 
 
 def _to_review(told: "Home", desk: Desk) -> Iterator[Todo]:
-    if not told.documents_to_review:
+    if not told.documents_to_review or not desk.archive.may(Permission.DESCRIBE):
         return
     count = Grouped(told.documents_to_review)
     title = translate_count(
@@ -82,7 +83,7 @@ def _to_review(told: "Home", desk: Desk) -> Iterator[Todo]:
 
 
 def _unreadable(told: "Home", desk: Desk) -> Iterator[Todo]:
-    if not told.failures:
+    if not told.failures or not desk.archive.may(Permission.TAKE_IN):
         return
     count = Grouped(told.failures)
     title = translate_count(
@@ -104,7 +105,8 @@ def _suggested(told: "Home", desk: Desk) -> Iterator[Todo]:
     from luutru.services.milestones.standing import Standing  # noqa: PLC0415  see above
 
     number = told.milestones[Standing.SUGGESTED]
-    if not number or not desk.has_screen(MILESTONES):
+    may = desk.has_screen(MILESTONES) and desk.archive.may(Permission.MILESTONES)
+    if not number or not may:
         return
     title = translate_count(
         "Confirm {count} suggested milestone", "Confirm {count} suggested milestones",

@@ -19,6 +19,7 @@ def bring_button(actions: Actions) -> QPushButton:
     button = push_button(translate("Take in"), icon_name="plus", kind="primary")
     _explain_missing_scanner(actions["scan"])
     menu = QMenu(button)
+    menu.setToolTipsVisible(True)
     _fill(menu, actions, _WAYS)
     menu.addSeparator()
     _fill(menu, actions, _BESIDES)

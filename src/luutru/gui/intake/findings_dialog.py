@@ -42,6 +42,7 @@ class FindingsDialog(DeskDialog):
         self.reason.setAccessibleName(translate("Reason"))
         self.reason.setPlaceholderText(translate("Why it is accepted"))
         self.accept_it = push_button(translate("Accept this remark"), self._accept, kind="primary")
+        desk.permits.guard(self.accept_it, "flaw_accepted")
         self.lay_out(
             (box("card", column(self.table, spacing=0, margins=(1, 1, 1, 8))), 1),
             row(label(translate("Reason"), "caption"), (self.reason, 1)),

@@ -1,5 +1,6 @@
 """Paints the rows of the queue."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -25,6 +26,8 @@ HEIGHT: Final = 71
 _SURE: Final = 90
 _DOUBTFUL: Final = 75
 _WAY: Final = 32
+_OFF: Final = 0.35
+"""How much is left of the icon of a way that may not be gone."""
 _LEFT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
@@ -32,9 +35,10 @@ _RIGHT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 class QueueDelegate(QStyledItemDelegate):
     """One painter for each column; all they know comes with the row."""
 
-    def __init__(self, pictures: Thumbnails, parent: QObject) -> None:
+    def __init__(self, pictures: Thumbnails, may: Callable[[Way], bool], parent: QObject) -> None:
         super().__init__(parent)
         self._pictures = pictures
+        self._may = may
 
     @override
     def sizeHint(
@@ -69,7 +73,7 @@ class QueueDelegate(QStyledItemDelegate):
             case Column.CONFIDENCE:
                 _paint_confidence(painter, place, row)
             case Column.WAYS:
-                _paint_ways(painter, place, row)
+                self._paint_ways(painter, place, row)
         painter.restore()
 
     def _paint_file(self, painter: QPainter, place: QRectF, row: QueueRow) -> None:
@@ -83,6 +87,14 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setPen(colour("text3"))
         painter.setFont(font(12, tabular=True))
         _line(painter, words.adjusted(0, 35, 0, -18), row.detail)
+
+    def _paint_ways(self, painter: QPainter, place: QRectF, row: QueueRow) -> None:
+        for number, way in enumerate(ways_of(row)):
+            left = place.left() + 12 + _WAY * number
+            mark = QRectF(left, place.center().y() - 8, 16, 16)
+            painter.setOpacity(1 if self._may(way) else _OFF)
+            paint_icon(painter, ICONS[way], mark, tokens().text2)
+        painter.setOpacity(1)
 
     def _paint_sheet(self, painter: QPainter, sheet: QRectF, row: QueueRow) -> None:
         picture = None
@@ -153,13 +165,6 @@ def _paint_confidence(painter: QPainter, place: QRectF, row: QueueRow) -> None:
     painter.setPen(colour("text"))
     painter.setFont(font(BODY, MEDIUM, tabular=True))
     painter.drawText(place.adjusted(28, 0, 0, 0), _LEFT, f"{round(row.confidence)}%")
-
-
-def _paint_ways(painter: QPainter, place: QRectF, row: QueueRow) -> None:
-    for number, way in enumerate(ways_of(row)):
-        left = place.left() + 12 + _WAY * number
-        mark = QRectF(left, place.center().y() - 8, 16, 16)
-        paint_icon(painter, ICONS[way], mark, tokens().text2)
 
 
 def _line(

@@ -13,7 +13,8 @@ from luutru.gui.intake.queue_model import Column, QueueModel
 from luutru.gui.intake.remarks import Remarks
 from luutru.gui.intake.rows import QueueRow
 from luutru.gui.intake.thumbnails import Thumbnails
-from luutru.gui.intake.ways import ICONS, LABELS, Way, more_ways_of, ways_of
+from luutru.gui.intake.ways import ACTS, ICONS, LABELS, Way, more_ways_of, ways_of
+from luutru.gui.permits import Permits
 from luutru.gui.theme.icons import icon
 from luutru.gui.widgets.table import Table
 from luutru.i18n import translate
@@ -31,14 +32,15 @@ class QueueView(Table):
     chosen = Signal(object, object)
     """A row (`QueueRow`) and what to do with it (`Way`)."""
 
-    def __init__(self, pictures: Thumbnails, remarks: Remarks) -> None:
+    def __init__(self, pictures: Thumbnails, remarks: Remarks, permits: Permits) -> None:
         super().__init__(translate("Files being taken in"), HEIGHT)
         self._model = QueueModel(self)
         self._pictures = pictures
         self._remarks = remarks
+        self._permits = permits
         self._rows: list[QueueRow] = []
         self.setModel(self._model)
-        self.setItemDelegate(QueueDelegate(pictures, self))
+        self.setItemDelegate(QueueDelegate(pictures, self._may, self))
         self.set_widths(_WIDTHS, Column.FILE)
         pictures.arrived.connect(self.viewport().update)
         remarks.arrived.connect(lambda: self.show_rows(self._rows))
@@ -76,7 +78,7 @@ class QueueView(Table):
             self._choose_first(row)
         elif row is not None and event.key() == Qt.Key.Key_Delete:
             if Way.DISMISS in ways_of(row):
-                self.chosen.emit(row, Way.DISMISS)
+                self._choose(row, Way.DISMISS)
         else:
             super().keyPressEvent(event)
 
@@ -89,7 +91,7 @@ class QueueView(Table):
             return
         way = way_at(row, event.position().x() - self.columnViewportPosition(Column.WAYS))
         if way is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.chosen.emit(row, way)
+            self._choose(row, way)
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -104,16 +106,26 @@ class QueueView(Table):
             return None
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
         for way in (*ways, *more):
             if more and way is more[0] and ways:
                 menu.addSeparator()
             action = menu.addAction(icon(ICONS[way]), translate(LABELS[way]))
+            if way in ACTS:
+                self._permits.guard(action, ACTS[way])
             action.triggered.connect(lambda _on, way=way: self.chosen.emit(row, way))
         return menu
 
     def _choose_first(self, row: QueueRow) -> None:
         if ways := ways_of(row):
-            self.chosen.emit(row, ways[0])
+            self._choose(row, ways[0])
+
+    def _choose(self, row: QueueRow, way: Way) -> None:
+        if self._may(way):
+            self.chosen.emit(row, way)
+
+    def _may(self, way: Way) -> bool:
+        return way not in ACTS or not self._permits.refusal(ACTS[way])
 
     def _on_double_click(self, index: QModelIndex) -> None:
         row = self._model.row_at(index.row())

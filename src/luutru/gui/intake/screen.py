@@ -53,7 +53,7 @@ class IntakeScreen(Screen):
     def __init__(self, desk: Desk, queue: IntakeQueue, watcher: Watcher) -> None:
         super().__init__(desk)
         self._queue = queue
-        self._watch_line = WatchLine(watcher)
+        self._watch_line = WatchLine(watcher, desk.permits)
         self._notice = Notice()
         self._half = Segmented(
             translate("Halves of the screen"),
@@ -73,7 +73,8 @@ class IntakeScreen(Screen):
             *((translate(name), icon_name) for name, icon_name, _stages in _VIEWS),
         )
         self._remarks = Remarks(desk.archive, desk.jobs, self)
-        self._list = QueueView(Thumbnails(desk.archive, desk.jobs, self), self._remarks)
+        pictures = Thumbnails(desk.archive, desk.jobs, self)
+        self._list = QueueView(pictures, self._remarks, desk.permits)
         self._acts = RowActs(desk, queue, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._queue_card())
@@ -205,8 +206,7 @@ class IntakeScreen(Screen):
         return [shown for shown in self._queue.all_rows() if shown.stage in stages]
 
     def _do_with_current(self, way: Way) -> None:
-        row = self._list.current_row
-        if row is not None and way in (*ways_of(row), *more_ways_of(row)):
+        if (row := self._list.current_row) and way in (*ways_of(row), *more_ways_of(row)):
             self._acts.do(row, way)
 
     def _do(self, chosen: QueueRow, way: Way) -> None:

@@ -92,6 +92,7 @@ class TwinsDialog(DeskDialog):
         self.both = push_button(translate("They are different papers"), self._tell_apart)
         self.both.setToolTip(translate("Note it, so that nobody has to compare them again"))
         self.same = push_button(translate("Another scan of the same paper"), self._make_one)
+        desk.permits.guard_each((self.both, "told_apart"), (self.same, "scan_chosen"))
         self.lay_out(
             self.choice,
             self.why,

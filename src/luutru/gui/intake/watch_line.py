@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from luutru.gui import choosing
 from luutru.gui.intake.watcher import Watcher
+from luutru.gui.permits import Permits
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.elided_label import ElidedLabel
 from luutru.gui.widgets.layouts import STRETCH, row
@@ -20,12 +21,13 @@ _MARGIN: Final = 8
 class WatchLine(QWidget):
     """Says what is watched, or why it is not; a button chooses a folder, another stops."""
 
-    def __init__(self, watcher: Watcher) -> None:
+    def __init__(self, watcher: Watcher, permits: Permits) -> None:
         super().__init__()
         self._watcher = watcher
         self.words = ElidedLabel("muted")
         self.choose = push_button("", self._choose, kind="ghost")
         self.stop = push_button(translate("Stop watching"), watcher.stop, kind="ghost")
+        permits.guard_each((self.choose, "watch_set"), (self.stop, "watch_set"))
         self.setLayout(row((self.words, _MOST), self.choose, self.stop, STRETCH, spacing=2))
         watcher.changed.connect(self._show)
         self._show()

@@ -53,6 +53,16 @@ ICONS: Final = {
     Way.CLEAR: "shield-check",
     Way.KEEP_OUT: "lock",
 }
+ACTS: Final = {
+    Way.RETRY: "taken_in",
+    Way.SOONER: "taken_in",
+    Way.ARRANGE: "arranged",
+    Way.BATCH: "set_for_batch",
+    Way.ADMIT: "admitted",
+    Way.CLEAR: "admitted",
+    Way.KEEP_OUT: "kept_out",
+}
+"""What the log calls the ways that change something: by that they are permitted or not."""
 _USUAL: Final = {
     Stage.HELD: (Way.ADMIT, Way.CLEAR),
     Stage.KNOWN: (Way.OPEN, Way.DISMISS),

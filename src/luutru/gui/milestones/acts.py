@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from luutru.gui.desk_dialog import DeskDialog
+from luutru.gui.permits import Target
 from luutru.gui.screen import Desk
 from luutru.gui.theme.icons import icon
 from luutru.i18n import mark, translate
@@ -41,17 +42,19 @@ class ActSpec:
 
     text: str
     icon: str
+    act: str = ""
+    """What the log calls it; empty where nothing is entered."""
 
 
 SPECS: Final = {
     Act.OPEN: ActSpec(mark("Show all"), "eye"),
-    Act.CONFIRM: ActSpec(mark("Confirm"), "check"),
-    Act.BEGIN: ActSpec(mark("Begin"), "play"),
-    Act.COMPLETE: ActSpec(mark("Complete…"), "circle-check"),
-    Act.MOVE: ActSpec(mark("Change the day…"), "calendar-clock"),
-    Act.EDIT: ActSpec(mark("Edit…"), "pencil"),
-    Act.CANCEL: ActSpec(mark("Cancel milestone…"), "ban"),
-    Act.REOPEN: ActSpec(mark("Open again…"), "undo-2"),
+    Act.CONFIRM: ActSpec(mark("Confirm"), "check", "milestone_confirmed"),
+    Act.BEGIN: ActSpec(mark("Begin"), "play", "milestone_begun"),
+    Act.COMPLETE: ActSpec(mark("Complete…"), "circle-check", "milestone_done"),
+    Act.MOVE: ActSpec(mark("Change the day…"), "calendar-clock", "milestone_moved"),
+    Act.EDIT: ActSpec(mark("Edit…"), "pencil", "milestone_changed"),
+    Act.CANCEL: ActSpec(mark("Cancel milestone…"), "ban", "milestone_cancelled"),
+    Act.REOPEN: ActSpec(mark("Open again…"), "undo-2", "milestone_reopened"),
     Act.AGREEMENT: ActSpec(mark("Open the agreement"), "file-text"),
 }
 
@@ -93,15 +96,28 @@ class MilestoneActs(QObject):
         """Do one thing with a milestone."""
         self._do[act](row)
 
+    def guard(self, target: Target, act: Act) -> Target:
+        """Keep off what may not be done here."""
+        needed = SPECS[act].act
+        return self._desk.permits.guard(target, needed) if needed else target
+
+    def _may(self, act: Act) -> bool:
+        """Tell whether something may be done, and say why not: what is dragged has no button."""
+        reason = self._desk.permits.refusal(SPECS[act].act)
+        if reason:
+            self._desk.told.emit("warn", reason, "")
+        return not reason
+
     def menu(self, row: MilestoneRow) -> QMenu:
         """Make the menu of all that can be done with a milestone."""
         made = QMenu(self._parent)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.setToolTipsVisible(True)
         for act in acts_of(row):
             if act is Act.AGREEMENT:
                 made.addSeparator()
             spec = SPECS[act]
-            action = made.addAction(icon(spec.icon), translate(spec.text))
+            action = self.guard(made.addAction(icon(spec.icon), translate(spec.text)), act)
             action.triggered.connect(lambda _on, act=act: self.do(act, row))
         return made
 
@@ -121,13 +137,15 @@ class MilestoneActs(QObject):
         """Ask for another day; `to` is the one it was dragged to."""
         from luutru.gui.milestones.dialogs.moving import MoveDialog
 
-        self._show(MoveDialog(self._desk, row, to, self._parent))
+        if self._may(Act.MOVE):
+            self._show(MoveDialog(self._desk, row, to, self._parent))
 
     def complete(self, row: MilestoneRow) -> None:
         """Ask for the proof that it is done."""
         from luutru.gui.milestones.dialogs.completing import CompleteDialog
 
-        self._show(CompleteDialog(self._desk, row, self._parent))
+        if self._may(Act.COMPLETE):
+            self._show(CompleteDialog(self._desk, row, self._parent))
 
     def cancel(self, row: MilestoneRow) -> None:
         """Ask why it shall not be done."""

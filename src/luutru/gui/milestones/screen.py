@@ -97,6 +97,7 @@ class MilestonesScreen(Screen):
     def _more_button(self) -> QPushButton:
         button = push_button(translate("Other acts"), icon_name="ellipsis")
         menu = QMenu(button)
+        menu.setToolTipsVisible(True)
         for name in ("print_milestones", "yearly_report", "hand_over"):
             menu.addAction(self.desk.actions[name])
         button.setMenu(menu)
@@ -121,6 +122,7 @@ class MilestonesScreen(Screen):
             view.opened.connect(self.acts.open)
             view.menu_wanted.connect(self.acts.show_menu)
             view.move_wanted.connect(self.acts.move)
+        self.desk.permits.guard(self.board.confirm, "milestone_confirmed")
         self.board.done_wanted.connect(self.acts.complete)
         self.board.confirm_wanted.connect(self.acts.confirm_all)
 

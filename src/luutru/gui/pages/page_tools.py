@@ -59,6 +59,7 @@ class PageTools(QWidget):
     def _menu_of(self, actions: Actions) -> QMenu:
         """Return the menu of all that can be done with the view."""
         menu = QMenu(self)
+        menu.setToolTipsVisible(True)
         for name in (*_NAMES, "go_to_page"):
             menu.addAction(actions[name])
         return menu

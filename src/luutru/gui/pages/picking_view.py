@@ -185,6 +185,7 @@ class PickingView(PageScroller):
     def menu(self) -> QMenu:
         """Make the menu of what can be done with words."""
         menu = QMenu(self)
+        menu.setToolTipsVisible(True)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         copy = menu.addAction(icon("copy"), translate("Copy"), self.copy)
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))

@@ -28,6 +28,8 @@ class Command:
     tip: str
     screen: str
     desk: Desk
+    refusal: str = ""
+    """Why it may not be done here; it is offered all the same, so that nobody looks for it."""
 
     @property
     def is_screen(self) -> bool:
@@ -54,10 +56,11 @@ def _command(spec: ActionSpec, desk: Desk) -> Command | None:
     screen = "" if here else _SCREEN_OF.get(spec.group, "")
     if not here and not screen:
         return None
-    if here and not action.isEnabled():
+    refusal = desk.permits.refusal(spec.needs) if spec.needs else ""
+    if here and not action.isEnabled() and not refusal:
         return None
     return Command(action, spec.icon, translate(spec.text).rstrip("…"), translate(spec.tip),
-                   screen, desk)  # fmt: skip
+                   screen, desk, refusal)  # fmt: skip
 
 
 def _is_carried(action: QAction) -> bool:

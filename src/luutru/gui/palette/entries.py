@@ -30,6 +30,8 @@ class Entry:
     key: str
     """The shortcut that does the same, as it is written on keys."""
     run: Callable[[], object]
+    is_off: bool = False
+    """It cannot be done here; `about` says why."""
 
     @property
     def spoken(self) -> str:
@@ -55,9 +57,10 @@ def command_entries(commands: Sequence[Command]) -> list[Entry]:
             translate("Screens") if command.is_screen else translate("Commands"),
             command.icon,
             command.text,
-            command.tip,
+            command.refusal or command.tip,
             command.action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
             command.run,
+            bool(command.refusal),
         )
         for command in commands
     ]

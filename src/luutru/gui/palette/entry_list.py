@@ -60,6 +60,14 @@ class EntryModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self.entries)
 
     @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        usual = super().flags(index)
+        return usual & ~Qt.ItemFlag.ItemIsEnabled if self._is_off(index) else usual
+
+    def _is_off(self, index: Index) -> bool:
+        return index.isValid() and self.entries[index.row()].is_off
+
+    @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         entry = self.entries[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
@@ -99,7 +107,7 @@ class EntryDelegate(QStyledItemDelegate):
 
 def _paint_entry(painter: QPainter, place: QRectF, entry: Entry) -> None:
     paint_icon(painter, entry.icon, QRectF(place.left() + 18, place.center().y() - 9, 18, 18),
-               tokens().text2)  # fmt: skip
+               tokens().text3 if entry.is_off else tokens().text2)  # fmt: skip
     right = place.right() - 18
     if entry.key:
         painter.setFont(font(12, MEDIUM))
@@ -112,8 +120,9 @@ def _paint_entry(painter: QPainter, place: QRectF, entry: Entry) -> None:
         painter.drawText(key, Qt.AlignmentFlag.AlignCenter, entry.key)
         right -= wide + 12
     words = QRectF(place.left() + 50, place.top() + 4, right - place.left() - 50, 20)
+    called = "text3" if entry.is_off else "text"
     for text, size, weight, role, down in (
-        (entry.title, BODY, BOLD, "text", 0), (entry.about, 12, 400, "text2", 19),
+        (entry.title, BODY, BOLD, called, 0), (entry.about, 12, 400, "text2", 19),
     ):  # fmt: skip
         painter.setFont(font(size, weight))
         painter.setPen(colour(role))

@@ -164,6 +164,8 @@ class Palette(QWidget):
         self.field.setAccessibleDescription(current.spoken if current else "")
 
     def _run(self, entry: Entry) -> None:
+        if entry.is_off:
+            return  # the reader goes on looking; the line says why
         self.dismiss()
         entry.run()
 

@@ -90,6 +90,7 @@ class PartnerDialog(DeskDialog):
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.save = push_button(save, self.record, kind="primary")
+        desk.permits.guard(self.save, "authority_recorded")
 
     def finish_layout(self) -> None:
         """Lay the form out once all fields are in it."""

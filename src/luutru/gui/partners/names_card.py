@@ -7,6 +7,7 @@ from luutru import clock
 from luutru.gui.fields.field_inputs import LineInput
 from luutru.gui.partners import tables
 from luutru.gui.partners.name_dialog import day_typed
+from luutru.gui.permits import Permits
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import CARD_MARGINS, STRETCH, column, label, row
 from luutru.i18n import translate
@@ -20,7 +21,7 @@ class NamesCard(QFrame):
     name_wanted = Signal(int)
     """Correct the name of this number; 0 for a new one."""
 
-    def __init__(self) -> None:
+    def __init__(self, permits: Permits) -> None:
         super().__init__()
         self.setProperty("ground", "card")
         self._names: tuple[NameRow, ...] = ()
@@ -29,6 +30,7 @@ class NamesCard(QFrame):
         self.add = push_button(
             translate("Add a name…"), lambda: self.name_wanted.emit(0), kind="ghost"
         )
+        permits.guard(self.add, "authority_name_added")
         self.day = LineInput()
         self.day.setFixedWidth(138)
         self.day.setPlaceholderText(translate("day/month/year"))

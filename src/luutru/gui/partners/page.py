@@ -15,6 +15,7 @@ from luutru.gui.partners.names_card import NamesCard
 from luutru.gui.partners.page_head import PageHead
 from luutru.gui.partners.sayings import SIGNS
 from luutru.gui.partners.ties_card import TiesCard
+from luutru.gui.permits import Permits
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import (
     PAGE_MARGINS,
@@ -50,14 +51,15 @@ class PartnerPage(QWidget):
     """Undo the merger of this authority."""
     partner_wanted = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, permits: Permits) -> None:
         super().__init__()
+        self._permits = permits
         self._card: AuthorityCard | None = None
         self._everything = False
-        self.head = PageHead()
+        self.head = PageHead(permits)
         self.head.merge.clicked.connect(lambda _checked: self.merge_wanted.emit())
         self.notice = Notice(stays=True)
-        self.names = NamesCard()
+        self.names = NamesCard(permits)
         self.names.name_wanted.connect(self.name_wanted)
         self.life = LifeLine()
         self.life.opened.connect(self.agreement_wanted)
@@ -76,7 +78,7 @@ class PartnerPage(QWidget):
             translate("Open in Milestones"), self._open_duties, kind="ghost", icon_name="milestone"
         )
         self._duty_count, self._no_duty = label("", "caption"), label("", "muted")
-        self.ties = TiesCard()
+        self.ties = TiesCard(permits)
         self.ties.partner_wanted.connect(self.partner_wanted)
         self.ties.parting_wanted.connect(self.parting_wanted)
         self._area = scrolled(self._whole(), "page")
@@ -156,6 +158,7 @@ class PartnerPage(QWidget):
         first = mine[0]
         other = first.gone if first.kept.id == card.partner.id else first.kept
         go = push_button(translate("Compare and merge…"), self.merge_wanted.emit)
+        self._permits.guard(go, "authorities_merged")
         self.notice.say(
             "warn",
             translate("It may have been entered twice: {partner}.", partner=other.called),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame
 
 from luutru.gui import formats
 from luutru.gui.partners.sayings import who
+from luutru.gui.permits import Permits
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.flow_layout import FlowLayout
 from luutru.gui.widgets.layouts import STRETCH, column, empty, label, row, set_ground, widget
@@ -21,7 +22,7 @@ _TOLD: Final = ("in_force", "signed", "suspended", "undetermined", "draft")
 class PageHead(QFrame):
     """Name, pills and buttons."""
 
-    def __init__(self) -> None:
+    def __init__(self, permits: Permits) -> None:
         super().__init__()
         set_ground(self, "clear")
         self._title = label("", "h1", wrap=True)
@@ -38,6 +39,10 @@ class PageHead(QFrame):
         self.new.setToolTip(translate("Record an agreement with this partner, without a scan"))
         self.acts = push_button(translate("Reorganised…"), icon_name="landmark")
         self.acts.setToolTip(translate("Record a renaming, merger, division or succession"))
+        permits.guard_each(
+            (self.merge, "authorities_merged"), (self.edit, "authority_changed"),
+            (self.new, "recorded"), (self.acts, "guided"),
+        )  # fmt: skip
         buttons = row(self.brief, self.acts, self.merge, self.edit, self.new, spacing=8)
         pills = column(5, widget(self._pills), STRETCH, spacing=0)
         called = row(column(self._title, STRETCH), (pills, 1), spacing=12)

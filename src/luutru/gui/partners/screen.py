@@ -42,7 +42,7 @@ class PartnersScreen(Screen):
         self.asking = Asking(desk, self)
         self._wanted: int | None = None
         self.card: AuthorityCard | None = None
-        self.directory, self.page = Directory(), PartnerPage()
+        self.directory, self.page = Directory(), PartnerPage(desk.permits)
         self.brief = BriefPage(desk)
         self._trouble = EmptyState(
             "circle-alert", translate("The partner cannot be shown"), "",
@@ -65,6 +65,7 @@ class PartnersScreen(Screen):
 
     def _connect(self) -> None:
         page, desk, asking = self.page, self.desk, self.asking
+        desk.permits.guard(self.directory.add, "authority_recorded")
         self.directory.chosen.connect(self._choose)
         self.directory.entered.connect(page.names.table.setFocus)
         self.directory.new_wanted.connect(asking.new_partner)
@@ -195,6 +196,9 @@ class PartnersScreen(Screen):
         self.desk.milestones_wanted.emit(Wanted(partner_ids=frozenset({authority_id})))
 
     def _nobody(self) -> QWidget:
+        record = push_button(
+            translate("Record a partner…"), self.asking.new_partner, icon_name="plus"
+        )
         return EmptyState(
             "handshake",
             translate("No partner yet"),
@@ -202,5 +206,5 @@ class PartnersScreen(Screen):
                 "Partners appear here when agreements are described: from the proposals of the "
                 "intake, or from the form of an agreement."
             ),
-            push_button(translate("Record a partner…"), self.asking.new_partner, icon_name="plus"),
+            self.desk.permits.guard(record, "authority_recorded"),
         )

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from luutru.gui.partners.sayings import relation_words
+from luutru.gui.permits import Permits
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.icon_label import IconLabel
 from luutru.gui.widgets.layouts import CARD_MARGINS, column, empty, label, line, row, widget
@@ -17,8 +18,9 @@ class TiesCard(QFrame):
     partner_wanted = Signal(int)
     parting_wanted = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, permits: Permits) -> None:
         super().__init__()
+        self._permits = permits
         self.setProperty("ground", "card")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
@@ -55,6 +57,7 @@ class TiesCard(QFrame):
             kind="ghost", icon_name="undo-2",
             tip=translate("Let {partner} be a partner of its own again", partner=one.called),
         )  # fmt: skip
+        self._permits.guard(part, "merger_undone")
         words = translate("{partner} was merged into this one", partner=one.called)
         return _line("replace", "replaced", words, one.reason, part)
 

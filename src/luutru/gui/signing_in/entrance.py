@@ -66,6 +66,7 @@ class Entrance(QObject):
             actions[name].setVisible(signed_in)
         if signed_in:
             desk.lock_after_changed.connect(self.idle.begin)
+        self._changed = desk.permits_changed
         desk.sign_in_changed.connect(self._anew, Qt.ConnectionType.QueuedConnection)
 
     def ask(
@@ -97,9 +98,13 @@ class Entrance(QObject):
         page = SignInPage(account.name)
         page.left.connect(self._leave)
         self._show(page)
-        page.wanted.connect(
-            lambda name, word: self._sign_in(archive, page, name, word, self._unlock)
-        )
+
+        def unlock() -> None:
+            self._unlock()
+            if archive.account is not None and archive.account.roles != account.roles:
+                self._changed.emit()
+
+        page.wanted.connect(lambda name, word: self._sign_in(archive, page, name, word, unlock))
 
     def forget(self) -> None:
         """Let go of what waits behind the page: the archive is closed."""

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from luutru.gui.jobs import Job
 
 WIDTH, HEIGHT = 720, 580
+_CHANGED: Final = "synonyms_changed"
 NAME_LONGEST: Final = 60
 """Letters of the name that ties the words of a group together."""
 
@@ -73,6 +74,9 @@ class SynonymsDialog(QDialog):
         self.restore = push_button(
             translate("Restore the list of the program…"), self._ask_restore, icon_name="undo-2"
         )
+        guard = self._desk.permits.guard
+        guard(self.add, _CHANGED)
+        guard(self.restore, _CHANGED)
         close = push_button(translate("Close"), self.accept)
         area = scrolled(widget(column(self._list, STRETCH, spacing=0)), "panel")
         self.setLayout(
@@ -175,6 +179,8 @@ class SynonymsDialog(QDialog):
 
     def _line(self, group: SynonymGroup) -> GroupLine:
         made = GroupLine(group)
+        for button in (made.edit, made.remove):
+            self._desk.permits.guard(button, _CHANGED)
         made.edit_wanted.connect(lambda: self.begin_edit(made))
         made.remove_wanted.connect(lambda: self._ask_remove(group))
         return made

@@ -68,6 +68,7 @@ class ExportDialog(DeskDialog):
         self.columns.changed.connect(self.follow)
         self.print_button = push_button(translate("Print…"), self._print, icon_name="printer")
         self.save = push_button(translate("Export…"), self._choose, kind="primary")
+        desk.permits.guard_each((self.print_button, "printed"), (self.save, "list_exported"))
         self.lay_out(
             row(self.scope, STRETCH),
             (self.columns, 1),

@@ -67,6 +67,7 @@ class PastDialog(DeskDialog):
         self.table.activated.connect(self._open)
         self.summary = label("", "muted", wrap=True)
         self.save = push_button(translate("Export…"), self._choose, icon_name="download")
+        desk.permits.guard(self.save, "list_exported")
         self.lay_out(
             row((self.day, 1), self.way, STRETCH, spacing=16),
             (box("card", column(self.table, spacing=0, margins=(1, 1, 1, 8))), 1),

@@ -55,6 +55,7 @@ class TogetherDialog(DeskDialog):
         )
         self.summary = label("", "muted", wrap=True)
         self.save = push_button(translate("Correct"), self._set, kind="primary")
+        desk.permits.guard(self.save, "set_together")
         self.lay_out(
             self.values,
             (box("card", column(self.table, spacing=0, margins=(1, 1, 1, 8))), 1),

@@ -89,6 +89,7 @@ class Views(QObject):
     def _show_menu(self, place: QPoint) -> None:
         if self._results.table.is_table:
             menu = QMenu(self._results)
+            menu.setToolTipsVisible(True)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.addAction(self._desk.actions["choose_columns"])
             menu.popup(self._results.table.horizontalHeader().mapToGlobal(place))

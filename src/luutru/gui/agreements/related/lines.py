@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from luutru.gui.agreements.row_words import status_words
 from luutru.gui.agreements.title_label import TitleLabel
 from luutru.gui.formats import day, size
+from luutru.gui.permits import Permits
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.icon_label import IconLabel
 from luutru.gui.widgets.layouts import STRETCH, column, label, line, row, widget
@@ -37,7 +38,10 @@ def section(title: str, lines: Sequence[QWidget], empty: str = "") -> QWidget:
 
 
 def relation_line(
-    one: Related, opened: Callable[[str], object], removed: Callable[[Related], object]
+    one: Related,
+    opened: Callable[[str], object],
+    removed: Callable[[Related], object],
+    permits: Permits,
 ) -> QWidget:
     """Show a relation: what is done, to which agreement, from when and where that is said."""
     reference = one.other.reference
@@ -47,12 +51,11 @@ def relation_line(
     )  # fmt: skip
     buttons = [go]
     if one.outgoing or not one.is_by_act:
-        buttons.append(
-            push_button(
-                translate("Take away…"), partial(removed, one), kind="ghost",
-                tip=translate("Take away the relation to {reference}", reference=reference),
-            )
+        away = push_button(
+            translate("Take away…"), partial(removed, one), kind="ghost",
+            tip=translate("Take away the relation to {reference}", reference=reference),
         )  # fmt: skip
+        buttons.append(permits.guard(away, "unrelated"))
     pill = Pill(*status_words(one.other))
     facts = [reference, one.clause]
     if one.effective_on is not None:
@@ -62,13 +65,17 @@ def relation_line(
 
 
 def suggestion_line(
-    one: Suggested, taken: Callable[[Suggested], object], looked: Callable[[int, int], object]
+    one: Suggested,
+    taken: Callable[[Suggested], object],
+    looked: Callable[[int, int], object],
+    permits: Permits,
 ) -> QWidget:
     """Show an agreement that the text names."""
     take = push_button(
         translate("Add…"), partial(taken, one), kind="ghost", icon_name="plus",
         tip=translate("Record the relation to {reference}", reference=one.reference),
     )  # fmt: skip
+    permits.guard(take, "related")
     look = push_button(
         translate("Page {number}", number=one.page), partial(looked, one.document, one.page),
         kind="ghost", icon_name="eye", tip=translate("Show where the text says so"),
@@ -79,7 +86,10 @@ def suggestion_line(
 
 
 def document_line(
-    one: DocumentCard, looked: Callable[[int, int], object], moved: Callable[[DocumentCard], object]
+    one: DocumentCard,
+    looked: Callable[[int, int], object],
+    moved: Callable[[DocumentCard], object],
+    permits: Permits,
 ) -> QWidget:
     """Show a document of the agreement, and where it can be moved to."""
     look = push_button(
@@ -90,6 +100,7 @@ def document_line(
         translate("Attach to another…"), partial(moved, one), kind="ghost",
         tip=translate("Make {reference} a part of another agreement", reference=one.reference),
     )  # fmt: skip
+    permits.guard(move, "attached")
     pages = translate_count("{count} page", "{count} pages", one.pages or 0)
     head = row(label(code_list("part").label(one.part), "strong"), STRETCH)
     told = _joined(one.reference, pages, size(one.size))

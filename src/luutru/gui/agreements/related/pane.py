@@ -56,6 +56,7 @@ class RelatedPane(QWidget):
             translate("Add relation…"), self.begin, icon_name="plus",
             tip=translate("Say what this agreement is to another one"),
         )  # fmt: skip
+        desk.permits.guard(self.add, "related")
         self._lines = QWidget()
         self._body = column(
             self.notice, row(label(translate("What hangs together with it"), "muted"), STRETCH,
@@ -112,22 +113,24 @@ class RelatedPane(QWidget):
 
     def _show(self) -> None:
         documents = self._card.documents if self._card is not None else ()
+        permits = self._desk.permits
         parts = [
             lines.section(
                 translate("Agreements"),
-                [lines.relation_line(one, self.opened.emit, self._ask_away)
+                [lines.relation_line(one, self.opened.emit, self._ask_away, permits)
                  for one in self._related],
                 translate("No relation is recorded: nothing amends, extends or replaces it."),
             )
         ]  # fmt: skip
         if self._suggested:
             told = [
-                lines.suggestion_line(one, self._take, self.page_wanted.emit)
+                lines.suggestion_line(one, self._take, self.page_wanted.emit, permits)
                 for one in self._suggested
             ]
             parts.append(lines.section(translate("Named in the text"), told))
         kept = [
-            lines.document_line(one, self.page_wanted.emit, self._ask_where) for one in documents
+            lines.document_line(one, self.page_wanted.emit, self._ask_where, permits)
+            for one in documents
         ]
         none = translate("This agreement was recorded without a scan.")
         parts.append(lines.section(translate("Documents of this agreement"), kept, none))

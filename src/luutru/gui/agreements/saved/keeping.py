@@ -31,6 +31,7 @@ class Keeping(QObject):
     def __init__(self, desk: Desk, asking: Asking) -> None:
         super().__init__()
         self._desk = desk
+        self.permits = desk.permits
         self._asking = asking
         self._reading = Newest(desk.jobs)
         self.searches: list[SavedSearch] = []

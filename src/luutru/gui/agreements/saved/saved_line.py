@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy
 from typing_extensions import override
 
+from luutru.gui.permits import Permits
 from luutru.gui.theme.current import colour, tokens
 from luutru.gui.theme.fonts import BODY, MEDIUM, REGULAR, font
 from luutru.gui.theme.icons import icon, paint_icon
@@ -30,10 +31,10 @@ _DOT: Final = 7
 _MENU: Final = 28
 """Width at the right end where a click opens the menu."""
 _ENTRIES: Final = (
-    ("rename_wanted", mark("Rename"), "pencil"),
-    ("raised", mark("Move up"), "arrow-up"),
-    ("lowered", mark("Move down"), "arrow-down"),
-    ("delete_wanted", mark("Delete"), "x"),
+    ("rename_wanted", mark("Rename"), "pencil", "search_changed"),
+    ("raised", mark("Move up"), "arrow-up", "search_changed"),
+    ("lowered", mark("Move down"), "arrow-down", "search_changed"),
+    ("delete_wanted", mark("Delete"), "x", "search_deleted"),
 )
 
 
@@ -45,8 +46,9 @@ class SavedLine(QAbstractButton):
     raised = Signal()
     lowered = Signal()
 
-    def __init__(self, search: "SavedSearch") -> None:
+    def __init__(self, search: "SavedSearch", permits: Permits) -> None:
         super().__init__()
+        self._permits = permits
         self.search = search
         self._changed = False
         self.setCheckable(True)
@@ -71,8 +73,9 @@ class SavedLine(QAbstractButton):
         """Return what can be done with the search."""
         made = QMenu(self)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for signal, text, icon_name in _ENTRIES:
-            action = made.addAction(icon(icon_name), translate(text))
+        made.setToolTipsVisible(True)
+        for signal, text, icon_name, act in _ENTRIES:
+            action = self._permits.guard(made.addAction(icon(icon_name), translate(text)), act)
             action.triggered.connect(partial(self._tell, signal))
         return made
 

@@ -70,6 +70,9 @@ class SavedSection(QWidget):
         self.overwrite = push_button(translate("Save"), keeping.overwrite, kind="ghost")
         self.save_as = push_button(translate("Save as new"), self.begin_new, kind="ghost")
         self.revert = push_button(translate("Revert"), keeping.revert, kind="ghost")
+        keeping.permits.guard_each(
+            (self.overwrite, "search_changed"), (self.save_as, "search_saved")
+        )
         ways = FlowLayout(spacing=0)
         for button in (self.overwrite, self.save_as, self.revert):
             ways.addWidget(button)
@@ -137,7 +140,7 @@ class SavedSection(QWidget):
         self._show_state()
 
     def _line(self, search: "SavedSearch") -> SavedLine:
-        made = SavedLine(search)
+        made = SavedLine(search, self._keeping.permits)
         made.clicked.connect(lambda: self._keeping.run(search))
         made.rename_wanted.connect(lambda: self.begin_rename(made))
         made.delete_wanted.connect(lambda: self._ask_delete(search))

@@ -76,9 +76,10 @@ class DetailDialog(DeskDialog):
     def _button(self, act: Act) -> QPushButton:
         spec = SPECS[act]
         kind = "primary" if act in _FIRST else ""
-        return push_button(
+        button = push_button(
             translate(spec.text), lambda: self._want(act), icon_name=spec.icon, kind=kind
         )
+        return self.desk.permits.guard(button, spec.act) if spec.act else button
 
     def _want(self, act: Act) -> None:
         self.accept()
@@ -127,6 +128,7 @@ class DetailDialog(DeskDialog):
             tick.setAccessibleName(step.title)
             tick.setChecked(step.done_on is not None)
             tick.setEnabled(is_open)
+            self.desk.permits.guard(tick, "milestone_changed")
             tick.clicked.connect(lambda on, number=step.id: self._tick(number, on=on))
             parts.append(tick)
         return parts
