@@ -4,7 +4,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 import pytest
 
-from luutru.errors import PlaceRefused
+from luutru.errors import IndexPlaceRefused, PlaceRefused
 from luutru.holdings.places import (
     make_sure_of_place,
     network_reason_of,
@@ -82,3 +82,13 @@ def test_an_archive_that_was_moved_into_such_a_folder_is_not_opened(archive, tmp
 
 def test_an_ordinary_folder_is_taken(tmp_path):
     make_sure_of_place(tmp_path / "Box of dropboxes" / "archive")
+
+
+def test_no_index_is_a_part_of_the_archive_that_it_is_of(archive, tmp_path, monkeypatch):
+    for place in (archive.folder / "index", tmp_path / "Dropbox" / "index"):
+        monkeypatch.setenv("LUUTRU_INDEX_DIR", str(place))
+        with pytest.raises(IndexPlaceRefused):
+            _ = archive.fulltext
+        assert not place.exists()
+    monkeypatch.setenv("LUUTRU_INDEX_DIR", str(tmp_path / "index"))
+    assert archive.fulltext.was_reset

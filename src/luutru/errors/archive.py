@@ -67,6 +67,18 @@ class PlaceRefused(Refusal):
         super().__init__(folder=folder, reason=reason)
 
 
+class IndexPlaceRefused(Refusal):
+    """The index of this workstation is to lie where it would come to harm, or be carried along."""
+
+    title = mark("No index can lie in {folder}: {reason}.")
+    advice = mark(
+        "Let LUUTRU_INDEX_DIR name a folder on a disk of this computer, outside the archive."
+    )
+
+    def __init__(self, folder: str, reason: str) -> None:
+        super().__init__(folder=folder, reason=reason)
+
+
 class DiskFull(Trouble):
     """There is no room left for what is to be written."""
 

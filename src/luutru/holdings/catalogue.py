@@ -44,6 +44,8 @@ class Catalogue:
     """What was worked out of it and still is true."""
     admit: Callable[[], None]
     """Asked before each change; raises where none may be made."""
+    still: Callable[[Session], None]
+    """Asked within each change, once no other process can make one any more; raises as `admit`."""
     written: threading.Event = field(default_factory=threading.Event)
     """Set once this process has changed it."""
 
@@ -105,6 +107,7 @@ class Catalogue:
     @contextmanager
     def _change(self) -> Iterator[Session]:
         with _explained(self.path), self.writing.begin() as session:
+            self.still(session)
             sealing.watch(session.connection())
             if not self.written.is_set():
                 page_sums.forget(self.path)
@@ -139,13 +142,21 @@ def _anybody() -> None:
     """Admit every change."""
 
 
+def always(_session: Session) -> None:
+    """Admit every change while it is made."""
+
+
 def open_catalogue(
-    folder: Path, admit: Callable[[], None] = _anybody, *, only_read: bool = False
+    folder: Path,
+    admit: Callable[[], None] = _anybody,
+    still: Callable[[Session], None] = always,
+    *,
+    only_read: bool = False,
 ) -> Catalogue:
     """Open the catalogue in `folder`, creating it or bringing its schema up to date as needed.
 
-    `admit` is asked before each change. What lies on a medium that cannot be written to is
-    `only_read`: nothing is made beside it, not even a lock.
+    `admit` is asked before each change, `still` at the beginning of its transaction. What lies on
+    a medium that cannot be written to is `only_read`: nothing is made beside it, not even a lock.
 
     Raises:
         MediumUnfit: It is only to be read, and has changes that were not finished.
@@ -179,6 +190,7 @@ def open_catalogue(
         writing=_sessions(writing),
         memory=Memory(lambda: _prepared(connect())),
         admit=admit,
+        still=still,
     )
 
 

@@ -11,11 +11,13 @@ import sys
 from pathlib import Path, PurePath, PureWindowsPath
 from typing import Final
 
-from luutru.errors import PlaceRefused
+from luutru.errors import IndexPlaceRefused, PlaceRefused
 from luutru.i18n import mark, translate
 
 NETWORK: Final = mark("it is a network share ({kind})")
 SYNCED: Final = mark("{name} copies the folder to other places")
+
+INSIDE: Final = mark("it is a part of the archive")
 
 _MOUNTS: Final = Path("/proc/self/mountinfo")
 _OVER_A_NETWORK: Final = frozenset((
@@ -50,6 +52,18 @@ def make_sure_of_place(folder: Path) -> None:
     reason = _network_reason(folder) or synced_reason(folder)
     if reason:
         raise PlaceRefused(str(folder), reason)
+
+
+def make_sure_of_index_place(folder: Path, archive: Path) -> None:
+    """Refuse a folder in which the index of `archive` would come to harm, or be carried along.
+
+    Raises:
+        IndexPlaceRefused: It is a part of the archive, on a network share, or copied elsewhere.
+    """
+    inside = folder.resolve().is_relative_to(archive.resolve())
+    reason = translate(INSIDE) if inside else _network_reason(folder) or synced_reason(folder)
+    if reason:
+        raise IndexPlaceRefused(str(folder), reason)
 
 
 def network_reason_of(path: PurePath, mountinfo: str) -> str:

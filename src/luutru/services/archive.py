@@ -8,9 +8,9 @@ import os
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from luutru import settings
 from luutru.errors import (
@@ -26,7 +26,7 @@ from luutru.holdings.places import make_sure_of_place
 from luutru.records.code_lists import Code, OwnCodes
 from luutru.services.acting import Actor
 from luutru.services.desk import Desk
-from luutru.services.read_only import AT_DESK, MEDIUM, SEALED, ReadOnly
+from luutru.services.read_only import AT_DESK, MEDIUM, SEALED, ReadOnly, refuse_moved
 from luutru.services.workstation import index_root, who
 
 if TYPE_CHECKING:
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from luutru.holdings.strongroom import Strongroom
 
 # ruff: noqa: PLC0415  see above
-
-INDEX_KEY: Final = "index_key"
-"""The setting that keeps the key of the index manifest."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +82,9 @@ class Archive(Actor):
                 from luutru.holdings.catalogue import open_catalogue
 
                 medium = self._read_only is not None and self._read_only.kind == MEDIUM
-                self._catalogue = open_catalogue(self.folder, self._admit, only_read=medium)
+                self._catalogue = open_catalogue(
+                    self.folder, self._admit, refuse_moved, only_read=medium
+                )
                 self._own_codes.open()
                 self.read_own_codes()
             return self._catalogue
@@ -170,16 +169,14 @@ class Archive(Actor):
 
     @cached_property
     def fulltext(self) -> "Fulltext":
-        """The full-text index, opened on first use."""
-        from sqlalchemy import select
+        """The full-text index, opened on first use.
 
-        from luutru.holdings.fulltext import Fulltext
-        from luutru.records.agency import Setting
-        from luutru.services.people.sight import hidden_from
+        Raises:
+            IndexPlaceRefused: It would come to harm where this workstation keeps it.
+        """
+        from luutru.services.own_index import open_index
 
-        with self.catalogue.gate() as session:
-            key = session.scalar(select(Setting.value).where(Setting.name == INDEX_KEY))
-        return Fulltext(self.index_folder, bytes.fromhex(key or ""), partial(hidden_from, self))
+        return open_index(self)
 
     def path_of(self, sha256: str, *, is_master: bool) -> Path:
         """Return where the file of a document is kept, whether master or derivative."""

@@ -7,7 +7,8 @@ from luutru.holdings.catalogue import Catalogue
 from luutru.records.agency import Fonds, Setting, SigningAuthority
 from luutru.records.finding import Synonym
 from luutru.services import custody
-from luutru.services.archive import INDEX_KEY, Agency
+from luutru.services.archive import Agency
+from luutru.services.own_index import INDEX_KEY
 from luutru.vietnamese.abbreviations import default_groups
 from luutru.vietnamese.folding import fold
 

@@ -1,10 +1,18 @@
 """Why nothing may be written into an archive: one reason, told in words by every way in."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from luutru.errors import ArchiveReadOnly
 from luutru.i18n import mark, translate
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+MOVED_AWAY: Final = "copies_sealed"
+"""The setting of an archive that was moved away: where its register goes on."""
 
 AT_DESK: Final = "desk"
 SEALED: Final = "sealed"
@@ -28,3 +36,23 @@ class ReadOnly:
     def in_words(self) -> str:
         """Return the reason in the reader's language, as the second half of a sentence."""
         return translate(_WORDS[self.kind]).format(**self.facts)
+
+
+def refuse_moved(session: "Session") -> None:
+    """Notice within a change that the archive was moved away since it was opened here.
+
+    Its folder says so only when the move is done, and only to whoever opens it afterwards.
+
+    Raises:
+        ArchiveReadOnly: What was changed here now would be missing where the archive went.
+    """
+    from luutru.records.agency import Setting  # noqa: PLC0415  this module is loaded by the window
+
+    told = session.get(Setting, MOVED_AWAY)
+    if told is not None:
+        folder = json.loads(told.value).get("successor") or "?"
+        raise ArchiveReadOnly(
+            translate(
+                "it was moved to {folder}; where that was cut off, move it again", folder=folder
+            )
+        )

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from tests.services.backup.media import flip
+from tests.services.people.conftest import PASSWORD, staffed
 
 from luutru import failpoints
 from luutru.errors import (
@@ -18,12 +19,14 @@ from luutru.errors import (
 )
 from luutru.progress import Cancelled
 from luutru.services import custody
+from luutru.services.accession import take_in
 from luutru.services.archive import find_archive, open_archive
 from luutru.services.backup import moving
 from luutru.services.backup.moving import move
 from luutru.services.copies import continuity
 from luutru.services.describe import describe
 from luutru.services.inspecting import verify
+from luutru.services.people import signing_in
 
 
 @pytest.fixture
@@ -130,3 +133,43 @@ def test_a_kill_leaves_one_archive_and_the_next_run_finishes(archive, target, re
     old.close()
     assert verify(reopened(target), full=True).is_sound
     assert reopened(archive.folder).is_read_only
+
+
+def test_a_program_that_was_open_writes_nothing_into_what_was_moved_away(
+    archive, target, reopened, a_scan
+):
+    reference = next(one.reference for one in custody.entries(archive) if one.reference)
+    terminal = open_archive(archive.folder)
+    describe(terminal, reference, [("title_vi", "In time")])
+    move(archive, target)
+    before = custody.head(terminal)
+    with pytest.raises(ArchiveReadOnly, match="it was moved to"):
+        describe(terminal, reference, [("title_vi", "Too late")])
+    with pytest.raises(ArchiveReadOnly):
+        take_in(terminal, a_scan())
+    assert custody.head(terminal) == before
+    terminal.close()
+    assert verify(reopened(target), full=True).is_sound
+
+
+def test_a_move_that_was_cut_off_may_go_elsewhere(archive, target, reopened):
+    archive.close()
+    words = [sys.executable, "-m", "luutru", "--archive", archive.folder, "move", target]
+    fails = {**os.environ, failpoints.VARIABLE: "move.closed"}
+    subprocess.run(words, env=fails, check=False, capture_output=True)
+    old = open_archive(archive.folder)
+    with pytest.raises(ArchiveReadOnly, match="move it again"):
+        describe(old, "2026-0001", [("title_vi", "Neither here nor there")])
+    elsewhere = target.with_name("elsewhere")
+    move(old, elsewhere)
+    old.close()
+    assert verify(reopened(elsewhere), full=True).is_sound
+
+
+def test_an_archive_that_asks_who_somebody_is_is_moved_as_well(archive, target, reopened):
+    staffed(archive)
+    signing_in.sign_in(archive, "quantri", PASSWORD)
+    move(archive, target)
+    moved = reopened(target)
+    signing_in.sign_in(moved, "quantri", PASSWORD)
+    assert verify(moved, full=True).is_sound

@@ -4,7 +4,13 @@ import shutil
 
 import pytest
 
-from luutru.errors import ArchiveSealed, LastNumberWrong, NumberingBlocked, UnacceptableValue
+from luutru.errors import (
+    ArchiveReadOnly,
+    ArchiveSealed,
+    LastNumberWrong,
+    NumberingBlocked,
+    UnacceptableValue,
+)
 from luutru.services import custody
 from luutru.services.archive import open_archive
 from luutru.services.copies.continuity import (
@@ -14,6 +20,7 @@ from luutru.services.copies.continuity import (
     STRANGE,
     block_until_confirmed,
     confirm_last_number,
+    refuse_blocked,
     seal,
     standing,
 )
@@ -21,6 +28,7 @@ from luutru.services.copies.examining import examine
 from luutru.services.copies.issuing import issue
 from luutru.services.copies.lines import copies_book
 from luutru.services.copies.preparing import prepare
+from luutru.services.copies.register import TRIAL_SERIES
 from luutru.services.workstation import index_root
 
 WHY = "tra sổ giấy ngày 26/11/2026"
@@ -129,10 +137,12 @@ def test_a_sealed_archive_never_numbers_again(archive, issuing):
     with archive.catalogue.write() as session:
         seal(session, "chuyển máy", "/mnt/new")
     for key in (issuing.key, None):
-        with pytest.raises(ArchiveSealed, match="/mnt/new"):
+        with pytest.raises(ArchiveReadOnly, match="/mnt/new"):
             issuing(key=key)
-    with pytest.raises(ArchiveSealed):
+    with pytest.raises(ArchiveReadOnly, match="/mnt/new"):
         confirm_last_number(archive, 5, WHY)
+    with archive.catalogue.read() as session, pytest.raises(ArchiveSealed, match="/mnt/new"):
+        refuse_blocked(session, archive, TRIAL_SERIES)
     assert standing(archive).sealed_for == "/mnt/new"
 
 

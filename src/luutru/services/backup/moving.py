@@ -14,7 +14,7 @@ from typing import Final
 
 from luutru import clock, failpoints, settings
 from luutru.errors import ArchiveBusy, FolderTaken, IndexBusy, MoveRefused, NoArchive
-from luutru.holdings.catalogue import FILE_NAME, open_catalogue
+from luutru.holdings.catalogue import FILE_NAME, always, open_catalogue
 from luutru.holdings.checked_copies import Fate, Wanted, copy_checked, hash_from_medium
 from luutru.holdings.disk import put, sync_folder, writing
 from luutru.holdings.locks import only_one
@@ -31,6 +31,7 @@ from luutru.services.backup.objects import FOLDERS
 from luutru.services.backup.transferring import INCOMING, lacking, size_of, transfer
 from luutru.services.copies import continuity
 from luutru.services.desk import LOCKS
+from luutru.services.read_only import MOVED_AWAY
 
 MOVING: Final = mark("Copying the archive")
 _MARKER: Final = ".moving"
@@ -163,7 +164,8 @@ def _others(source: Path) -> Sequence[Path]:
 
 def _close_old(archive: Archive, folder: Path) -> None:
     """Let no number be given here any more, and say where the register goes on."""
-    with archive.catalogue.write(whole=True) as session:
+    closing = replace(archive.catalogue, still=always)  # a move elsewhere may have been cut off
+    with closing.write(whole=True) as session:
         if continuity.successor_in(session) != str(folder):
             custody.record(session, archive.person, "moved_away", detail={"to": str(folder)})
             continuity.seal(session, continuity.MOVED, str(folder))
@@ -178,6 +180,7 @@ def _open_new(archive: Archive, folder: Path, progress: Progress) -> None:
         archive.catalogue.engine, folder / FILE_NAME, lambda: progress.report(0, 0, MOVING)
     )
     catalogue = open_catalogue(folder)
+    catalogue.viewer.is_keeper = True
     try:
         problems = catalogue.integrity_problems()
         with archive.catalogue.read(whole=True) as old, catalogue.read(whole=True) as new:
@@ -189,7 +192,7 @@ def _open_new(archive: Archive, folder: Path, progress: Progress) -> None:
             custody.record(
                 session, archive.person, "moved_here", detail={"from": str(archive.folder)}
             )
-            session.delete(session.get_one(Setting, continuity.SEALED))
+            session.delete(session.get_one(Setting, MOVED_AWAY))
     finally:
         catalogue.close()
     shutil.rmtree(folder / INCOMING, ignore_errors=True)
@@ -210,6 +213,7 @@ def _seal_settings(archive: Archive, folder: Path) -> None:
 def _settled(archive: Archive, folder: Path, files: int) -> MoveReport:
     """Keep outside the archive that its register goes on in the new folder."""
     new = open_archive(folder, person=archive.person)
+    new.catalogue.viewer.is_keeper = True
     try:
         continuity.settle_here(new)
         return MoveReport(folder, files, custody.head(new)[1])

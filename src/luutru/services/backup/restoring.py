@@ -30,7 +30,6 @@ from luutru.i18n import mark, translate
 from luutru.progress import SILENT, Progress
 from luutru.records.agency import Setting
 from luutru.services import custody
-from luutru.services.archive import INDEX_KEY
 from luutru.services.backup.backing_up import refuse_too_little_room, room_for
 from luutru.services.backup.checking import check_catalogue, check_snapshot, files_of
 from luutru.services.backup.manifests import CATALOGUE, OBJECTS, SETTINGS, Manifest
@@ -38,6 +37,7 @@ from luutru.services.backup.medium import Medium, medium_at
 from luutru.services.backup.objects import FOLDERS, KeptObject
 from luutru.services.backup.transferring import INCOMING, lacking, transfer
 from luutru.services.copies import continuity
+from luutru.services.own_index import INDEX_KEY
 from luutru.services.workstation import who
 
 RESTORING: Final = mark("Restoring")

@@ -32,10 +32,10 @@ from luutru.records.register import CopyEvent
 from luutru.services import custody, known_heads
 from luutru.services.archive import Archive
 from luutru.services.copies.register import LOST, SERIES, book_of, enter, this_year
+from luutru.services.read_only import MOVED_AWAY
 
 BLOCKED: Final = "copies_blocked"
-SEALED: Final = "copies_sealed"
-"""Settings of the archive: why no copy is numbered, and that it never will be again."""
+"""The setting of the archive that says why no copy is numbered."""
 MOST_LOST: Final = 1000
 """Numbers that may be lost at once; more are taken for a typing error."""
 RESTORED, MOVED, COPIED, OLDER, STRANGE = "restored", "moved", "copied", "older", "strange"
@@ -86,18 +86,18 @@ def block_until_confirmed(session: Session, reason: str) -> None:
 def seal(session: Session, reason: str, successor: str) -> None:
     """Seal an archive for good in the caller's transaction: its register goes on in `successor`."""
     told = {"reason": reason, "successor": successor, "at": clock.now().isoformat()}
-    _put(session, SEALED, told)
+    _put(session, MOVED_AWAY, told)
 
 
 def successor_in(session: Session) -> str:
     """Return where the register of an archive goes on that was sealed; empty for any other."""
-    return str(_kept(session, SEALED).get("successor", ""))
+    return str(_kept(session, MOVED_AWAY).get("successor", ""))
 
 
 def standing(archive: Archive) -> Standing:
     """Return whether numbers are given here, and if not, why."""
     with archive.catalogue.read(whole=True) as session:
-        sealed = _kept(session, SEALED)
+        sealed = _kept(session, MOVED_AWAY)
         found = _block(session, archive)
     where = str(sealed.get("successor") or translate(_ELSEWHERE)) if sealed else ""
     return Standing(found, where)
@@ -112,7 +112,9 @@ def refuse_blocked(session: Session, archive: Archive, series: str) -> None:
         ArchiveSealed: The archive was moved; its register goes on elsewhere.
         NumberingBlocked: The last number has to be confirmed first.
     """
-    _refuse_sealed(session)
+    sealed = _kept(session, MOVED_AWAY)
+    if sealed:
+        raise ArchiveSealed(str(sealed.get("successor") or translate(_ELSEWHERE)))
     found = _block(session, archive) if series == SERIES else None
     if found is not None:
         raise NumberingBlocked(found.words)
@@ -133,7 +135,7 @@ def confirm_last_number(
     confirmed before it where copies of it may be unknown as well.
 
     Raises:
-        ArchiveSealed: The register goes on elsewhere.
+        ArchiveReadOnly: The register goes on elsewhere.
         LastNumberWrong: The register gave a higher one, or too many would be lost.
         UnacceptableValue: No reason was given.
         RegisterClosed: The year was closed with another number.
@@ -145,7 +147,6 @@ def confirm_last_number(
     running = this_year()
     meant = year or running
     with archive.catalogue.write(whole=True) as session:
-        _refuse_sealed(session)
         found = _block(session, archive)
         lost = _enter_lost(session, archive.person, meant, last, reason.strip())
         kept = session.get(Setting, BLOCKED)
@@ -163,12 +164,6 @@ def confirm_last_number(
         known_heads.accept(archive)
         _write_place(archive)
     return lost
-
-
-def _refuse_sealed(session: Session) -> None:
-    sealed = _kept(session, SEALED)
-    if sealed:
-        raise ArchiveSealed(str(sealed.get("successor") or translate(_ELSEWHERE)))
 
 
 def _enter_lost(
