@@ -108,6 +108,18 @@ def test_a_marked_agreement_is_shown_to_whoever_is_cleared(staffed, as_user):
     assert as_user("doc", "list").out == ""
 
 
+def test_everybody_changes_their_own_password_with_the_one_they_have(
+    luutru, staffed, as_user, tmp_path
+):
+    new = tmp_path / "new"
+    new.write_text("mat-khau-khac\n", encoding="utf-8")
+    told = as_user("doc", "users", "password", "--password-file", new)
+    assert (told.status, told.err) == (0, "The password was changed.\n")
+    assert as_user("doc", "list").status == 3
+    assert luutru("list", "--user", "doc", "--user-password-file", new).status == 0
+    assert "password_changed" in as_user("quantri", "custody", "--json").out
+
+
 def test_a_lost_administrator_comes_back_by_the_key(luutru, staffed, password_file):
     assert staffed.stat().st_mode & 0o077 == 0
     words = ("users", "recover", "hoa", "--password-file", password_file)

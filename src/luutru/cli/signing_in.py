@@ -26,11 +26,18 @@ def sign_in(archive: Archive, options: Namespace) -> None:
     if not signing_in.asks(archive):
         return
     name = options.user or os.environ.get("LUUTRU_USER") or _typed_name()
+    signing_in.sign_in(archive, name, password_of(name, options))
+
+
+def password_of(name: str, options: Namespace) -> str:
+    """Return the password of the account that signs in: from its file, else typed.
+
+    Raises:
+        FileUnreadable: The file cannot be read.
+        SignInNeeded: There is nobody to type it.
+    """
     told = options.user_password_file or os.environ.get("LUUTRU_PASSWORD_FILE")
-    password = (
-        secret_in(Path(told)) if told else typed(translate("Password of {name}: ", name=name))
-    )
-    signing_in.sign_in(archive, name, password)
+    return secret_in(Path(told)) if told else typed(translate("Password of {name}: ", name=name))
 
 
 def secret_in(file: Path) -> str:

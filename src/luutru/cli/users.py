@@ -9,7 +9,7 @@ from typing import Final
 from luutru.cli.command import DONE
 from luutru.cli.opening import opened, opened_at_gate
 from luutru.cli.parser import add_actions
-from luutru.cli.signing_in import secret_in, typed
+from luutru.cli.signing_in import password_of, secret_in, typed
 from luutru.cli.terminal import Terminal
 from luutru.cli.wording import label
 from luutru.errors import DiskTrouble
@@ -110,8 +110,8 @@ def _change(archive: Archive, options: Namespace, terminal: Terminal) -> None:
     if options.name or account is None:
         accounts.reset_password(archive, options.name, _new_password(options))
     else:
-        former = typed(translate("Password of {name}: ", name=account.name))
-        accounts.change_password(archive, former, _new_password(options))
+        former = password_of(account.name, options)
+        signing_in.change_password(archive, former, _new_password(options))
     _done(terminal, translate("The password was changed."), options)
 
 

@@ -105,6 +105,7 @@ from luutru.errors.partners import CannotMerge, SeveralPartners, UnknownPartner
 from luutru.errors.people import (
     AccountTaken,
     AdministratorNeeded,
+    FormerPasswordWrong,
     NotPermitted,
     PasswordUnfit,
     RecoveryKeyWrong,
@@ -195,6 +196,7 @@ __all__ = [
     "ForeignImage",
     "ForeignMedium",
     "FormUnknown",
+    "FormerPasswordWrong",
     "HeldAtDoor",
     "InQuarantine",
     "IndexBusy",

@@ -24,6 +24,16 @@ class SignInRefused(Refusal):
         super().__init__()
 
 
+class FormerPasswordWrong(Refusal):
+    """Who wants to change their password did not type the one that they have."""
+
+    title = mark("This is not your password.")
+    advice = mark("Type the password with which you sign in now, then the new one.")
+
+    def __init__(self) -> None:
+        super().__init__()
+
+
 class SignInDelayed(Refusal):
     """Too many wrong passwords; the account waits before it is tried again."""
 

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
 _ANYWHERE: Final = (
     "search", "palette", "reminders", "next_pane", "refresh", "theme", "language", "keys",
-    "close_archive", "lock", "sign_out", "take_in", "take_in_folder", "take_in_package",
-    "new_milestone",
+    "close_archive", "change_password", "lock", "sign_out", "take_in", "take_in_folder",
+    "take_in_package", "new_milestone",
 )  # fmt: skip
 """What can be done on every screen."""
 

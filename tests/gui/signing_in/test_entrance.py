@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from luutru.gui.signing_in.page import SignInPage
+from luutru.gui.signing_in.password_dialog import ChangePasswordDialog
 from luutru.gui.signing_in.person_chip import PersonChip
 from luutru.gui.welcome.screen import WelcomeScreen
 from luutru.gui.widgets.brand import NAME
@@ -92,6 +93,38 @@ def test_locked_it_shows_nothing_and_goes_on_where_it_was_once_unlocked(qtbot, i
     assert "Test archive" in inside.windowTitle()
 
 
+def changing(window):
+    window.workspace.actions_of_window["change_password"].trigger()
+    (dialog,) = window.findChildren(ChangePasswordDialog)
+    return dialog
+
+
+def type_in(dialog, former, new, again=None):
+    pair = dialog.password
+    for field, text in ((dialog.former, former), (pair.first, new), (pair.again, again or new)):
+        field.clear()
+        QTest.keyClicks(field, text)
+
+
+def test_whoever_signed_in_changes_their_own_password(qtbot, inside):
+    dialog = changing(inside)
+    assert not dialog.save.isEnabled()
+    type_in(dialog, PASSWORD, "mat-khau-khac", "mat-khau-nao")
+    assert not dialog.save.isEnabled()
+    type_in(dialog, "not-this-one", "mat-khau-khac")
+    dialog.save.click()
+    qtbot.waitUntil(dialog.notice.isVisible)
+    assert "not your password" in dialog.notice.accessibleName()
+    assert dialog.former.text() == ""
+    type_in(dialog, PASSWORD, "mat-khau-khac")
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.save.click()
+    assert "password was changed" in inside.workspace.notice.accessibleName()
+    inside.lock()
+    sign_in(qtbot, inside, "mat-khau-khac")
+    qtbot.waitUntil(lambda: inside.centralWidget() is inside.workspace)
+
+
 def test_after_a_while_without_a_touch_it_locks(qtbot, inside):
     inside._entrance.idle.begin(0.001)
     qtbot.waitUntil(lambda: isinstance(inside.centralWidget(), SignInPage))
@@ -113,6 +146,7 @@ def test_where_nobody_signs_in_there_is_nothing_to_lock(open_window):
     assert window.findChildren(PersonChip) == []
     window.lock()
     assert window.centralWidget() is window.workspace
+    assert not window.workspace.actions_of_window["change_password"].isEnabled()
 
 
 def test_whoever_may_not_read_the_log_has_no_tab_for_it(inside):

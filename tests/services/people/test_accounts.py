@@ -6,6 +6,8 @@ from tests.services.people.conftest import KEY, PASSWORD, staffed
 from luutru.errors import (
     AccountTaken,
     AdministratorNeeded,
+    ArchiveReadOnly,
+    FormerPasswordWrong,
     NotPermitted,
     PasswordUnfit,
     RecoveryKeyWrong,
@@ -160,9 +162,9 @@ def test_the_last_administrator_stays(archive, signed_in):
 def test_passwords_are_changed_by_their_owner_and_reset_by_an_administrator(archive, signed_in):
     staffed(archive, hoa="archivist")
     hers, his = signed_in(archive, "hoa"), signed_in(archive, "quantri")
-    with pytest.raises(SignInRefused):
-        accounts.change_password(hers, "wrong-one", "another-one")
-    accounts.change_password(hers, PASSWORD, "another-one")
+    with pytest.raises(FormerPasswordWrong):
+        signing_in.change_password(hers, "wrong-one", "another-one")
+    signing_in.change_password(hers, PASSWORD, "another-one")
     with pytest.raises(SignInRefused):
         signing_in.sign_in(hers, "hoa", PASSWORD)
     accounts.reset_password(his, "hoa", "a-third-one")
@@ -171,6 +173,44 @@ def test_passwords_are_changed_by_their_owner_and_reset_by_an_administrator(arch
         accounts.reset_password(hers, "quantri", "my-own-one")
     with pytest.raises(UnknownAccount):
         accounts.reset_password(his, "nobody", "a-fourth-one")
+
+
+def test_a_wrong_former_password_waits_and_is_logged_as_at_the_entrance(
+    archive, signed_in, stopped_clock
+):
+    staffed(archive, hoa="archivist")
+    hers = signed_in(archive, "hoa")
+    for _ in range(3):
+        with pytest.raises(FormerPasswordWrong):
+            signing_in.change_password(hers, "wrong-one", "another-one")
+    with pytest.raises(SignInDelayed):
+        signing_in.change_password(hers, PASSWORD, "another-one")
+    with pytest.raises(SignInDelayed):
+        signing_in.sign_in(open_archive(archive.folder), "hoa", PASSWORD)
+    stopped_clock.forward(60)
+    signing_in.change_password(hers, PASSWORD, "another-one")
+    acts = [entry.act for entry in custody.entries(signed_in(archive, "quantri"))]
+    assert acts.count("sign_in_refused") == 3
+    assert acts.count("password_changed") == 1
+
+
+def test_an_unfit_password_is_refused_before_a_try_is_counted(archive, signed_in):
+    staffed(archive, hoa="archivist")
+    hers = signed_in(archive, "hoa")
+    for _ in range(4):
+        with pytest.raises(PasswordUnfit):
+            signing_in.change_password(hers, "wrong-one", "short")
+    signing_in.change_password(hers, PASSWORD, "another-one")
+
+
+def test_whoever_only_reads_beside_another_window_changes_no_password(archive, signed_in):
+    staffed(archive, hoa="archivist")
+    archive.sit_down()
+    hers = signed_in(archive, "hoa")
+    hers.sit_down()
+    with pytest.raises(ArchiveReadOnly):
+        signing_in.change_password(hers, PASSWORD, "another-one")
+    signed_in(archive, "hoa")
 
 
 def test_a_lost_administrator_comes_back_by_the_recovery_key_which_serves_once(archive):

@@ -2,12 +2,12 @@
 
 from PySide6.QtWidgets import QWidget
 
-from luutru.gui.administration.password_pair import PasswordPair
 from luutru.gui.administration.role_choice import RoleChoice
 from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.fields.field_inputs import LineInput
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
+from luutru.gui.signing_in.password_pair import PasswordPair
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import STRETCH, captioned, label, row, scrolled
 from luutru.i18n import translate

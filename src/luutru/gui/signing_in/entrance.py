@@ -62,12 +62,22 @@ class Entrance(QObject):
         actions.on("lock", lambda: self.lock(archive))
         actions.on("sign_out", self._leave)
         signed_in = archive.account is not None
-        for name in ("lock", "sign_out"):
+        actions.on("change_password", lambda: self._change_password(desk))
+        for name in ("change_password", "lock", "sign_out"):
             actions[name].setVisible(signed_in)
         if signed_in:
             desk.lock_after_changed.connect(self.idle.begin)
         self._changed = desk.permits_changed
         desk.sign_in_changed.connect(self._anew, Qt.ConnectionType.QueuedConnection)
+
+    def _change_password(self, desk: Desk) -> None:
+        from luutru.gui.signing_in.password_dialog import (  # noqa: PLC0415  asked for by key
+            ChangePasswordDialog,
+        )
+
+        dialog = ChangePasswordDialog(desk, self._window)
+        dialog.told.connect(lambda title, text: desk.told.emit("good", title, text))
+        dialog.open()
 
     def ask(
         self, archive: "Archive", entered: Callable[[], object], left: Callable[[], object]

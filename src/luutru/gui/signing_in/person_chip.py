@@ -1,4 +1,4 @@
-"""Who has signed in, in the top bar; its menu locks the window and signs out."""
+"""Who has signed in, in the top bar; its menu locks, signs out, and changes the password."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QToolButton
@@ -14,7 +14,8 @@ class PersonChip(QToolButton):
     def __init__(self, person: str, actions: Actions) -> None:
         super().__init__()
         menu = QMenu(self)
-        for name in ("lock", "sign_out"):
+        menu.setToolTipsVisible(True)
+        for name in ("change_password", "lock", "sign_out"):
             menu.addAction(actions[name])
         self.setMenu(menu)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

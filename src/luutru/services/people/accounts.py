@@ -13,7 +13,6 @@ from luutru import clock
 from luutru.errors import (
     AccountTaken,
     AdministratorNeeded,
-    SignInRefused,
     UnacceptableValue,
     UnknownAccount,
 )
@@ -153,28 +152,6 @@ def reset_password(archive: Archive, name: str, password: str) -> None:
         give_password(user, kept)
         detail = {"account": user.name}
         custody.record(session, archive.person, "password_reset", subject=user.uid, detail=detail)
-
-
-def change_password(archive: Archive, former: str, password: str) -> None:
-    """Change the password of whoever has signed in.
-
-    Raises:
-        PasswordUnfit: The new password is too short, too long, or the name.
-        SignInRefused: `former` is not the password, or nobody has signed in.
-    """
-    account = archive.account
-    if account is None:
-        raise SignInRefused
-    with archive.catalogue.read() as session:
-        known = session.get_one(User, account.id).password_hash
-    if not passwords.is_right(known, former):
-        raise SignInRefused
-    kept = passwords.hashed(passwords.fitting(password, account.name))
-    with archive.catalogue.write() as session:
-        user = session.get_one(User, account.id)
-        give_password(user, kept)
-        detail = {"account": user.name}
-        custody.record(session, archive.person, "password_changed", subject=user.uid, detail=detail)
 
 
 def has_administrator(session: Session) -> bool:

@@ -1,4 +1,4 @@
-"""Signing in: a name and a password, looked at ever more slowly the more often they were wrong."""
+"""Signing in, and one's own password: looked at ever more slowly the more often it was wrong."""
 
 from datetime import datetime, timedelta
 from math import ceil
@@ -8,7 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from luutru import clock
-from luutru.errors import SignInDelayed, SignInRefused
+from luutru.errors import (
+    ArchiveReadOnly,
+    FormerPasswordWrong,
+    SignInDelayed,
+    SignInRefused,
+)
 from luutru.holdings.standing import asks_for_sign_in
 from luutru.records.people import User
 from luutru.records.roles import Account, permissions_of
@@ -42,15 +47,51 @@ def sign_in(archive: Archive, name: str, password: str) -> Account:
         SignInRefused: Name and password do not belong together, or the account is disabled.
     """
     writes = archive.read_only is None or archive.read_only.kind == AT_DESK
-    kept = _begin(archive, as_kept(name), writes=writes)
-    if not passwords.is_right(kept, password):
-        if writes:
-            _refuse(archive, as_kept(name))
+    kept = _tried(archive, as_kept(name), password, writes=writes)
+    if not kept:
         raise SignInRefused
     account = _let_in(archive, as_kept(name), kept, writes=writes)
     archive.account, archive.person = account, account.person
     archive.catalogue.viewer.user_id = account.id
     return account
+
+
+def change_password(archive: Archive, former: str, password: str) -> None:
+    """Change the password of whoever has signed in, who types the former one again.
+
+    A wrong one is counted, delayed and logged as in `sign_in`: a window that was left open gives
+    nobody more tries.
+
+    Raises:
+        ArchiveReadOnly: Nothing may be written into the archive.
+        FormerPasswordWrong: `former` is not the password, or nobody has signed in.
+        PasswordUnfit: The new password is too short, too long, or the name.
+        SignInDelayed: There were too many wrong passwords just now.
+    """
+    if archive.read_only is not None:
+        raise ArchiveReadOnly(archive.read_only_reason)
+    if archive.account is None:
+        raise FormerPasswordWrong
+    name = archive.account.name
+    new = passwords.hashed(passwords.fitting(password, name))
+    kept = _tried(archive, name, former, writes=True)
+    with archive.catalogue.write() as session:
+        user = found(session, name)
+        if not kept or user.password_hash != kept:
+            raise FormerPasswordWrong
+        give_password(user, new)
+        detail = {"account": user.name}
+        custody.record(session, archive.person, "password_changed", subject=user.uid, detail=detail)
+
+
+def _tried(archive: Archive, name: str, password: str, *, writes: bool) -> str:
+    """Return what is kept of a password that is right; nothing of a wrong one, which is logged."""
+    kept = _begin(archive, name, writes=writes)
+    if passwords.is_right(kept, password):
+        return kept
+    if writes:
+        _refuse(archive, name)
+    return ""
 
 
 def _begin(archive: Archive, name: str, *, writes: bool) -> str:

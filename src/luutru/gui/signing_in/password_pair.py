@@ -14,8 +14,8 @@ class PasswordPair(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.first = _secret(translate("New password"))
-        self.again = _secret(translate("The same password again"))
+        self.first = secret_line(translate("New password"))
+        self.again = secret_line(translate("The same password again"))
         self._said = label("", "caption", wrap=True)
         fields = []
         for field in (self.first, self.again):
@@ -38,7 +38,8 @@ class PasswordPair(QWidget):
         self.edited.emit()
 
 
-def _secret(name: str) -> QLineEdit:
+def secret_line(name: str) -> QLineEdit:
+    """Make a field that does not show what is typed."""
     line = QLineEdit()
     line.setEchoMode(QLineEdit.EchoMode.Password)
     line.setAccessibleName(name)
