@@ -38,3 +38,11 @@ def test_a_program_hears_how_many(luutru, kept, tmp_path):
 @pytest.mark.parametrize("wrong", [("--out", "a.txt"), ("--out", "a.csv", "--columns", "bogus")])
 def test_a_wrong_form_or_column_is_refused(luutru, kept, tmp_path, wrong):
     assert luutru("export-list", *wrong).status == 3
+
+
+def test_a_list_is_written_as_of_another_day(luutru, kept, tmp_path):
+    wanted = ("--columns", "reference", "--as-of", "31/12/2021")
+    assert luutru("export-list", "--out", tmp_path / "a.xlsx", *wanted).status == 0
+    assert rows(tmp_path / "a.xlsx") == [["Reference"], [kept[0]]]
+    about = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[1]
+    assert "31/12/2021" in about["A1"].value

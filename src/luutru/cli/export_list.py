@@ -2,8 +2,10 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from luutru.cli.as_of import whole_day
 from luutru.cli.command import DONE
 from luutru.cli.opening import opened
 from luutru.cli.search import add_order
@@ -14,7 +16,7 @@ from luutru.services.filters import EVERYTHING
 from luutru.services.rows import Order, agreement_ids
 from luutru.services.search import Sort, search
 from luutru.services.tables.agreement_columns import COLUMNS, USUAL, chosen_columns
-from luutru.services.tables.agreements import export_list
+from luutru.services.tables.agreements import Asked, export_list
 from luutru.services.tables.writing import form_of
 
 
@@ -40,6 +42,12 @@ def configure(parser: ArgumentParser) -> None:
         metavar="NAME,…",
         help=translate("which columns, in which order: {columns}", columns=", ".join(COLUMNS)),
     )
+    parser.add_argument(
+        "--as-of",
+        type=whole_day,
+        metavar="DAY",
+        help=translate("with the names and the status of this day, as known today"),
+    )
     add_order(parser)
 
 
@@ -48,10 +56,10 @@ def run(options: Namespace, terminal: Terminal) -> int:
     columns = [name.strip() for name in options.columns.split(",") if name.strip()]
     chosen_columns(columns)
     form_of(options.out)
-    query = " ".join(options.query)
+    asked = Asked(" ".join(options.query), options.as_of)
     with opened(options) as archive, terminal.progress() as progress:
-        ids = _ids(archive, query, options.sort)
-        count = export_list(archive, options.out, ids, columns, asked=query, progress=progress)
+        ids = _ids(archive, asked, options.sort)
+        count = export_list(archive, options.out, ids, columns, asked=asked, progress=progress)
     if terminal.wants_json:
         terminal.document({"file": str(options.out), "agreements": count})
         return DONE
@@ -66,8 +74,9 @@ def run(options: Namespace, terminal: Terminal) -> int:
     return DONE
 
 
-def _ids(archive: Archive, query: str, sort: Sort) -> Sequence[int]:
-    if query:
-        return search(archive, query, limit=0, sort=sort).ids
+def _ids(archive: Archive, asked: Asked, sort: Sort) -> Sequence[int]:
+    wanted = replace(EVERYTHING, day=asked.day)
+    if asked.words:
+        return search(archive, asked.words, limit=0, sort=sort, wanted=wanted).ids
     order = sort.order or Order.REFERENCE
-    return agreement_ids(archive, EVERYTHING, order, descending=sort.descending)
+    return agreement_ids(archive, wanted, order, descending=sort.descending)

@@ -20,7 +20,7 @@ from luutru.services import derivatives, lookup, values
 from luutru.services.archive import Archive
 from luutru.services.description import current
 from luutru.services.life.standing import StatusTold, status_in
-from luutru.services.rows import AgreementRow, rows_of
+from luutru.services.rows import AgreementRow, rows_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +118,15 @@ class AgreementCard:
     documents: tuple[DocumentCard, ...]
     references: tuple[str, ...]
     standing: StatusTold
-    """Its status today, with the rule that fits and the dates it used."""
+    """Its status on the day asked for, with the rule that fits and the dates it used."""
     is_frozen: bool
     """Whether nobody may edit, move or remove anything of it."""
 
 
-def card(archive: Archive, reference: str) -> AgreementCard:
+def card(archive: Archive, reference: str, day: date | None = None) -> AgreementCard:
     """Return all that is known of the agreement that answers to `reference`.
+
+    With a `day`, the row and the standing are those of that day; all else is as it is today.
 
     Raises:
         UnknownReference: Nothing is called so.
@@ -133,7 +135,7 @@ def card(archive: Archive, reference: str) -> AgreementCard:
         agreement = lookup.agreement(session, reference)
         documents = tuple(_document(session, told) for told in agreement.documents)
         return AgreementCard(
-            row=rows_of(session, [agreement.id], clock.today())[agreement.id],
+            row=rows_on(session, [agreement.id], day)[agreement.id],
             uid=agreement.uid,
             version=agreement.version,
             values=_values(session, agreement),
@@ -145,7 +147,7 @@ def card(archive: Archive, reference: str) -> AgreementCard:
             references=tuple(
                 dict.fromkeys([agreement.reference, *(d.reference for d in documents)])
             ),
-            standing=status_in(session, agreement, clock.today()),
+            standing=status_in(session, agreement, day or clock.today()),
             is_frozen=agreement.id in frozen_agreements(session),
         )
 

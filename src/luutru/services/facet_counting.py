@@ -14,9 +14,9 @@ from luutru.services.facet_table import (
     FacetTable,
     Flags,
     facet_table,
+    fulfilling,
     is_remembered,
     read_table,
-    with_text,
 )
 from luutru.services.filters import Filter
 
@@ -32,8 +32,9 @@ class Counting:
         self._everywhere = np.ones(table.size, np.bool_)
         if wanted.ids is not None:
             self._everywhere &= table.among(wanted.ids)
-        if wanted.text:
-            self._everywhere &= np.isin(table.agreements, with_text(session, wanted.text, today))
+        untold = Filter(text=wanted.text, day=wanted.day)
+        if not untold.is_empty:
+            self._everywhere &= np.isin(table.agreements, fulfilling(session, untold, today))
         self._asked = dict(_chosen(table, wanted))
 
     def by(self, name: str) -> dict[str, int]:
@@ -43,20 +44,20 @@ class Counting:
 
 
 def counting(archive: Archive, session: Session, wanted: Filter) -> Counting:
-    """Return what counts the agreements that `wanted` asks for, as they stand today."""
-    today = clock.today()
-    return Counting(_table(archive, session, wanted, today), session, wanted, today)
+    """Return what counts the agreements that `wanted` asks for, as they stand on its day."""
+    day = wanted.day or clock.today()
+    return Counting(_table(archive, session, wanted, day), session, wanted, day)
 
 
-def _table(archive: Archive, session: Session, wanted: Filter, today: date) -> FacetTable:
+def _table(archive: Archive, session: Session, wanted: Filter, day: date) -> FacetTable:
     """Return the table of all agreements, or of the wanted ones alone if they are few.
 
     While pages are read something changes all the time, and nothing is remembered for long.
     """
     few = wanted.ids is not None and len(wanted.ids) <= _FEW
-    if few and not is_remembered(archive, today):
-        return read_table(session, today, wanted.ids)
-    return facet_table(archive, today)
+    if few and not is_remembered(archive, day):
+        return read_table(session, day, wanted.ids)
+    return facet_table(archive, day)
 
 
 def _chosen(table: FacetTable, wanted: Filter) -> Iterator[tuple[str, Flags]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from luutru.services.archive import Archive
 from luutru.services.authorities.identity import roots
 from luutru.services.columns import BETWEEN, Integers, as_text, numbers, strung
 from luutru.services.filters import Filter, conditions
+from luutru.services.life.settings import ending_soon_within
 
 Flags = NDArray[np.bool_]
 
@@ -103,7 +104,8 @@ def _remembered_as(today: date) -> tuple[str, date]:
 def read_table(session: Session, today: date, only: Collection[int] | None = None) -> FacetTable:
     """Read the table of all agreements, or of `only` some, with their status on `today`."""
     kept = [Agreement.id.in_(only)] if only is not None else []
-    ids, told = strung(session, kept, Agreement.id, _together(_single_values(today)))
+    values = _single_values(today, ending_soon_within(session))
+    ids, told = strung(session, kept, Agreement.id, _together(values))
     agreements = numbers(ids)
     order = np.argsort(agreements, kind="stable")
     kinds, which = _encoded(told)
@@ -122,15 +124,15 @@ def read_table(session: Session, today: date, only: Collection[int] | None = Non
     )
 
 
-def with_text(session: Session, text: str, today: date) -> Integers:
-    """Return the agreements that have `text` in their title or reference."""
-    return numbers(strung(session, conditions(Filter(text=text), today), Agreement.id)[0])
+def fulfilling(session: Session, wanted: Filter, today: date) -> Integers:
+    """Return the agreements that `wanted` asks for, where no column of the table tells it."""
+    return numbers(strung(session, conditions(wanted, today), Agreement.id)[0])
 
 
 _SINGLE_NAMES: Final = ("statuses", "instruments", "levels", "secrecies", "review_states", "years")
 
 
-def _single_values(today: date) -> Sequence[Any]:
+def _single_values(today: date, within: timedelta) -> Sequence[Any]:
     """Return what an agreement has one of: `_SINGLE_NAMES`, the last year, whether it ends soon."""
     return (
         status_expression(today),
@@ -140,7 +142,7 @@ def _single_values(today: date) -> Sequence[Any]:
         Agreement.review_state,
         extract("year", Agreement.signed_first),
         extract("year", Agreement.signed_last),
-        case((ends_soon_expression(today), _SOON), else_=""),
+        case((ends_soon_expression(today, within), _SOON), else_=""),
     )
 
 

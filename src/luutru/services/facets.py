@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -54,7 +55,7 @@ def facets(archive: Archive, wanted: Filter = EVERYTHING) -> Facets:
             instruments=_in_list("instrument", count.by("instruments")),
             fields=_in_list("cooperation_field", count.by("fields")),
             countries=_most_first(_labelled("country", count.by("countries"))),
-            partners=_most_first(_named(session, count.by("partners"))),
+            partners=_most_first(_named(session, count.by("partners"), wanted.day)),
             levels=_in_list("signing_level", count.by("levels")),
             secrecies=_in_list("secrecy", count.by("secrecies")),
             endings=_in_list("ending", {c: n for c, n in count.by("endings").items() if c}),
@@ -78,13 +79,13 @@ def _labelled(name: str, counted: Mapping[str, int]) -> list[FacetValue]:
     ]
 
 
-def _named(session: Session, counted: Mapping[str, int]) -> list[FacetValue]:
+def _named(session: Session, counted: Mapping[str, int], day: date | None) -> list[FacetValue]:
     names = names_by(session, roots(session), among=list(map(int, counted)))
-    return [FacetValue(key, _shown(names[int(key)]) or key, n) for key, n in counted.items()]
+    return [FacetValue(key, _shown(names[int(key)], day) or key, n) for key, n in counted.items()]
 
 
-def _shown(names: Sequence[NameRow]) -> str:
-    return short(names) or called(names)
+def _shown(names: Sequence[NameRow], day: date | None) -> str:
+    return short(names, day) or called(names, day)
 
 
 def _most_first(values: Sequence[FacetValue]) -> tuple[FacetValue, ...]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, or_, select
 
 from luutru.records.agreement import Agreement, CooperationField
 from luutru.records.party import PartyRole
-from luutru.records.status import Status, ends_soon_expression, status_expression
+from luutru.records.status import SOON, Status, ends_soon_expression, status_expression
 from luutru.services.authorities.identity import one_with
 from luutru.vietnamese.folding import fold
 
@@ -37,10 +37,13 @@ class Filter:
     """First and last year of signing."""
     ids: frozenset[int] | None = None
     """Only these agreements, such as the hits of a search."""
+    day: date | None = None
+    """As of this day: statuses and endings are those of it, and what was signed later is left out;
+    None: as of today."""
 
     def without(self, name: str) -> "Filter":
         """Return the same filter with what it asks of `name` dropped."""
-        empty: dict[str, Any] = {"text": "", "years": None, "ids": None}
+        empty: dict[str, Any] = {"text": "", "years": None, "ids": None, "day": None}
         return replace(self, **{name: empty.get(name, frozenset())})
 
     @property
@@ -52,14 +55,18 @@ class Filter:
 EVERYTHING: Final = Filter()
 
 
-def conditions(wanted: Filter, today: date) -> list[ColumnElement[bool]]:
-    """Return what a row of `Agreement` has to fulfil; `ids` is left to the caller."""
+def conditions(wanted: Filter, today: date, within: timedelta = SOON) -> list[ColumnElement[bool]]:
+    """Return what a row of `Agreement` has to fulfil; `ids` is left to the caller.
+
+    What ends `within` some days ends soon.
+    """
+    day = wanted.day or today
     found = [make(getattr(wanted, name)) for name, make in _MAKERS.items() if getattr(wanted, name)]
     if wanted.statuses:
-        found.append(status_expression(today).in_(wanted.statuses))
+        found.append(status_expression(day).in_(wanted.statuses))
     if wanted.endings:
-        in_force = status_expression(today) == Status.IN_FORCE.value
-        found.append(in_force & ends_soon_expression(today))
+        in_force = status_expression(day) == Status.IN_FORCE.value
+        found.append(in_force & ends_soon_expression(day, within))
     return found
 
 
@@ -83,6 +90,10 @@ def _signed_in(years: tuple[int, int]) -> ColumnElement[bool]:
     )
 
 
+def _signed_by(day: date) -> ColumnElement[bool]:
+    return or_(Agreement.signed_first.is_(None), Agreement.signed_first <= day)
+
+
 def _with_text(text: str) -> ColumnElement[bool]:
     words = fold(text).split()
     pattern = "%" + "%".join(word.replace("%", "").replace("_", "") for word in words) + "%"
@@ -99,4 +110,5 @@ _MAKERS: Final[dict[str, Callable[[Any], ColumnElement[bool]]]] = {
     "secrecies": Agreement.secrecy.in_,
     "review_states": Agreement.review_state.in_,
     "years": _signed_in,
+    "day": _signed_by,
 }

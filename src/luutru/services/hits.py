@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, TypeAlias
 
 from sqlalchemy import select, tuple_
@@ -66,16 +67,18 @@ def told(
     found: Hits,
     ids: Sequence[int],
     synonyms: SynonymsUsed = (),
+    day: date | None = None,
 ) -> tuple[Hit, ...]:
     """Return the agreements `ids` of what `query` found, in that order, as a list shows them.
 
-    `synonyms` are the terms of the query for which others were looked for as well.
+    `synonyms` are the terms of the query for which others were looked for as well; with a `day`
+    statuses and names of partners are those of that day.
     """
     marker = Marker(query)
     scores = dict(zip(found.agreements.tolist(), found.scores.tolist(), strict=True))
     best = {number: found.entries_of(number, _ENTRIES) for number in ids}
     shown = best | _naming_pages(archive, query, best)
-    rows = agreement_rows(archive, ids)
+    rows = agreement_rows(archive, ids, day)
     with archive.catalogue.read() as session:
         pages = _pages(session, shown)
         reasons = Reasons(session, marker, synonyms).of(rows, best, pages)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final, TypeAlias
 
@@ -92,13 +93,16 @@ class QueryField:
         """The name by which the program writes it in the reader's language."""
         return self.names[0] if i18n.language() == "vi" else self.name
 
-    def value(self, text: str) -> Value | None:
-        """Return what `text` means as a value; None where it means nothing, or is text."""
+    def value(self, text: str, today: date | None = None) -> Value | None:
+        """Return what `text` means as a value; None where it means nothing, or is text.
+
+        Days such as `<90d` are told from `today` (default: the real one).
+        """
         if self.kind is Kind.CHOICE:
             return self._listed(_codes(code_list(self.codes), text))
         if self.kind is Kind.DAY:
             column = DayColumn(self.attribute)
-            span = read_span(text, clock.today(), looks_back=column is DayColumn.SIGNED)
+            span = read_span(text, today or clock.today(), looks_back=column is DayColumn.SIGNED)
             return Within(column, span) if span else None
         return _pages(text) if self.kind is Kind.PAGES else None
 

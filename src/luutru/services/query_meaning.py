@@ -40,9 +40,9 @@ _AS_WRITTEN: Final = ("number", "reference", "file")
 """Fields of the card in which nothing stands for anything else."""
 
 
-def meaning(archive: Archive, text: str) -> Parsed:
-    """Return what `text` asks of `archive`."""
-    parsed = parse(text, _Resolving(archive))
+def meaning(archive: Archive, text: str, day: date | None = None) -> Parsed:
+    """Return what `text` asks of `archive`, with the statuses of a day (default: today)."""
+    parsed = parse(text, _Resolving(archive, day), day)
     known = Synonyms(archive)
     query = _with_synonyms(parsed.query, known)
     return replace(parsed, query=query, synonyms=tuple(known.used.items()))
@@ -64,11 +64,12 @@ class _Resolving:
     """Asks the catalogue which agreements fulfil a condition."""
 
     archive: Archive
+    day: date | None
 
     def __call__(self, condition: Condition) -> Query:
         if isinstance(condition, Listed):
             chosen: dict[str, Any] = {condition.attribute: condition.codes}
-            return Among(frozenset(agreement_ids(self.archive, Filter(**chosen))))
+            return Among(frozenset(agreement_ids(self.archive, Filter(**chosen, day=self.day))))
         if isinstance(condition, WithMilestone):
             return self._among(_with_milestone(condition.codes))
         return self._among(_within(*_COLUMNS[condition.column], condition.span))

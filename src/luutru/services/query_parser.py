@@ -7,6 +7,7 @@ Words are all wanted. Besides: "a phrase", ="with exactly these marks", OR, -not
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, TypeAlias
 
 from luutru.holdings.fulltext.query import (
@@ -48,13 +49,16 @@ class Parsed:
     """Terms of the query, each with what else is looked for in its place."""
 
 
-def parse(text: str, resolve: Resolve) -> Parsed:
-    """Return what `text` asks for; `resolve` answers what only the catalogue knows."""
+def parse(text: str, resolve: Resolve, today: date | None = None) -> Parsed:
+    """Return what `text` asks for; `resolve` answers what only the catalogue knows.
+
+    Days such as `<90d` are told from `today`, where none is given from the real one.
+    """
     typed = unicodedata.normalize("NFC", text).strip()
     if not typed:
         return Parsed(Everything())
     try:
-        return Parsed(_asked(read(typed), resolve))
+        return Parsed(_asked(read(typed, today), resolve))
     except NotUnderstood as reason:
         return Parsed(Words(without_operators(typed)), str(reason))
 

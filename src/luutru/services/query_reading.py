@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import date
 from typing import Final
 
 from luutru.i18n import mark, translate
@@ -47,13 +48,13 @@ class NotUnderstood(Exception):
         super().__init__(translate(reason, **facts))
 
 
-def read(text: str) -> Syntax:
-    """Return what `text` says.
+def read(text: str, today: date | None = None) -> Syntax:
+    """Return what `text` says; days such as `<90d` are told from `today` (default: the real one).
 
     Raises:
         NotUnderstood: It does not follow the grammar.
     """
-    return _Reading(unicodedata.normalize("NFC", text)).read()
+    return _Reading(unicodedata.normalize("NFC", text), today).read()
 
 
 def without_operators(text: str) -> str:
@@ -83,8 +84,9 @@ def has_operators(text: str) -> bool:
 class _Reading:
     """Recursive descent over the text; `_at` is the next character to read."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, today: date | None) -> None:
         self._text = text
+        self._today = today
         self._at = 0
         self._depth = 0
         self._within: QueryField | None = None
@@ -173,7 +175,7 @@ class _Reading:
         quoted = _QUOTED.match(self._text, self._at)
         if quoted is not None:
             self._at = quoted.end()
-            return _quoted(quoted, within)
+            return _quoted(quoted, within, self._today)
         if within is not None and within.kind is not Kind.TEXT:
             return self._value(within)
         return _plain(self._chunk(), within)
@@ -196,7 +198,7 @@ class _Reading:
         start, ends = self._at, self._ends_of_chunks(field.longest)
         for end in reversed(ends):
             typed = self._text[start:end]
-            value = None if self._hangs(typed, end) else field.value(typed)
+            value = None if self._hangs(typed, end) else field.value(typed, self._today)
             if value is not None:
                 self._at = end
                 return Said(typed, within=field, value=value)
@@ -250,10 +252,10 @@ def _plain(chunk: str, within: QueryField | None) -> Said | None:
     return said(chunk.strip(_SIGNS), within=within)
 
 
-def _quoted(found: "re.Match[str]", within: QueryField | None) -> Said:
+def _quoted(found: "re.Match[str]", within: QueryField | None, today: date | None) -> Said:
     strict, text, distance = found.groups()
     text = text.strip()
-    value = within.value(text) if within else None
+    value = within.value(text, today) if within else None
     if value is not None:
         return Said(text, within=within, value=value)
     if within is not None and not within.card:

@@ -3,7 +3,7 @@
 from array import array
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
@@ -19,6 +19,8 @@ from luutru.records.party import PartyRole
 from luutru.records.status import ends_soon_expression, status_expression
 from luutru.services import terms
 from luutru.services.archive import Archive
+from luutru.services.authorities.identity import roots
+from luutru.services.authorities.naming import NameRow, name_on, names_by
 from luutru.services.filters import EVERYTHING, Filter, conditions
 from luutru.services.life.settings import ending_soon_within
 
@@ -82,21 +84,40 @@ def agreement_ids(
     # An agreement without a partner has an empty key, as it has an empty name of a partner.
     unknown = or_(key.is_(None), key == "") if order is Order.PARTNER else key.is_(None)
     places = (unknown, key.desc() if descending else key, Agreement.id)
-    query = select(Agreement.id).where(*conditions(wanted, clock.today())).order_by(*places)
     with archive.catalogue.read() as session:
-        found = array("q", session.scalars(query))
+        asked = conditions(wanted, clock.today(), ending_soon_within(session))
+        found = array("q", session.scalars(select(Agreement.id).where(*asked).order_by(*places)))
     if wanted.ids is None:
         return found
     return array("q", (number for number in found if number in wanted.ids))
 
 
-def agreement_rows(archive: Archive, ids: Sequence[int]) -> list[AgreementRow]:
-    """Return the rows of `ids`, in that order; what is no longer there is left out."""
+def agreement_rows(
+    archive: Archive, ids: Sequence[int], day: date | None = None
+) -> list[AgreementRow]:
+    """Return the rows of `ids`, in that order; what is no longer there is left out.
+
+    They tell of today, or of a `day`, see `rows_on`.
+    """
     rows: dict[int, AgreementRow] = {}
     with archive.catalogue.read() as session:
         for start in range(0, len(ids), _AT_ONCE):
-            rows |= rows_of(session, list(ids[start : start + _AT_ONCE]), clock.today())
+            rows |= rows_on(session, list(ids[start : start + _AT_ONCE]), day)
     return [rows[number] for number in ids if number in rows]
+
+
+def rows_on(session: Session, ids: Sequence[int], day: date | None) -> dict[int, AgreementRow]:
+    """Return the rows of `ids` with status, term and names of partners of a day, as known today.
+
+    None: as of today, the partners called as they were when they signed.
+    """
+    if day is None:
+        return rows_of(session, ids, clock.today())
+    names = _partners_on(session, ids, day)
+    return {
+        number: replace(row, partners=names.get(number, row.partners))
+        for number, row in rows_of(session, ids, day).items()
+    }
 
 
 def rows_of(session: Session, ids: Sequence[int], today: date) -> dict[int, AgreementRow]:
@@ -155,6 +176,27 @@ def _partners(
         if country:
             countries[agreement_id].append(country)
     return names, countries
+
+
+def _partners_on(session: Session, ids: Sequence[int], day: date) -> dict[int, tuple[str, ...]]:
+    """Return what the foreign parties were called on the day; the short name where there is one."""
+    query = (
+        select(PartyRole.agreement_id, PartyRole.authority_id, PartyRole.name_as_signed)
+        .where(PartyRole.agreement_id.in_(ids), PartyRole.side == "foreign")
+        .order_by(PartyRole.ordinal)
+    )
+    roles = [(one[0], one[1], one[2]) for one in session.execute(query)]
+    tops = roots(session)
+    names = names_by(session, tops, {authority for _, authority, _ in roles})
+    told: dict[int, tuple[str, ...]] = {}
+    for number, authority, signed in roles:
+        borne = name_on(names[tops.get(authority, authority)], day)
+        told[number] = (*told.get(number, ()), _short(borne) or signed)
+    return told
+
+
+def _short(name: NameRow | None) -> str:
+    return (name.abbreviation or name.name) if name is not None else ""
 
 
 def _numbers(session: Session, ids: Sequence[int]) -> dict[int, str]:

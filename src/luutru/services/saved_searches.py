@@ -4,6 +4,7 @@ import json
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import Select, select
@@ -191,8 +192,14 @@ def _packed(wanted: Filter, sort: Sort) -> str:
     for part in fields(Filter):
         value = getattr(replace(wanted, ids=None), part.name)
         if value:
-            told[part.name] = sorted(value) if isinstance(value, frozenset) else value
+            told[part.name] = _plain(value)
     return json.dumps({"wanted": told, "sort": sort.value}, ensure_ascii=False, sort_keys=True)
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  as various as the parts of a filter
+    if isinstance(value, date):
+        return value.isoformat()
+    return sorted(value) if isinstance(value, frozenset) else value
 
 
 def _unpacked(facets: str) -> tuple[Filter, Sort]:
@@ -200,7 +207,11 @@ def _unpacked(facets: str) -> tuple[Filter, Sort]:
     told = json.loads(facets or "{}")
     known = {part.name: getattr(EVERYTHING, part.name) for part in fields(Filter)}
     chosen = {name: value for name, value in told.get("wanted", {}).items() if name in known}
-    wanted = Filter(**{name: _value(known[name], value) for name, value in chosen.items()})
+    day = chosen.pop("day", None)
+    wanted = Filter(
+        **{name: _value(known[name], value) for name, value in chosen.items()},
+        day=date.fromisoformat(day) if day else None,
+    )
     sort = told.get("sort", "")
     return wanted, Sort(sort) if sort in set(Sort) else Sort.RELEVANCE
 

@@ -4,6 +4,7 @@ import time
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
@@ -140,13 +141,16 @@ def search(
 ) -> Answer:
     """Return the first `limit` agreements that answer `query`, and how many there are.
 
-    A query never fails: what does not parse is looked for as plain words, with a hint.
+    A query never fails: what does not parse is looked for as plain words, with a hint. Where
+    `wanted` names a day, a status that the query names is that of the day; pages and descriptions
+    are searched as they are today.
     """
     follow_descriptions(archive)
     started = time.perf_counter()
     asked = _ask(archive, query, wanted)
     ids = _sorted(archive, asked.hits, sort)
-    found = hits.told(archive, asked.query, asked.hits, ids[:limit], asked.synonyms)
+    shown, day = ids[:limit], wanted.day
+    found = hits.told(archive, asked.query, asked.hits, shown, asked.synonyms, day)
     return Answer(
         query=query,
         total=asked.hits.total,
@@ -187,15 +191,15 @@ def _marker(query: str) -> Marker:
 
 def _ask(archive: Archive, text: str, wanted: Filter) -> _Asked:
     """Ask the index, and narrow what it answers."""
-    asked = _ask_everywhere(archive, text)
+    asked = _ask_everywhere(archive, text, wanted.day)
     if wanted.is_empty:
         return asked
     query = narrowed(archive, asked.query, wanted)
     return replace(asked, query=query, hits=archive.fulltext.ask(query))
 
 
-def _ask_everywhere(archive: Archive, text: str) -> _Asked:
-    parsed = meaning(archive, text)
+def _ask_everywhere(archive: Archive, text: str, day: date | None) -> _Asked:
+    parsed = meaning(archive, text, day)
     return replace(_ask_parsed(archive, text, parsed), synonyms=parsed.synonyms)
 
 

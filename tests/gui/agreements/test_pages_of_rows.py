@@ -1,5 +1,7 @@
 """Rows further down are read as they are shown; here every page has one row."""
 
+from datetime import date
+
 import pytest
 
 from luutru.gui.agreements import results
@@ -17,7 +19,10 @@ def one_row_a_page(monkeypatch):
 
 @pytest.fixture
 def references(shelve, archive):
-    made = [shelve(f"Thỏa thuận {day}", "trang", signed_on=f"{day}/1/2020") for day in (3, 2, 1)]
+    term = {"effect_rule": "on_signing", "expires_on": "1/1/2023"}
+    made = [
+        shelve(f"Thỏa thuận {day}", "trang", signed_on=f"{day}/1/2020", **term) for day in (3, 2, 1)
+    ]
     bring_up_to_date(archive, recognise=False)
     return made
 
@@ -46,3 +51,19 @@ def test_a_change_further_down_is_painted(references, open_screen, archive, qtbo
         screen.refresh()
     qtbot.waitUntil(lambda: "Thỏa thuận mới" in set_titles(screen))
     assert "Thỏa thuận 1" not in set_titles(screen)
+
+
+def test_a_row_of_another_day_is_not_shown_in_place_of_one_to_be_read(
+    references, open_screen, qtbot
+):
+    screen = open_screen()
+    model = screen.results.model
+    qtbot.waitUntil(lambda: model.row(2) is not None)
+    with qtbot.waitSignal(screen.finding.found):
+        screen.asking.as_of(date(2019, 12, 31))
+    with qtbot.waitSignal(screen.finding.found):
+        screen.asking.as_of(date(2021, 12, 31))
+    told = model.row(2)
+    assert told is None or told.status == "in_force"
+    qtbot.waitUntil(lambda: model.row(2) is not None)
+    assert model.row(2).status == "in_force"

@@ -1,4 +1,4 @@
-"""The list as of a past day, narrowed as the list is, and exported."""
+"""The list as it was recorded by a past day, narrowed as the list is, and exported."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 import openpyxl
 import pytest
 
+from luutru import clock
 from luutru.gui.agreements.lists.past_dialog import PastDialog
 from luutru.services import custody
 from luutru.services.indexing import bring_up_to_date
@@ -22,7 +23,7 @@ def screen(shelve, archive, open_screen):
 
 
 def opened(screen, qtbot):
-    screen.desk.actions["as_of"].trigger()
+    screen.desk.actions["as_recorded"].trigger()
     (dialog,) = screen.findChildren(PastDialog)
     qtbot.waitUntil(lambda: bool(dialog.summary.text()))
     return dialog
@@ -31,22 +32,17 @@ def opened(screen, qtbot):
 def look(dialog, qtbot, day):
     dialog.day.put(day)
     dialog.day.edited.emit()
-    asked = (day, dialog.way.current == 1)
-    qtbot.waitUntil(lambda: (dialog.found.day, dialog.found.recorded) == asked)
+    qtbot.waitUntil(lambda: dialog.found.day == day)
     return [(line.cells[1], line.cells[5]) for line in dialog.table.lines]
 
 
-def test_the_status_is_that_of_the_day(screen, qtbot):
+def test_what_was_recorded_by_then_is_told_and_nothing_else(screen, qtbot):
     dialog = opened(screen, qtbot)
-    assert len(dialog.table.lines) == 2
-    assert look(dialog, qtbot, date(2021, 5, 1)) == [("Alpha", "In force")]
-    assert "1 signed later" in dialog.summary.text()
-
-
-def test_what_was_not_recorded_by_then_is_not_told(screen, qtbot):
-    dialog = opened(screen, qtbot)
-    dialog.way.segment(1).click()
+    assert [(line.cells[1], line.cells[5]) for line in dialog.table.lines] == [
+        ("Alpha", "Expired"), ("Beta", "In force"),
+    ]  # fmt: skip
     assert look(dialog, qtbot, date(2021, 5, 1)) == []
+    assert "2 recorded later" in dialog.summary.text()
     assert not dialog.save.isEnabled()
 
 
@@ -58,11 +54,10 @@ def test_what_narrows_the_list_narrows_this_one(screen, qtbot):
 
 def test_what_is_shown_is_exported(screen, qtbot, archive, tmp_path):
     dialog = opened(screen, qtbot)
-    look(dialog, qtbot, date(2021, 5, 1))
     with qtbot.waitSignal(screen.desk.told):
         dialog.write(tmp_path / "a.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets
     assert sheet[0]["C2"].value == "Alpha"
-    assert "01/05/2021" in sheet[1]["A1"].value
+    assert "recorded" in sheet[1]["A3"].value
     (entry,) = custody.entries(archive, limit=1)
-    assert entry.detail["as_of"] == "2021-05-01"
+    assert entry.detail["as_of"] == clock.today().isoformat()

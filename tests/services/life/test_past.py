@@ -5,12 +5,19 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from luutru import clock
+from luutru.services.cards import card
 from luutru.services.describe import describe, new_agreement
+from luutru.services.facets import facets
 from luutru.services.filters import Filter
+from luutru.services.indexing import bring_up_to_date
 from luutru.services.life import acts
-from luutru.services.life.past import agreement_on, list_on
+from luutru.services.life.past import agreement_on, list_on, signed_after
 from luutru.services.life.plans import carry_out
+from luutru.services.life.settings import set_ending_soon_days
 from luutru.services.life.successors import authority_named
+from luutru.services.rows import agreement_ids
+from luutru.services.saved_searches import save_search, saved_searches
+from luutru.services.search import search
 
 MONDAY = date(2026, 3, 2)
 
@@ -120,3 +127,62 @@ def known(archive, reference, day):
     told = agreement_on(archive, reference, MONDAY + timedelta(days=day), recorded=True)
     assert told is not None
     return told.title, told.expires_on, told.status
+
+
+SOON = frozenset({"soon"})
+
+
+@pytest.mark.parametrize("recorded", [False, True])
+def test_what_ended_soon_then_is_asked_for_by_that_day(archive, reference, at, recorded):
+    wanted = Filter(endings=SOON)
+    near = list_on(archive, date(2026, 11, 1), wanted, recorded=recorded)
+    assert [row.reference for row in near.rows] == [reference]
+    assert list_on(archive, MONDAY, wanted, recorded=recorded).rows == ()
+    at(250)  # it ends soon by now, and did not then
+    assert list_on(archive, MONDAY, wanted, recorded=recorded).rows == ()
+
+
+def test_how_soon_is_soon_is_what_the_archive_set(archive, reference, at):
+    at(250)  # 27 days before the end
+    assert len(agreement_ids(archive, Filter(endings=SOON))) == 1
+    assert facets(archive).endings[0].count == 1
+    set_ending_soon_days(archive, 10)
+    assert len(agreement_ids(archive, Filter(endings=SOON))) == 0
+    assert facets(archive).endings == ()
+
+
+def test_everything_counted_is_counted_by_the_day(archive, reference, at):
+    new_agreement(archive, [("title_vi", "Sau"), ("signed_on", "1/1/2026")])
+    then = Filter(day=date(2025, 1, 1))
+    assert [(one.code, one.count) for one in facets(archive, then).statuses] == [("in_force", 1)]
+    (partner,) = facets(archive, then).partners
+    assert partner.count == 1
+    end = Filter(day=date(2027, 1, 1), statuses=frozenset({"expired"}))
+    assert len(agreement_ids(archive, end)) == 1
+    assert signed_after(archive, date(2025, 1, 1)) == 1
+
+
+def test_a_query_means_the_status_and_the_days_of_the_day_asked_for(archive, reference, at):
+    bring_up_to_date(archive, recognise=False)
+    for day, asked, found in (
+        (date(2025, 1, 1), "status:in_force", 1),
+        (date(2027, 1, 1), "status:in_force", 0),
+        (date(2026, 11, 1), "expires:<90d", 1),
+        (date(2025, 1, 1), "expires:<90d", 0),
+    ):
+        assert search(archive, asked, wanted=Filter(day=day)).total == found, (day, asked)
+
+
+def test_hits_and_cards_tell_the_status_of_the_day(archive, reference, at):
+    bring_up_to_date(archive, recognise=False)
+    then = date(2027, 1, 1)
+    (hit,) = search(archive, "hop tac", wanted=Filter(day=then)).hits
+    told = card(archive, reference, then)
+    assert (hit.status, told.row.status, told.standing.status) == ("expired",) * 3
+    assert card(archive, reference).row.status == "in_force"
+
+
+def test_a_search_is_kept_with_its_day(archive, reference, at):
+    kept = save_search(archive, "Cuối 2024", "", Filter(day=date(2024, 12, 31)))
+    assert kept.wanted == Filter(day=date(2024, 12, 31))
+    assert saved_searches(archive)[0].wanted == kept.wanted

@@ -9,7 +9,12 @@ from luutru.services import custody
 from luutru.services.describe import describe, new_agreement
 from luutru.services.rows import Order, agreement_ids
 from luutru.services.tables.agreement_columns import COLUMNS, USUAL
-from luutru.services.tables.agreements import agreement_table, export_list, write_for_print
+from luutru.services.tables.agreements import (
+    Asked,
+    agreement_table,
+    export_list,
+    write_for_print,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -76,7 +81,7 @@ def test_an_agreement_that_is_gone_is_left_out(archive, kept):
 
 def test_the_log_tells_that_a_list_left_and_nothing_of_what_it_says(archive, kept, tmp_path):
     path = tmp_path / "a.csv"
-    assert export_list(archive, path, every_id(archive), ["title"], asked="halal") == 2
+    assert export_list(archive, path, every_id(archive), ["title"], asked=Asked("halal")) == 2
     text = path.read_bytes().decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(text), delimiter=";")) == [
         ["Tên thỏa thuận"], ["Bản ghi nhớ với BelGISS"], ["'=1+1"],

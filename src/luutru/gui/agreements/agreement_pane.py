@@ -1,5 +1,6 @@
 """The pane of one agreement: who and what on top, and its tabs."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
@@ -37,6 +38,7 @@ from luutru.services.rows import AgreementRow
 if TYPE_CHECKING:
     from luutru.services.duplicates import NearDuplicate
 
+_OF_DAY: Final = Look("ended", "history")
 UNBROKEN: Final = "\u00a0"
 
 
@@ -53,6 +55,7 @@ class AgreementPane(QWidget):
         self._desk = desk
         self._reference = ""
         self._text = ""
+        self._day: date | None = None
         self._card: AgreementCard | None = None
         self._best: tuple[int, int] | None = None
         self._cards = Newest(desk.jobs)
@@ -128,20 +131,29 @@ class AgreementPane(QWidget):
         return self.parts.currentWidget() or self.tabs
 
     def show_agreement(
-        self, reference: str, text: str = "", best: tuple[int, int] | None = None
+        self,
+        reference: str,
+        text: str = "",
+        best: tuple[int, int] | None = None,
+        day: date | None = None,
     ) -> None:
-        """Show an agreement, `text` marked on its scan; `best`: document and page of a hit."""
-        self._reference, self._text, self._best = reference, text, best
+        """Show an agreement, `text` marked on its scan; `best`: document and page of a hit.
+
+        With a `day` its status is that of the day, which stands beside it.
+        """
+        self._reference, self._text, self._best, self._day = reference, text, best, day
         self.reload()
 
-    def show_page(self, reference: str, text: str, place: tuple[int, int]) -> None:
+    def show_page(
+        self, reference: str, text: str, place: tuple[int, int], day: date | None = None
+    ) -> None:
         """Show one page of an agreement: its document and its number."""
         self.tabs.setCurrentIndex(SCAN)
         shown = self.row
         if shown is not None and shown.reference == reference and not self._cards.waiting:
             self.scan.show_page(*place)
         else:
-            self.show_agreement(reference, text, place)
+            self.show_agreement(reference, text, place, day)
 
     def show_nothing(self) -> None:
         """Show that nothing is chosen."""
@@ -151,9 +163,9 @@ class AgreementPane(QWidget):
 
     def reload(self) -> None:
         """Read the agreement anew."""
-        archive, reference = self._desk.archive, self._reference
+        archive, reference, on = self._desk.archive, self._reference, self._day
         if reference:
-            self._cards.ask(lambda _job: card(archive, reference), self._show, self._not_found)
+            self._cards.ask(lambda _job: card(archive, reference, on), self._show, self._not_found)
 
     def add_milestone(self) -> bool:
         """Plan a milestone of the agreement that is shown; tell whether there is one."""
@@ -228,6 +240,10 @@ class AgreementPane(QWidget):
         status.setToolTip(standing.explained)
         status.setAccessibleDescription(standing.explained)
         self._pills.addWidget(status)
+        if self._day is not None:
+            self._pills.addWidget(
+                Pill(_OF_DAY, translate("On {day}", day=day(self._day.isoformat())))
+            )
         frozen = (Look("signed", "lock"), translate("Frozen")) if card.is_frozen else None
         for pill in filter(None, (taken_over, frozen, review_words(shown))):
             self._pills.addWidget(Pill(*pill))

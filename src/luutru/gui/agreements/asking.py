@@ -1,6 +1,7 @@
 """What the reader may ask of the list: words, filters, an order, agreements like another."""
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
@@ -60,16 +61,25 @@ class Asking(QObject):
             self.ask(Question(wanted=wanted))
 
     def everything(self) -> None:
-        """Show all agreements."""
-        self.ask(Question())
+        """Show all agreements there are as of the day that is shown."""
+        self.ask(Question(wanted=self._of_the_day))
 
     def narrow(self, wanted: Filter) -> None:
         """Show only what `wanted` asks for."""
         self._finding.ask(replace(self.now, wanted=wanted))
 
     def drop_filters(self) -> None:
-        """Show what the text alone finds."""
-        self.narrow(EVERYTHING)
+        """Show what the text alone finds, as of the day that is shown."""
+        self.narrow(self._of_the_day)
+
+    def as_of(self, day: date | None) -> None:
+        """Show the same as of another day; None: as of today."""
+        self._before = replace(self._before, wanted=replace(self._before.wanted, day=day))
+        self.narrow(replace(self.now.wanted, day=day))
+
+    @property
+    def _of_the_day(self) -> Filter:
+        return replace(EVERYTHING, day=self.now.wanted.day)
 
     def drop_facet(self, name: str) -> None:
         """Let one facet no longer narrow the result."""
@@ -83,7 +93,7 @@ class Asking(QObject):
         """List what is most like an agreement; `go_back` leads back."""
         if self.now.like is None:
             self._before = self.now
-        self._finding.ask(Question(self._before.text, sorting=BEST_FIRST, like=original))
+        self._finding.ask(Question(self._before.text, self._of_the_day, BEST_FIRST, original))
 
     def go_back(self) -> None:
         """Show again what was listed before the agreements alike."""

@@ -11,6 +11,7 @@ from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.empty_state import EmptyState
 from luutru.gui.widgets.layouts import column, set_ground
 from luutru.i18n import translate, translate_count
+from luutru.vietnamese.dates import short
 from luutru.vietnamese.folding import fold
 
 STRICT: Final = '="'
@@ -24,6 +25,8 @@ class NothingFound(QWidget):
     """Search this text instead."""
     everything_wanted = Signal()
     """Drop what narrows the result, text and filters."""
+    today_wanted = Signal()
+    """Show the list of today instead of that of another day."""
 
     def __init__(self, actions: Actions) -> None:
         super().__init__()
@@ -45,7 +48,10 @@ class NothingFound(QWidget):
             take_in.text(), take_in.trigger, icon_name="file-plus", kind="primary"
         )
         self._unread = push_button("", intake.trigger, icon_name="scan-line")
-        ways = (self._drop, self._plain, self._unread, self._all, self._bring)
+        self._today = push_button(
+            translate("Back to today"), self.today_wanted.emit, icon_name="undo-2"
+        )
+        ways = (self._drop, self._plain, self._unread, self._today, self._all, self._bring)
         self._words = EmptyState("file-search", "", "", self._suggestion, *ways, stacked=True)
         set_ground(self, "panel")
         self.setLayout(column(self._words, spacing=0))
@@ -54,12 +60,13 @@ class NothingFound(QWidget):
         """Say what was asked for, and offer what may help."""
         question = found.question
         self._text = question.text
-        filtered = not question.wanted.is_empty
+        filtered = not question.wanted.without("day").is_empty
         self._words.say(*_words(found))
         self._drop.setVisible(filtered)
         self._suggest((found.answer.did_you_mean if found.answer else None) or "")
         self._offer_unread(found.unread)
         self._plain.setVisible(question.searches and STRICT in question.text)
+        self._today.setVisible(question.wanted.day is not None)
         self._all.setVisible(question.searches and found.total > 0)
         self._bring.setVisible(found.total == 0)
 
@@ -105,6 +112,12 @@ def _words(found: Found) -> tuple[str, str]:
                 "Titles, partners, numbers and the text of all pages read were searched. "
                 "Try fewer words; pages that still wait to be read cannot be found yet."
             ),
+        )
+    day = question.wanted.day
+    if day is not None and question.wanted.without("day").is_empty:
+        return (
+            translate("No agreement had been signed by {day}", day=short(day.isoformat())),
+            translate("All agreements of the archive were signed after that day."),
         )
     return (
         translate("No agreement matches these filters"),

@@ -1,5 +1,6 @@
 """Which agreement of the list is open, and which of its pages."""
 
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint
@@ -52,10 +53,15 @@ class Opening(QObject):
         agreement.shown.connect(self._choose_shown)
         asking.came_back.connect(lambda original: results.keep(original.id))
 
+    @property
+    def _day(self) -> date | None:
+        """As of which day the list tells, and the head of the agreement beside it."""
+        return self._finding.question.wanted.day
+
     def show_agreement(self, reference: str) -> None:
         """Show one agreement, whether it is in the list or not."""
         self._wanted = reference
-        self._agreement.show_agreement(reference, self._asking.text)
+        self._agreement.show_agreement(reference, self._asking.text, day=self._day)
 
     def show_alike(self) -> None:
         """List what is most like the agreement that is open."""
@@ -68,7 +74,8 @@ class Opening(QObject):
         self._awaited = agreement if chosen is None else None
         if chosen is not None and not self._wanted:
             best = self._page(agreement, BEST)
-            self._agreement.show_agreement(chosen.reference, self._asking.text, best)
+            reference, text = chosen.reference, self._asking.text
+            self._agreement.show_agreement(reference, text, best, self._day)
 
     def _open_awaited(self) -> None:
         """Open the chosen agreement now that its row has been read."""
@@ -87,7 +94,7 @@ class Opening(QObject):
     def _open_page(self, agreement: int, number: int) -> None:
         hit, place = self._finding.hit(agreement), self._page(agreement, number)
         if hit is not None and place is not None:
-            self._agreement.show_page(hit.reference, self._asking.text, place)
+            self._agreement.show_page(hit.reference, self._asking.text, place, self._day)
 
     def _step_page(self, by: int) -> None:
         chosen = self._results.table.chosen_id()

@@ -1,8 +1,11 @@
 """What stands above the results: filters as chips, density, how many were found, the order."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from typing_extensions import override
 
 from luutru.gui.actions import Actions
 from luutru.gui.agreements.chip import Chip
@@ -19,6 +22,9 @@ from luutru.gui.widgets.layouts import box, column, empty, label, line, row, wid
 from luutru.i18n import translate, translate_count
 from luutru.services.facets import Facets
 from luutru.services.filters import Filter
+
+_WIDE: Final = 760
+"""Pixels from which every button has room for its words."""
 
 
 class ResultBar(QWidget):
@@ -47,9 +53,13 @@ class ResultBar(QWidget):
             row(self.filters, (self._chip_row, 1), spacing=6, margins=(14, 9, 10, 0))
         )
         self.build = action_button(actions["build"], icon_name="list-checks", kind="ghost")
+        self._as_of = action_button(actions["as_of"], icon_name="history", kind="ghost")
+        self._as_of_sign = tool_button(actions["as_of"])
         below = row(
             self._count,
             (self._rest, 1),
+            self._as_of,
+            self._as_of_sign,
             self.build,
             self._sort,
             4,
@@ -67,6 +77,13 @@ class ResultBar(QWidget):
         """Offer the facets as a drawer, where they are not a column of their own."""
         self.filters.setVisible(shown)
         self._arrange()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= _WIDE
+        self._as_of.setVisible(is_wide)
+        self._as_of_sign.setVisible(not is_wide)
 
     def _arrange(self) -> None:
         """Take up no room for chips and drawer where there are none."""
@@ -92,7 +109,7 @@ class ResultBar(QWidget):
             "save_search",
             "like",
             "correct_together",
-            "as_of",
+            "as_recorded",
             "choose_columns",
             "synonyms",
         ):

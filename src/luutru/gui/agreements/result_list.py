@@ -28,6 +28,7 @@ from luutru.services.rows import agreement_rows
 
 if TYPE_CHECKING:
     from luutru.gui.agreements.building.panel import BuilderPanel
+    from luutru.gui.agreements.day_bar import DayBar
     from luutru.gui.agreements.text_lines import Span
 
 PATIENCE_MS: Final = 150
@@ -41,6 +42,8 @@ class ResultList(QWidget):
 
     text_wanted = Signal(str)
     """Search this text instead."""
+    day_wanted = Signal(object)
+    """Tell the list as of this day; None: as of today."""
 
     def __init__(self, desk: Desk, finding: Finding) -> None:
         super().__init__()
@@ -55,10 +58,12 @@ class ResultList(QWidget):
         self.model = ResultModel(partial(agreement_rows, desk.archive), desk.jobs, self, self._why)
         self.table = ResultTable(self.model, self._delegate)
         self.nothing = NothingFound(desk.actions)
+        self.nothing.today_wanted.connect(lambda: self.day_wanted.emit(None))
         self.hints = ResultHints()
         self.selection = SelectionBar(desk.actions)
         self.notice = Notice()
         self.builder: BuilderPanel | None = None
+        self.day_bar: DayBar | None = None
         self._busy = _BusyLine()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
@@ -115,6 +120,29 @@ class ResultList(QWidget):
         if self.builder is not None and not self.builder.isHidden():
             self.builder.show_text(self._finding.question.text)
 
+    # --- as of another day -----------------------------------------------------------------
+
+    def enter_day(self) -> None:
+        """Let the reader say as of which day the list shall be."""
+        self._bar_of_day().enter()
+
+    def _bar_of_day(self) -> "DayBar":
+        if self.day_bar is None:
+            from luutru.gui.agreements.day_bar import DayBar  # noqa: PLC0415  seldom wanted
+
+            self.day_bar = DayBar()
+            self.day_bar.wanted.connect(self.day_wanted)
+            self.day_bar.left.connect(self.table.setFocus)
+            self._parts.insertWidget(self._parts.indexOf(self.hints), self.day_bar)
+        return self.day_bar
+
+    def _show_day(self, found: Found) -> None:
+        day = found.question.wanted.day
+        if day != self._wanted.day:
+            self.model.read_by(partial(agreement_rows, self._desk.archive, day=day))
+        if day is not None or self.day_bar is not None:
+            self._bar_of_day().show_day(day, found.later)
+
     # --- what is shown ---------------------------------------------------------------------
 
     def keep(self, agreement: int) -> None:
@@ -128,6 +156,7 @@ class ResultList(QWidget):
         same = (found.question.text, found.question.like) == self._asked
         again = same and found.question.wanted == self._wanted
         self._asked = (found.question.text, found.question.like)
+        self._show_day(found)
         self._wanted = found.question.wanted
         chosen = self._kept or (self.table.chosen_id() if same else None)
         self._kept = None

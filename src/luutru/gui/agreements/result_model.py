@@ -71,6 +71,10 @@ class ResultModel(QAbstractTableModel):
         self._rows.show(ids, first_rows)
         self.endResetModel()
 
+    def read_by(self, fetch: Fetch) -> None:
+        """Read rows in another way from the next result on; those of before are forgotten."""
+        self._rows.read_by(fetch)
+
     def show_columns(self, columns: Sequence[ResultColumn]) -> None:
         """Show other columns of the same result."""
         self.beginResetModel()

@@ -12,6 +12,8 @@ from luutru.services.overviews import overview
 from luutru.services.rows import AgreementRow, Order, agreement_ids, agreement_rows
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from luutru.services.archive import Archive
     from luutru.services.search import Answer, Hit
 
@@ -83,6 +85,8 @@ class Found:
     """What the index said; None when nothing was searched."""
     alike: "tuple[Hit, ...]" = ()
     """The agreements that are like another, before filters."""
+    later: int = 0
+    """Agreements that the list of a past day leaves out, as they were signed only after it."""
     unread: int = 0
     """Where nothing was found: pages and files that cannot be searched, as they wait or failed."""
 
@@ -100,9 +104,11 @@ def find(archive: "Archive", question: Question, total: int | None = None) -> Fo
     took_ms = (time.perf_counter() - started) * 1000
     if total is None:
         total = len(found.ids) if not question.is_narrowed else len(agreement_ids(archive))
-    first_rows = tuple(agreement_rows(archive, found.ids[:PAGE]))
+    first_rows = tuple(agreement_rows(archive, found.ids[:PAGE], question.wanted.day))
+    later = _later(archive, question.wanted.day)
     unread = 0 if found.ids or not question.searches else _unread(archive)
-    return replace(found, total=total, took_ms=took_ms, first_rows=first_rows, unread=unread)
+    told = replace(found, total=total, took_ms=took_ms, first_rows=first_rows)
+    return replace(told, later=later, unread=unread)
 
 
 def divide(archive: "Archive", found: Found) -> Facets:
@@ -126,6 +132,14 @@ def _answer(archive: "Archive", question: Question) -> Found:
     if question.like is not None:
         return _liken(archive, question, question.like.reference)
     return _search(archive, question) if question.searches else _browse(archive, question)
+
+
+def _later(archive: "Archive", day: "date | None") -> int:
+    if day is None:
+        return 0
+    from luutru.services.life.past import signed_after  # noqa: PLC0415  seldom asked for
+
+    return signed_after(archive, day)
 
 
 def _unread(archive: "Archive") -> int:

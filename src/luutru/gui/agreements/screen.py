@@ -68,6 +68,8 @@ class AgreementsScreen(Screen):
         self.addAction(on("like", self.opening.show_alike))
         build = self.desk.actions["build"]
         self.addAction(on("build", lambda: self.results.show_builder(shown=build.isChecked())))
+        self.addAction(on("as_of", self.results.enter_day))
+        self.addAction(on("today", lambda: asking.as_of(None)))
         self.addAction(on("save_search", self.save_search))
         self.addAction(on("synonyms", self.show_synonyms))
         self.addAction(on("new_agreement", self.record_new))
@@ -79,6 +81,7 @@ class AgreementsScreen(Screen):
         bar.sorting_wanted.connect(asking.sort)
         self.results.table.sorting_wanted.connect(asking.sort)
         self.results.text_wanted.connect(asking.search_instead)
+        self.results.day_wanted.connect(asking.as_of)
         self.results.hints.back_wanted.connect(asking.go_back)
         self.results.nothing.everything_wanted.connect(asking.everything)
 
@@ -154,6 +157,7 @@ class AgreementsScreen(Screen):
 
     def _follow(self) -> None:
         question = self.finding.question
+        self.desk.actions["today"].setEnabled(question.wanted.day is not None)
         self.desk.actions["save_search"].setEnabled(question.is_narrowed and not question.like)
         self.keeping.follow()
 
@@ -178,6 +182,8 @@ class AgreementsScreen(Screen):
             self._drawer.close()
         elif event.key() == Qt.Key.Key_Escape and self.finding.question.like is not None:
             self.asking.go_back()
+        elif event.key() == Qt.Key.Key_Escape and self.finding.question.wanted.day is not None:
+            self.asking.as_of(None)
         else:
             super().keyPressEvent(event)
 

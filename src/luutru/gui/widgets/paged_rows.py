@@ -67,6 +67,14 @@ class PagedRows(QObject, Generic[Row]):
         if first_rows:
             self._keep(0, first_rows)
 
+    def read_by(self, fetch: Callable[[Sequence[int]], Sequence[Row]]) -> None:
+        """Read rows in another way from now on; those read before told something else."""
+        self._reading.forget()
+        self._fetch = fetch
+        self._out = None
+        self._pages.clear()
+        self._before.clear()
+
     def row(self, place: int) -> Row | None:
         """Return a row; None where it is still to be read, or was taken away meanwhile."""
         page, number = place // PAGE, self.ids[place]

@@ -4,26 +4,31 @@ Two questions are told apart: what was valid on the day, as known today; and wha
 day (`recorded`), played back from the log.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from luutru.records.agreement import Agreement, AgreementEvent, Relation
-from luutru.records.party import PartyRole
 from luutru.records.status import Ruling, Status
 from luutru.services import lookup
 from luutru.services.archive import Archive
-from luutru.services.authorities.identity import roots
-from luutru.services.authorities.naming import NameRow, name_on, names_by
 from luutru.services.description import current
-from luutru.services.filters import EVERYTHING, Filter
+from luutru.services.filters import EVERYTHING, NOTHING, Filter
 from luutru.services.life.replaying import Known, Replay
+from luutru.services.life.settings import ending_soon_within
 from luutru.services.life.standing import StatusTold, status_in
 from luutru.services.life.successors import heirs_of, name_of
-from luutru.services.rows import AgreementRow, Order, agreement_ids, rows_of
+from luutru.services.rows import (
+    AgreementRow,
+    Order,
+    agreement_ids,
+    agreement_rows,
+    rows_of,
+    rows_on,
+)
 
 _AT_ONCE = 500
 
@@ -94,17 +99,20 @@ def list_on(
     recorded: bool = False,
 ) -> PastList:
     """Return the agreements of a day; those signed later, or recorded later, are left out."""
-    ids = agreement_ids(archive, wanted.without("statuses"), order, descending=False)
-    rows: list[AgreementRow] = []
-    unplayed: set[str] = set()
+    wanted = replace(wanted, day=None if recorded else day)
+    ids = agreement_ids(archive, _whenever(wanted), order, descending=False)
+    if recorded:
+        return _list_known(archive, day, wanted, ids)
+    known = agreement_ids(archive, replace(_whenever(wanted), day=day))
+    rows = agreement_rows(archive, agreement_ids(archive, wanted, order, descending=False), day)
+    return PastList(day, recorded, tuple(rows), len(ids) - len(known), ())
+
+
+def signed_after(archive: Archive, day: date) -> int:
+    """Return how many agreements were signed after a day, so that its list leaves them out."""
+    query = select(func.count()).where(Agreement.signed_first > day)
     with archive.catalogue.read() as session:
-        replay = Replay(session, day) if recorded else None
-        for some in (list(ids[at : at + _AT_ONCE]) for at in range(0, len(ids), _AT_ONCE)):
-            found, left = _rows_on(session, some, day, replay)
-            rows += [found[number] for number in some if number in found]
-            unplayed |= left
-    shown = tuple(row for row in rows if not wanted.statuses or row.status in wanted.statuses)
-    return PastList(day, recorded, shown, len(ids) - len(rows), tuple(sorted(unplayed)))
+        return session.scalar(query) or 0
 
 
 def agreement_on(
@@ -123,24 +131,41 @@ def agreement_on(
         return _known(session, agreement, replay) if replay.knew(agreement) else None
 
 
-def _rows_on(
-    session: Session, ids: list[int], day: date, replay: Replay | None
+def _whenever(wanted: Filter) -> Filter:
+    """Return what is wanted, whatever the day and how it stood then."""
+    return replace(wanted, day=None, statuses=NOTHING, endings=NOTHING)
+
+
+def _list_known(archive: Archive, day: date, wanted: Filter, ids: Sequence[int]) -> PastList:
+    rows: list[AgreementRow] = []
+    unplayed: set[str] = set()
+    with archive.catalogue.read() as session:
+        replay = Replay(session, day)
+        for some in (list(ids[at : at + _AT_ONCE]) for at in range(0, len(ids), _AT_ONCE)):
+            found, left = _rows_known(session, some, replay)
+            rows += [found[number] for number in some if number in found]
+            unplayed |= left
+    shown = (row for row in rows if not wanted.statuses or row.status in wanted.statuses)
+    kept = tuple(row for row in shown if row.ending_soon or not wanted.endings)
+    later = len(ids) - len(rows)
+    return PastList(day, recorded=True, rows=kept, later=later, unplayed=tuple(sorted(unplayed)))
+
+
+def _rows_known(
+    session: Session, ids: list[int], replay: Replay
 ) -> tuple[dict[int, AgreementRow], set[str]]:
-    rows = rows_of(session, ids, day)
-    partners = _partners_on(session, ids, day)
-    for number, names in partners.items():
-        rows[number] = replace(rows[number], partners=names)
+    rows = rows_on(session, ids, replay.day)
+    within = ending_soon_within(session)
     unplayed: set[str] = set()
     for agreement in _agreements(session, ids):
-        row = rows[agreement.id]
-        if replay is not None and not replay.knew(agreement):
+        if not replay.knew(agreement):
             del rows[agreement.id]
-        elif replay is not None:
-            known = replay.known(agreement) if _is_touched(session, agreement, replay) else None
-            rows[agreement.id] = _row_known(row, known, day) if known is not None else row
-            unplayed |= set(known.unplayed) if known is not None else set()
-        elif agreement.signed_first is not None and agreement.signed_first > day:
-            del rows[agreement.id]
+        elif _is_touched(session, agreement, replay):
+            known = replay.known(agreement)
+            row = _row_known(rows[agreement.id], known, replay.day)
+            soon = known.life.ends_soon(replay.day, within)
+            rows[agreement.id] = replace(row, ending_soon=soon)
+            unplayed |= set(known.unplayed)
     return rows, unplayed
 
 
@@ -172,30 +197,8 @@ def _row_known(row: AgreementRow, known: Known, day: date) -> AgreementRow:
         effective_on=told["effective_on"] or by_rule,
         expires_on=known.expires_on,
         status=known.life.status_on(day),
-        ending_soon=known.life.ends_soon(day),
         review_state=known.review_state,
     )
-
-
-def _partners_on(session: Session, ids: list[int], day: date) -> dict[int, tuple[str, ...]]:
-    """Return what the foreign parties were called on the day; the short name where there is one."""
-    query = (
-        select(PartyRole.agreement_id, PartyRole.authority_id, PartyRole.name_as_signed)
-        .where(PartyRole.agreement_id.in_(ids), PartyRole.side == "foreign")
-        .order_by(PartyRole.ordinal)
-    )
-    roles = [(one[0], one[1], one[2]) for one in session.execute(query)]
-    tops = roots(session)
-    names = names_by(session, tops, {authority for _, authority, _ in roles})
-    told: dict[int, tuple[str, ...]] = {}
-    for number, authority, signed in roles:
-        borne = name_on(names[tops.get(authority, authority)], day)
-        told[number] = (*told.get(number, ()), _short(borne) or signed)
-    return told
-
-
-def _short(name: NameRow | None) -> str:
-    return (name.abbreviation or name.name) if name is not None else ""
 
 
 def _valid(session: Session, agreement: Agreement, day: date) -> PastAgreement:

@@ -1,6 +1,8 @@
 """Lists of agreements as tables and as files: the columns that a person chose, in that order."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +19,7 @@ from luutru.records.party import PartyRole
 from luutru.services import custody, parties, values
 from luutru.services.archive import Archive
 from luutru.services.description import silences, stored_value
-from luutru.services.rows import AgreementRow, rows_of
+from luutru.services.rows import AgreementRow, rows_on
 from luutru.services.tables.agreement_columns import ListColumn, chosen_columns
 from luutru.services.tables.table import Table, Value
 from luutru.services.tables.writing import form_of, write_table
@@ -26,7 +28,34 @@ from luutru.vietnamese.dates import short
 _AT_ONCE: Final = 250
 _READING: Final = mark("Reading the list")
 _TITLE: Final = mark("List of agreements")
+_VALID: Final = mark("As valid on that day, by what is known today")
+_RECORDED: Final = mark("As the archive had recorded by that day")
 _ENDING_SOON: Final = mark("Ending soon")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a list answers, as its heading and the custody log tell it."""
+
+    words: str = ""
+    day: date | None = None
+    """As of which day it is told; None: as of today."""
+
+    def facts(self) -> dict[str, str]:
+        """Return it as facts for the custody log."""
+        on = {"as_of": self.day.isoformat()} if self.day else {}
+        return {"asked": self.words, **on}
+
+
+NOTHING_SAID: Final = Asked()
+
+
+def heading(day: date | None, *, recorded: bool = False) -> tuple[str, str]:
+    """Return the title of a list, and how its day is meant; the latter empty as of today."""
+    if day is None:
+        return translate(_TITLE).upper(), ""
+    title = translate("List of agreements as of {day}", day=short(day.isoformat())).upper()
+    return title, translate(_RECORDED if recorded else _VALID)
 
 
 def agreement_table(
@@ -34,10 +63,10 @@ def agreement_table(
     ids: Sequence[int],
     columns: Sequence[str] = (),
     *,
-    asked: str = "",
+    asked: Asked = NOTHING_SAID,
     progress: Progress = SILENT,
 ) -> Table:
-    """Return the agreements `ids`, in that order, as a table; `asked` says what was asked for.
+    """Return the agreements `ids`, in that order, as a table; its heading says what was `asked`.
 
     Raises:
         NotInList: There is no column of that name.
@@ -48,12 +77,13 @@ def agreement_table(
     for start in range(0, len(ids), _AT_ONCE):
         progress.report(start, len(ids), translate(_READING))
         with archive.catalogue.read() as session:
-            rows += _rows(session, ids[start : start + _AT_ONCE], chosen)
+            rows += _rows(session, ids[start : start + _AT_ONCE], chosen, asked.day)
     today = short(clock.today().isoformat())
     count = translate_count("{count} agreement", "{count} agreements", len(rows))
-    lines = (archive.settings.name, asked, f"{count} · {today}")
+    title, known = heading(asked.day)
+    lines = (archive.settings.name, known, asked.words, f"{count} · {today}")
     return Table(
-        translate(_TITLE).upper(),
+        title,
         tuple(filter(None, lines)),
         tuple(column.column() for column in chosen),
         rows,
@@ -66,7 +96,7 @@ def export_list(
     ids: Sequence[int],
     columns: Sequence[str] = (),
     *,
-    asked: str = "",
+    asked: Asked = NOTHING_SAID,
     progress: Progress = SILENT,
 ) -> int:
     """Write the agreements `ids` to `path` and enter that in the custody log; return how many.
@@ -79,13 +109,17 @@ def export_list(
     """
     form = form_of(path)
     table = agreement_table(archive, ids, columns, asked=asked, progress=progress)
-    facts = {"form": form, "asked": asked}
+    facts = {"form": form, **asked.facts()}
     write_table(table, path, progress, lambda: enter_in_log(archive, table, columns, facts))
     return len(table.rows)
 
 
 def write_for_print(
-    archive: Archive, path: Path, ids: Sequence[int], columns: Sequence[str], asked: str = ""
+    archive: Archive,
+    path: Path,
+    ids: Sequence[int],
+    columns: Sequence[str],
+    asked: Asked = NOTHING_SAID,
 ) -> None:
     """Write the PDF that is printed of a list, and enter in the custody log that it was.
 
@@ -94,7 +128,7 @@ def write_for_print(
         DiskFull, DiskTrouble: The file could not be written.
     """
     table = agreement_table(archive, ids, columns, asked=asked)
-    facts = {"form": "paper", "asked": asked}
+    facts = {"form": "paper", **asked.facts()}
     write_table(table, path, leaving=lambda: enter_in_log(archive, table, columns, facts))
 
 
@@ -109,9 +143,9 @@ def enter_in_log(
 
 
 def _rows(
-    session: Session, ids: Sequence[int], columns: Sequence[ListColumn]
+    session: Session, ids: Sequence[int], columns: Sequence[ListColumn], day: date | None
 ) -> Iterator[tuple[Value, ...]]:
-    known = rows_of(session, list(ids), clock.today())
+    known = rows_on(session, list(ids), day)
     described = {column.name for column in columns} - set(ROW_VALUES)
     agreements = _agreements(session, ids) if described else {}
     silent = silences(session, ids, described) if described else {}

@@ -28,7 +28,7 @@ class ListActs(QObject):
     def __init__(
         self, desk: Desk, results: ResultList, finding: Finding, asked: Callable[[], str]
     ) -> None:
-        """`asked` tells in words what the list answers."""
+        """`asked` tells in words what the list answers, but for its day."""
         super().__init__(results)
         self._desk = desk
         self._results = results
@@ -39,7 +39,7 @@ class ListActs(QObject):
             ("export_list", self.export),
             ("correct_together", self.correct),
             ("copies_together", self.copy_each),
-            ("as_of", self.look_back),
+            ("as_recorded", self.look_back),
         ):
             results.addAction(on(name, do))
         results.table.selected.connect(self._follow)
@@ -48,9 +48,11 @@ class ListActs(QObject):
     def export(self) -> None:
         """Ask how the list shall leave, as a file or on paper."""
         from luutru.gui.agreements.lists.export_dialog import ExportDialog, Listed
+        from luutru.services.tables.agreements import Asked
 
         selected = self._results.table.selected_ids()
-        listed = Listed(self._results.model.ids, selected, self._asked())
+        asked = Asked(self._asked(), self._finding.question.wanted.day)
+        listed = Listed(self._results.model.ids, selected, asked)
         ExportDialog(self._desk, self._results, listed).open()
 
     def correct(self) -> None:
@@ -73,7 +75,7 @@ class ListActs(QObject):
         self._desk.jobs.start(work, self._desk.copies_wanted.emit, lane=Lane.READING)
 
     def look_back(self) -> None:
-        """Show what is listed as of a past day."""
+        """Show what the archive had recorded by a past day of what is listed."""
         from luutru.gui.agreements.lists.past_dialog import PastDialog
 
         question, found = self._finding.question, self._finding.last

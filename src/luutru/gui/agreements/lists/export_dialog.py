@@ -20,7 +20,7 @@ from luutru.gui.widgets.layouts import STRETCH, label, row
 from luutru.gui.widgets.segmented import Segmented
 from luutru.i18n import mark, translate, translate_count
 from luutru.services.tables.agreement_columns import COLUMNS, USUAL
-from luutru.services.tables.agreements import export_list, write_for_print
+from luutru.services.tables.agreements import NOTHING_SAID, Asked, export_list, write_for_print
 from luutru.services.tables.writing import FORMS
 
 REMEMBERED: Final = "list_columns"
@@ -39,7 +39,7 @@ class Listed:
 
     found: Sequence[int]
     selected: Sequence[int]
-    asked: str = ""
+    asked: Asked = NOTHING_SAID
 
 
 class ExportDialog(DeskDialog):

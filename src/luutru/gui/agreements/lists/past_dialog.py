@@ -1,4 +1,4 @@
-"""The list as of a past day: what was valid then, or what the archive had recorded by then."""
+"""The list as the archive had recorded it by a past day, played back from the log."""
 
 from pathlib import Path
 from typing import Final
@@ -16,7 +16,6 @@ from luutru.gui.milestones.dialogs.day_field import DayField
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import STRETCH, box, column, label, row
-from luutru.gui.widgets.segmented import Segmented
 from luutru.gui.widgets.word_table import Line, WordTable
 from luutru.i18n import mark, translate, translate_count
 from luutru.records.code_lists import code_list
@@ -33,7 +32,7 @@ _HEADINGS: Final = (
 
 
 class PastDialog(DeskDialog):
-    """Asks for a day and shows the list of that day; what is shown can be exported."""
+    """Asks for a day and shows what was recorded by then; what is shown can be exported."""
 
     wanted = Signal(str)
     """Show the agreement of this reference, as it is today."""
@@ -42,24 +41,21 @@ class PastDialog(DeskDialog):
         super().__init__(
             desk,
             parent,
-            translate("The list as of a day"),
-            translate("With the status of that day; what narrows the list narrows this one too."),
+            translate("The list as it was recorded"),
+            translate(
+                "What the archive had recorded by the end of a day, right or wrong, played back "
+                "from the log. What narrows the list narrows this one too."
+            ),
         )
         self._narrowed = narrowed
         self.found: PastList | None = None
         self._looking = Newest(desk.jobs)
         self._soon = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._soon.timeout.connect(self._look)
-        self.day = DayField(translate("Day"), clock.today())
+        self.day = DayField(translate("Day"), narrowed.day or clock.today())
         self.day.edited.connect(self._soon.start)
-        self.way = Segmented(
-            translate("What is told"),
-            (translate("What was valid, as known today"), "clock"),
-            (translate("What was recorded by then"), "history"),
-        )
-        self.way.picked.connect(lambda _number: self._look())
         self.table = WordTable(
-            translate("The list as of a day"),
+            translate("The list as it was recorded"),
             [translate(one) for one in _HEADINGS],
             {0: 124, 2: 140, 3: 100, 4: 104, 5: 150},
             1,
@@ -69,7 +65,7 @@ class PastDialog(DeskDialog):
         self.save = push_button(translate("Export…"), self._choose, icon_name="download")
         desk.permits.guard(self.save, "list_exported")
         self.lay_out(
-            row((self.day, 1), self.way, STRETCH, spacing=16),
+            row((self.day, 1), STRETCH),
             (box("card", column(self.table, spacing=0, margins=(1, 1, 1, 8))), 1),
             foot=((self.summary, 1), self.save),
             size=(980, 640),
@@ -87,10 +83,10 @@ class PastDialog(DeskDialog):
         if on is None:
             self._looking.forget()
             return
-        archive, narrowed, recorded = self.desk.archive, self._narrowed, self.way.current == 1
+        archive, narrowed = self.desk.archive, self._narrowed
 
         def work(_job: object) -> PastList:
-            return list_on(archive, on, narrowed, recorded=recorded)
+            return list_on(archive, on, narrowed, recorded=True)
 
         self._looking.ask(work, self._show, self.explain)
 
@@ -141,11 +137,7 @@ def _summary(found: PastList) -> str:
     said = [translate_count("{count} agreement", "{count} agreements", Grouped(len(found.rows)))]
     if found.later:
         later = Grouped(found.later)
-        said.append(
-            translate_count("{count} recorded later", "{count} recorded later", later)
-            if found.recorded
-            else translate_count("{count} signed later", "{count} signed later", later)
-        )
+        said.append(translate_count("{count} recorded later", "{count} recorded later", later))
     if found.unplayed:
         acts = ", ".join(map(code_list("act").label, found.unplayed))
         said.append(translate("done later, and not undone here: {acts}", acts=acts))
