@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from luutru.gui.preferences import Preferences
 from luutru.services.archive import create_archive
 from luutru.services.describe import new_agreement
 
@@ -42,36 +43,22 @@ window.show()
 application.exec()
 """
 _OURS = """
-import gc, sys, time
-gc.disable()  # as the program begins
-from pathlib import Path
-from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
-from luutru.gui import app, main_window, workspace
-from luutru.gui.preferences import Preferences
+import sys, time
+from PySide6.QtCore import QTimer
+from luutru import __main__ as program
 from luutru.gui.workspace import Workspace
-folder, settings = Path(sys.argv[1]), sys.argv[2]
-class Painted(QObject):
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint and isinstance(watched, Workspace):
-            QTimer.singleShot(0, told)
-        return False
+sys.argv = ["luutru"]
+paint = Workspace.paintEvent
+def painted(workspace, event):
+    QTimer.singleShot(0, told)
+    paint(workspace, event)
 def told():
+    import os
     from resource import RUSAGE_SELF, getrusage
     print(time.time(), getrusage(RUSAGE_SELF).ru_maxrss / 1024, flush=True)
-    window.let_go()
-    application.quit()
-from luutru import i18n, log
-log.start()
-preferences = Preferences(QSettings(settings, QSettings.Format.IniFormat))
-preferences.reminds = False
-i18n.use_language("vi")
-application, theme = app.build(sys.argv[:1], preferences.scheme)
-window = main_window.MainWindow(theme, preferences)
-painted = Painted()
-application.installEventFilter(painted)
-window.open(folder)
-window.show()
-sys.exit(application.exec())
+    os._exit(0)
+Workspace.paintEvent = painted
+program.main()
 """
 
 
@@ -85,14 +72,14 @@ def main() -> None:
         # Both keep what they compiled, as installed programs do, whatever the shell says.
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ["PYTHONPYCACHEPREFIX"] = str(Path(room) / "compiled")
-        settings = str(Path(room) / "window.ini")
+        _remember(Path(room) / "config", archive)
         ours: list[float] = []
         empty: list[float] = []
         memory: list[float] = []
-        _start(_EMPTY), _start(_OURS, str(archive), settings)  # what is read once is warm now
+        _start(_EMPTY), _start(_OURS)  # what is read once is warm now
         for _ in range(options.times or (3 if options.quick else 11)):
             empty.append(_start(_EMPTY)[0])
-            seconds, resident = _start(_OURS, str(archive), settings)
+            seconds, resident = _start(_OURS)
             ours.append(seconds)
             memory.append(resident)
     told = {
@@ -119,12 +106,21 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _start(program: str, *words: str) -> tuple[float, float]:
+def _remember(config: Path, archive: Path) -> None:
+    """Let the program find what it left when it was closed last: an archive, a language."""
+    os.environ["XDG_CONFIG_HOME"] = str(config)
+    kept = Preferences()
+    kept.opened(archive)
+    kept.language = "vi"
+    kept.reminds = False
+
+
+def _start(program: str) -> tuple[float, float]:
     """Run a program until its window is painted; return seconds, and megabytes where told."""
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"}
     began = time.time()
     done = subprocess.run(
-        [sys.executable, "-c", program, *words],
+        [sys.executable, "-c", program],
         env=environment,
         capture_output=True,
         text=True,

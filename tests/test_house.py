@@ -8,8 +8,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from luutru import __main__, errors
+from luutru import errors
 from luutru.cli.main import COMMANDS
+from luutru.demo.command import DEMO
 from luutru.records.code_lists import code_list
 from luutru.records.roles import Permission, permission_for, permissions_of
 
@@ -54,7 +55,7 @@ def test_no_error_is_explained_that_does_not_exist():
     assert set(explained) == {kind.__name__ for kind in concrete_errors()}
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, __main__.DEMO], ids=lambda command: command.name)
+@pytest.mark.parametrize("command", [*COMMANDS, DEMO], ids=lambda command: command.name)
 def test_every_command_is_in_the_readme(command):
     assert f"`{command.name}`" in read("README.md")
     assert command.summary.endswith(".")

@@ -1,19 +1,19 @@
-"""Starts the program: the window without a command, the terminal with one."""
+"""Starts the program: the window where nothing was typed, else what the words ask for.
+
+Nothing that a terminal needs is loaded for the window, and nothing of Qt for a terminal.
+"""
 
 import gc
 import sys
-from argparse import ArgumentParser, Namespace
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING
 
-from luutru.cli.command import Command
-from luutru.cli.main import main as terminal
-from luutru.cli.parser import folder_named
-from luutru.cli.terminal import Terminal
-from luutru.i18n import mark, translate
-from luutru.progress import Progress
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from pathlib import Path
 
-# ruff: noqa: PLC0415  the window and the sample archive are imported by those who ask for them
+    from luutru.progress import Progress
+
+# ruff: noqa: PLC0415  see above
 
 
 def main() -> int:
@@ -31,51 +31,40 @@ def main() -> int:
 
         serve()
         return 0
-    return terminal(more=(DEMO,), without_command=_window)
+    return open_window()
 
 
 def open_window() -> int:
-    """Open the window, as the icon on the desktop does; return the status for the shell."""
-    return terminal(sys.argv[1:], more=(DEMO,), without_command=_window)
+    """Open the window, as the icon on the desktop does; return the status for the shell.
+
+    Words that were typed all the same are heeded.
+    """
+    if sys.argv[1:]:
+        from luutru.cli.main import main as terminal
+        from luutru.demo.command import DEMO
+
+        return terminal(more=(DEMO,), without_command=_window_meant)
+    return _window()
 
 
-def _window(options: Namespace) -> int:
+def _window_meant(options: "Namespace") -> int:
+    return _window(options.archive, options.lang)
+
+
+def _window(folder: "Path | None" = None, language: str | None = None) -> int:
     gc.disable()  # nothing is garbage yet; `run` lets it be collected once the window stands
     from luutru.gui.app import run
+    from luutru.services.workstation import named_archive
 
-    return run(folder_named(options), sample=_sample_archive)
+    return run(folder or named_archive(), language=language, sample=_sample_archive)
 
 
-def _sample_archive(progress: Progress) -> Path:
+def _sample_archive(progress: "Progress") -> "Path":
     from luutru.demo.walk import sample_archive
     from luutru.services.workstation import own_archive
 
     return sample_archive(own_archive().with_name("demo-archive"), progress)
 
-
-def _take_demo_words(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "folder",
-        type=Path,
-        nargs="?",
-        default=Path("demo-archive"),
-        metavar="DIR",
-        help=translate("where the sample archive is made"),
-    )
-
-
-def _walk(options: Namespace, terminal: Terminal) -> int:
-    from luutru.demo.walk import run
-
-    return run(options.folder, terminal=terminal)
-
-
-DEMO: Final = Command(
-    "demo",
-    mark("Makes a sample archive before your eyes and opens it."),
-    _take_demo_words,
-    _walk,
-)
 
 if __name__ == "__main__":
     sys.exit(main())

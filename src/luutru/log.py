@@ -12,7 +12,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-import platformdirs
 from typing_extensions import override
 
 _FILE_NAME: Final = "luutru.log"
@@ -41,8 +40,11 @@ class _Discreet(logging.Formatter):
 def path() -> Path:
     """Return where the log is written; `LUUTRU_LOG_DIR` names another folder."""
     elsewhere = os.environ.get("LUUTRU_LOG_DIR")
-    folder = Path(elsewhere) if elsewhere else platformdirs.user_log_path("luutru", appauthor=False)
-    return folder / _FILE_NAME
+    if elsewhere:
+        return Path(elsewhere) / _FILE_NAME
+    import platformdirs  # noqa: PLC0415  see _Later
+
+    return platformdirs.user_log_path("luutru", appauthor=False) / _FILE_NAME
 
 
 def start(*, on_screen: bool = False) -> None:

@@ -4,11 +4,13 @@ They lie inside the package when it was built as a wheel or frozen, and in the c
 `resources/` when it runs from source; nothing else builds such a path.
 """
 
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
 
 
+@cache
 def folder(name: str = "") -> Path:
     """Return the folder of resources called `name`, or the root of all of them."""
     packaged = _PACKAGE / "resources"

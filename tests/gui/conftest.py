@@ -25,7 +25,7 @@ from luutru.gui.jobs import Jobs
 from luutru.gui.main_window import MainWindow
 from luutru.gui.preferences import Preferences
 from luutru.gui.qt_texts import QtTexts
-from luutru.gui.theme.theme import Scheme, Theme
+from luutru.gui.theme.theme import DRAWN_BY, Scheme, Theme
 from luutru.services.archive import Archive
 
 if TYPE_CHECKING:
@@ -71,6 +71,12 @@ def elsewhere() -> Iterator[Callable[..., Any]]:
     """Call a function on another thread, as a lane of the window would, and wait for it."""
     with ThreadPoolExecutor() as threads:
         yield lambda work, *facts, **more: threads.submit(work, *facts, **more).result()
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """What the one application is made with."""
+    return ["luutru", *DRAWN_BY]
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """Reads the words after `luutru`; its headings and complaints are in the reader's language."""
 
 import argparse
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, NoReturn
@@ -11,6 +10,7 @@ from typing_extensions import override
 from luutru import __version__, i18n
 from luutru.cli.command import WRONG_USAGE, Command
 from luutru.i18n import mark, translate
+from luutru.services.workstation import named_archive
 
 _HEADINGS: Final = {
     "usage: ": mark("Usage: "),
@@ -106,8 +106,8 @@ def add_actions(parser: argparse.ArgumentParser) -> Callable[[str, str], argpars
 
 def folder_named(options: argparse.Namespace) -> Path | None:
     """Return the folder of `--archive` or of `LUUTRU_ARCHIVE`; None where neither names one."""
-    named = options.archive or os.environ.get("LUUTRU_ARCHIVE")
-    return Path(named) if named else None
+    folder: Path | None = options.archive or named_archive()
+    return folder
 
 
 def _add_global_options(parser: argparse.ArgumentParser) -> None:

@@ -13,15 +13,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from rich.console import Console, RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
-from luutru.cli.bars import Bars
 from luutru.progress import SILENT, Progress
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+# ruff: noqa: PLC0415  plain lines and JSON are told without what draws tables and bars
 
 _ENDLESS: Final = 100_000
 """Columns of a pipe: wide enough that no line is ever wrapped or cut."""
@@ -65,8 +65,10 @@ class Terminal:
         else:
             self.line(words)
 
-    def show(self, *things: RenderableType) -> None:
+    def show(self, *things: "RenderableType") -> None:
         """Show text with styles, tables and the like."""
+        from rich.console import Console
+
         person = sys.stdout.isatty()
         page = io.StringIO()
         console = Console(
@@ -84,8 +86,11 @@ class Terminal:
             text = "".join(f"{line.rstrip()}\n" for line in text.splitlines())
         print(text, end="", flush=True)
 
-    def table(self, titles: Sequence[str], rows: Iterable[Sequence[str | Text]]) -> None:
+    def table(self, titles: Sequence[str], rows: "Iterable[Sequence[str | Text]]") -> None:
         """Show rows under titles, in columns as wide as what stands in them."""
+        from rich.table import Table
+        from rich.text import Text
+
         table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
         for title in titles:
             table.add_column(title, overflow="fold")
@@ -93,8 +98,12 @@ class Terminal:
             table.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
         self.show(table)
 
-    def pairs(self, rows: Iterable[tuple[str | Text, str | Text]], indent: int = 2) -> None:
+    def pairs(self, rows: "Iterable[tuple[str | Text, str | Text]]", indent: int = 2) -> None:
         """Show what things are called on the left, and what they are beside it."""
+        from rich.padding import Padding
+        from rich.table import Table
+        from rich.text import Text
+
         table = Table.grid(padding=(0, 2, 0, 0))
         table.add_column(no_wrap=True, min_width=_NAMES_WIDTH if indent else 0)
         table.add_column(overflow="fold")
@@ -108,6 +117,8 @@ class Terminal:
         if self.quiet or not sys.stderr.isatty():
             yield SILENT
             return
+        from luutru.cli.bars import Bars
+
         with Bars() as bars:
             yield bars
 

@@ -17,7 +17,7 @@ from luutru.gui.no_links import NoLinks
 from luutru.gui.preferences import Preferences
 from luutru.gui.qt_texts import QtTexts
 from luutru.gui.theme.icons import icon
-from luutru.gui.theme.theme import Theme
+from luutru.gui.theme.theme import DRAWN_BY, Theme
 from luutru.gui.widgets.brand import NAME
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _SETTLED_MS: Final = 3000
 
 def build(arguments: Sequence[str], scheme: "Scheme") -> tuple[QApplication, Theme]:
     """Make the one application of this process, dressed in a scheme."""
-    application = QApplication(list(arguments))
+    application = QApplication([*arguments, *DRAWN_BY])
     application.setApplicationName("luutru")
     application.setApplicationDisplayName(NAME)
     application.setDesktopFileName("luutru")

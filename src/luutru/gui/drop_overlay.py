@@ -1,8 +1,6 @@
 """What lies over the window while files are dragged across it."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QMimeData, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -11,11 +9,6 @@ from luutru.gui.theme.current import colour, tokens
 from luutru.gui.theme.fonts import BOLD, font
 from luutru.gui.theme.icons import paint_icon
 from luutru.i18n import translate
-
-
-def dropped_paths(data: QMimeData) -> list[Path]:
-    """Return the files and folders that are dragged; none for anything else."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 class DropOverlay(QWidget):

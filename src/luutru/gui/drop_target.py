@@ -1,15 +1,21 @@
 """A window over which files are dragged: says so, and brings what is dropped on it."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 from typing_extensions import override
 
-from luutru.gui.drop_overlay import DropOverlay, dropped_paths
-
 if TYPE_CHECKING:
+    from luutru.gui.drop_overlay import DropOverlay
     from luutru.gui.workspace import Workspace
+
+
+def dropped_paths(data: QMimeData) -> list[Path]:
+    """Return the files and folders that are dragged; none for anything else."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 class DropTarget(QMainWindow):
@@ -28,8 +34,7 @@ class DropTarget(QMainWindow):
             return
         if dropped_paths(event.mimeData()) and self.workspace.may_bring():
             event.acceptProposedAction()
-            self._overlay = self._overlay or DropOverlay(self)
-            self._overlay.cover()
+            self._cover()
 
     @override
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -41,6 +46,12 @@ class DropTarget(QMainWindow):
         if self.workspace is not None and self._is_at_work:
             event.acceptProposedAction()
             self.workspace.bring(dropped_paths(event.mimeData()))
+
+    def _cover(self) -> None:
+        from luutru.gui.drop_overlay import DropOverlay  # noqa: PLC0415  seldom needed
+
+        self._overlay = self._overlay or DropOverlay(self)
+        self._overlay.cover()
 
     def _uncover(self) -> None:
         if self._overlay is not None:

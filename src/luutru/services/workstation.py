@@ -4,7 +4,13 @@ import getpass
 import os
 from pathlib import Path
 
-import platformdirs
+# ruff: noqa: PLC0415  the window starts without what knows the folders of the system
+
+
+def named_archive() -> Path | None:
+    """Return the folder that `LUUTRU_ARCHIVE` names; None where it names none."""
+    named = os.environ.get("LUUTRU_ARCHIVE")
+    return Path(named) if named else None
 
 
 def index_root() -> Path:
@@ -19,6 +25,8 @@ def own_archive() -> Path:
 
 
 def _own_folder() -> Path:
+    import platformdirs
+
     return platformdirs.user_data_path("luutru", appauthor=False, roaming=False)
 
 

@@ -11,10 +11,10 @@ from luutru.gui.jobs import Jobs
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.signing_in.idle import Idle
-from luutru.gui.signing_in.page import SignInPage
 from luutru.gui.widgets.brand import NAME
 
 if TYPE_CHECKING:
+    from luutru.gui.signing_in.page import SignInPage
     from luutru.records.roles import Account
     from luutru.services.archive import Archive
 
@@ -24,6 +24,12 @@ def asks(archive: "Archive") -> bool:
     from luutru.services.people.signing_in import asks  # noqa: PLC0415  starts quicker
 
     return asks(archive)
+
+
+def _page(name: str = "") -> "SignInPage":
+    from luutru.gui.signing_in.page import SignInPage  # noqa: PLC0415  starts quicker
+
+    return SignInPage(name)
 
 
 class Entrance(QObject):
@@ -83,7 +89,7 @@ class Entrance(QObject):
         self, archive: "Archive", entered: Callable[[], object], left: Callable[[], object]
     ) -> None:
         """Ask who somebody is before anything of `archive` is shown."""
-        page = SignInPage()
+        page = _page()
         page.left.connect(left)
         self._show(page)
         page.wanted.connect(lambda name, word: self._sign_in(archive, page, name, word, entered))
@@ -105,7 +111,7 @@ class Entrance(QObject):
         self._behind = self._window.takeCentralWidget()
         if self._behind is not None:
             self._behind.hide()
-        page = SignInPage(account.name)
+        page = _page(account.name)
         page.left.connect(self._leave)
         self._show(page)
 
@@ -135,7 +141,7 @@ class Entrance(QObject):
         self._put_away = []
         self.idle.again()
 
-    def _show(self, page: SignInPage) -> None:
+    def _show(self, page: "SignInPage") -> None:
         self._window.setCentralWidget(page)
         self._window.setWindowTitle(NAME)
         page.begin()
@@ -143,7 +149,7 @@ class Entrance(QObject):
     def _sign_in(
         self,
         archive: "Archive",
-        page: SignInPage,
+        page: "SignInPage",
         name: str,
         password: str,
         entered: Callable[[], object],

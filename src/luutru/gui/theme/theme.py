@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QGuiApplication
@@ -13,6 +14,9 @@ from luutru.gui.theme.icons import svg
 from luutru.gui.theme.palette import palette
 from luutru.gui.theme.stylesheet import stylesheet
 from luutru.gui.theme.tokens import DARK, LIGHT
+
+DRAWN_BY: Final = ("-style", "fusion")
+"""Names the style to Qt; `setStyle` would return it, and make all of `QStyle` known to Python."""
 
 
 class Scheme(StrEnum):
@@ -31,7 +35,10 @@ _ASKED = {
 
 
 class Theme(QObject):
-    """Dresses the application and tells those who paint by themselves when it changed."""
+    """Dresses the application and tells those who paint by themselves when it changed.
+
+    The application is to be made with `DRAWN_BY` among its arguments.
+    """
 
     changed = Signal()
 
@@ -41,7 +48,6 @@ class Theme(QObject):
         self._drawings = QTemporaryDir()
         self._dressed = ""
         load_fonts()
-        application.setStyle("Fusion")
         application.setFont(font())
         self._hints = QGuiApplication.styleHints()
         self._hints.colorSchemeChanged.connect(self._follow)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from luutru.gui.widgets.brand import NAME
 from luutru.i18n import translate
@@ -12,7 +12,7 @@ def may_lose(parent: QWidget, references: Sequence[str]) -> bool:
     """Tell whether what was entered for `references` may be lost; ask the reader if anything."""
     if not references:
         return True
-    answer = QMessageBox.question(
+    return _says_yes(
         parent,
         translate("Corrections are not saved"),
         translate(
@@ -21,12 +21,11 @@ def may_lose(parent: QWidget, references: Sequence[str]) -> bool:
             references=", ".join(references),
         ),
     )
-    return answer == QMessageBox.StandardButton.Yes
 
 
 def may_stop_work(parent: QWidget) -> bool:
     """Tell whether the window may close while work goes on: the reader is asked."""
-    answer = QMessageBox.question(
+    return _says_yes(
         parent,
         NAME,
         translate(
@@ -34,4 +33,10 @@ def may_stop_work(parent: QWidget) -> bool:
             "time this archive is opened. Close now?"
         ),
     )
+
+
+def _says_yes(parent: QWidget, title: str, question: str) -> bool:
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415  the window starts quicker
+
+    answer = QMessageBox.question(parent, title, question)
     return answer == QMessageBox.StandardButton.Yes

@@ -1,0 +1,76 @@
+"""What stands between the start of the program and the first frame of its window."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from luutru.services.archive import create_archive
+
+_START = """
+import sys
+from PySide6.QtCore import QTimer
+from luutru import __main__ as program
+from luutru.gui.workspace import Workspace
+paint = Workspace.paintEvent
+def painted(workspace, event):
+    QTimer.singleShot(0, told)
+    paint(workspace, event)
+def told():
+    import os
+    print(*sys.modules, sep="\\n", flush=True)
+    os._exit(0)
+Workspace.paintEvent = painted
+sys.argv = ["luutru"]
+program.main()
+"""
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory):
+    """What was loaded when the window of an archive was first painted, in a process of its own."""
+    room = tmp_path_factory.mktemp("start")
+    create_archive(room / "archive", name="Kho").close()
+    environment = os.environ | {
+        "QT_QPA_PLATFORM": "offscreen",
+        "XDG_CONFIG_HOME": str(room / "config"),
+        "LUUTRU_ARCHIVE": str(room / "archive"),
+        "LUUTRU_INDEX_DIR": str(room / "index"),
+        "LUUTRU_LOG_DIR": str(room / "log"),
+    }
+    environment.pop("PYTHONPATH", None)
+    done = subprocess.run(
+        [sys.executable, "-c", _START], env=environment, capture_output=True, text=True, check=True
+    )
+    return done.stdout.splitlines()
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "sqlalchemy",
+        "luutru.holdings.catalogue",
+        "luutru.cli.main",
+        "rich",
+        "platformdirs",
+        "luutru.gui.signing_in.page",
+        "luutru.gui.home.screen",
+        "luutru.gui.agreements.screen",
+    ],
+)
+def test_what_the_first_frame_does_not_need_is_loaded_after_it(loaded, module):
+    assert "luutru.gui.workspace" in loaded
+    assert module not in loaded
+
+
+def test_qt_draws_in_the_style_the_sheet_was_made_for():
+    program = (
+        "from PySide6.QtWidgets import QApplication\n"
+        "from luutru.gui.theme.theme import DRAWN_BY\n"
+        "print(QApplication(['luutru', *DRAWN_BY]).style().name())"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "fusion"
