@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from luutru import i18n
+from luutru.holdings.encryption.stretching import Cost, use_cost
 from luutru.services.accession import take_in
 from luutru.services.archive import Agency, Archive, create_archive
 from luutru.services.describe import describe
-from luutru.services.people.passwords import Cost, use_cost
 
 pytest_plugins = ["tests.tokens"]
 

@@ -2,14 +2,16 @@
 
 import os
 import tomllib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from luutru import failpoints
 from luutru.errors import NoArchive
 
 FILE_NAME: Final = "archive.toml"
+_ENCRYPTION: Final = "encryption"
 LAYOUT: Final = 1
 """Number of the folder's layout; an archive of a higher one is refused."""
 
@@ -24,6 +26,8 @@ class ArchiveSettings:
     layout: int = LAYOUT
     sealed: str = ""
     """Why nothing is written into it any more, such as where it was moved to; empty: it is used."""
+    encryption: Mapping[str, Any] | None = None
+    """What it keeps of its key, wrapped; None: it is not encrypted."""
 
 
 def read_settings(folder: Path) -> ArchiveSettings:
@@ -33,9 +37,14 @@ def read_settings(folder: Path) -> ArchiveSettings:
         NoArchive: There is none, or the file is not ours.
     """
     try:
-        told = tomllib.loads((folder / FILE_NAME).read_text(encoding="utf-8"))["archive"]
+        written = tomllib.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
+        told = written["archive"]
         return ArchiveSettings(
-            str(told["id"]), str(told["name"]), int(told["layout"]), str(told.get("sealed", ""))
+            str(told["id"]),
+            str(told["name"]),
+            int(told["layout"]),
+            str(told.get("sealed", "")),
+            written.get(_ENCRYPTION),
         )
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, LookupError, TypeError) as error:
         raise NoArchive(str(folder)) from error
@@ -48,8 +57,14 @@ def write_settings(folder: Path, settings: ArchiveSettings) -> None:
     unfinished = folder / f".{FILE_NAME}"
     failpoints.reach("disk.settings")
     with unfinished.open("wb") as stream:
-        tomli_w.dump({"archive": asdict(settings)}, stream)
+        tomli_w.dump(_tables(settings), stream)
         stream.flush()
         os.fsync(stream.fileno())
     unfinished.replace(folder / FILE_NAME)
     failpoints.reach("settled.settings")
+
+
+def _tables(settings: ArchiveSettings) -> dict[str, Any]:
+    told = asdict(settings)
+    encryption = told.pop(_ENCRYPTION)
+    return {"archive": told} | ({_ENCRYPTION: encryption} if encryption else {})

@@ -163,6 +163,18 @@ class PrinterTrouble(Trouble):
         super().__init__(printer=printer)
 
 
+class CatalogueDamaged(Damage):
+    """The engine finds that the file of the catalogue is not what it wrote."""
+
+    title = mark("The catalogue in {folder} is damaged ({reason}).")
+    advice = mark("Keep the folder as it is, and restore the archive from a backup.")
+
+    def __init__(self, folder: str, reason: str) -> None:
+        super().__init__(folder=folder, reason=reason)
+        self.reason = reason
+        """In the words of the engine."""
+
+
 class FixityLost(Damage):
     """A kept file no longer has the checksum written down when it was taken in."""
 

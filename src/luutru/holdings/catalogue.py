@@ -1,25 +1,27 @@
 """The catalogue: one SQLite file, opened so that it waits rather than fails.
 
-SQLite comes with `sqlcipher3`, without a key: its build is newer than the one of most systems and
-has the mended write-ahead log (docs/adr/0009-newer-sqlite.md).
+SQLite comes with `sqlcipher3`, for a plain archive without a key: its build is newer than the one
+of most systems and has the mended write-ahead log (docs/adr/0009-newer-sqlite.md).
 """
 
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import QueuePool
 
 from luutru import failpoints
-from luutru.errors import CatalogueBusy, DiskFull, DiskTrouble, MediumUnfit
+from luutru.errors import CatalogueBusy, CatalogueDamaged, DiskFull, DiskTrouble, MediumUnfit
 from luutru.holdings import ballast, page_sums, sealing, upgrading
+from luutru.holdings.connecting import connect
 from luutru.holdings.disk import writing as on_disk
 from luutru.holdings.freezing import keep_frozen
 from luutru.holdings.memory import Memory
@@ -152,11 +154,13 @@ def open_catalogue(
     still: Callable[[Session], None] = always,
     *,
     only_read: bool = False,
+    key: bytes | None = None,
 ) -> Catalogue:
     """Open the catalogue in `folder`, creating it or bringing its schema up to date as needed.
 
-    `admit` is asked before each change, `still` at the beginning of its transaction. What lies on
-    a medium that cannot be written to is `only_read`: nothing is made beside it, not even a lock.
+    `admit` is asked before each change, `still` at the beginning of its transaction; `key` encrypts
+    it, where it is not plain. What lies on a medium that cannot be written to is `only_read`:
+    nothing is made beside it, not even a lock.
 
     Raises:
         MediumUnfit: It is only to be read, and has changes that were not finished.
@@ -165,13 +169,9 @@ def open_catalogue(
     path = folder / FILE_NAME
     if not only_read:
         ballast.release_where_full(folder)
-    place = f"{path.absolute().as_uri()}?immutable=1" if only_read else str(path)
-
-    def connect() -> Any:  # noqa: ANN401  a DBAPI connection
-        return sqlcipher3.dbapi2.connect(place, check_same_thread=False, uri=only_read)
-
+    connected = partial(connect, path, key, unchanging=only_read)
     engine = create_engine(
-        "sqlite://", module=sqlcipher3.dbapi2, creator=connect, poolclass=QueuePool
+        "sqlite://", module=sqlcipher3.dbapi2, creator=connected, poolclass=QueuePool
     )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
@@ -188,7 +188,7 @@ def open_catalogue(
         engine,
         reading=_sessions(engine),
         writing=_sessions(writing),
-        memory=Memory(lambda: _prepared(connect())),
+        memory=Memory(lambda: _prepared(connected())),
         admit=admit,
         still=still,
     )
@@ -244,4 +244,9 @@ def _explained(path: Path) -> Iterator[None]:
             raise DiskFull(str(path.parent), path.name, needed_mb=200) from error
         if "readonly" in reason or "disk I/O" in reason or "unable to open" in reason:
             raise DiskTrouble(str(path.parent), path.name, reason) from error
+        raise
+    except DatabaseError as error:
+        reason = str(error.orig)
+        if "malformed" in reason or "not a database" in reason:
+            raise CatalogueDamaged(str(path.parent), reason) from error
         raise

@@ -5,9 +5,9 @@ Copying the live file would silently lack what is still in its write-ahead log.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Engine, create_engine
@@ -15,13 +15,14 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
 from luutru.errors import DiskFull, MediumLost
+from luutru.holdings.connecting import connect
 
 _OPERATIONS: Final = 200_000
 """Steps of the engine, some milliseconds of work, between two looks whether it is to stop."""
 
 
 def write_snapshot(engine: Engine, target: Path, pulse: Callable[[], object]) -> None:
-    """Write what is committed at this moment to the new file `target`.
+    """Write what is committed at this moment to the new file `target`, encrypted with the same key.
 
     `pulse` is called now and then, and may raise to stop it; what was written stays, unfinished.
 
@@ -55,18 +56,15 @@ def write_snapshot(engine: Engine, target: Path, pulse: Callable[[], object]) ->
 
 
 @contextmanager
-def looked_into(snapshot: Path) -> Iterator[Session]:
+def looked_into(snapshot: Path, key: bytes | None = None) -> Iterator[Session]:
     """Open a snapshot that nobody writes, all of it, without leaving a trace beside it.
 
-    It has to have the schema of this version of the program.
+    `key` encrypts it, where it is not plain. It has to have the schema of
+    this version of the program.
     """
-
-    def connect() -> Any:  # noqa: ANN401  a DBAPI connection
-        address = f"file:{quote(str(snapshot.absolute()))}?mode=ro&immutable=1"
-        return sqlcipher3.dbapi2.connect(address, uri=True, check_same_thread=False)
-
+    connected = partial(connect, snapshot, key, unchanging=True)
     engine = create_engine(
-        "sqlite://", module=sqlcipher3.dbapi2, creator=connect, poolclass=StaticPool
+        "sqlite://", module=sqlcipher3.dbapi2, creator=connected, poolclass=StaticPool
     )
     try:
         with Session(engine) as session:

@@ -6,7 +6,7 @@ stand before anything is opened.
 
 import os
 import threading
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,16 +16,16 @@ from luutru import settings
 from luutru.errors import (
     ArchiveBusy,
     ArchiveReadOnly,
-    DiskTrouble,
-    FolderTaken,
     LuutruError,
     NewerArchive,
     NoArchive,
 )
 from luutru.holdings.places import make_sure_of_place
-from luutru.records.code_lists import Code, OwnCodes
+from luutru.records.code_lists import OwnCodes
 from luutru.services.acting import Actor
 from luutru.services.desk import Desk
+from luutru.services.keyring import Keyring, Secrets
+from luutru.services.own_codes import read_own_codes
 from luutru.services.read_only import AT_DESK, MEDIUM, SEALED, ReadOnly, refuse_moved
 from luutru.services.workstation import index_root, who
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from luutru.holdings.catalogue import Catalogue
+    from luutru.holdings.encryption import ArchiveKey
     from luutru.holdings.fulltext import Fulltext
     from luutru.holdings.reader import Reader
     from luutru.holdings.strongroom import Strongroom
@@ -59,6 +60,7 @@ class Archive(Actor):
         self.settings = settings.read_settings(folder)
         if self.settings.layout > settings.LAYOUT:
             raise NewerArchive(str(folder))
+        self.keyring = Keyring(folder, self.settings.encryption)
         self._catalogue: Catalogue | None = None
         self._opening = threading.RLock()
         self._own_codes = OwnCodes()
@@ -76,6 +78,7 @@ class Archive(Actor):
 
         Raises:
             NewerArchive: A newer version of the program has written it.
+            PassphraseNeeded: It is encrypted, and its `keyring` is locked.
         """
         with self._opening:
             if self._catalogue is None:
@@ -83,7 +86,11 @@ class Archive(Actor):
 
                 medium = self._read_only is not None and self._read_only.kind == MEDIUM
                 self._catalogue = open_catalogue(
-                    self.folder, self._admit, refuse_moved, only_read=medium
+                    self.folder,
+                    self._admit,
+                    refuse_moved,
+                    only_read=medium,
+                    key=self.keyring.subkey("database"),
                 )
                 self._own_codes.open()
                 self.read_own_codes()
@@ -184,18 +191,8 @@ class Archive(Actor):
 
     def read_own_codes(self, session: "Session | None" = None) -> None:
         """Let the codes that the archive added to lists, and its words for others, count."""
-        from sqlalchemy import select
-
-        from luutru.records.calendar import CodeEntry
-
-        if session is None:
-            with self.catalogue.gate() as reading:
-                return self.read_own_codes(reading)
-        found: dict[str, list[Code]] = {}
-        for entry in session.scalars(select(CodeEntry).order_by(CodeEntry.id)):
-            found.setdefault(entry.list_name, []).append(Code(entry.code, entry.vi, entry.en))
-        self._own_codes.put(found)
-        return None
+        with nullcontext(session) if session else self.catalogue.gate() as asked:
+            read_own_codes(self._own_codes, asked)
 
     def close(self) -> None:
         """Let go of every file and end every process."""
@@ -227,44 +224,32 @@ def create_archive(
     agency: Agency | None = None,
     fonds_code: str = "",
     person: str | None = None,
+    secrets: Secrets | None = None,
 ) -> Archive:
     """Make a new archive with one open fonds and a trial signing authority, and open it.
 
-    The settings file is written last: a folder without it is no archive, so a crash in between
-    leaves nothing that could be mistaken for one.
+    With `secrets` it is encrypted: whoever has neither of them will never read it again.
 
     Raises:
         PlaceRefused: It would come to harm in `folder`.
         FolderTaken: Something lies in `folder` already.
         DiskTrouble: The folder cannot be made.
+        PassphraseUnfit: The passphrase is too short or too long.
     """
-    from luutru.holdings.catalogue import open_catalogue
-    from luutru.records.base import new_uid
-    from luutru.services.first_records import enter_first_records
+    from luutru.services.first_records import Charter
+    from luutru.services.founding import found
 
-    folder = folder.absolute()
-    make_sure_of_place(folder)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            raise FolderTaken(str(folder))
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise DiskTrouble(str(folder.parent), folder.name, reason) from error
-    told = agency or Agency()
-    catalogue = open_catalogue(folder)
-    try:
-        enter_first_records(catalogue, told, name or folder.name, fonds_code, person or who())
-    finally:
-        catalogue.close()
-    settings.write_settings(
-        folder, settings.ArchiveSettings(id=new_uid(), name=name or folder.name)
-    )
-    return open_archive(folder, person=person)
+    person = person or who()
+    charter = Charter(name or folder.absolute().name, agency or Agency(), fonds_code, person)
+    return open_archive(folder, person=person, key=found(folder, charter, secrets))
 
 
-def find_archive(folder: Path, *, person: str | None = None) -> Archive:
+def find_archive(
+    folder: Path, *, person: str | None = None, key: "ArchiveKey | None" = None
+) -> Archive:
     """Return the archive in `folder`, whose catalogue whoever asks first will open.
+
+    An encrypted one has to be unlocked by its `keyring` before, where its `key` is not known.
 
     Raises:
         NoArchive: There is none.
@@ -275,18 +260,23 @@ def find_archive(folder: Path, *, person: str | None = None) -> Archive:
     if not (folder / settings.FILE_NAME).is_file():
         raise NoArchive(str(folder))
     make_sure_of_place(folder)
-    return Archive(folder, person or who())
+    archive = Archive(folder, person or who())
+    archive.keyring.take(key)
+    return archive
 
 
-def open_archive(folder: Path, *, person: str | None = None) -> Archive:
+def open_archive(
+    folder: Path, *, person: str | None = None, key: "ArchiveKey | None" = None
+) -> Archive:
     """Open the archive in `folder` in the name of `person` (default: the system's user).
 
     Raises:
         NoArchive: There is none.
         PlaceRefused: It would come to harm where it lies.
         NewerArchive: A newer version of the program has written it.
+        PassphraseNeeded: It is encrypted, and `key` is not known.
     """
-    archive = find_archive(folder, person=person)
+    archive = find_archive(folder, person=person, key=key)
     try:
         _ = archive.catalogue
     except BaseException:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from luutru.holdings.catalogue import Catalogue
 from luutru.records.agency import Fonds, Setting, SigningAuthority
@@ -13,13 +14,21 @@ from luutru.vietnamese.abbreviations import default_groups
 from luutru.vietnamese.folding import fold
 
 
-def enter_first_records(
-    catalogue: Catalogue, agency: Agency, name: str, fonds_code: str, person: str
-) -> None:
+class Charter(NamedTuple):
+    """What a new archive is told of itself."""
+
+    name: str
+    agency: Agency
+    fonds_code: str
+    person: str
+
+
+def enter_first_records(catalogue: Catalogue, charter: Charter, *, is_encrypted: bool) -> None:
     """Enter what every archive begins with: its fonds, a trial authority, its synonyms."""
+    agency, name = charter.agency, charter.name
     with catalogue.write() as session:
         session.add(Setting(name=INDEX_KEY, value=secrets.token_hex(32)))
-        fonds = Fonds(fonds_code=fonds_code or "01", name=agency.name or name)
+        fonds = Fonds(fonds_code=charter.fonds_code or "01", name=agency.name or name)
         session.add(fonds)
         session.add(
             SigningAuthority(
@@ -32,7 +41,10 @@ def enter_first_records(
         )
         session.add_all(_first_synonyms())
         session.flush()
-        custody.record(session, person, "opened", detail={"name": name, "fonds": fonds.fonds_code})
+        detail = {"name": name, "fonds": fonds.fonds_code}
+        if is_encrypted:
+            detail["encrypted"] = "yes"
+        custody.record(session, charter.person, "opened", detail=detail)
 
 
 def _first_synonyms() -> Iterator[Synonym]:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
+from luutru.errors import CatalogueDamaged
 from luutru.i18n import mark, translate
 from luutru.progress import SILENT, Progress
 from luutru.records.document import Document
@@ -89,6 +90,8 @@ def looked(look: Look, code: str, rules: str, check: Check) -> tuple[Checked, li
     found: list[Finding] = []
     try:
         found.extend(check(look))
+    except CatalogueDamaged as error:
+        found.append(finding("engine", told=error.reason))
     except DatabaseError as error:
         found.append(finding("engine", told=str(error.orig)))
     except ValueError as error:  # such as a day that is none any more

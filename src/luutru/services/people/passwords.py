@@ -1,12 +1,6 @@
-"""Hashes passwords and recovery keys, and compares them.
-
-Source: argon2id with 64 MiB, three passes and four lanes, the second recommended option of RFC 9106
-section 4.
-"""
+"""Hashes passwords and recovery keys with argon2id, and compares them."""
 
 import secrets
-import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -14,44 +8,30 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from luutru.errors import PasswordUnfit
+from luutru.holdings.encryption.stretching import (
+    Cost,
+    cost_in_use,
+    new_recovery_key,
+    one_spelling,
+)
+
+__all__ = ["LONGEST", "SHORTEST", "fitting", "hashed", "is_right", "new_recovery_key"]
 
 SHORTEST: Final = 8
 LONGEST: Final = 200
 """Characters of a password."""
-_LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-"""Letters and digits that are not taken for one another when they are read from paper."""
-_GROUPS, _IN_GROUP = 6, 4
-"""A recovery key has 24 letters of 32: 120 bits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What a try at a password costs whoever tries."""
-
-    memory_kib: int = 64 * 1024
-    passes: int = 3
-    lanes: int = 4
-
-
-_cost: Cost = Cost()
-
-
-def use_cost(cost: Cost) -> None:
-    """Hash what is set from now on at this cost; what was hashed before is still compared."""
-    global _cost  # noqa: PLW0603  one cost for the process, as there is one computer
-    _cost = cost
 
 
 def hashed(secret: str) -> str:
     """Return what is kept of a password or a recovery key."""
-    return _hasher(_cost).hash(_plain(secret))
+    return _hasher(cost_in_use()).hash(one_spelling(secret))
 
 
 def is_right(kept: str, secret: str) -> bool:
     """Tell whether `secret` is what `kept` was made of; where nothing is kept, no sooner."""
-    hasher = _hasher(_cost)
+    hasher = _hasher(cost_in_use())
     try:
-        hasher.verify(kept or _nobodys(_cost), _plain(secret))
+        hasher.verify(kept or _nobodys(cost_in_use()), one_spelling(secret))
     except (VerificationError, InvalidHashError):
         return False
     return bool(kept)
@@ -63,27 +43,10 @@ def fitting(password: str, name: str) -> str:
     Raises:
         PasswordUnfit: It is too short, too long, or the name itself.
     """
-    is_name = _plain(password).casefold() == name.casefold()
+    is_name = one_spelling(password).casefold() == name.casefold()
     if not SHORTEST <= len(password) <= LONGEST or is_name:
         raise PasswordUnfit(SHORTEST, LONGEST)
     return password
-
-
-def new_recovery_key() -> str:
-    """Return a new recovery key, in groups that are read from paper."""
-    letters = [secrets.choice(_LETTERS) for _ in range(_GROUPS * _IN_GROUP)]
-    groups = ["".join(letters[at : at + _IN_GROUP]) for at in range(0, len(letters), _IN_GROUP)]
-    return "-".join(groups)
-
-
-def as_read(key: str) -> str:
-    """Return a recovery key as it was given, however it was typed: capitals, hyphens, blanks."""
-    return "".join(letter for letter in key.upper() if letter in _LETTERS)
-
-
-def _plain(secret: str) -> str:
-    """Return one spelling of the same letters: keyboards compose Vietnamese in two ways."""
-    return unicodedata.normalize("NFC", secret)
 
 
 @lru_cache(maxsize=2)

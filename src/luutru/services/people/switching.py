@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from luutru.errors import AdministratorNeeded, RecoveryKeyWrong
+from luutru.holdings.encryption.stretching import as_read, new_recovery_key
 from luutru.holdings.standing import ON, SIGN_IN
 from luutru.i18n import mark
 from luutru.records.agency import Setting
@@ -32,7 +33,7 @@ def turn_on(archive: Archive, recovery_key: str, confirmed: str) -> None:
 
     Args:
         archive: The archive.
-        recovery_key: What `passwords.new_recovery_key` gave, and was shown.
+        recovery_key: What `new_recovery_key` gave, and was shown.
         confirmed: The same, typed from the paper on which it was written.
 
     Raises:
@@ -40,9 +41,9 @@ def turn_on(archive: Archive, recovery_key: str, confirmed: str) -> None:
         NotPermitted: The account may not look after others.
         RecoveryKeyWrong: What was typed is another key.
     """
-    if passwords.as_read(recovery_key) != passwords.as_read(confirmed):
+    if as_read(recovery_key) != as_read(confirmed):
         raise RecoveryKeyWrong
-    kept = passwords.hashed(passwords.as_read(recovery_key))
+    kept = passwords.hashed(as_read(recovery_key))
     with archive.catalogue.write() as session:
         if not has_administrator(session):
             raise AdministratorNeeded
@@ -74,9 +75,9 @@ def recover_account(archive: Archive, recovery_key: str, name: str, password: st
     """
     with archive.catalogue.gate() as session:
         known = session.scalar(select(Setting.value).where(Setting.name == _RECOVERY)) or ""
-    if not passwords.is_right(known, passwords.as_read(recovery_key)):
+    if not passwords.is_right(known, as_read(recovery_key)):
         raise RecoveryKeyWrong
-    another = passwords.new_recovery_key()
+    another = new_recovery_key()
     kept = passwords.hashed(password)
     with archive.catalogue.gate(write=True) as session:
         user = found(session, name)
@@ -85,7 +86,7 @@ def recover_account(archive: Archive, recovery_key: str, name: str, password: st
         user.disabled_at = None
         if session.get(UserRole, (user.id, ADMINISTRATOR)) is None:
             session.add(UserRole(user_id=user.id, role=ADMINISTRATOR))
-        _set(session, _RECOVERY, passwords.hashed(passwords.as_read(another)))
+        _set(session, _RECOVERY, passwords.hashed(as_read(another)))
         detail = {"account": user.name}
         custody.record(
             session, archive.person, "account_recovered", subject=user.uid, detail=detail

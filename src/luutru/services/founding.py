@@ -1,0 +1,46 @@
+"""Founds a new archive: its folder, its key if it is encrypted, its first records."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from luutru import settings
+from luutru.errors import DiskTrouble, FolderTaken
+from luutru.holdings.catalogue import open_catalogue
+from luutru.holdings.places import make_sure_of_place
+from luutru.records.base import new_uid
+from luutru.services.first_records import Charter, enter_first_records
+
+if TYPE_CHECKING:
+    from luutru.holdings.encryption import ArchiveKey
+    from luutru.services.keyring import Secrets
+
+
+def found(folder: Path, charter: Charter, secrets: "Secrets | None") -> "ArchiveKey | None":
+    """Make a new archive in `folder`; return its key where it is encrypted.
+
+    The settings file is written last: a folder without it is no archive, so a crash in between
+    leaves nothing that could be mistaken for one. Raises what `create_archive` raises.
+    """
+    folder = folder.absolute()
+    make_sure_of_place(folder)
+    key, slots = secrets.locked() if secrets else (None, None)
+    _make_folder(folder)
+    catalogue = open_catalogue(folder, key=key.subkey("database") if key else None)
+    try:
+        enter_first_records(catalogue, charter, is_encrypted=key is not None)
+    finally:
+        catalogue.close()
+    table = slots.as_table() if slots else None
+    told = settings.ArchiveSettings(id=new_uid(), name=charter.name, encryption=table)
+    settings.write_settings(folder, told)
+    return key
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise FolderTaken(str(folder))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise DiskTrouble(str(folder.parent), folder.name, reason) from error

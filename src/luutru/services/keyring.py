@@ -1,0 +1,116 @@
+"""The key of one opened archive: asked for once, and kept in memory until the archive is closed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from luutru.errors import PassphraseNeeded
+
+if TYPE_CHECKING:
+    from luutru.holdings.encryption import ArchiveKey, Purpose, Slots
+
+# ruff: noqa: PLC0415  a plain archive opens without what encrypts
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What is to unlock a new archive: one that is remembered, one that lies in a safe."""
+
+    passphrase: str = field(repr=False)
+    recovery_key: str = field(repr=False)
+
+    def locked(self) -> "tuple[ArchiveKey, Slots]":
+        """Return a new key, and the slots that keep it.
+
+        Raises:
+            PassphraseUnfit: The passphrase is too short or too long.
+        """
+        from luutru.holdings.encryption import lock, new_archive_key
+
+        key = new_archive_key()
+        return key, lock(key, self.passphrase, self.recovery_key)
+
+
+class Keyring:
+    """Knows whether an archive is encrypted, and what unlocks it; plain archives have no key."""
+
+    def __init__(self, folder: Path, table: Mapping[str, Any] | None) -> None:
+        """`table` is what the settings of the archive in `folder` say of encryption."""
+        self._folder = folder
+        self._table = table
+        self._key: ArchiveKey | None = None
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Tell whether the archive is encrypted."""
+        return self._table is not None
+
+    @property
+    def is_locked(self) -> bool:
+        """Tell whether a passphrase is to be given before anything can be read."""
+        return self.is_encrypted and self._key is None
+
+    @cached_property
+    def slots(self) -> "Slots":
+        """What the archive keeps of its key.
+
+        Raises:
+            KeySlotsDamaged: It cannot be read.
+        """
+        from luutru.holdings.encryption import Slots
+
+        return Slots.from_table(self._table or {})
+
+    @property
+    def key(self) -> "ArchiveKey | None":
+        """The key; None where the archive is plain.
+
+        Raises:
+            PassphraseNeeded: The archive is encrypted, and nobody has unlocked it.
+        """
+        if self.is_locked:
+            raise PassphraseNeeded(str(self._folder))
+        return self._key
+
+    def subkey(self, purpose: "Purpose") -> bytes | None:
+        """Return what encrypts things of this purpose; None where the archive is plain.
+
+        Raises:
+            PassphraseNeeded: The archive is encrypted, and nobody has unlocked it.
+        """
+        key = self.key
+        return key.subkey(purpose) if key else None
+
+    def unlock(self, passphrase: str) -> None:
+        """Unlock the archive.
+
+        Raises:
+            PassphraseWrong: This is not the passphrase.
+            KeySlotsDamaged: What the archive keeps of its key cannot be read.
+        """
+        from luutru.holdings.encryption import unlock
+
+        self._key = unlock(self.slots, passphrase)
+
+    def unlock_by_recovery_key(self, recovery_key: str) -> None:
+        """Unlock the archive for whoever has lost the passphrase.
+
+        Raises:
+            ArchiveRecoveryKeyWrong: This is not the recovery key.
+            KeySlotsDamaged: What the archive keeps of its key cannot be read.
+        """
+        from luutru.holdings.encryption import unlock_by_recovery_key
+
+        self._key = unlock_by_recovery_key(self.slots, recovery_key)
+
+    def take(self, key: "ArchiveKey | None") -> None:
+        """Take over a key that is known, such as that of the archive this one was copied from."""
+        if self.is_encrypted and key is not None:
+            self._key = key
+
+    def put(self, table: Mapping[str, Any]) -> None:
+        """Take note of slots that were renewed."""
+        self._table = table
+        self.__dict__.pop("slots", None)
