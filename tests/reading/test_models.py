@@ -28,3 +28,14 @@ def test_the_folder_of_the_user_comes_first(tmp_path, monkeypatch):
     monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path))
     assert models.folder_of("vie") == tmp_path
     assert models.folder_of("eng") != tmp_path
+
+
+def test_the_version_of_a_model_is_read_out_of_its_file():
+    assert ":vie:" in models.version_of("vie")
+
+
+@pytest.mark.parametrize("content", [b"", b"\x18\x00", b"\xff\xff\xff\x7f" * 9, b"\x18\0\0\0\xff"])
+def test_a_file_that_is_no_model_tells_no_version(tmp_path, monkeypatch, content):
+    (tmp_path / "odd.traineddata").write_bytes(content)
+    monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path))
+    assert models.version_of("odd") == ""

@@ -9,7 +9,8 @@ from luutru.cli.command import DONE, TROUBLE
 from luutru.cli.opening import folder_meant
 from luutru.cli.terminal import Terminal
 from luutru.i18n import translate
-from luutru.services.doctor import Check, State, examine
+from luutru.services.doctor.checks import Check, State
+from luutru.services.doctor.examining import examine, is_sound
 
 _SIGNS: Final = {
     State.GOOD: ("✓", "green"),
@@ -25,7 +26,7 @@ def configure(_parser: ArgumentParser) -> None:
 def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell."""
     checks = examine(folder_meant(options))
-    sound = all(check.state is not State.ERROR for check in checks)
+    sound = is_sound(checks)
     if terminal.wants_json:
         terminal.document({"sound": sound, "checks": checks})
     else:

@@ -38,3 +38,5 @@ class Lane(StrEnum):
     """Pages on their way to a printer: many, drawn large."""
     BACKUP = "backup"
     """Copying the archive to a medium, and trying that out: as long as the medium is slow."""
+    EXAMINING = "examining"
+    """Looking at the computer itself, which starts a process of its own."""

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _ANYWHERE: Final = (
     "search", "palette", "reminders", "next_pane", "refresh", "theme", "language", "keys",
     "close_archive", "change_password", "lock", "sign_out", "take_in", "take_in_folder",
+    "self_check",
     "take_in_package", "new_milestone",
 )  # fmt: skip
 """What can be done on every screen."""
@@ -211,6 +212,7 @@ class Workspace(QWidget):
         actions.on("reminders", self.open_reminders)
         actions.on("new_milestone", self._add_milestone)
         actions.on("keys", self._show_keys)
+        actions.on("self_check", self._check_itself)
         actions.on("take_in", lambda: choosing.files(self, self.bring))
         actions.on("take_in_folder", lambda: choosing.folder(self, lambda one: self.bring([one])))
         actions.on("take_in_package", lambda: choosing.packages(self, self.bring))
@@ -245,6 +247,11 @@ class Workspace(QWidget):
         from luutru.gui.keys_sheet import KeysSheet  # noqa: PLC0415  asked for by key
 
         KeysSheet(self).open()
+
+    def _check_itself(self) -> None:
+        from luutru.gui.self_check_dialog import SelfCheckDialog  # noqa: PLC0415  asked for seldom
+
+        SelfCheckDialog(self.desk, self).open()
 
     def _forget_reminders(self) -> None:
         self._reminders = None

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import struct
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,10 @@ _USUAL: Final = (
     r"C:\Program Files\Tesseract-OCR\tessdata",
 )
 _HASH_DIGITS: Final = 12
+_VERSION_PART: Final = 23
+"""The number of the part that tells the version; the last that there is."""
+_MOST_PARTS: Final = 100
+_LONGEST_VERSION: Final = 80
 
 
 def folder_of(language: str) -> Path:
@@ -47,6 +52,28 @@ def engine_name(languages: str) -> str:
     for language in languages.split("+"):
         digest.update((folder_of(language) / f"{language}{_SUFFIX}").read_bytes())
     return f"tesseract {version} {languages} {digest.hexdigest()[:_HASH_DIGITS]}"
+
+
+def version_of(language: str) -> str:
+    """Return what the makers call the version of a model; empty where the file does not say.
+
+    The file begins with the number of its parts and the place of each, in bytes, -1 for one that
+    is not there. Source: tesseract-ocr, src/ccutil/tessdatamanager.h.
+
+    Raises:
+        NoModel: There is none.
+    """
+    file = folder_of(language) / f"{language}{_SUFFIX}"
+    with file.open("rb") as stream:
+        (parts,) = struct.unpack("<i", stream.read(4).ljust(4, b"\0"))
+        if not _VERSION_PART < parts <= _MOST_PARTS:
+            return ""
+        form = struct.Struct(f"<{parts}q")
+        places = form.unpack(stream.read(form.size).ljust(form.size, b"\xff"))
+        if places[_VERSION_PART] < 0:
+            return ""
+        stream.seek(places[_VERSION_PART])
+        return stream.read(_LONGEST_VERSION).split(b"\0")[0].decode("ascii", "replace").strip()
 
 
 def _folders() -> Iterator[Path]:

@@ -44,6 +44,7 @@ class Server:
             "wrap": self._wrap,
             "table": self._table,
             "engine": self._engine,
+            "model": self._model,
             "arrange": self._arrange,
             "searchable": self._searchable,
             "codes": _codes,
@@ -102,6 +103,13 @@ class Server:
         from luutru.reading import models  # noqa: PLC0415  as needed, see above
 
         return {"engine": models.engine_name(question["languages"])}, b""
+
+    def _model(self, question: Message) -> Answer:
+        from luutru.reading import models  # noqa: PLC0415  as needed, see above
+
+        language = question["language"]
+        folder = str(models.folder_of(language))
+        return {"folder": folder, "version": models.version_of(language)}, b""
 
     def _arrange(self, question: Message) -> Answer:
         from luutru.reading.arranging import arrange  # noqa: PLC0415  as needed, see above

@@ -64,6 +64,10 @@ class Desk:
         unfinished.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
         unfinished.replace(self._card)
 
+    def on_card(self) -> ReadOnly | None:
+        """Return what the card says, whoever left it; None where there is none."""
+        return self._who() if self._card.is_file() else None
+
     def _who(self) -> ReadOnly:
         try:
             told = json.loads(self._card.read_text(encoding="utf-8"))
@@ -72,3 +76,17 @@ class Desk:
         except (OSError, ValueError, LookupError, TypeError):
             return ReadOnly(AT_DESK, {"person": "?", "host": "?", "since": "?"})
         return ReadOnly(AT_DESK, {**facts, "since": f"{since:%d/%m/%Y %H:%M}"})
+
+
+def card_left(folder: Path) -> tuple[ReadOnly | None, bool]:
+    """Return who sits, or sat, at the desk of an archive, and whether anybody sits there now."""
+    card = Desk(folder, "").on_card()
+    if card is None:
+        return None, False
+    lock = Lock(folder / LOCKS / "desk.lock")
+    try:
+        is_free = lock.take()
+    except OSError:
+        return card, False
+    lock.release()
+    return card, not is_free

@@ -73,7 +73,9 @@ class OverviewTab(QWidget):
         self.index = StateCard(
             translate("Search index"), "search", "progress", self.rebuild, self.synonyms
         )
-        self.storage = StateCard(translate("Storage"), "hard-drive", "signed", self.recover)
+        self.storage = StateCard(
+            translate("Storage"), "hard-drive", "signed", self.recover, self.self_check
+        )
         self.running = RunningLine()
         self._troubles = QVBoxLayout()
         self._newest = QVBoxLayout()
@@ -108,6 +110,11 @@ class OverviewTab(QWidget):
             ),
         )  # fmt: skip
         self._desk.permits.guard_each((self.compare, "verified"), (self.recover, "recovered"))
+
+        self.self_check = push_button(
+            translate("Self-check…"), self._check_itself, icon_name="list-checks",
+            tip=translate("Look whether this computer has what the program needs"),
+        )  # fmt: skip
 
     def _lay_out(self) -> None:
         cards = QGridLayout()
@@ -148,6 +155,11 @@ class OverviewTab(QWidget):
         from luutru.gui.synonyms.dialog import SynonymsDialog  # noqa: PLC0415  knows the index
 
         SynonymsDialog(self._desk, self).open()
+
+    def _check_itself(self) -> None:
+        from luutru.gui.self_check_dialog import SelfCheckDialog  # noqa: PLC0415  asked for seldom
+
+        SelfCheckDialog(self._desk, self).open()
 
     def _show_backups(self) -> None:
         self._desk.part_wanted.emit(ADMINISTRATION, "backup")

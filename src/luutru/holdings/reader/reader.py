@@ -224,7 +224,19 @@ class Reader:
             ModelMissing: A model is not installed.
             ReaderDoesNotStart: No process can be had.
         """
-        question: Message = {"ask": "engine", "languages": languages}
+        return str(self._of_models({"ask": "engine", "languages": languages})["engine"])
+
+    def model(self, language: str) -> tuple[str, str]:
+        """Return where the model of a language lies, and its version; empty where none is told.
+
+        Raises:
+            ModelMissing: It is not installed.
+            ReaderDoesNotStart: No process can be had.
+        """
+        told = self._of_models({"ask": "model", "language": language})
+        return str(told["folder"]), str(told["version"])
+
+    def _of_models(self, question: Message) -> Message:
         try:
             with self._reading.lent() as child:
                 told, _ = child.ask(question, self._limits.page_seconds)
@@ -232,7 +244,7 @@ class Reader:
             raise ReaderDoesNotStart(type(error).__name__) from error
         if "trouble" in told:
             raise ModelMissing(str(told["language"]), str(told["folder"]))
-        return str(told["engine"])
+        return told
 
     def close(self) -> None:
         """End every process; work in progress ends badly, so stop it first."""

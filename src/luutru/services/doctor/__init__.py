@@ -1,0 +1,1 @@
+"""Whether this computer has what the program needs; looks only, and needs no archive."""
