@@ -16,3 +16,8 @@ def folder(name: str = "") -> Path:
     packaged = _PACKAGE / "resources"
     root = packaged if packaged.is_dir() else _PACKAGE.parents[1] / "resources"
     return root / name if name else root
+
+
+def licences() -> str:
+    """Return the licences of everything that comes with the program, as one readable text."""
+    return folder("LICENCES.txt").read_text(encoding="utf-8")

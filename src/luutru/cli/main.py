@@ -94,6 +94,7 @@ COMMANDS: Final = (
     _command("queue", mark("Lists what waits to be read, and puts a document first or last.")),
     _command("retry", mark("Lists what could not be read, or tries again.")),
     _command("doctor", mark("Tells whether this computer has what the program needs.")),
+    _command("licences", mark("Tells under which licences the program and its parts are.")),
 )
 
 _NOBODY_READS: Final = 128 + 13

@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
+from luutru.gui.about_dialog import show_about
 from luutru.gui.actions import ACTIONS, ActionSpec
+from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import STRETCH, column, label, row
 from luutru.i18n import translate
 
@@ -18,6 +20,7 @@ class KeysSheet(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Keys"))
+        about = push_button(translate("About Lưu Trữ…"), lambda: show_about(self), kind="ghost")
         left, right = column(spacing=6), column(spacing=6)
         groups = [(name, list(specs)) for name, specs in groupby(ACTIONS, lambda spec: spec.group)]
         half = sum(len(specs) for _name, specs in groups) / 2
@@ -32,6 +35,7 @@ class KeysSheet(QDialog):
                 label(translate("Keys"), "h1"),
                 row(left, right, spacing=44),
                 STRETCH,
+                row(STRETCH, about),
                 spacing=14,
                 margins=(28, 22, 28, 24),
             )

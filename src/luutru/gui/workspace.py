@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from luutru import clock
 from luutru.gui import choosing
+from luutru.gui.about_dialog import show_about
 from luutru.gui.actions import Actions
 from luutru.gui.badges import intake_badge, milestones_badge
 from luutru.gui.home.skeleton import Skeleton
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 _ANYWHERE: Final = (
     "search", "palette", "reminders", "next_pane", "refresh", "theme", "language", "keys",
     "close_archive", "change_password", "lock", "sign_out", "take_in", "take_in_folder",
-    "self_check",
+    "self_check", "about",
     "take_in_package", "new_milestone",
 )  # fmt: skip
 """What can be done on every screen."""
@@ -213,6 +214,7 @@ class Workspace(QWidget):
         actions.on("new_milestone", self._add_milestone)
         actions.on("keys", self._show_keys)
         actions.on("self_check", self._check_itself)
+        actions.on("about", lambda: show_about(self))
         actions.on("take_in", lambda: choosing.files(self, self.bring))
         actions.on("take_in_folder", lambda: choosing.folder(self, lambda one: self.bring([one])))
         actions.on("take_in_package", lambda: choosing.packages(self, self.bring))
