@@ -50,8 +50,3 @@ class AboutDialog(QDialog):
             )
         )
         self.resize(*_SIZE)
-
-
-def show_about(parent: QWidget) -> None:
-    """Open it without blocking."""
-    AboutDialog(parent).open()

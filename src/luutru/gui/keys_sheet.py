@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
-from luutru.gui.about_dialog import show_about
 from luutru.gui.actions import ACTIONS, ActionSpec
+from luutru.gui.own_pages import show_about
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import STRETCH, column, label, row
 from luutru.i18n import translate

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from luutru import clock
-from luutru.gui import choosing
-from luutru.gui.about_dialog import show_about
+from luutru.gui import choosing, own_pages
 from luutru.gui.actions import Actions
 from luutru.gui.badges import intake_badge, milestones_badge
 from luutru.gui.home.skeleton import Skeleton
@@ -212,9 +211,7 @@ class Workspace(QWidget):
         actions.on("palette", self.open_palette)
         actions.on("reminders", self.open_reminders)
         actions.on("new_milestone", self._add_milestone)
-        actions.on("keys", self._show_keys)
-        actions.on("self_check", self._check_itself)
-        actions.on("about", lambda: show_about(self))
+        own_pages.offer(actions, self.desk, self)
         actions.on("take_in", lambda: choosing.files(self, self.bring))
         actions.on("take_in_folder", lambda: choosing.folder(self, lambda one: self.bring([one])))
         actions.on("take_in_package", lambda: choosing.packages(self, self.bring))
@@ -244,16 +241,6 @@ class Workspace(QWidget):
         if preferences.reminds and told and told.count and preferences.words(name) != (today,):
             preferences.keep_words(name, (today,))
             self.open_reminders(take_focus=False)
-
-    def _show_keys(self) -> None:
-        from luutru.gui.keys_sheet import KeysSheet  # noqa: PLC0415  asked for by key
-
-        KeysSheet(self).open()
-
-    def _check_itself(self) -> None:
-        from luutru.gui.self_check_dialog import SelfCheckDialog  # noqa: PLC0415  asked for seldom
-
-        SelfCheckDialog(self.desk, self).open()
 
     def _forget_reminders(self) -> None:
         self._reminders = None

@@ -13,6 +13,7 @@ from luutru.gui.administration.running import RunningLine
 from luutru.gui.administration.state_card import StateCard
 from luutru.gui.administration.work import Caretaking
 from luutru.gui.jobs import Newest
+from luutru.gui.own_pages import show_self_check
 from luutru.gui.screen import Desk
 from luutru.gui.screens import ADMINISTRATION, INTAKE
 from luutru.gui.widgets.buttons import push_button
@@ -157,9 +158,7 @@ class OverviewTab(QWidget):
         SynonymsDialog(self._desk, self).open()
 
     def _check_itself(self) -> None:
-        from luutru.gui.self_check_dialog import SelfCheckDialog  # noqa: PLC0415  asked for seldom
-
-        SelfCheckDialog(self._desk, self).open()
+        show_self_check(self._desk, self)
 
     def _show_backups(self) -> None:
         self._desk.part_wanted.emit(ADMINISTRATION, "backup")

@@ -52,7 +52,8 @@ def as_text(checks: Sequence[Check]) -> str:
     for check in checks:
         lines.append(f"{_SIGNS[check.state]} {check.name}: {check.found}")
         if check.advice:
-            lines.append(f"       {translate('To do: {advice}', advice=check.advice)}")
+            advice = translate("To do: {advice}", advice=check.advice)
+            lines.append(f"       {advice}")
     return "".join(f"{line}\n" for line in lines)
 
 
