@@ -1,9 +1,6 @@
 """From an empty folder to the page that answers, through the terminal alone."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,27 +12,6 @@ pytestmark = pytest.mark.slow
 
 BELARUS = "BGN Trung tam TTTT - BelGISS 2023.pdf"
 HALAL = "Thoa thuan Halal JAKIM.pdf"
-
-NO_NETWORK = """
-import os, sys
-def refuse(event, words):
-    if event == "socket.getaddrinfo" or (event == "socket.__new__" and words[1] in (2, 10)):
-        open(os.environ["HEARD"], "a").write(f"{event} {words}\\n")
-        raise PermissionError("the network is not to be used")
-sys.addaudithook(refuse)
-"""
-STEPS = """
-import sys
-from luutru.cli.main import main
-for words in (
-    ["init", sys.argv[1]],
-    ["intake", sys.argv[2]],
-    ["search", "halal"],
-    ["verify", "--full"],
-    ["doctor"],
-):
-    assert main(words) == 0, words
-"""
 
 
 @pytest.fixture(scope="module")
@@ -95,29 +71,3 @@ def test_a_scan_is_taken_in_found_described_and_verified(ask, tmp_path, scans):
     assert acts[-1] == "taken_in"
     assert "described" in acts or "corrected" in acts
     assert "All is as it was taken in" in ask("verify", "--full")
-
-
-def test_no_step_uses_the_network(tmp_path, scans):
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "sitecustomize.py").write_text(NO_NETWORK)
-    heard = tmp_path / "heard"
-    environment = os.environ | {
-        "PYTHONPATH": str(tmp_path / "site"),
-        "HEARD": str(heard),
-        "LUUTRU_ARCHIVE": str(tmp_path / "kho"),
-    }
-    refused = subprocess.run(
-        [sys.executable, "-c", "import socket; socket.socket()"],
-        env=environment,
-        capture_output=True,
-        check=False,
-    )
-    assert refused.returncode == 1
-    heard.unlink()
-    subprocess.run(
-        [sys.executable, "-c", STEPS, tmp_path / "kho", scans / HALAL],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        check=True,
-    )
-    assert not heard.exists()
