@@ -17,10 +17,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from luutru.__main__ import DEMO
 from luutru.cli.command import OUR_MISTAKE
 from luutru.cli.main import COMMANDS, main
 from luutru.cli.parser import Parser
+from luutru.demo.command import DEMO
 
 FIRST = (
     ["init", "{archive}", "--agency", "Cơ quan Mẫu", "--abbrev", "CQM", "--fonds", "CQM"],
