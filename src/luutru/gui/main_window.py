@@ -18,6 +18,7 @@ from luutru.gui.reminders.tray import Tray
 from luutru.gui.session import Session
 from luutru.gui.signing_in.entrance import Entrance, asks
 from luutru.gui.status_bar import shortened
+from luutru.gui.theme.dressing import dress
 from luutru.gui.theme.theme import Theme
 from luutru.gui.welcome.opening import OpeningScreen
 from luutru.gui.widgets.brand import NAME
@@ -51,6 +52,7 @@ class MainWindow(DropTarget):
     ) -> None:
         """`sample` makes the sample archive, where that comes with the program."""
         super().__init__()
+        dress(self)
         self._sample = sample
         self._theme = theme
         self._preferences = preferences

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from PySide6 import QtGui, QtWidgets
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -80,9 +82,16 @@ def _administration(desk: "Desk", _session: "Session") -> "Screen":
 
 
 def load() -> None:
-    """Load all screens, beside the window at work, so that a first visit has only to build one."""
+    """Load all screens, beside the window at work, so that a first visit has only to build one.
+
+    PySide makes a class of Qt known to Python when it is first named; and all of them at once
+    when Qt first returns a widget, such as a viewport, whose class it has to find out.
+    """
     for name in BY_NAME:
         import_module(f"luutru.gui.{name}.screen")
+    for module in (QtGui, QtWidgets):
+        for name in dir(module):
+            getattr(module, name)
 
 
 SCREENS: Final = (

@@ -2,8 +2,10 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QFontInfo, QGuiApplication, QRawFont
+from PySide6.QtWidgets import QWidget
 
 from luutru.gui.theme import current
+from luutru.gui.theme.dressing import dress, sheet
 from luutru.gui.theme.fonts import FAMILY, font
 from luutru.gui.theme.theme import Scheme
 from luutru.gui.theme.tokens import DARK, LIGHT
@@ -27,8 +29,19 @@ def test_the_same_theme_is_not_put_on_twice(theme, qtbot):
         theme.choose(Scheme.LIGHT)
 
 
-def test_the_style_sheet_names_no_colour_that_does_not_exist(theme, qapp):
-    assert "$" not in qapp.styleSheet()
+def test_the_style_sheet_names_no_colour_that_does_not_exist(theme):
+    assert sheet()
+    assert "$" not in sheet()
+
+
+def test_windows_wear_the_sheet_and_the_application_none(theme, qapp, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    dress(window)
+    light = window.styleSheet()
+    theme.toggle()
+    assert window.styleSheet() == sheet() != light
+    assert qapp.styleSheet() == ""
 
 
 def test_words_are_set_in_the_typeface_that_comes_with_the_program(theme):

@@ -12,6 +12,7 @@ from luutru.gui.jobs import Newest
 from luutru.gui.lanes import Lane
 from luutru.gui.partners.directory_model import country
 from luutru.gui.screen import Desk
+from luutru.gui.theme.dressing import dress
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import STRETCH, box, column, label, row
 from luutru.i18n import translate, translate_count
@@ -179,6 +180,8 @@ class _Chooser(QComboBox):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        if (popup := completer.popup()) is not None:
+            dress(popup)
         self.setCompleter(completer)
         line = self.lineEdit()
         if line is not None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from luutru.gui.theme import current
+from luutru.gui.theme import current, dressing
 from luutru.gui.theme.fonts import font, load_fonts
 from luutru.gui.theme.icons import svg
 from luutru.gui.theme.palette import palette
@@ -35,7 +35,7 @@ _ASKED = {
 
 
 class Theme(QObject):
-    """Dresses the application and tells those who paint by themselves when it changed.
+    """Dresses the windows and tells those who paint by themselves when it changed.
 
     The application is to be made with `DRAWN_BY` among its arguments.
     """
@@ -80,9 +80,7 @@ class Theme(QObject):
         self._dressed = table.name
         current.use(table)
         self._application.setPalette(palette(table))
-        self._application.setStyleSheet(stylesheet(table, self._drawing))
-        for widget in self._application.allWidgets():
-            widget.update()
+        dressing.put_on(stylesheet(table, self._drawing))
         self.changed.emit()
 
     def _drawing(self, name: str, colour: str) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 from typing_extensions import override
 
 from luutru.gui.jobs import Newest
+from luutru.gui.theme.dressing import dress
 from luutru.i18n import translate
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class AgreementPicker(QLineEdit):
         self._offer.setWidget(self)
         self._popup = QListView()
         self._offer.setPopup(self._popup)
+        dress(self._popup)
         self._offer.activated.connect(self._choose)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter
 
+from luutru.gui.theme.dressing import dress
 from luutru.i18n import translate
 
 
@@ -31,6 +32,8 @@ class OwnerField(QComboBox):
         completer = QCompleter(list(owners), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        if (popup := completer.popup()) is not None:
+            dress(popup)
         self.setCompleter(completer)
 
     def typed(self) -> str:
