@@ -24,4 +24,9 @@ def open_index(archive: Archive) -> Fulltext:
     make_sure_of_index_place(archive.index_folder, archive.folder)
     with archive.catalogue.gate() as session:
         key = session.scalar(select(Setting.value).where(Setting.name == INDEX_KEY))
-    return Fulltext(archive.index_folder, bytes.fromhex(key or ""), partial(hidden_from, archive))
+    return Fulltext(
+        archive.index_folder,
+        bytes.fromhex(key or ""),
+        partial(hidden_from, archive),
+        archive.keyring.subkey("index"),
+    )

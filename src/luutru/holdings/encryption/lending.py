@@ -65,14 +65,14 @@ def sheltered() -> Iterator[Path]:
 
     It goes away with the block; what a crash leaves of it `sweep_shelters` removes.
     """
-    with tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-", dir=_shelters()) as folder:
+    with tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-", dir=shelters()) as folder:
         yield Path(folder)
 
 
 def sweep_shelters() -> int:
     """Remove what processes that are gone left in their shelters; return how many there were."""
     swept = 0
-    for folder in _shelters().glob(f"{_PREFIX}*"):
+    for folder in shelters().glob(f"{_PREFIX}*"):
         if not writer_lives(folder.name.removeprefix(_PREFIX).partition("-")[0]):
             with suppress(OSError):  # somebody else's
                 shutil.rmtree(folder)
@@ -80,7 +80,7 @@ def sweep_shelters() -> int:
     return swept
 
 
-def _shelters() -> Path:
+def shelters() -> Path:
     """Return the folder that shelters are made in."""
     if _SHARED_MEMORY.is_dir() and os.access(_SHARED_MEMORY, os.W_OK):
         return _SHARED_MEMORY

@@ -76,7 +76,7 @@ def compact(vault: Vault, stopped: Callable[[], bool]) -> bool:
         chosen = due(index.segments)
         if not chosen:
             return False
-        result = _merged(index, chosen, folder, stopped)
+        result = _merged(index, chosen, vault.storage(folder), stopped)
         with vault.locked():
             return _swap_in(vault, result)
 
@@ -89,10 +89,12 @@ def _size(count: int) -> int:
 
 
 def _merged(
-    index: SealedIndex, chosen: Sequence[W3Segment], folder: Path, stopped: Callable[[], bool]
+    index: SealedIndex,
+    chosen: Sequence[W3Segment],
+    storage: IndexStorage,
+    stopped: Callable[[], bool],
 ) -> _Result:
     """Write the live entries of `chosen` into a segment in a folder of its own."""
-    storage = IndexStorage(folder)
     TOC.create(storage, schema())  # type: ignore[no-untyped-call]  # Whoosh's
     apart = SealedIndex(storage, 0)
     writer = ArraySegmentWriter(apart, stopped=stopped)
@@ -110,7 +112,7 @@ def _merged(
         for reader in readers:
             reader.close()
     made = SealedIndex(storage, 1).segments
-    return _Result(folder, made[0], tuple(chosen), places)
+    return _Result(Path(storage.folder), made[0], tuple(chosen), places)
 
 
 def _swap_in(vault: Vault, result: _Result) -> bool:

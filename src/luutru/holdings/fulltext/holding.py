@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
-from luutru.errors import DiskFull, DiskTrouble, IndexBusy
+from luutru.errors import DiskFull, DiskTrouble, IndexBusy, MemoryShort
 from luutru.holdings.fulltext import asking, compacting, paging, suggesting
 from luutru.holdings.fulltext.codec.segment_writer import Stopped
 from luutru.holdings.fulltext.fingerprint import Fingerprint
@@ -40,12 +40,22 @@ class Fulltext:
     """
 
     def __init__(
-        self, folder: Path, key: bytes, hidden: Callable[[], frozenset[int]] = frozenset
+        self,
+        folder: Path,
+        key: bytes,
+        hidden: Callable[[], frozenset[int]] = frozenset,
+        sealing_key: bytes | None = None,
     ) -> None:
-        """Open the index in `folder`; `hidden` tells which agreements whoever asks may not see."""
+        """Open the index in `folder`; `hidden` tells which agreements whoever asks may not see.
+
+        With `sealing_key` its contents are encrypted: on the disk there is not one plain word.
+
+        Raises:
+            MemoryShort: An encrypted one has no room in memory; it is as it was.
+        """
         self._hidden = hidden
         self._masked: tuple[Snapshot, frozenset[int], Masked] | None = None
-        self._vault = Vault(folder, key)
+        self._vault = Vault(folder, key, sealing_key)
         self._door = threading.RLock()
         self._opened: _Opened | None = None
         self._merger: threading.Thread | None = None
@@ -259,6 +269,8 @@ def _opened(vault: Vault, stamp: tuple[int, ...] | None, known: Mapping[str, Lea
         }
         deleted = [segment.deleted_docs() for segment in index.segments]
         snapshot = Snapshot(list(leaves.values()), deleted)
+    except MemoryShort:
+        raise
     except Exception as error:
         raise Distrusted(Doubt.NOT_OPENED) from error
     return _Opened(stamp, manifest, leaves, snapshot)

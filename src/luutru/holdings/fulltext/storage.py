@@ -1,11 +1,21 @@
-"""The folder of the index as Whoosh sees it: nothing old is deleted before the new is sealed."""
+"""The folder of the index as Whoosh sees it: nothing old is deleted before the new is sealed.
 
+Of an encrypted archive no plain byte of it ever lies on a disk (docs/adr/0043-index-at-rest.md).
+"""
+
+import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, Final
 
 from typing_extensions import override
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
+
+from luutru.holdings.encryption.in_memory import file_in_memory, filled
+from luutru.holdings.encryption.lending import sheltered
+from luutru.holdings.encryption.sealed_files import SealedWriter, open_sealed
+
+_AT_ONCE: Final = 1 << 20
 
 
 class IndexStorage(FileStorage):
@@ -51,3 +61,68 @@ class IndexStorage(FileStorage):
                 continue
         self.doomed.clear()
         self.fresh.clear()
+
+
+class SealedStorage(IndexStorage):
+    """Seals what is written into the folder, and opens what lies there into memory.
+
+    What Whoosh and we make on the way is made in memory too, or where nobody else may read.
+    """
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        super().__init__(folder)
+        self._key = key
+        self._shelter: _Shelter | None = None
+
+    def opened(self, path: Path) -> BinaryIO:
+        """Return the plain bytes of a file as one in memory, which goes when it is let go of.
+
+        Raises:
+            SealedFileDamaged: It is not what was sealed with this key.
+            MemoryShort: There is no room for it.
+            OSError: It cannot be read.
+        """
+        with open_sealed(path, self._key) as source:
+            return filled(source, path.name)
+
+    @override
+    def create_file(
+        self, name: str, excl: bool = False, mode: str = "wb", **kwargs: Any
+    ) -> StructFile:
+        self.fresh.add(name)
+
+        def seal(file: StructFile) -> None:
+            file.seek(0)
+            path = Path(self.folder, name)
+            with (
+                path.open("xb" if excl else "wb") as target,
+                SealedWriter(target, self._key) as sealed,
+            ):
+                shutil.copyfileobj(file.raw_file(), sealed, _AT_ONCE)
+
+        return StructFile(file_in_memory(), name=name, onclose=seal)
+
+    @override
+    def open_file(self, name: str, **kwargs: Any) -> StructFile:
+        return StructFile(self.opened(Path(self.folder, name)), name=name, **kwargs)
+
+    @override
+    def temp_storage(self, name: str | None = None) -> FileStorage:
+        """Return one storage in memory for all who ask before it is destroyed."""
+        if self._shelter is None or self._shelter.is_gone:
+            self._shelter = _Shelter()
+        return self._shelter
+
+
+class _Shelter(FileStorage):
+    """A storage for files in the making, in a shelter that goes away with it."""
+
+    def __init__(self) -> None:
+        self._context = sheltered()
+        self.is_gone = False
+        super().__init__(str(self._context.__enter__()))  # type: ignore[no-untyped-call]  # Whoosh's
+
+    @override
+    def destroy(self) -> None:
+        self.is_gone = True
+        self._context.__exit__(None, None, None)

@@ -12,11 +12,11 @@ from typing_extensions import override
 from whoosh.codec.whoosh3 import W3Segment  # noqa: TC002  beside the others
 from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex
 
-from luutru.errors import IndexBusy
+from luutru.errors import IndexBusy, MemoryShort
 from luutru.holdings.fulltext import manifest as sealing
 from luutru.holdings.fulltext.manifest import Checked, Distrusted, Doubt, Manifest, Seal
 from luutru.holdings.fulltext.schema import schema
-from luutru.holdings.fulltext.storage import IndexStorage
+from luutru.holdings.fulltext.storage import IndexStorage, SealedStorage
 
 log = logging.getLogger(__name__)
 
@@ -55,12 +55,19 @@ class SealedIndex(FileIndex):
 
 
 class Vault:
-    """One index folder and the key of its seals."""
+    """One index folder, the key of its seals, and of an encrypted archive that of its contents."""
 
-    def __init__(self, folder: Path, key: bytes) -> None:
+    def __init__(self, folder: Path, key: bytes, sealing_key: bytes | None = None) -> None:
         self.folder = folder
         self._key = key
+        self._sealing_key = sealing_key
         self._checked = Checked()
+
+    def storage(self, folder: Path) -> IndexStorage:
+        """Return `folder` as Whoosh sees it: this one, or that of a segment in the making."""
+        if self._sealing_key is None:
+            return IndexStorage(folder)
+        return SealedStorage(folder, self._sealing_key)
 
     def stamp(self) -> tuple[int, ...] | None:
         """Return what changes when another generation is sealed; None where nothing is."""
@@ -74,7 +81,9 @@ class Vault:
         """
         manifest = self._verified()
         try:
-            return manifest, SealedIndex(IndexStorage(self.folder), manifest.generation)
+            return manifest, SealedIndex(self.storage(self.folder), manifest.generation)
+        except MemoryShort:  # it is sound, and opens once there is room
+            raise
         except Exception as error:
             raise Distrusted(Doubt.NOT_OPENED) from error
 
@@ -142,7 +151,7 @@ class Vault:
         log.info("the full-text index is made anew")
         self._remove(set())
         self.forget()
-        storage = IndexStorage(self.folder)
+        storage = self.storage(self.folder)
         TOC.create(storage, schema())  # type: ignore[no-untyped-call]  # Whoosh's
         self.seal(storage, 0, {})
 

@@ -7,7 +7,7 @@ last. Numbers are in the order of the machine that wrote them: an index never le
 import json
 import mmap
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Final, NamedTuple, TypeAlias
@@ -64,17 +64,21 @@ class ArrayFileWriter:
         self._at += len(content) if isinstance(content, bytes) else content.nbytes
 
 
+def _as_it_lies(path: Path) -> BinaryIO:
+    return path.open("rb")
+
+
 class ArrayFile:
     """The arrays of a file, mapped: what nobody looks at is never read."""
 
-    def __init__(self, path: Path) -> None:
-        """Open `path`.
+    def __init__(self, path: Path, opened: Callable[[Path], BinaryIO] = _as_it_lies) -> None:
+        """Open `path`; `opened` gives a file that can be mapped, which may lie elsewhere.
 
         Raises:
             BrokenFile: It is no file of arrays, or was cut.
             OSError: It cannot be read.
         """
-        with path.open("rb") as file:
+        with opened(path) as file:
             try:
                 self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             except ValueError as error:

@@ -17,6 +17,7 @@ from whoosh.scoring import BaseScorer
 from luutru.holdings.fulltext.codec.container import ARRAYS, ArrayFile
 from luutru.holdings.fulltext.codec.field_arrays import FieldArrays
 from luutru.holdings.fulltext.codec.matcher import ArrayMatcher
+from luutru.holdings.fulltext.storage import SealedStorage
 
 
 class ArrayCodec(W3Codec):
@@ -35,7 +36,10 @@ class ArrayCodec(W3Codec):
 
 def arrays_of(storage: FileStorage, segment: W3Segment) -> ArrayFile:
     """Open the postings of a segment."""
-    return ArrayFile(Path(storage.folder, segment.make_filename(ARRAYS)))  # type: ignore[no-untyped-call]  # Whoosh's
+    path = Path(storage.folder, segment.make_filename(ARRAYS))  # type: ignore[no-untyped-call]  # Whoosh's
+    return (
+        ArrayFile(path, storage.opened) if isinstance(storage, SealedStorage) else ArrayFile(path)
+    )
 
 
 class NoPostings(base.FieldWriter):
