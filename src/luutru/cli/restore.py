@@ -13,7 +13,7 @@ from luutru.errors import BackupDamaged, NoArchive
 from luutru.i18n import translate, translate_count
 from luutru.services.archive import Archive, open_archive
 from luutru.services.backup.drilling import DrillReport, drill
-from luutru.services.backup.restoring import RestoreReport, restore
+from luutru.services.backup.restoring import RestoreReport, Wish, restore
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -57,9 +57,8 @@ def run(options: Namespace, terminal: Terminal) -> int:
             report = restore(
                 [options.source, *options.also],
                 options.folder,
-                snapshot=options.snapshot,
-                despite_damage=options.despite_damage,
-                progress=progress,
+                Wish(options.snapshot, options.despite_damage),
+                progress,
             )
     except BackupDamaged as error:
         for finding in error.findings:

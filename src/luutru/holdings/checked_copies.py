@@ -5,11 +5,10 @@ pushed through, the memory of the system for it is dropped, and its bytes are re
 again, while the next file is already being written.
 """
 
-import hashlib
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from enum import StrEnum
@@ -18,11 +17,20 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from luutru import failpoints
-from luutru.errors import MediumUnreliable
+from luutru.errors import MediumUnreliable, SealedFileDamaged
 from luutru.holdings.disk import sync_file, sync_folder
+from luutru.holdings.resealing import (
+    PLAIN,
+    Form,
+    Pulse,
+    SourceLost,
+    Sums,
+    copied,
+    hashed,
+    is_whole,
+)
 from luutru.records.base import new_uid
 
-_CHUNK: Final = 1 << 20
 _GROUP: Final = 32
 """Files that are pushed through together: that costs little more than it costs for one."""
 _PUSHING: Final = 8
@@ -34,20 +42,18 @@ _WAITING: Final = 2 * _GROUP
 _MANY: Final = 32
 """Folders from which on the system is asked to push everything through at once."""
 
-Pulse = Callable[[], object]
-"""Called between two chunks; raises to stop the work."""
-
 
 def _no_pulse() -> None:
     """Let the work go on."""
 
 
 class Wanted(NamedTuple):
-    """A file to be copied, and what its bytes have to be."""
+    """A file to be copied, and what its plain bytes have to be."""
 
     source: Path
     target: Path
     sha256: str
+    form: Form = PLAIN
 
 
 class Fate(StrEnum):
@@ -60,20 +66,31 @@ class Fate(StrEnum):
     """The source has other bytes; nothing was written."""
 
 
+class Copied(NamedTuple):
+    """What became of one file."""
+
+    wanted: Wanted
+    fate: Fate
+    stored: str = ""
+    """SHA-256 of the copy as it lies; of one that is sealed it is not that of its plain bytes."""
+
+
 class _Part(NamedTuple):
     wanted: Wanted
     part: Path
+    stored: str
 
 
 class _Written(NamedTuple):
     wanted: Wanted
     part: Path
+    stored: str
     read_back: "Future[str]"
 
 
 def copy_checked(
     wanted: Iterable[Wanted], incoming: Path, pulse: Pulse = _no_pulse, mode: int | None = None
-) -> Iterator[tuple[Wanted, Fate]]:
+) -> Iterator[Copied]:
     """Copy files, each whole and read back, or not at all; `incoming` is for unfinished ones.
 
     It has to lie on the same file system as the targets. Names are pushed through at the end.
@@ -92,11 +109,11 @@ def copy_checked(
     try:
         for one in wanted:
             part = incoming / f"{os.getpid()}-{new_uid()}.part"
-            fate = _write(one, part, pulse)
+            fate, stored = _write(one, part, pulse)
             if fate is not Fate.COPIED:
-                yield one, fate
+                yield Copied(one, fate)
                 continue
-            group.append(_Part(one, part))
+            group.append(_Part(one, part, stored))
             if len(group) >= _GROUP or _size(group) >= _HEAVIEST:
                 _secure(group, waiting, pushers, reader)
             while len(waiting) >= _WAITING:
@@ -129,8 +146,8 @@ def _secure(
         pushed.result()
     failpoints.reach("backup.copied")
     while group:
-        wanted, part = group.pop(0)
-        waiting.append(_Written(wanted, part, reader.submit(hash_from_medium, part)))
+        one = group.pop(0)
+        waiting.append(_Written(*one, reader.submit(hash_from_medium, one.part)))
 
 
 def _sync_folders(folders: Collection[Path]) -> None:
@@ -152,7 +169,20 @@ def hash_from_medium(file: Path, pulse: Pulse = _no_pulse) -> str:
     """
     with file.open("rb", buffering=0) as stream:
         forget(stream)
-        return _hashed(stream, None, pulse)
+        return hashed(stream, None, pulse)
+
+
+def is_whole_on_medium(
+    file: Path, sha256: str, key: bytes | None = None, pulse: Pulse = _no_pulse
+) -> bool:
+    """Tell whether the plain bytes of a file have this checksum, as the medium has them.
+
+    With `key` it is sealed. One that cannot be read is not whole.
+    """
+    with suppress(OSError), file.open("rb", buffering=0) as stream:
+        forget(stream)
+        return is_whole(file, sha256, key, pulse)
+    return False
 
 
 def forget(stream: FileIO) -> None:
@@ -162,30 +192,34 @@ def forget(stream: FileIO) -> None:
             os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
-def _write(one: Wanted, part: Path, pulse: Pulse) -> Fate:
-    """Write a copy, if the source is what it has to be."""
+def _write(one: Wanted, part: Path, pulse: Pulse) -> tuple[Fate, str]:
+    """Write a copy, if the source is what it has to be; return its checksum as it lies too."""
     try:
         source = one.source.open("rb", buffering=0)
     except OSError:
-        return Fate.MISSING
+        return Fate.MISSING, ""
     try:
         with source, part.open("xb", buffering=0) as target:
-            sha256 = _hashed(source, target, pulse)
-            if sha256 == one.sha256:
-                return Fate.COPIED
+            sums = copied(source, one.source, target, one.form, pulse)
     except BaseException as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        if isinstance(error, _SourceLost):
-            return Fate.MISSING
+        if isinstance(error, SourceLost):
+            return Fate.MISSING, ""
+        if isinstance(error, SealedFileDamaged):
+            return Fate.CHANGED, ""
         raise
+    return _judged(one, part, sums)
+
+
+def _judged(one: Wanted, part: Path, sums: Sums) -> tuple[Fate, str]:
+    if sums.plain == one.sha256:
+        return Fate.COPIED, sums.stored
     part.unlink()
-    return Fate.CHANGED
+    return Fate.CHANGED, ""
 
 
-def _settled(
-    written: _Written, folders: set[Path], pulse: Pulse, mode: int | None
-) -> tuple[Wanted, Fate]:
+def _settled(written: _Written, folders: set[Path], pulse: Pulse, mode: int | None) -> Copied:
     """Compare what came back, and give the copy its name."""
     wanted, part = written.wanted, written.part
     try:
@@ -203,41 +237,11 @@ def _settled(
         raise
     folders.update((place, *(folder.parent for folder in new)))
     failpoints.reach("backup.named")
-    return wanted, Fate.COPIED
+    return Copied(wanted, Fate.COPIED, written.stored)
 
 
 def _compare(written: _Written, pulse: Pulse) -> None:
     """Compare what came back; once more, for a loose plug garbles one reading."""
-    sha256 = written.wanted.sha256
+    sha256 = written.stored
     if written.read_back.result() != sha256 and hash_from_medium(written.part, pulse) != sha256:
         raise MediumUnreliable(str(written.part.parent.parent), written.wanted.target.name)
-
-
-class _SourceLost(Exception):
-    """The source stopped answering: no trouble of the medium that is written to."""
-
-
-def _hashed(source: FileIO, target: FileIO | None, pulse: Pulse) -> str:
-    """Read `source` to its end, on to `target` where there is one; return its SHA-256."""
-    digest = hashlib.sha256()
-    buffer = memoryview(bytearray(_CHUNK))
-    while count := _next(source, buffer, is_copied=target is not None):
-        digest.update(buffer[:count])
-        if target is not None:
-            _put(target, buffer[:count])
-        pulse()
-    return digest.hexdigest()
-
-
-def _put(target: FileIO, data: memoryview) -> None:
-    while data:
-        data = data[target.write(data) :]
-
-
-def _next(source: FileIO, buffer: memoryview, *, is_copied: bool) -> int:
-    try:
-        return source.readinto(buffer)
-    except OSError as error:
-        if is_copied:
-            raise _SourceLost from error
-        raise

@@ -6,8 +6,11 @@ from PySide6.QtWidgets import QLabel
 from luutru.gui import choosing
 from luutru.gui.administration.restore_dialog import RestoreDialog
 from luutru.gui.administration.screen import BACKUP
-from luutru.services.archive import open_archive
+from luutru.services.archive import create_archive, open_archive
 from luutru.services.backup.backing_up import back_up
+from luutru.services.keyring import Secrets
+
+PASSPHRASE = "nine green mountains"  # noqa: S105  of archives of the tests
 
 
 @pytest.fixture
@@ -15,6 +18,16 @@ def medium(tmp_path):
     folder = tmp_path / "medium"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture
+def encrypted_medium(tmp_path):
+    """A medium with a backup of an archive that is encrypted."""
+    secrets = Secrets(PASSPHRASE, "ABCDE-FGHJK-MNPQR-STVWX-YZ234")
+    made = create_archive(tmp_path / "encrypted", secrets=secrets)
+    back_up(made, tmp_path / "encrypted medium")
+    made.close()
+    return tmp_path / "encrypted medium"
 
 
 @pytest.fixture
@@ -107,3 +120,22 @@ def test_the_overview_leads_to_a_backup_that_is_due(screen, until):
 
 def said(widget):
     return [one.text() for one in widget.findChildren(QLabel)]
+
+
+def test_an_encrypted_backup_asks_for_its_passphrase(
+    window, tab, archive, medium, until, tmp_path, encrypted_medium
+):
+    tab.restore.click()
+    (dialog,) = tab.findChildren(RestoreDialog)
+    dialog.source.setText(str(encrypted_medium))
+    dialog.folder.setText(str(tmp_path / "restored"))
+    dialog.source.editingFinished.emit()
+    until(lambda: dialog.snapshot.count() == 1)
+    assert not dialog.begin.isEnabled()
+    dialog.passphrase.setText("not the passphrase")
+    dialog.begin.click()
+    until(lambda: "not the passphrase" in dialog.notice.accessibleName())
+    until(dialog.begin.isEnabled)
+    dialog.passphrase.setText(PASSPHRASE)
+    dialog.begin.click()
+    until(lambda: "is restored" in window.workspace.notice.accessibleName())

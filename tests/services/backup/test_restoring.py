@@ -23,10 +23,10 @@ from luutru.errors import (
 from luutru.progress import Cancelled
 from luutru.services import custody
 from luutru.services.archive import create_archive, find_archive, open_archive
-from luutru.services.backup import restoring
+from luutru.services.backup import bringing
 from luutru.services.backup.backing_up import back_up
 from luutru.services.backup.medium import medium_at
-from luutru.services.backup.restoring import restore
+from luutru.services.backup.restoring import Wish, restore
 from luutru.services.copies import continuity
 from luutru.services.describe import describe
 from luutru.services.inspecting import verify
@@ -46,7 +46,7 @@ class Meddling:
         self.done = done
 
     def report(self, done, total, label):
-        if label == restoring.RESTORING and total and done >= self.done:
+        if label == bringing.RESTORING and total and done >= self.done:
             self.act()
 
 
@@ -118,12 +118,12 @@ def test_an_older_snapshot_can_be_chosen(backed_up, keep, medium, target):
     keep("A fourth one")
     back_up(backed_up, medium)
     newest, oldest = medium_at(medium).snapshots()
-    restore([medium], target, snapshot=oldest.name)
+    restore([medium], target, Wish(snapshot=oldest.name))
     restored = open_archive(target)
     assert len(set(restored.strongroom)) == 3
     restored.close()
     with pytest.raises(UnknownSnapshot, match=newest.name):
-        restore([medium], target.with_name("other"), snapshot="2001")
+        restore([medium], target.with_name("other"), Wish(snapshot="2001"))
 
 
 def test_damage_leaves_no_archive_and_names_what_is_damaged(backed_up, medium, target):
@@ -140,7 +140,7 @@ def test_damage_leaves_no_archive_and_names_what_is_damaged(backed_up, medium, t
 
 def test_what_is_whole_can_be_wanted_all_the_same(backed_up, medium, target):
     flip(objects_on(medium)[0])
-    report = restore([medium], target, despite_damage=True)
+    report = restore([medium], target, Wish(despite_damage=True))
     assert (report.files, len(report.lost)) == (2, 1)
     restored = open_archive(target)
     assert custody.entries(restored, limit=1)[0].detail["missing"] == 1
@@ -162,7 +162,7 @@ def test_a_changed_file_of_the_snapshot_is_never_restored(backed_up, medium, tar
     (file,) = (medium / ROOT / "snapshots").glob(f"*/{name}")
     flip(file)
     with pytest.raises(BackupDamaged, match=name):
-        restore([medium], target, despite_damage=True)
+        restore([medium], target, Wish(despite_damage=True))
     assert not target.exists()
 
 
@@ -170,7 +170,7 @@ def test_a_list_that_leads_elsewhere_is_never_followed(backed_up, medium, target
     (file,) = (medium / ROOT / "snapshots").glob("*/objects.sha256")
     file.write_text(f"{'0' * 64}  originals/../../../etc/passwd\n")
     with pytest.raises(BackupDamaged):
-        restore([medium], target, despite_damage=True)
+        restore([medium], target, Wish(despite_damage=True))
 
 
 def test_a_folder_that_is_not_empty_is_left_alone(backed_up, medium, target):

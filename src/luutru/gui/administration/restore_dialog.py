@@ -14,7 +14,7 @@ from luutru.gui.jobs import Job, Newest
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
-from luutru.gui.widgets.layouts import STRETCH, captioned, column, label
+from luutru.gui.widgets.layouts import STRETCH, captioned, column, label, widget
 from luutru.i18n import translate
 
 if TYPE_CHECKING:
@@ -40,21 +40,27 @@ class RestoreDialog(DeskDialog):
         self.snapshot = QComboBox()
         self.snapshot.setAccessibleName(translate("Snapshot"))
         self.snapshot.setEnabled(False)
+        self.passphrase = _line(translate("Passphrase of the backup, as it was on that day"))
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self._passphrase = widget(captioned(self.passphrase))
+        self._passphrase.hide()
         self.whole = QCheckBox(translate("Restore what is whole, although files are damaged"))
         self.whole.hide()
         self.begin = push_button(
             translate("Restore"), self._begin, icon_name="history", kind="primary"
         )
         self.source.editingFinished.connect(self._look)
-        self.folder.textChanged.connect(lambda _text: self.follow())
+        for line in (self.folder, self.passphrase):
+            line.textChanged.connect(lambda _text: self.follow())
         self.lay_out(
             _field(self.source, self._choose_source),
             column(label(translate("Snapshot"), "caption"), self.snapshot, spacing=3),
+            self._passphrase,
             _field(self.folder, self._choose_folder),
             self.whole,
             STRETCH,
             foot=(STRETCH, self.begin),
-            size=(620, 380),
+            size=(620, 440),
         )
         self.follow()
 
@@ -62,6 +68,7 @@ class RestoreDialog(DeskDialog):
     def follow(self) -> None:
         """Let it begin once a snapshot and a folder are named."""
         ready = self.snapshot.count() > 0 and bool(self.folder.text().strip())
+        ready = ready and (self._passphrase.isHidden() or bool(self.passphrase.text()))
         self.begin.setEnabled(ready and self._job is None)
 
     @override
@@ -91,14 +98,17 @@ class RestoreDialog(DeskDialog):
         if not self.source.text().strip():
             return
 
-        def work(_job: Job) -> "list[Manifest]":
+        def work(_job: Job) -> "tuple[list[Manifest], bool]":
+            from luutru.services.backup.encryption import is_encrypted
             from luutru.services.backup.medium import medium_at
 
-            return medium_at(place).snapshots()
+            return medium_at(place).snapshots(), is_encrypted(place)
 
         self._reading.ask(work, self._show, self.explain)
 
-    def _show(self, found: "list[Manifest]") -> None:
+    def _show(self, told: "tuple[list[Manifest], bool]") -> None:
+        found, is_encrypted = told
+        self._passphrase.setVisible(is_encrypted)
         self.snapshot.clear()
         for one in found:
             agreements = formats.number(one.counts.get("agreements", 0))
@@ -115,14 +125,15 @@ class RestoreDialog(DeskDialog):
     def _begin(self) -> None:
         source, folder = Path(self.source.text().strip()), Path(self.folder.text().strip())
         name, whole = str(self.snapshot.currentData()), self.whole.isChecked()
-        person = self.desk.archive.person
+        person, passphrase = self.desk.archive.person, self.passphrase.text()
 
         def work(job: Job) -> "RestoreReport":
-            from luutru.services.backup.restoring import restore
+            from luutru.services.backup.encryption import Encrypting, key_of
+            from luutru.services.backup.restoring import Wish, restore
 
-            return restore(
-                [source], folder, snapshot=name, despite_damage=whole, person=person, progress=job
-            )
+            encrypting = Encrypting(key_of(source, passphrase, name))
+            wish = Wish(name, whole, encrypting, person)
+            return restore([source], folder, wish, job)
 
         self._job = self.desk.jobs.start(
             work,

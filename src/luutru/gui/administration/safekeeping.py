@@ -116,6 +116,10 @@ class Safekeeping(QObject):
             self._desk.told.emit("good", translate("The archive is backed up."), words)
 
     def _tell_drill(self, report: "DrillReport") -> None:
+        if report.is_sound and not report.is_full:
+            words = translate("Only its bytes were compared: it is encrypted with another key.")
+            self._desk.told.emit("warn", translate("The backup is as it was written."), words)
+            return
         if report.is_sound:
             words = translate_count(
                 "{count} file was read; catalogue, log and register are sound.",

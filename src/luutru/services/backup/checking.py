@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from luutru.holdings.catalogue import Catalogue
-from luutru.holdings.checked_copies import Pulse, hash_from_medium
+from luutru.holdings.checked_copies import hash_from_medium
+from luutru.holdings.resealing import Pulse
 from luutru.i18n import mark, translate
 from luutru.progress import Progress
 from luutru.records.register import CopyEvent
@@ -31,7 +32,7 @@ def files_of(medium: Medium, manifest: Manifest) -> tuple[list[KeptObject], list
     """Return the files that a snapshot names, and what is wrong with their list."""
     try:
         text = (medium.folder_of(manifest.name) / OBJECTS).read_text(encoding="ascii")
-        return objects.read(text), []
+        return objects.read(text, sealed=bool(medium.set.key)), []
     except (OSError, ValueError):
         return [], [translate("the list of its files cannot be read")]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,10 +21,14 @@ from luutru.records.custody import CustodyEntry
 from luutru.services import custody, known_heads
 from luutru.services.archive import Archive
 from luutru.services.backup.checking import READING, check_files, check_snapshot, files_of
+from luutru.services.backup.encryption import Encrypting, change_of, keyring_of
 from luutru.services.backup.manifests import Manifest
 from luutru.services.backup.medium import Medium, at_medium, medium_at
 from luutru.services.backup.objects import KeptObject
-from luutru.services.backup.trying_out import try_out
+from luutru.services.backup.trying_out import Tried, try_out
+
+if TYPE_CHECKING:
+    from luutru.holdings.encryption import ArchiveKey
 
 _KEPT: Final = 100
 """Findings that the log keeps one by one."""
@@ -49,6 +53,8 @@ class DrillReport:
     recorded: bool
     """The log of the archive tells of it."""
     seconds: float
+    is_full: bool = True
+    """Not only the bytes on the medium were compared: they were opened too."""
 
     @property
     def is_sound(self) -> bool:
@@ -61,11 +67,14 @@ def drill(
     *,
     snapshot: str = "",
     archive: Archive | None = None,
+    key: "ArchiveKey | None" = None,
     progress: Progress = SILENT,
 ) -> DrillReport:
     """Try out a snapshot on the medium in `place`: the newest one, or the one called `snapshot`.
 
-    With `archive`, the one that was backed up, its log is compared and told of the drill.
+    With `archive`, the one that was backed up, its log is compared and told of the drill. What is
+    encrypted opens by the key of that archive, or by `key`; without either only the bytes are
+    compared that lie on the medium, which needs no passphrase.
 
     Raises:
         NoBackup, UnknownSnapshot, NewerBackup, ForeignMedium: There is nothing to try out.
@@ -83,7 +92,8 @@ def drill(
         findings += unread
         findings += _damage(medium, manifest, files, progress)
         medium.make_sure_it_answers()  # pulled out, all of its files would seem to be missing
-        tried = try_out(medium, manifest, files, progress)
+        known, is_full = _key_for(medium, manifest, ours, key)
+        tried = try_out(medium, manifest, files, known, progress) if is_full else Tried()
     report = DrillReport(
         medium=medium.root,
         set_id=medium.set.id,
@@ -95,12 +105,30 @@ def drill(
         opened=tried.opened,
         copies=tried.copies,
         findings=tuple(dict.fromkeys((*findings, *tried.findings))),
-        recorded=ours is not None and not ours.is_read_only,
+        recorded=ours is not None and not ours.is_read_only and is_full,
+        is_full=is_full,
         seconds=time.monotonic() - started,
     )
     if ours is not None and report.recorded:
         _enter(ours, report)
     return report
+
+
+def _key_for(
+    medium: Medium, manifest: Manifest, ours: Archive | None, key: "ArchiveKey | None"
+) -> "tuple[ArchiveKey | None, bool]":
+    """Return the key of a snapshot, None for a plain one; and whether it can be opened.
+
+    Raises:
+        PassphraseWrong: The `key` is that of another archive.
+    """
+    ring = keyring_of(medium, manifest)
+    if not ring.is_encrypted:
+        return None, True
+    known = ours.keyring.key if ours is not None and key is None else key
+    if known is None:
+        return None, False
+    return change_of(medium.root, ring, Encrypting(known)).key, True
 
 
 def _damage(

@@ -49,6 +49,8 @@ class BackupSet:
     archive_name: str
     made_at: str
     format: int = manifests.FORMAT
+    key: str = ""
+    """What tells the key of an encrypted archive from others; empty: it is plain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +180,19 @@ def prepared(archive: Archive, place: Path) -> Medium:
         told = _read_set(root)
         if told is None:
             _refuse_strange(root)
-            told = BackupSet(new_uid(), archive.id, archive.settings.name, clock.now().isoformat())
+            told = BackupSet(
+                new_uid(),
+                archive.id,
+                archive.settings.name,
+                clock.now().isoformat(),
+                key=_key_of(archive),
+            )
             root.mkdir(parents=True, exist_ok=True)
             put(root / SET_FILE, tomli_w.dumps({"set": asdict(told)}).encode())
         if told.archive_id != archive.id:
             raise _foreign(root, told.archive_name)
+        if told.key != _key_of(archive):
+            raise ForeignMedium(str(root), _otherwise(told))
         if told.format > manifests.FORMAT:
             raise NewerBackup(str(place))
         medium = Medium(root, told)
@@ -241,6 +251,7 @@ def _read_set(root: Path) -> BackupSet | None:
             str(told["archive_name"]),
             str(told["made_at"]),
             int(told["format"]),
+            str(told.get("key", "")),
         )
     except (FileNotFoundError, NotADirectoryError):
         return None
@@ -264,6 +275,17 @@ def _strange(root: Path, name: str) -> ForeignMedium:
 
 def _foreign(root: Path, name: str) -> ForeignMedium:
     return ForeignMedium(str(root), translate("it carries the backup of “{name}”", name=name))
+
+
+def _key_of(archive: Archive) -> str:
+    return archive.keyring.slots.fingerprint if archive.keyring.is_encrypted else ""
+
+
+def _otherwise(told: BackupSet) -> str:
+    """Say that a medium has backups of the same archive that lie there under another key."""
+    if told.key:
+        return translate("its backups are encrypted with another key than this archive")
+    return translate("its backups are not encrypted, and this archive is")
 
 
 def _try_out(medium: Medium) -> None:

@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from luutru import clock, failpoints
 from luutru.errors import ForeignMedium
-from luutru.holdings.checked_copies import Pulse, Wanted, copy_checked, hash_from_medium
+from luutru.holdings.checked_copies import Wanted, copy_checked, is_whole_on_medium
 from luutru.holdings.disk import rename, sync_folder, writing
+from luutru.holdings.resealing import Form
 from luutru.holdings.strongroom import QUARANTINE_NAME
 from luutru.i18n import mark, translate
 from luutru.progress import SILENT, Progress
@@ -141,22 +142,15 @@ def _is_meant(one: _Kept, only: Collection[str]) -> bool:
 
 
 def _broken(archive: Archive, kept: Sequence[_Kept], progress: Progress) -> Iterator[_Kept]:
-    done = 0
+    done, keys = 0, objects.keys_of(archive.keyring.key)
 
     def pulse() -> None:
         progress.report(done, len(kept), COMPARING)
 
     for done, one in enumerate(kept):  # noqa: B007  told by `pulse`
-        if not _is_whole(archive.folder / one.file.path, one.file, pulse):
+        path, key = archive.folder / one.file.path, keys.get(one.file.kind)
+        if not is_whole_on_medium(path, one.file.sha256, key, pulse):
             yield one
-
-
-def _is_whole(file: Path, told: KeptObject, pulse: Pulse) -> bool:
-    """Read a file to its end and compare it; one that cannot be read is not whole."""
-    try:
-        return hash_from_medium(file, pulse) == told.sha256
-    except OSError:
-        return False
 
 
 def _put_back(
@@ -164,14 +158,15 @@ def _put_back(
 ) -> Iterator[tuple[_Kept, Mended]]:
     """Put one file back from the first medium that has it whole; yield what was done."""
     told = one.file
+    key = objects.keys_of(archive.keyring.key).get(told.kind)
     for medium in media:
         source, target = medium.root / told.path, archive.folder / told.path
-        if not _is_whole(source, told, lambda: None):
+        if not is_whole_on_medium(source, told.sha256, key):
             continue
         with writing(archive.folder, target.name):
             set_aside = _set_aside(archive, target)
             failpoints.reach("mend.set_aside")
-            wanted = [Wanted(source, target, told.sha256)]
+            wanted = [Wanted(source, target, told.sha256, Form(key, key))]
             incoming = archive.folder / told.kind / INCOMING
             for _one in copy_checked(wanted, incoming, mode=_READ_ONLY):
                 yield one, Mended(told.path, one.reference, told.sha256, medium.root, set_aside)

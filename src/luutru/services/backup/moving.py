@@ -16,9 +16,12 @@ from luutru import clock, failpoints, settings
 from luutru.errors import ArchiveBusy, FolderTaken, IndexBusy, MoveRefused, NoArchive
 from luutru.holdings.catalogue import FILE_NAME, always, open_catalogue
 from luutru.holdings.checked_copies import Fate, Wanted, copy_checked, hash_from_medium
+from luutru.holdings.converting import write_converted
 from luutru.holdings.disk import put, sync_folder, writing
 from luutru.holdings.locks import only_one
+from luutru.holdings.resealing import PLAIN, Form, Pulse, opens, plain_hash
 from luutru.holdings.snapshots import write_snapshot
+from luutru.holdings.strongroom import DERIVATIVES_NAME, FOLDER_NAME, QUARANTINE_NAME
 from luutru.i18n import mark, translate
 from luutru.progress import SILENT, Progress
 from luutru.records.agency import Setting
@@ -26,15 +29,18 @@ from luutru.services import custody, known_heads
 from luutru.services.archive import Archive, open_archive
 from luutru.services.backup import objects
 from luutru.services.backup.backing_up import alone, refuse_too_little_room, room_for
+from luutru.services.backup.encryption import AS_IT_IS, Change, Encrypting, change_of
 from luutru.services.backup.medium import refuse_inside
 from luutru.services.backup.objects import FOLDERS
-from luutru.services.backup.transferring import INCOMING, lacking, size_of, transfer
+from luutru.services.backup.transferring import INCOMING, Manner, lacking, size_of, transfer
 from luutru.services.copies import continuity
 from luutru.services.desk import LOCKS
+from luutru.services.keyring import Keyring
 from luutru.services.read_only import MOVED_AWAY
 
 MOVING: Final = mark("Copying the archive")
 _MARKER: Final = ".moving"
+_BETWEEN: Final = ".moving.sqlite"
 _READ_ONLY: Final = 0o440
 _MB: Final = 1 << 20
 
@@ -49,8 +55,16 @@ class MoveReport:
     """Of the log of the new archive."""
 
 
-def move(archive: Archive, folder: Path, progress: Progress = SILENT) -> MoveReport:
+def move(
+    archive: Archive,
+    folder: Path,
+    progress: Progress = SILENT,
+    *,
+    encrypting: Encrypting = AS_IT_IS,
+) -> MoveReport:
     """Move `archive` into the new or empty `folder`, and seal it where it was.
+
+    On its way it may be encrypted, or made plain; the old folder stays as it is.
 
     Raises:
         ArchiveReadOnly: It was moved away before, or cannot be written to.
@@ -63,16 +77,18 @@ def move(archive: Archive, folder: Path, progress: Progress = SILENT) -> MoveRep
     folder = folder.absolute()
     refuse_inside(archive, folder)
     archive.catalogue.admit()
+    known = replace(encrypting, key=archive.keyring.key)
+    change = change_of(archive.folder, archive.keyring, known)
     with alone(archive), _to_itself(archive), writing(folder, folder.name):
         if not _is_ours(archive, folder):
             _prepare(archive, folder)
-            files = _bring(archive, folder, progress)
+            files = _bring(archive, folder, change, progress)
             _close_old(archive, folder)
-            _open_new(archive, folder, progress)
+            _open_new(archive, folder, change, progress)
         else:
             files = sum(1 for name in FOLDERS for _ in (folder / name).rglob("*.*"))
         _seal_settings(archive, folder)
-    return _settled(archive, folder, files)
+    return _settled(archive, folder, files, known)
 
 
 @contextmanager
@@ -119,7 +135,7 @@ def _marked(folder: Path) -> str:
     return (folder / _MARKER).read_text(encoding="utf-8", errors="replace")
 
 
-def _bring(archive: Archive, folder: Path, progress: Progress) -> int:
+def _bring(archive: Archive, folder: Path, change: Change, progress: Progress) -> int:
     """Copy every file of the archive; return how many there are.
 
     Raises:
@@ -127,28 +143,38 @@ def _bring(archive: Archive, folder: Path, progress: Progress) -> int:
     """
     with archive.catalogue.read(whole=True) as session:
         files = objects.objects_in(session)
-    wanted = lacking(folder, files, progress, full=True).files
-    done = transfer([archive.folder], folder, wanted, progress, MOVING, mode=_READ_ONLY)
+    wanted = lacking(folder, files, progress, full=True, keys=change.target_keys).files
+    manner = Manner(MOVING, _READ_ONLY, change.forms)
+    done = transfer([archive.folder], folder, wanted, progress, manner)
     lost = [one.path for one in done.absent]
-    lost += _bring_others(archive.folder, folder, progress)
+    lost += _bring_others(archive.folder, folder, change, progress)
     if lost:
         raise MoveRefused(lost)
     failpoints.reach("move.brought")
     return len(files)
 
 
-def _bring_others(source: Path, folder: Path, progress: Progress) -> list[str]:
+def _bring_others(source: Path, folder: Path, change: Change, progress: Progress) -> list[str]:
     """Copy what no record names, such as the quarantine; return what could not be copied."""
 
     def pulse() -> None:
         progress.report(0, 0, MOVING)
 
-    wanted = [
-        Wanted(file, folder / file.relative_to(source), hash_from_medium(file, pulse))
-        for file in _others(source)
-    ]
+    wanted = []
+    for file in _others(source):
+        form = PLAIN if change.is_kept else _form_of(file, change)
+        sha256 = plain_hash(file, form.key, pulse) if form.key else hash_from_medium(file, pulse)
+        wanted.append(Wanted(file, folder / file.relative_to(source), sha256, form))
     copied = copy_checked(wanted, folder / INCOMING, pulse)
-    return [one.source.name for one, fate in copied if fate is not Fate.COPIED]
+    return [one.wanted.source.name for one in copied if one.fate is not Fate.COPIED]
+
+
+def _form_of(file: Path, change: Change) -> Form:
+    """Return how a file in quarantine is sealed, and will be; what lies elsewhere is plain."""
+    if file.parent.name != QUARANTINE_NAME:
+        return PLAIN
+    forms = [change.forms[kind] for kind in (FOLDER_NAME, DERIVATIVES_NAME)]
+    return next((one for one in forms if one.key is None or opens(file, one.key)), PLAIN)
 
 
 def _others(source: Path) -> Sequence[Path]:
@@ -172,14 +198,12 @@ def _close_old(archive: Archive, folder: Path) -> None:
     failpoints.reach("move.closed")
 
 
-def _open_new(archive: Archive, folder: Path, progress: Progress) -> None:
+def _open_new(archive: Archive, folder: Path, change: Change, progress: Progress) -> None:
     """Bring the catalogue, check it, and make an archive of the new folder."""
     for left in folder.glob(f"{FILE_NAME}*"):
         left.unlink()
-    write_snapshot(
-        archive.catalogue.engine, folder / FILE_NAME, lambda: progress.report(0, 0, MOVING)
-    )
-    catalogue = open_catalogue(folder)
+    _write_catalogue(archive, folder / FILE_NAME, change, lambda: progress.report(0, 0, MOVING))
+    catalogue = open_catalogue(folder, key=change.target_database_key)
     catalogue.viewer.is_keeper = True
     try:
         problems = catalogue.integrity_problems()
@@ -197,9 +221,26 @@ def _open_new(archive: Archive, folder: Path, progress: Progress) -> None:
         catalogue.close()
     shutil.rmtree(folder / INCOMING, ignore_errors=True)
     sync_folder(folder)
-    settings.write_settings(folder, archive.settings)
+    settings.write_settings(folder, replace(archive.settings, encryption=change.table))
     (folder / _MARKER).unlink()
     failpoints.reach("move.opened")
+
+
+def _write_catalogue(archive: Archive, target: Path, change: Change, pulse: Pulse) -> None:
+    """Write the catalogue of the new archive; not one page is encrypted otherwise than it will be.
+
+    What is written on the way lies beside the old catalogue, encrypted or plain as that is.
+    """
+    if change.is_kept:
+        write_snapshot(archive.catalogue.engine, target, pulse)
+        return
+    between = archive.folder / _BETWEEN
+    between.unlink(missing_ok=True)
+    try:
+        write_snapshot(archive.catalogue.engine, between, pulse)
+        write_converted(between, change.database_key, target, change.target_database_key, pulse)
+    finally:
+        between.unlink(missing_ok=True)
 
 
 def _seal_settings(archive: Archive, folder: Path) -> None:
@@ -210,9 +251,15 @@ def _seal_settings(archive: Archive, folder: Path) -> None:
     failpoints.reach("move.sealed")
 
 
-def _settled(archive: Archive, folder: Path, files: int) -> MoveReport:
+def _settled(archive: Archive, folder: Path, files: int, known: Encrypting) -> MoveReport:
     """Keep outside the archive that its register goes on in the new folder."""
-    new = open_archive(folder, person=archive.person)
+    ring = Keyring(folder, settings.read_settings(folder).encryption)
+    if ring.is_encrypted:
+        if known.secrets is not None:
+            ring.unlock(known.secrets.passphrase)
+        else:
+            ring.take(archive.keyring.key)
+    new = open_archive(folder, person=archive.person, key=ring.key)
     new.catalogue.viewer.is_keeper = True
     try:
         continuity.settle_here(new)

@@ -5,12 +5,13 @@ program: `sha256sum -c snapshots/…/objects.sha256` in the folder of the backup
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, NamedTuple, TypeAlias
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from luutru.holdings.encryption.keys import ArchiveKey, Purpose
 from luutru.holdings.file_kinds import KINDS, PDF
 from luutru.holdings.strongroom import DERIVATIVES_NAME, FOLDER_NAME
 from luutru.records.files import FileObject
@@ -25,6 +26,22 @@ _LINE: Final = re.compile(
     r"(?:originals|derivatives)/([0-9a-f]{2})/([0-9a-f]{2})/([0-9a-f]{64})\.(?:pdf|tif|jpg|png)"
     r"|copies/(?:copy|trial)-\d{4}/\d{4,9}-[A-Za-z]{2,10}\.pdf)"
 )
+
+Keys: TypeAlias = Mapping[str, bytes]
+"""By the kind of a file: the key it is sealed with; kinds that are not in it are plain."""
+ALL_PLAIN: Final[Keys] = {}
+_PURPOSES: Final[Mapping[str, Purpose]] = {
+    FOLDER_NAME: "originals",
+    DERIVATIVES_NAME: "derivatives",
+    COPIES_NAME: "derivatives",
+}
+
+
+def keys_of(key: ArchiveKey | None) -> Keys:
+    """Return the keys with which the files of an archive are sealed; without a key it is plain."""
+    if key is None:
+        return ALL_PLAIN
+    return {kind: key.subkey(purpose) for kind, purpose in _PURPOSES.items()}
 
 
 class KeptObject(NamedTuple):
@@ -52,8 +69,8 @@ def written(objects: Iterable[KeptObject]) -> str:
     return "".join(f"{one.sha256}  {one.path}\n" for one in objects)
 
 
-def read(text: str) -> list[KeptObject]:
-    """Read a list that `written` made.
+def read(text: str, *, sealed: bool = False) -> list[KeptObject]:
+    """Read a list that `written` made; what is `sealed` has another checksum than its name.
 
     Raises:
         ValueError: It names something that is no file of an archive; nothing of it is used.
@@ -61,16 +78,16 @@ def read(text: str) -> list[KeptObject]:
     found = []
     for line in text.splitlines():
         told = _LINE.fullmatch(line)
-        if told is None or not _is_in_its_place(told):
+        if told is None or not _is_in_its_place(told, sealed=sealed):
             message = f"no file of an archive: {line[:120]!r}"
             raise ValueError(message)
         found.append(KeptObject(told[2], told[1]))
     return found
 
 
-def _is_in_its_place(told: re.Match[str]) -> bool:
+def _is_in_its_place(told: re.Match[str], *, sealed: bool) -> bool:
     sha256, _path, first, second, name = told.groups()
-    return name is None or (name == sha256 and name.startswith(first + second))
+    return name is None or ((sealed or name == sha256) and name.startswith(first + second))
 
 
 def _files(session: Session) -> Iterator[KeptObject]:

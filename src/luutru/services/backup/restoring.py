@@ -4,7 +4,6 @@ The settings file, which is what makes a folder an archive, is written last. Wha
 cut off has brought over already is checked and used by the next one.
 """
 
-import secrets
 import shutil
 import time
 from collections.abc import Iterator, Sequence
@@ -12,7 +11,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from secrets import token_hex
+from typing import Final, NamedTuple
 
 from luutru import failpoints
 from luutru.errors import (
@@ -24,26 +24,35 @@ from luutru.errors import (
     Refusal,
 )
 from luutru.holdings.catalogue import Catalogue, open_catalogue
-from luutru.holdings.checked_copies import Fate, Pulse, Wanted, copy_checked
 from luutru.holdings.disk import put, sync_folder, writing
-from luutru.i18n import mark, translate
+from luutru.i18n import translate
 from luutru.progress import SILENT, Progress
 from luutru.records.agency import Setting
 from luutru.services import custody
 from luutru.services.backup.backing_up import refuse_too_little_room, room_for
-from luutru.services.backup.checking import check_catalogue, check_snapshot, files_of
-from luutru.services.backup.manifests import CATALOGUE, OBJECTS, SETTINGS, Manifest
+from luutru.services.backup.bringing import (
+    SETTINGS_PART,
+    bring_catalogue,
+    bring_files,
+    pulse_of,
+)
+from luutru.services.backup.checking import check_catalogue, files_of
+from luutru.services.backup.encryption import (
+    AS_IT_IS,
+    Change,
+    Encrypting,
+    change_of,
+    keyring_of,
+)
+from luutru.services.backup.manifests import CATALOGUE, SETTINGS, Manifest
 from luutru.services.backup.medium import Medium, medium_at
 from luutru.services.backup.objects import FOLDERS, KeptObject
-from luutru.services.backup.transferring import INCOMING, lacking, transfer
+from luutru.services.backup.transferring import INCOMING
 from luutru.services.copies import continuity
 from luutru.services.own_index import INDEX_KEY
 from luutru.services.workstation import who
 
-RESTORING: Final = mark("Restoring")
 _MARKER: Final = ".restoring"
-_SETTINGS_PART: Final = f".{SETTINGS}.part"
-_READ_ONLY: Final = 0o440
 _MB: Final = 1 << 20
 _KEPT: Final = 100
 """Lost files that the log tells one by one."""
@@ -64,43 +73,52 @@ class RestoreReport:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is wanted of a restored archive."""
+
+    snapshot: str = ""
+    """A snapshot that is called so, or begins so; default: the newest."""
+    despite_damage: bool = False
+    """What is whole is wanted, although files are lost."""
+    encrypting: Encrypting = AS_IT_IS
+    person: str = ""
+    """In whose name; default: the user of the system."""
+
+
 def restore(
-    places: Sequence[Path],
-    folder: Path,
-    *,
-    snapshot: str = "",
-    despite_damage: bool = False,
-    person: str | None = None,
-    progress: Progress = SILENT,
+    places: Sequence[Path], folder: Path, wish: Wish | None = None, progress: Progress = SILENT
 ) -> RestoreReport:
     """Make an archive in `folder` of a snapshot on the medium in the first of `places`.
 
-    It is the newest one, or the one called `snapshot`. Files that are damaged on that medium are
-    taken from those in the other `places`. Certified copies are numbered again once the last
-    number is confirmed.
+    Files that are damaged on that medium are taken from those in the other `places`. Certified
+    copies are numbered again once the last number is confirmed.
 
     Raises:
         NoBackup, UnknownSnapshot, NewerBackup, ForeignMedium: There is nothing to restore.
+        PassphraseNeeded, PassphraseWrong: The backup is encrypted, and its key was not given.
         FolderTaken, MediumInside, NoRoomThere: `folder` is none for this; nothing was begun.
         BackupDamaged: Something is not what was backed up. Nothing is left in `folder`; where only
             files are concerned, `despite_damage` restores what is whole.
         DiskFull, DiskTrouble, MediumLost: Do the same again, and it goes on.
         Cancelled: The archivist asked to stop; as above.
     """
-    started = time.monotonic()
+    started, wish = time.monotonic(), wish or Wish()
     folder = folder.absolute()
     medium, *others = map(medium_at, places)
-    manifest = medium.snapshot(snapshot)
+    manifest = medium.snapshot(wish.snapshot)
+    change = change_of(medium.root, keyring_of(medium, manifest), wish.encrypting)
     media = [medium, *(_same(medium, other) for other in others)]
     files, unread = files_of(medium, manifest)
     with _place_for(folder, media, manifest, files):
-        damaged = [*unread, *_bring_catalogue(medium, manifest, folder, progress)]
+        damaged = [*unread, *bring_catalogue(medium, manifest, folder, change, progress)]
         if damaged:
             raise BackupDamaged(manifest.name, damaged)
-        lost = _bring_files(media, folder, files, progress)
-        if lost and not despite_damage:
+        lost = bring_files(media, folder, files, change, progress)
+        if lost and not wish.despite_damage:
             raise BackupDamaged(manifest.name, lost)
-        head = _enter(folder, manifest, files, lost, person or who(), progress)
+        brought = _Brought(folder, manifest, tuple(files), tuple(lost), change)
+        head = _enter(brought, wish.person or who(), progress)
         _finish(folder)
     return RestoreReport(
         folder=folder,
@@ -168,98 +186,60 @@ def _clear(folder: Path, *, keep: bool) -> None:
             folder.rmdir()
 
 
-def _bring_catalogue(
-    medium: Medium, manifest: Manifest, folder: Path, progress: Progress
-) -> list[str]:
-    """Copy what lies beside the manifest, but for the settings; return what is wrong with it."""
-    source = medium.folder_of(manifest.name)
-    findings = list(check_snapshot(source, manifest, _pulse(progress)))
-    if findings:
-        return findings
-    names = sorted(manifest.files.keys() - {OBJECTS})
-    for left in (one for name in names for one in folder.glob(f"{name}*")):
-        left.unlink()  # of a run that was cut off
-    places = {name: folder / name for name in names} | {SETTINGS: folder / _SETTINGS_PART}
-    wanted = [Wanted(source / name, places[name], manifest.files[name].sha256) for name in names]
-    copied = copy_checked(wanted, folder / INCOMING, _pulse(progress))
-    return [
-        translate("{name} is changed", name=one.target.name)
-        for one, fate in copied
-        if fate is not Fate.COPIED
-    ]
+class _Brought(NamedTuple):
+    """What lies in the new folder, and what does not."""
+
+    folder: Path
+    manifest: Manifest
+    files: Sequence[KeptObject]
+    lost: Sequence[str]
+    change: Change
 
 
-def _bring_files(
-    media: Sequence[Medium], folder: Path, files: Sequence[KeptObject], progress: Progress
-) -> list[str]:
-    """Copy the files and read them back; return those that no medium has as they have to be.
-
-    Raises:
-        MediumLost: A medium does not answer any more, which says nothing of its files.
-    """
-    wanted = lacking(folder, files, progress, full=True).files
-    roots = [medium.root for medium in media]
-    done = transfer(roots, folder, wanted, progress, RESTORING, mode=_READ_ONLY)
-    if done.absent:
-        for medium in media:
-            medium.make_sure_it_answers()
-    return [translate("{name} is missing or changed", name=one.path) for one in done.absent]
-
-
-def _enter(
-    folder: Path,
-    manifest: Manifest,
-    files: Sequence[KeptObject],
-    lost: Sequence[str],
-    person: str,
-    progress: Progress,
-) -> str:
+def _enter(brought: _Brought, person: str, progress: Progress) -> str:
     """Check the catalogue that was brought, and tell its log of it; return the head it came with.
 
     Raises:
         BackupDamaged: It is not what was backed up.
     """
-    catalogue = open_catalogue(folder)
+    manifest = brought.manifest
+    catalogue = open_catalogue(brought.folder, key=brought.change.target_database_key)
     catalogue.viewer.is_keeper = True
     try:
-        pulse = _pulse(progress)
-        findings = list(check_catalogue(catalogue, manifest, files, pulse))
+        pulse = pulse_of(progress)
+        findings = list(check_catalogue(catalogue, manifest, brought.files, pulse))
         if findings:
             raise BackupDamaged(manifest.name, findings)
-        _record(catalogue, manifest, lost, person)
+        _record(catalogue, brought, person)
         failpoints.reach("restore.entered")
     finally:
         catalogue.close()
     return manifest.heads.custody.hash
 
 
-def _record(catalogue: Catalogue, manifest: Manifest, lost: Sequence[str], person: str) -> None:
-    detail = {
+def _record(catalogue: Catalogue, brought: _Brought, person: str) -> None:
+    manifest = brought.manifest
+    detail: dict[str, object] = {
         "snapshot": manifest.name,
         "set": manifest.set_id,
         "head": manifest.heads.custody.hash,
-        "missing": len(lost),
-        "told": list(lost[:_KEPT]),
+        "missing": len(brought.lost),
+        "told": list(brought.lost[:_KEPT]),
     }
+    if not brought.change.is_kept:
+        detail["encryption"] = "on" if brought.change.target else "off"
     with catalogue.write(whole=True) as session:
         custody.record(session, person, "restored", detail=detail)
         continuity.block_until_confirmed(session, continuity.RESTORED)
         key = session.get_one(Setting, INDEX_KEY)
-        key.value = secrets.token_hex(32)  # what indexes this workstation has do not fit any more
-
-
-def _pulse(progress: Progress) -> Pulse:
-    def pulse() -> None:
-        progress.report(0, 0, RESTORING)
-
-    return pulse
+        key.value = token_hex(32)  # what indexes this workstation has do not fit any more
 
 
 def _finish(folder: Path) -> None:
     """Write the settings, which is what makes an archive of the folder."""
     shutil.rmtree(folder / INCOMING, ignore_errors=True)
     sync_folder(folder)
-    (folder / _SETTINGS_PART).replace(folder / SETTINGS)
+    (folder / SETTINGS_PART).replace(folder / SETTINGS)
     sync_folder(folder)
     failpoints.reach("restore.finished")
     (folder / _MARKER).unlink()

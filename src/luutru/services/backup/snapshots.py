@@ -1,7 +1,7 @@
 """Writes one snapshot on a medium, with everything that its manifest has to prove."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from luutru import __version__, clock, failpoints
 from luutru.errors import MediumUnreliable
-from luutru.holdings.checked_copies import Pulse, hash_from_medium
+from luutru.holdings.checked_copies import hash_from_medium
 from luutru.holdings.disk import sync_file, sync_folder
+from luutru.holdings.resealing import Form, Pulse
 from luutru.holdings.snapshots import looked_into, write_snapshot
 from luutru.i18n import mark
 from luutru.progress import Progress
@@ -24,10 +25,11 @@ from luutru.records.document import Document
 from luutru.services import custody, known_heads
 from luutru.services.archive import Archive
 from luutru.services.backup import manifests, objects
+from luutru.services.backup.checking import check_file, files_of
 from luutru.services.backup.manifests import CATALOGUE, OBJECTS, SETTINGS, Manifest, Proof
 from luutru.services.backup.medium import Medium, remove_snapshot
 from luutru.services.backup.objects import KeptObject
-from luutru.services.backup.transferring import Lacking, Transferred, lacking, transfer
+from luutru.services.backup.transferring import Lacking, Manner, Transferred, lacking, transfer
 from luutru.services.copies.authority import TRIAL_FILE
 
 WRITING: Final = mark("Writing the snapshot of the catalogue")
@@ -82,14 +84,20 @@ def _written(
     pulse()
     write_snapshot(archive.catalogue.engine, folder / CATALOGUE, pulse)
     sync_file(folder / CATALOGUE)
-    with looked_into(folder / CATALOGUE) as session:
+    with looked_into(folder / CATALOGUE, archive.keyring.subkey("database")) as session:
         files = objects.objects_in(session)
         heads, counts = known_heads.heads_in(session), _counts(session, files)
     failpoints.reach("backup.snapshot")
-    lacked = lacking(medium.root, files, progress, full=full, source=archive.folder)
-    done = transfer([archive.folder], medium.root, lacked.files, progress, COPYING)
+    keys = objects.keys_of(archive.keyring.key)
+    manner = Manner(COPYING, forms={kind: Form(key, key) for kind, key in keys.items()})
+    before = _listed_last(medium)
+    lacked = lacking(medium.root, files, progress, full=full, source=archive.folder, keys=keys)
+    done = transfer([archive.folder], medium.root, lacked.files, progress, manner)
     absent = {one.path for one in done.absent}
-    _put(folder / OBJECTS, objects.written(one for one in files if one.path not in absent).encode())
+    there = [one for one in files if one.path not in absent]
+    if keys:
+        there = list(_as_they_lie(medium, there, {**before, **done.stored}, pulse))
+    _put(folder / OBJECTS, objects.written(there).encode())
     for name in (SETTINGS, *EXTRAS):
         if (archive.folder / name).is_file():
             _put(folder / name, (archive.folder / name).read_bytes())
@@ -107,6 +115,28 @@ def _written(
         absent=tuple(sorted(absent)),
     )
     return Written(manifest, _finish(folder, manifest), tuple(files), lacked, done)
+
+
+def _listed_last(medium: Medium) -> Mapping[str, str]:
+    """Return the checksums of files as they lie on a medium, as its newest snapshot lists them."""
+    for manifest in medium.snapshots()[:1]:
+        files, _unread = files_of(medium, manifest)
+        listed = medium.folder_of(manifest.name) / OBJECTS
+        if not list(check_file(listed, OBJECTS, manifest.files[OBJECTS].sha256, lambda: None)):
+            return {one.path: one.sha256 for one in files}
+    return {}
+
+
+def _as_they_lie(
+    medium: Medium, files: Sequence[KeptObject], known: Mapping[str, str], pulse: Pulse
+) -> Iterator[KeptObject]:
+    """Yield sealed files with the checksums that they have as they lie on the medium.
+
+    So whoever has no passphrase can check that every byte is what was written.
+    """
+    for one in files:
+        stored = known.get(one.path) or hash_from_medium(medium.root / one.path, pulse)
+        yield one._replace(sha256=stored)
 
 
 def _counts(session: Session, files: Sequence[KeptObject]) -> dict[str, int]:

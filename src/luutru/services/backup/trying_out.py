@@ -2,15 +2,17 @@
 
 import random
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
 from luutru.errors import LuutruError
-from luutru.holdings.checked_copies import Fate, Wanted, copy_checked
+from luutru.holdings.checked_copies import Fate, Wanted, copy_checked, is_whole_on_medium
+from luutru.holdings.encryption import lent
 from luutru.holdings.reader import ImageFailed
 from luutru.i18n import mark, translate
 from luutru.progress import Progress, tracked
@@ -20,13 +22,17 @@ from luutru.services.backup.backing_up import refuse_too_little_room
 from luutru.services.backup.checking import check_catalogue
 from luutru.services.backup.manifests import CATALOGUE, OBJECTS, Manifest
 from luutru.services.backup.medium import Medium
-from luutru.services.backup.objects import KeptObject
-from luutru.services.backup.transferring import INCOMING, transfer
+from luutru.services.backup.objects import KeptObject, keys_of, objects_in
+from luutru.services.backup.transferring import INCOMING, Manner, transfer
 from luutru.services.copies.judging import judged
 from luutru.services.copies.register import FOLDER as COPIES_FOLDER
 from luutru.services.copies.verifying import verify_copy
 
+if TYPE_CHECKING:
+    from luutru.holdings.encryption import ArchiveKey
+
 RESTORING: Final = mark("Restoring a sample")
+UNSEALING: Final = mark("Opening every file of the backup")
 OPENING: Final = mark("Opening documents of the sample")
 CHECKING: Final = mark("Checking issued copies")
 SAMPLE: Final = 10
@@ -47,9 +53,15 @@ class Tried:
 
 
 def try_out(
-    medium: Medium, manifest: Manifest, files: Sequence[KeptObject], progress: Progress
+    medium: Medium,
+    manifest: Manifest,
+    files: Sequence[KeptObject],
+    key: "ArchiveKey | None",
+    progress: Progress,
 ) -> Tried:
     """Restore the catalogue and a sample, walk along its chains, open documents, check copies.
+
+    With `key` the backup is encrypted: then every file is opened, and its plain bytes compared.
 
     Raises:
         NoRoomThere: The temporary folder is too small.
@@ -63,7 +75,7 @@ def try_out(
             tried.findings.append(translate("the catalogue cannot be restored"))
             return tried
         try:
-            archive = open_archive(folder)
+            archive = open_archive(folder, key=key)
             archive.catalogue.viewer.is_keeper = True
         except LuutruError as error:
             tried.findings.append(str(error))
@@ -84,7 +96,7 @@ def _brought_beside(medium: Medium, manifest: Manifest, folder: Path, progress: 
         if name != OBJECTS
     ]
     copied = copy_checked(wanted, folder / INCOMING, lambda: progress.report(0, 0, RESTORING))
-    return [fate for _one, fate in copied] == [Fate.COPIED] * len(wanted)
+    return [one.fate for one in copied] == [Fate.COPIED] * len(wanted)
 
 
 def _try(
@@ -99,15 +111,31 @@ def _try(
         progress.report(0, 0, RESTORING)
 
     tried.findings += check_catalogue(archive.catalogue, manifest, files, pulse)
+    if archive.keyring.is_encrypted:
+        tried.findings += _unsealed(archive, medium, {one.path for one in files}, progress)
     documents = _sample([one for one in files if one.kind != COPIES_FOLDER], SAMPLE)
     copies = _sample([one for one in files if one.kind == COPIES_FOLDER], COPIES)
-    lost = transfer([medium.root], archive.folder, [*documents, *copies], progress, RESTORING)
+    lost = transfer(
+        [medium.root], archive.folder, [*documents, *copies], progress, Manner(RESTORING)
+    )
     whole = set(documents) - set(lost.absent)  # damage was told before
     tried.findings += _opened(archive, sorted(whole), progress)
     tried.opened = len(whole)
     whole = set(copies) - set(lost.absent)
     tried.findings += _verified(archive, sorted(whole), progress)
     tried.copies = len(whole)
+
+
+def _unsealed(
+    archive: Archive, medium: Medium, paths: Set[str], progress: Progress
+) -> Iterator[str]:
+    """Open every sealed file on the medium; yield those that are not what was taken in."""
+    keys = keys_of(archive.keyring.key)
+    with archive.catalogue.read(whole=True) as session:
+        kept = [one for one in objects_in(session) if one.path in paths]
+    for one in tracked(kept, UNSEALING, progress):
+        if not is_whole_on_medium(medium.root / one.path, one.sha256, keys.get(one.kind)):
+            yield translate("{name} does not open as what was taken in", name=one.path)
 
 
 def _sample(files: Sequence[KeptObject], count: int) -> list[KeptObject]:
@@ -119,18 +147,23 @@ def _opened(archive: Archive, files: Sequence[KeptObject], progress: Progress) -
     """Open files and draw their first pages; yield those that differ from when they were read."""
     for one in tracked(files, OPENING, progress):
         with archive.catalogue.read(whole=True) as session:
-            query = select(FileObject.page_count).where(FileObject.sha256 == one.sha256)
+            query = select(FileObject.page_count).where(FileObject.sha256 == Path(one.path).stem)
             pages = session.scalars(query.limit(1)).one()
         if pages is None or not one.path.endswith(".pdf"):
             continue  # it was never read, or is an image, whose bytes were compared
-        file = archive.folder / one.path
-        if len(archive.reader.inspect(file).pages) != pages:
-            yield translate("{name} has other pages than when it was read", name=one.path)
-            continue
-        try:
-            archive.reader.image(file, 1, _IMAGE_WIDTH)
-        except ImageFailed:
-            yield translate("page 1 of {name} cannot be drawn", name=one.path)
+        with _plain(archive, one) as file:
+            if len(archive.reader.inspect(file).pages) != pages:
+                yield translate("{name} has other pages than when it was read", name=one.path)
+                continue
+            try:
+                archive.reader.image(file, 1, _IMAGE_WIDTH)
+            except ImageFailed:
+                yield translate("page 1 of {name} cannot be drawn", name=one.path)
+
+
+def _plain(archive: Archive, one: KeptObject) -> AbstractContextManager[Path]:
+    """Lend the plain bytes of a file of the sample."""
+    return lent(archive.folder / one.path, keys_of(archive.keyring.key).get(one.kind))
 
 
 def _verified(archive: Archive, files: Sequence[KeptObject], progress: Progress) -> Iterator[str]:
@@ -140,7 +173,8 @@ def _verified(archive: Archive, files: Sequence[KeptObject], progress: Progress)
     neither is a fault of the backup.
     """
     for one in tracked(files, CHECKING, progress):
-        told = verify_copy(archive.folder / one.path, archive=archive, may_be_trial=True)
+        with _plain(archive, one) as file:
+            told = verify_copy(file, archive=archive, may_be_trial=True)
         if not told.checked.is_whole:
             words = judged(told.checked).words
             yield translate(
