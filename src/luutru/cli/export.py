@@ -7,7 +7,7 @@ from luutru.cli.command import DONE
 from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal
 from luutru.i18n import translate
-from luutru.services.exporting.packages import export
+from luutru.services.exporting.packages import UNENCRYPTED, export
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -24,10 +24,13 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell."""
-    with opened(options) as archive, terminal.progress() as progress:
-        done = export(
-            archive, options.references, options.out, bag=options.bagit, progress=progress
-        )
+    with opened(options) as archive:
+        if archive.keyring.is_encrypted:
+            terminal.remark(translate(UNENCRYPTED))
+        with terminal.progress() as progress:
+            done = export(
+                archive, options.references, options.out, bag=options.bagit, progress=progress
+            )
     if terminal.wants_json:
         terminal.document(done)
     else:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from luutru.cli.command import DONE
 from luutru.cli.opening import opened
+from luutru.cli.passphrases import add_encrypting, new_secrets
 from luutru.cli.terminal import Terminal
 from luutru.i18n import translate, translate_count
+from luutru.services.backup.encryption import Encrypting
 from luutru.services.backup.moving import move
 
 
@@ -15,12 +17,15 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "folder", type=Path, metavar="DIR", help=translate("a new or empty folder for the archive")
     )
+    add_encrypting(parser)
 
 
 def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell."""
-    with opened(options) as archive, terminal.progress() as progress:
-        report = move(archive, options.folder, progress)
+    with opened(options) as archive:
+        encrypting = Encrypting(secrets=new_secrets(options, terminal), decrypt=options.decrypt)
+        with terminal.progress() as progress:
+            report = move(archive, options.folder, progress, encrypting=encrypting)
     if terminal.wants_json:
         terminal.document(report)
         return DONE
@@ -32,5 +37,12 @@ def run(options: Namespace, terminal: Terminal) -> int:
             folder=str(report.folder),
         )
     )
+    if options.encrypt:
+        terminal.remark(
+            translate(
+                "The old folder and earlier backups are not encrypted: try the new archive out, "
+                "back it up onto an empty medium, then destroy them."
+            )
+        )
     terminal.remark(translate("Where it was it opens for reading only; name the new folder."))
     return DONE

@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from luutru.cli.parser import folder_named
+from luutru.cli.passphrases import open_unlocked
 from luutru.cli.signing_in import sign_in
-from luutru.services.archive import Archive, open_archive
+from luutru.services.archive import Archive
 from luutru.services.workstation import own_archive
 
 
@@ -23,6 +24,7 @@ def opened(options: Namespace) -> Iterator[Archive]:
     Raises:
         NoArchive: There is none in that folder.
         NewerArchive: A newer version of the program has written it.
+        PassphraseNeeded, PassphraseWrong: It is encrypted, and stays locked.
         SignInNeeded, SignInRefused, SignInDelayed: It asks who somebody is.
     """
     with opened_at_gate(options) as archive:
@@ -39,7 +41,7 @@ def register_asked(options: Namespace) -> Iterator[Archive | None]:
     if not options.register and not options.trial:
         yield None
         return
-    archive = open_archive(options.register or folder_meant(options))
+    archive = open_unlocked(options.register or folder_meant(options), options)
     try:
         sign_in(archive, options)
         yield archive
@@ -55,7 +57,7 @@ def opened_at_gate(options: Namespace) -> Iterator[Archive]:
         NoArchive: There is none in that folder.
         NewerArchive: A newer version of the program has written it.
     """
-    archive = open_archive(folder_meant(options))
+    archive = open_unlocked(folder_meant(options), options)
     try:
         yield archive
     finally:

@@ -66,6 +66,7 @@ def build(commands: Sequence[Command], words: Sequence[str]) -> argparse.Argumen
         archive=None,
         user=None,
         user_password_file=None,
+        passphrase_file=None,
         lang=None,
         json=False,
         quiet=False,
@@ -134,6 +135,15 @@ def _add_global_options(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         default=unless_given,
         help=translate("the file with its password; else LUUTRU_PASSWORD_FILE, else it is asked"),
+    )
+    everywhere.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        default=unless_given,
+        help=translate(
+            "the file with the passphrase of what is encrypted; else LUUTRU_PASSPHRASE_FILE, else "
+            "it is asked"
+        ),
     )
     for names, told in (
         (("--json",), translate("print one JSON document")),

@@ -3,16 +3,24 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from luutru.cli.command import DAMAGED, DONE, WRONG_USAGE
 from luutru.cli.opening import folder_meant
+from luutru.cli.passphrases import (
+    add_encrypting,
+    new_secrets,
+    open_unlocked,
+    passphrase_of,
+)
 from luutru.cli.terminal import Terminal
 from luutru.cli.wording import moment, size
 from luutru.errors import BackupDamaged, NoArchive
 from luutru.i18n import translate, translate_count
-from luutru.services.archive import Archive, open_archive
+from luutru.services.archive import Archive, find_archive
 from luutru.services.backup.drilling import DrillReport, drill
+from luutru.services.backup.encryption import AS_IT_IS, Encrypting, is_encrypted, key_of
 from luutru.services.backup.restoring import RestoreReport, Wish, restore
 
 
@@ -38,6 +46,12 @@ def configure(parser: ArgumentParser) -> None:
         "--also", nargs="+", type=Path, default=[], metavar="SRC",
         help=translate("other media, for files that are damaged on the first"),
     )  # fmt: skip
+    add_encrypting(parser)
+    parser.add_argument(
+        "--bytes",
+        action="store_true",
+        help=translate("with --drill: compare only the bytes of an encrypted backup, unopened"),
+    )
     parser.add_argument(
         "--despite-damage",
         action="store_true",
@@ -52,12 +66,14 @@ def run(options: Namespace, terminal: Terminal) -> int:
     if options.folder is None:
         terminal.complain(translate("Name a new folder: luutru restore SRC DIR"))
         return WRONG_USAGE
+    known = _known(options)
+    encrypting = replace(known, secrets=new_secrets(options, terminal), decrypt=options.decrypt)
     try:
         with terminal.progress() as progress:
             report = restore(
                 [options.source, *options.also],
                 options.folder,
-                Wish(options.snapshot, options.despite_damage),
+                Wish(options.snapshot, options.despite_damage, encrypting),
                 progress,
             )
     except BackupDamaged as error:
@@ -92,11 +108,26 @@ def _tell(terminal: Terminal, report: RestoreReport) -> None:
     )
 
 
+def _known(options: Namespace) -> Encrypting:
+    """Return what is known of the encryption of the backup: its key, where it has one."""
+    if not is_encrypted(options.source):
+        return AS_IT_IS
+    passphrase = passphrase_of(options, options.source)
+    return Encrypting(key_of(options.source, passphrase, options.snapshot))
+
+
 def _drill(options: Namespace, terminal: Terminal) -> int:
-    with _living(options) as archive, terminal.progress() as progress:
-        report = drill(
-            options.source, snapshot=options.snapshot, archive=archive, progress=progress
-        )
+    with _living(options) as archive:
+        is_at_hand = archive is not None and archive.keyring.is_encrypted
+        known = AS_IT_IS if options.bytes or is_at_hand else _known(options)
+        with terminal.progress() as progress:
+            report = drill(
+                options.source,
+                snapshot=options.snapshot,
+                archive=archive,
+                key=known.key,
+                progress=progress,
+            )
     if terminal.wants_json:
         terminal.document({"sound": report.is_sound, "drill": report})
     else:
@@ -106,9 +137,12 @@ def _drill(options: Namespace, terminal: Terminal) -> int:
 
 @contextmanager
 def _living(options: Namespace) -> Iterator[Archive | None]:
-    """Open the archive that was backed up, where it is at hand."""
+    """Open the archive that was backed up, where it is at hand and not to be left locked."""
     try:
-        archive = open_archive(folder_meant(options))
+        if options.bytes and find_archive(folder_meant(options)).keyring.is_encrypted:
+            yield None
+            return
+        archive = open_unlocked(folder_meant(options), options)
     except NoArchive:
         yield None
         return
@@ -134,7 +168,11 @@ def _tell_drill(terminal: Terminal, report: DrillReport) -> None:
             copies=report.copies,
         )
     )
-    if report.is_sound:
+    if report.is_sound and not report.is_full:
+        terminal.line(
+            translate("Every byte is as it was written; what is in it was not looked at.")
+        )
+    elif report.is_sound:
         terminal.line(translate("The archive can be restored from it, whole."))
     else:
         terminal.complain(

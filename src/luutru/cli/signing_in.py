@@ -7,11 +7,12 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Final
 
-from luutru.errors import FileUnreadable, SignInNeeded
+from luutru.errors import DiskTrouble, FileUnreadable, SignInNeeded
 from luutru.i18n import translate
 from luutru.services.archive import Archive
 from luutru.services.people import signing_in
 
+_OWN_ONLY: Final = 0o600
 _LONGEST: Final = 1024
 """Characters of a line that keeps a secret."""
 
@@ -51,6 +52,21 @@ def secret_in(file: Path) -> str:
             return stream.readline(_LONGEST).rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         raise FileUnreadable(file.name, type(error).__name__) from error
+
+
+def keep_secret(file: Path, secret: str) -> None:
+    """Write a secret into a new file that nobody else can read.
+
+    Raises:
+        DiskTrouble: It cannot be written, or is there.
+    """
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWN_ONLY)
+        with os.fdopen(handle, "w", encoding="utf-8") as kept:
+            kept.write(f"{secret}\n")
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise DiskTrouble(str(file.parent), file.name, reason) from error
 
 
 def typed(asked: str) -> str:

@@ -1,6 +1,5 @@
 """`luutru users`: accounts and their roles, sign-in, and who is cleared for marked agreements."""
 
-import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -9,16 +8,13 @@ from typing import Final
 from luutru.cli.command import DONE
 from luutru.cli.opening import opened, opened_at_gate
 from luutru.cli.parser import add_actions
-from luutru.cli.signing_in import password_of, secret_in, typed
+from luutru.cli.signing_in import keep_secret, password_of, secret_in, typed
 from luutru.cli.terminal import Terminal
 from luutru.cli.wording import label
-from luutru.errors import DiskTrouble
 from luutru.i18n import translate
 from luutru.records.code_lists import code_list
 from luutru.services.archive import Archive
 from luutru.services.people import accounts, clearances, passwords, signing_in, switching
-
-_OWN_ONLY: Final = 0o600
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -133,7 +129,7 @@ def _switch(archive: Archive, options: Namespace, terminal: Terminal) -> None:
         return
     key = passwords.new_recovery_key()
     if options.recovery_key_file:
-        _keep(options.recovery_key_file, key)
+        keep_secret(options.recovery_key_file, key)
         confirmed = key
     else:
         terminal.line(translate("Recovery key, shown once: {key}", key=key))
@@ -215,17 +211,6 @@ def _new_password(options: Namespace) -> str:
     if options.password_file:
         return secret_in(options.password_file)
     return typed(translate("New password: "))
-
-
-def _keep(file: Path, key: str) -> None:
-    """Write a key into a new file that nobody else can read."""
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWN_ONLY)
-        with os.fdopen(handle, "w", encoding="utf-8") as kept:
-            kept.write(f"{key}\n")
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise DiskTrouble(str(file.parent), file.name, reason) from error
 
 
 def _named(parser: ArgumentParser) -> None:

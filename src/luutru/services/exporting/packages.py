@@ -27,6 +27,8 @@ from luutru.services.exporting import sidecars
 from luutru.services.histories import history
 
 EXPORTING: Final = mark("Exporting")
+UNENCRYPTED: Final = mark("What is exported is not encrypted: whoever has it can read it.")
+"""Told of an encrypted archive before anything leaves it."""
 METADATA: Final = "metadata.json"
 SHEET: Final = "metadata.txt"
 _BAGIT: Final = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"

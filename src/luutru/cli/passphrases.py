@@ -1,0 +1,107 @@
+"""Passphrases at a terminal: read from a file, or asked for where somebody sits before it."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from luutru.cli.signing_in import keep_secret, secret_in, typed
+from luutru.cli.terminal import Terminal
+from luutru.errors import PassphraseNeeded
+from luutru.i18n import translate
+from luutru.services.archive import Archive, find_archive
+from luutru.services.keyring import Secrets, confirmed_secrets
+from luutru.services.people.passwords import new_recovery_key
+
+
+def add_encrypting(parser: ArgumentParser) -> None:
+    """Let a command be told how what it makes is to be encrypted."""
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument(
+        "--encrypt", action="store_true",
+        help=translate(
+            "encrypt it, with a new passphrase and an archive recovery key for the safe"
+        ),
+    )  # fmt: skip
+    how.add_argument("--decrypt", action="store_true", help=translate("make it plain"))
+    parser.add_argument(
+        "--new-passphrase-file", type=Path, metavar="FILE",
+        help=translate("the file with the new passphrase; else it is asked, twice"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--recovery-key-file", type=Path, metavar="FILE",
+        help=translate(
+            "writes the archive recovery key into this new file; else it is shown and typed"
+        ),
+    )  # fmt: skip
+
+
+def passphrase_of(options: Namespace, place: Path) -> str:
+    """Return the passphrase of what lies in `place`: from its file, else typed.
+
+    Raises:
+        FileUnreadable: The file cannot be read.
+        PassphraseNeeded: There is nobody to type it.
+    """
+    told = options.passphrase_file or os.environ.get("LUUTRU_PASSPHRASE_FILE")
+    if told:
+        return secret_in(Path(told))
+    if not sys.stdin.isatty():
+        raise PassphraseNeeded(str(place))
+    return typed(translate("Passphrase of {place}: ", place=str(place)))
+
+
+def open_unlocked(folder: Path, options: Namespace) -> Archive:
+    """Open an archive, and unlock it where it is encrypted.
+
+    Raises:
+        NoArchive, NewerArchive, PlaceRefused: As with `open_archive`.
+        PassphraseNeeded, PassphraseWrong: It stays locked.
+    """
+    archive = find_archive(folder)
+    try:
+        if archive.keyring.is_locked:
+            archive.keyring.unlock(passphrase_of(options, folder))
+        _ = archive.catalogue
+    except BaseException:
+        archive.close()
+        raise
+    return archive
+
+
+def new_secrets(options: Namespace, terminal: Terminal) -> Secrets | None:
+    """Return what a new archive is encrypted with, if it is to be; the recovery key is confirmed.
+
+    Raises:
+        PassphraseUnfit: The passphrase is too short or too long, or was typed in two ways.
+        ArchiveRecoveryKeyWrong: What was typed is not the recovery key that was shown.
+        PassphraseNeeded: There is nobody to type it.
+        DiskTrouble: The recovery key could not be written.
+    """
+    if not options.encrypt:
+        return None
+    passphrase, again = _new_passphrase(options)
+    key = new_recovery_key()
+    if options.recovery_key_file:
+        keep_secret(options.recovery_key_file, key)
+        return confirmed_secrets((passphrase, again), (key, key))
+    terminal.remark(
+        translate(
+            "Without its passphrase and its recovery key nobody will ever read the archive again."
+        )
+    )
+    terminal.line(translate("Archive recovery key, shown once: {key}", key=key))
+    read = typed(translate("Type it from the paper on which you wrote it: "))
+    return confirmed_secrets((passphrase, again), (key, read))
+
+
+def _new_passphrase(options: Namespace) -> tuple[str, str]:
+    if options.new_passphrase_file:
+        told = secret_in(options.new_passphrase_file)
+        return told, told
+    if not sys.stdin.isatty():
+        raise PassphraseNeeded(str(options.folder))
+    return (
+        typed(translate("New passphrase, best several words: ")),
+        typed(translate("The same passphrase again: ")),
+    )
