@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QRectF, Qt
@@ -136,8 +135,10 @@ def print_made(
     printer = dialog.target
 
     def work(job: Progress) -> int:
-        with TemporaryDirectory(prefix="luutru-") as folder:
-            file = Path(folder) / "print.pdf"
+        from luutru.services.working_folders import working_folder  # noqa: PLC0415
+
+        with working_folder(desk.archive, "print") as folder:
+            file = folder / "print.pdf"
             make(file)
             return send(printer, Loose(desk.archive, file), job)
 

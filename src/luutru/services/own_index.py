@@ -1,5 +1,6 @@
 """Opens the index that this workstation keeps of an archive, where no harm comes to it."""
 
+import shutil
 from functools import partial
 from typing import Final
 
@@ -30,3 +31,9 @@ def open_index(archive: Archive) -> Fulltext:
         partial(hidden_from, archive),
         archive.keyring.subkey("index"),
     )
+
+
+def forget_index(archive: Archive) -> None:
+    """Remove the index of an archive from this workstation, such as one that lies there plain."""
+    archive.fulltext.close()
+    shutil.rmtree(archive.index_folder, ignore_errors=True)

@@ -6,9 +6,7 @@ master: it is the first form that is kept, and a program that splits the pile at
 finds all of it there.
 """
 
-import tempfile
 from collections.abc import Generator
-from pathlib import Path
 from typing import Final
 
 from luutru import clock
@@ -23,6 +21,7 @@ from luutru.records.roles import Permission
 from luutru.services.archive import Archive
 from luutru.services.arrivals import Bringing, Receipt, Rejection
 from luutru.services.entering import take_in_batch
+from luutru.services.working_folders import working_folder
 
 __all__ = ["Device", "devices", "is_possible", "take_in_pile"]
 
@@ -60,8 +59,7 @@ def take_in_pile(
         DiskFull, DiskTrouble: There is no room for the scan.
     """
     archive.require(Permission.TAKE_IN)
-    with tempfile.TemporaryDirectory(prefix="luutru-scan-") as made:
-        folder = Path(made)
+    with working_folder(archive, "scan") as folder:
         pages = scanner.scan(
             device, source, folder, lambda count: progress.report(count, count + 1, SCANNING)
         )

@@ -16,6 +16,7 @@ from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.theme.icons import icon
 from luutru.i18n import translate
+from luutru.services.working_folders import template_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +32,7 @@ class FileHandle(QToolButton):
         self._desk = desk
         self._reference = ""
         self._pressed: QPoint | None = None
-        self._folder = QTemporaryDir()
+        self._folder = QTemporaryDir(template_for(desk.archive, "dragged"))
         self._folder.setAutoRemove(True)
         self.start_drag: Callable[[QDrag], Qt.DropAction] = _start
         """Hands the copy to the desktop; returns what became of it."""

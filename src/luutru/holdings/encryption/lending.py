@@ -20,7 +20,7 @@ from luutru.holdings.disk import writer_lives
 from luutru.holdings.encryption.sealed_files import open_sealed
 
 _SHARED_MEMORY: Final = Path("/dev/shm")  # noqa: S108  a folder in memory, not on a disk
-_PREFIX: Final = "luutru-shelter-"
+PREFIX: Final = "luutru-shelter-"
 _COPIED_AT_ONCE: Final = 1 << 20
 _NO_ROOM: Final = (errno.ENOSPC, errno.ENOMEM, errno.EDQUOT)
 
@@ -65,15 +65,15 @@ def sheltered() -> Iterator[Path]:
 
     It goes away with the block; what a crash leaves of it `sweep_shelters` removes.
     """
-    with tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-", dir=shelters()) as folder:
+    with tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-", dir=shelters()) as folder:
         yield Path(folder)
 
 
 def sweep_shelters() -> int:
     """Remove what processes that are gone left in their shelters; return how many there were."""
     swept = 0
-    for folder in shelters().glob(f"{_PREFIX}*"):
-        if not writer_lives(folder.name.removeprefix(_PREFIX).partition("-")[0]):
+    for folder in shelters().glob(f"{PREFIX}*"):
+        if not writer_lives(folder.name.removeprefix(PREFIX).partition("-")[0]):
             with suppress(OSError):  # somebody else's
                 shutil.rmtree(folder)
                 swept += 1

@@ -36,6 +36,7 @@ from luutru.services.backup.transferring import INCOMING, Manner, lacking, size_
 from luutru.services.copies import continuity
 from luutru.services.desk import LOCKS
 from luutru.services.keyring import Keyring
+from luutru.services.own_index import forget_index
 from luutru.services.read_only import MOVED_AWAY
 
 MOVING: Final = mark("Copying the archive")
@@ -254,6 +255,8 @@ def _seal_settings(archive: Archive, folder: Path) -> None:
 def _settled(archive: Archive, folder: Path, files: int, known: Encrypting) -> MoveReport:
     """Keep outside the archive that its register goes on in the new folder."""
     ring = Keyring(folder, settings.read_settings(folder).encryption)
+    if ring.is_encrypted != archive.keyring.is_encrypted:
+        forget_index(archive)
     if ring.is_encrypted:
         if known.secrets is not None:
             ring.unlock(known.secrets.passphrase)

@@ -1,9 +1,10 @@
 """Tries out a snapshot in a temporary folder, as far as it takes to know that it can be used."""
 
 import random
+import shutil
 import tempfile
 from collections.abc import Iterator, Sequence, Set
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,7 +13,7 @@ from sqlalchemy import select
 
 from luutru.errors import LuutruError
 from luutru.holdings.checked_copies import Fate, Wanted, copy_checked, is_whole_on_medium
-from luutru.holdings.encryption import lent
+from luutru.holdings.encryption import open_sealed, sheltered
 from luutru.holdings.reader import ImageFailed
 from luutru.i18n import mark, translate
 from luutru.progress import Progress, tracked
@@ -161,9 +162,18 @@ def _opened(archive: Archive, files: Sequence[KeptObject], progress: Progress) -
                 yield translate("page 1 of {name} cannot be drawn", name=one.path)
 
 
-def _plain(archive: Archive, one: KeptObject) -> AbstractContextManager[Path]:
-    """Lend the plain bytes of a file of the sample."""
-    return lent(archive.folder / one.path, keys_of(archive.keyring.key).get(one.kind))
+@contextmanager
+def _plain(archive: Archive, one: KeptObject) -> Iterator[Path]:
+    """Lend the plain bytes of a file of the sample under its own name."""
+    kept, key = archive.folder / one.path, keys_of(archive.keyring.key).get(one.kind)
+    if key is None:
+        yield kept
+        return
+    with sheltered() as folder, open_sealed(kept, key) as source:
+        file = folder / kept.name
+        with file.open("wb") as target:
+            shutil.copyfileobj(source, target)
+        yield file
 
 
 def _verified(archive: Archive, files: Sequence[KeptObject], progress: Progress) -> Iterator[str]:

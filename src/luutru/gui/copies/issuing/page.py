@@ -1,7 +1,6 @@
 """Issuing one copy: asked for on the left, previewed in the middle, checked on the right."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -26,6 +25,7 @@ from luutru.services.copies.forms import FORMS
 from luutru.services.copies.preparing import Prepared, Stamper, draw_preview, prepare
 from luutru.services.copies.request import Wanted
 from luutru.services.pages import loose_image, loose_shapes
+from luutru.services.working_folders import working_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -275,8 +275,8 @@ class IssuePage(QWidget):
 
 
 def _drawn(archive: "Archive", wanted: "Wanted", stamper: Stamper) -> "Sequence[QImage]":
-    with TemporaryDirectory(prefix="luutru-preview-") as folder:
-        target = Path(folder) / "preview.pdf"
+    with working_folder(archive, "preview") as folder:
+        target = folder / "preview.pdf"
         draw_preview(archive, wanted, stamper, target)
         pages = loose_shapes(archive, target)
         return [picture_of(loose_image(archive, target, one.number, _WIDTH)) for one in pages]
