@@ -12,6 +12,7 @@ from luutru.records.code_lists import code_list
 from luutru.services.archive import Archive
 from luutru.services.filters import Filter
 from luutru.services.life.past import list_on
+from luutru.services.life.successors import with_succession
 from luutru.services.originals import originals
 from luutru.services.partners import partners
 from luutru.services.rows import AgreementRow, Order, agreement_ids, agreement_rows
@@ -107,7 +108,7 @@ def _show(terminal: Terminal, rows: list[AgreementRow]) -> None:
                 (
                     row.reference,
                     day(row.signed_on),
-                    label("status", row.status),
+                    with_succession(label("status", row.status), row.succeeded_by),
                     ", ".join(row.partners),
                     row.title,
                 )

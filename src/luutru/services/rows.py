@@ -23,6 +23,7 @@ from luutru.services.authorities.identity import roots
 from luutru.services.authorities.naming import NameRow, name_on, names_by
 from luutru.services.filters import EVERYTHING, Filter, conditions
 from luutru.services.life.settings import ending_soon_within
+from luutru.services.life.successors import successors_by
 
 _AT_ONCE: Final = 500
 """Identifiers in one question; SQLite allows far more, PostgreSQL plans long lists slowly."""
@@ -67,6 +68,8 @@ class AgreementRow:
     documents: int
     pages: int
     secrecy: str
+    succeeded_by: tuple[str, ...] = ()
+    """Names of the authorities that took over from a party."""
 
 
 def agreement_ids(
@@ -126,7 +129,7 @@ def rows_of(session: Session, ids: Sequence[int], today: date) -> dict[int, Agre
     query = select(Agreement, status_expression(today), soon).where(Agreement.id.in_(ids))
     partners, countries = _partners(session, ids)
     numbers, counts = _numbers(session, ids), _counts(session, ids)
-    facts = terms.facts_of(session, ids)
+    facts, heirs = terms.facts_of(session, ids), successors_by(session, ids, today)
     rows: dict[int, AgreementRow] = {}
     for agreement, status, ends_soon in session.execute(query):
         documents, pages = counts.get(agreement.id, (0, 0))
@@ -147,6 +150,7 @@ def rows_of(session: Session, ids: Sequence[int], today: date) -> dict[int, Agre
             documents=documents,
             pages=pages,
             secrecy=agreement.secrecy,
+            succeeded_by=heirs.get(agreement.id, ()),
         )
     return rows
 

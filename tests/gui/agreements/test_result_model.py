@@ -1,12 +1,23 @@
 from array import array
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester
 
-from luutru.gui.agreements.result_model import COLUMNS, TITLE, ReferenceRole, ResultModel, RowRole
+from luutru.gui.agreements.result_model import (
+    COLUMNS,
+    EFFECT,
+    TITLE,
+    ReferenceRole,
+    ResultModel,
+    RowRole,
+)
+from luutru.gui.agreements.row_words import standing_pills
 from luutru.gui.widgets import paged_rows
 from luutru.gui.widgets.paged_rows import PAGE, PAGES_KEPT, AwaitedRole
+from luutru.gui.widgets.pill import paint_pills, pill_width
 from luutru.services.rows import AgreementRow
 
 MANY = 100_000
@@ -162,3 +173,27 @@ def test_the_model_keeps_the_contract_of_qt(catalogue, jobs, qtbot):
     with qtbot.waitSignal(model.dataChanged):
         model.row(0)
     assert model.data(model.index(49, 0), RowRole).id == 49
+
+
+def test_a_row_says_that_others_took_over_from_a_party():
+    row = replace(a_row(1), succeeded_by=("Viện mới",))
+    assert [word for _, word in standing_pills(row)] == ["In force", "Succeeded"]
+    assert COLUMNS[EFFECT].text(row).startswith("In force; succeeded")
+    assert [word for _, word in standing_pills(a_row(1))] == ["In force"]
+
+
+def test_a_pill_without_room_for_its_word_keeps_its_sign(qtbot):
+    pills = standing_pills(replace(a_row(1), succeeded_by=("Viện mới",)))
+    wide, narrow = (painted_until(width, pills) for width in (400, 130))
+    assert wide > narrow > pill_width(pills[0][1])
+    assert narrow < 130
+
+
+def painted_until(width, pills):
+    """Return the last column of a picture of this width in which something was painted."""
+    picture = QImage(width, 30, QImage.Format.Format_ARGB32)
+    picture.fill(0)
+    painter = QPainter(picture)
+    paint_pills(painter, QRectF(0, 0, width, 30), pills)
+    painter.end()
+    return max(x for x in range(width) if picture.pixelColor(x, 15).alpha())

@@ -11,7 +11,7 @@ from luutru.gui.acts.menu import ActsMenu
 from luutru.gui.acts.reading import Subject
 from luutru.gui.agreements.duplicate_notice import DuplicateNotice
 from luutru.gui.agreements.parts import FORM, MILESTONES, RELATIONS, SCAN, TABS, Parts
-from luutru.gui.agreements.row_words import identity, review_words, status_words
+from luutru.gui.agreements.row_words import identity, review_words, status_words, succession_words
 from luutru.gui.agreements.title_label import TitleLabel
 from luutru.gui.formats import day
 from luutru.gui.jobs import Newest
@@ -30,7 +30,7 @@ from luutru.gui.widgets.layouts import (
     set_ground,
     widget,
 )
-from luutru.gui.widgets.pill import STATUS, Look, Pill
+from luutru.gui.widgets.pill import Look, Pill
 from luutru.i18n import translate
 from luutru.services.cards import AgreementCard, card
 from luutru.services.rows import AgreementRow
@@ -233,9 +233,6 @@ class AgreementPane(QWidget):
     def _show_head(self, card: AgreementCard) -> None:
         shown, standing = card.row, card.standing
         empty(self._pills)
-        taken_over = (
-            (STATUS["succeeded"], translate("Succeeded")) if standing.succeeded_by else None
-        )
         status = Pill(*status_words(shown))
         status.setToolTip(standing.explained)
         status.setAccessibleDescription(standing.explained)
@@ -245,7 +242,7 @@ class AgreementPane(QWidget):
                 Pill(_OF_DAY, translate("On {day}", day=day(self._day.isoformat())))
             )
         frozen = (Look("signed", "lock"), translate("Frozen")) if card.is_frozen else None
-        for pill in filter(None, (taken_over, frozen, review_words(shown))):
+        for pill in filter(None, (succession_words(shown), frozen, review_words(shown))):
             self._pills.addWidget(Pill(*pill))
         self._title.say(shown.title)
         signed = translate("signed {day}", day=day(shown.signed_on)) if shown.signed_on else ""

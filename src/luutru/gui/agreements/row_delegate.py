@@ -17,7 +17,13 @@ from typing_extensions import override
 from luutru.gui.agreements.page_chips import paint_chips, width_of
 from luutru.gui.agreements.result_model import EFFECT, SIGNED, TITLE, RowRole
 from luutru.gui.agreements.row_text import RowText, SetFoot, SetRow
-from luutru.gui.agreements.row_words import review_words, status_words, term
+from luutru.gui.agreements.row_words import (
+    review_words,
+    standing_pills,
+    status_words,
+    succession_words,
+    term,
+)
 from luutru.gui.agreements.text_lines import paint_lines
 from luutru.gui.formats import day
 from luutru.gui.theme.current import colour, state_colour, tokens
@@ -25,7 +31,7 @@ from luutru.gui.theme.fonts import font
 from luutru.gui.theme.icons import paint_icon
 from luutru.gui.widgets.awaited import paint_awaited
 from luutru.gui.widgets.paged_rows import AwaitedRole
-from luutru.gui.widgets.pill import HEIGHT, paint_pill
+from luutru.gui.widgets.pill import HEIGHT, paint_pill, paint_pills
 
 if TYPE_CHECKING:
     from luutru.services.rows import AgreementRow
@@ -38,6 +44,8 @@ TITLE_PITCH: Final = 19
 PITCH: Final = 18
 FOOT: Final = 20
 BOTTOM: Final = 8
+TAKEN_OVER: Final = 40
+"""From the pill of the status to the one below the term."""
 KEPT: Final = 600
 
 Kept = TypeVar("Kept")
@@ -154,12 +162,16 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_effect(self, painter: QPainter, place: QRectF, row: "AgreementRow") -> None:
         line = self._first_line(place)
-        paint_pill(painter, line, *status_words(row))
         if self.density is not ROOMY:
+            paint_pills(painter, line, standing_pills(row))
             return
-        below = line.translated(0, HEIGHT + 3)
-        said = term(row)
-        if not said and (review := review_words(row)) is not None:
+        paint_pill(painter, line, *status_words(row))
+        below, said = line.translated(0, HEIGHT + 3), term(row)
+        taken_over = succession_words(row)
+        if taken_over is not None:
+            paint_pill(painter, line.translated(0, TAKEN_OVER if said else HEIGHT + 5), *taken_over)
+            below = line.translated(0, HEIGHT - 1)
+        elif not said and (review := review_words(row)) is not None:
             paint_pill(painter, below.translated(0, 2), *review)
             return
         face = font(12, tabular=True)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from luutru.gui.formats import day
-from luutru.gui.widgets.pill import REVIEW, Look, status_look
+from luutru.gui.widgets.pill import REVIEW, STATUS, Look, status_look
 from luutru.i18n import mark, translate
 from luutru.records.code_lists import code_list
+from luutru.services.life.successors import SUCCEEDED, with_succession
 from luutru.services.rows import AgreementRow
 from luutru.vietnamese.tokens import words
 
@@ -18,6 +19,16 @@ def status_words(row: AgreementRow) -> tuple[Look, str]:
     if row.ending_soon:
         return look, translate(_ENDING_SOON)
     return look, code_list("status").label(row.status)
+
+
+def succession_words(row: AgreementRow) -> tuple[Look, str] | None:
+    """Return the pill of an agreement of which a party was taken over, else None."""
+    return (STATUS["succeeded"], translate(SUCCEEDED)) if row.succeeded_by else None
+
+
+def standing_pills(row: AgreementRow) -> list[tuple[Look, str]]:
+    """Return what is shown of how an agreement stands: its status, and what lies over it."""
+    return [status_words(row), *filter(None, (succession_words(row),))]
 
 
 def review_words(row: AgreementRow) -> tuple[Look, str] | None:
@@ -48,7 +59,8 @@ def term(row: AgreementRow) -> str:
 
 def in_effect(row: AgreementRow) -> str:
     """Return status and term in one line."""
-    return " ".join(filter(None, (status_words(row)[1], term(row))))
+    status = with_succession(status_words(row)[1], row.succeeded_by)
+    return " ".join(filter(None, (status, term(row))))
 
 
 def says_all(title: str, spans: Iterable[tuple[int, int]], text: str) -> bool:

@@ -1,6 +1,7 @@
 """The brief of a country or a partner as a page of the window: to read, to print, to take along."""
 
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from luutru.gui import choosing
 from luutru.gui.jobs import Newest
-from luutru.gui.partners.tables import duty_look
+from luutru.gui.partners.tables import STATE_WIDTH, TWO_STATES_WIDTH, duty_look, over_status
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import (
@@ -28,7 +29,7 @@ from luutru.gui.widgets.pill import Look, status_look
 from luutru.gui.widgets.row_table import Cells, TallTable
 from luutru.i18n import translate
 from luutru.services.briefs.gathering import Brief, brief
-from luutru.services.briefs.paper import AGREEMENTS, DUTIES, Paper, Section, paper_of
+from luutru.services.briefs.paper import AGREEMENTS, DUTIES, Paper, Section, State, paper_of
 from luutru.services.briefs.writing import export_brief, write_paper
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
 _PIXELS: Final = 8
 """Of the window for a letter of the width that a column has on paper."""
-_STATE: Final = 184
-"""Pixels that the longest status needs."""
 _NO_LOOK: Final = Look("draft", "circle")
 
 
@@ -144,18 +143,17 @@ class BriefPage(QWidget):
         stretched = max(widths, key=lambda n: widths[n])
         del widths[stretched]
         if section.states:
-            widths[len(titles) - 1] = _STATE
+            two = any(one.succeeded for one in section.states)
+            widths[len(titles) - 1] = TWO_STATES_WIDTH if two else STATE_WIDTH
         table = TallTable(section.heading, titles, widths, stretched)
         if section.kind not in (AGREEMENTS, DUTIES):
             table.end_in_words()
         table.opened.connect(self._open)
         keys = section.keys or ("",) * len(section.rows)
-        looks = [_look(section.kind, state) for state in section.states]
-        looks = looks or [_NO_LOOK] * len(section.rows)
         table.show_rows(
             [
-                Cells(cells, look, key)
-                for cells, look, key in zip(section.rows, looks, keys, strict=True)
+                _cells(section.kind, cells, state, key)
+                for cells, state, key in zip_longest(section.rows, section.states, keys)
             ]
         )
         return card(heading, table)
@@ -201,6 +199,14 @@ def _figures(paper: Paper) -> QFrame:
             24,
         ]
     return box("card", row(*parts, STRETCH, margins=(18, 14, 18, 14)))
+
+
+def _cells(kind: str, cells: tuple[str, ...], state: State | None, key: str) -> Cells:
+    """Return one row; its last word is a state where it has one."""
+    if state is None:
+        return Cells(cells, _NO_LOOK, key)
+    over = over_status(taken_over=state.succeeded)
+    return Cells((*cells[:-1], state.words), _look(kind, state.code), key, over)
 
 
 def _look(kind: str, state: str) -> Look:

@@ -15,6 +15,7 @@ from luutru.i18n import translate
 from luutru.records.code_lists import code_list
 from luutru.services.authorities.card import AuthorityCard, Signed
 from luutru.services.authorities.naming import NameRow, name_on
+from luutru.services.life.successors import with_succession
 from luutru.services.milestones.rows import MilestoneRow
 from luutru.services.milestones.standing import Standing
 
@@ -103,7 +104,7 @@ def bands_changed(plan: LifePlan) -> tuple[date, ...]:
 def _bar(one: Signed) -> Item:
     begins = one.begins or date.max
     until = formats.plain_day(one.ends) if one.ends else translate("no end stated")
-    status = code_list("status").label(one.row.status)
+    status = with_succession(code_list("status").label(one.row.status), one.row.succeeded_by)
     label = one.row.number or one.row.reference
     words = " · ".join(
         (label, one.row.title, f"{formats.plain_day(begins)} – {until}", status, one.name_as_signed)

@@ -178,7 +178,7 @@ class PartnerPage(QWidget):
         words = translate_count("Show all {count}", "Show all {count}", len(shown.signed))
         self.all.setText(words)
         self.all.setAccessibleName(words)
-        self.agreements.show_rows(tables.agreement_cells(some))
+        tables.show_agreements(self.agreements, some)
         self.agreements.setVisible(bool(count))
         self.in_list.setVisible(any(one.side == "foreign" for one in shown.signed))
         self._agreements_card.setVisible(True)

@@ -5,16 +5,21 @@ from datetime import date
 from typing import Final
 
 from luutru.gui import formats
-from luutru.gui.widgets.pill import Look, status_look
+from luutru.gui.widgets.pill import STATUS, Look, status_look
 from luutru.gui.widgets.row_table import Cells, TallTable
 from luutru.i18n import translate
 from luutru.records.code_lists import code_list
 from luutru.services.authorities.card import Signed
 from luutru.services.authorities.naming import NameRow, name_on
 from luutru.services.briefs.gathering import OPEN
+from luutru.services.life.successors import SUCCEEDED
 from luutru.services.milestones.rows import MilestoneRow
 from luutru.services.milestones.standing import Standing
 
+STATE_WIDTH: Final = 184
+"""Pixels that the longest status needs."""
+TWO_STATES_WIDTH: Final = 256
+"""Pixels that a usual status needs with another state that lies over it."""
 _BORNE: Final = Look("active", "circle-check")
 _FORMER: Final = Look("ended", "archive")
 _LATER: Final = Look("signed", "calendar-clock")
@@ -75,14 +80,16 @@ def agreements_table() -> TallTable:
         translate("Agreements of the partner"),
         (translate("Number"), translate("Title"), translate("Name when signed"),
          translate("Signed on"), translate("Expires on"), translate("Status")),
-        {0: 126, 2: 130, 3: 104, 4: 104, 5: 178},
+        {0: 126, 2: 130, 3: 104, 4: 104, 5: STATE_WIDTH},
         1,
     )  # fmt: skip
 
 
-def agreement_cells(signed: Sequence[Signed]) -> list[Cells]:
-    """Return agreements as rows."""
-    return [_agreement(one) for one in signed]
+def show_agreements(table: TallTable, signed: Sequence[Signed]) -> None:
+    """Show agreements as rows; where others took one over there is room for two states."""
+    two = any(one.row.succeeded_by for one in signed)
+    table.horizontalHeader().resizeSection(5, TWO_STATES_WIDTH if two else STATE_WIDTH)
+    table.show_rows([_agreement(one) for one in signed])
 
 
 def _agreement(one: Signed) -> Cells:
@@ -98,7 +105,13 @@ def _agreement(one: Signed) -> Cells:
         formats.day(row.expires_on),
         status,
     )
-    return Cells(cells, status_look(row.status, ending_soon=row.ending_soon), row.reference)
+    look = status_look(row.status, ending_soon=row.ending_soon)
+    return Cells(cells, look, row.reference, over_status(taken_over=bool(row.succeeded_by)))
+
+
+def over_status(*, taken_over: bool) -> tuple[tuple[Look, str], ...]:
+    """Return what lies over the status of an agreement."""
+    return ((STATUS["succeeded"], translate(SUCCEEDED)),) if taken_over else ()
 
 
 def duties_table() -> TallTable:

@@ -1,5 +1,6 @@
 """The pill: a state as icon, word and colour together, never by colour alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +19,8 @@ _STROKE: Final = 2.2
 _LEFT: Final = 24
 """Where the word begins: a margin of 8, the icon, a gap of 4."""
 _RIGHT: Final = 9
+_SIGN_ALONE: Final = 28
+_GAP: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def paint_pill(painter: QPainter, place: QRectF, look: Look, text: str) -> float
     """Draw a pill at the left of `place`, in its middle, and return the width it took."""
     colours = state_colours(look.state)
     face = font(12, MEDIUM)
-    width = min(pill_width(text), place.width())
+    width = min(pill_width(text) if text else _SIGN_ALONE, place.width())
     pill = QRectF(place.left(), place.center().y() - HEIGHT / 2, width, HEIGHT)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -84,6 +87,18 @@ def paint_pill(painter: QPainter, place: QRectF, look: Look, text: str) -> float
         word,
     )
     return width
+
+
+def paint_pills(painter: QPainter, place: QRectF, pills: Sequence[tuple[Look, str]]) -> None:
+    """Draw pills side by side; one whose word has no room left keeps its sign alone."""
+    left = place.left()
+    for look, text in pills:
+        rest = QRectF(left, place.top(), place.right() - left, place.height())
+        is_first = left == place.left()
+        if not is_first and pill_width(text) > rest.width():
+            rest.setWidth(min(rest.width(), _SIGN_ALONE))
+            text = ""  # noqa: PLW2901  the word is told by who reads the cell out
+        left += paint_pill(painter, rest, look, text) + _GAP
 
 
 class Pill(QWidget):

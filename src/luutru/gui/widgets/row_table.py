@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from luutru.gui.theme.current import colour
 from luutru.gui.theme.fonts import BODY, BOLD, REGULAR, font
-from luutru.gui.widgets.pill import Look, paint_pill
+from luutru.gui.widgets.pill import Look, paint_pills
 from luutru.gui.widgets.plain_rows import Index, PlainRows
 from luutru.gui.widgets.table import Table
 
@@ -33,10 +33,17 @@ class Cells:
     look: Look
     key: str = ""
     """What it stands for: a reference, or a number."""
+    also: tuple[tuple[Look, str], ...] = ()
+    """States that lie over the last one."""
     is_struck: bool = False
     """Whether it does not hold any more: its first two cells are struck through."""
     is_faint: bool = False
     """Whether it only stands for what may come."""
+
+    def words(self, column: int) -> str:
+        """Return what a cell says, the last one with the states that lie over it."""
+        over = [word for _, word in self.also] if column == len(self.cells) - 1 else []
+        return ", ".join((self.cells[column], *over))
 
 
 class RowTable(Table):
@@ -125,11 +132,11 @@ class _Rows(PlainRows[Cells]):
         row = self.rows[index.row()]
         if role == CELLS:
             return row
+        words = row.words(index.column())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return row.cells[index.column()]
+            return words
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            heading = self.headings[index.column()]
-            return ": ".join(filter(None, (heading, row.cells[index.column()] or "–")))
+            return ": ".join(filter(None, (self.headings[index.column()], words or "–")))
         return None
 
 
@@ -153,7 +160,7 @@ class _Painter(QStyledItemDelegate):
         if not self.states or index.column() < len(row.cells) - 1:
             _paint_words(painter, inner, index.column(), row)
         elif row.cells[-1]:
-            paint_pill(painter, inner, row.look, row.cells[-1])
+            paint_pills(painter, inner, ((row.look, row.cells[-1]), *row.also))
         painter.restore()
 
 

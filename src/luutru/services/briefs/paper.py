@@ -7,6 +7,7 @@ from luutru.i18n import translate
 from luutru.records.code_lists import code_list
 from luutru.services.authorities.naming import NameRow
 from luutru.services.briefs.gathering import Brief
+from luutru.services.life.successors import with_succession
 from luutru.services.milestones.rows import MilestoneRow
 from luutru.services.milestones.standing import Standing
 from luutru.services.partners import Partner
@@ -30,8 +31,19 @@ class Section:
     """What is said where there is no row."""
     keys: tuple[str, ...] = ()
     """The reference of the agreement behind each row."""
-    states: tuple[str, ...] = ()
+    states: tuple["State", ...] = ()
     """The status, or the standing, behind the last word of each row."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How what a row tells of stands."""
+
+    code: str
+    """A status, `ending_soon` which lies over one, or a standing."""
+    words: str
+    succeeded: bool = False
+    """Whether others took over from a party of the agreement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +145,23 @@ def _agreements(heading: str, rows: Sequence[AgreementRow], empty: str) -> Secti
             ", ".join(row.partners),
             _day(row.signed_on),
             _day(row.expires_on),
-            _status(row),
+            with_succession(_status(row), row.succeeded_by),
         )
         for row in rows
     )
+    states = (State(_code(row), _status(row), bool(row.succeeded_by)) for row in rows)
     return Section(
         _counted(heading, len(rows)), AGREEMENTS, columns, told, empty,
-        keys=tuple(row.reference for row in rows), states=tuple(row.status for row in rows),
+        keys=tuple(row.reference for row in rows), states=tuple(states),
     )  # fmt: skip
 
 
+def _code(row: AgreementRow) -> str:
+    return "ending_soon" if row.status == "in_force" and row.ending_soon else row.status
+
+
 def _status(row: AgreementRow) -> str:
-    if row.status == "in_force" and row.ending_soon:
+    if _code(row) == "ending_soon":
         return translate("Ending soon")
     return code_list("status").label(row.status)
 
@@ -171,7 +188,7 @@ def _duties(duties: Sequence[MilestoneRow]) -> Section:
         _counted(translate("Still to do"), len(duties)), DUTIES, columns, told,
         translate("Nothing is open."),
         keys=tuple(one.reference for one in duties),
-        states=tuple(one.standing.value for one in duties),
+        states=tuple(State(one.standing.value, _state(one)) for one in duties),
     )  # fmt: skip
 
 

@@ -1,12 +1,16 @@
 """Who took over from a party: succession, merger and division of authorities."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
+from itertools import chain
 from typing import Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from luutru.errors import UnknownAuthority
+from luutru.i18n import mark, translate
 from luutru.records.agreement import Agreement
 from luutru.records.party import AuthorityName, AuthorityRelation, PartyRole
 from luutru.services.archive import Archive
@@ -18,15 +22,49 @@ TAKEN_OVER: Final = ("succeeded_by", "merged_into", "divided_into")
 """Kinds of relations by which an authority hands what it agreed on over to another."""
 
 
+SUCCEEDED: Final = mark("Succeeded")
+"""The word that lies over the status of an agreement of which a party was taken over."""
+
+
 def successors_in(session: Session, agreement: Agreement, day: date) -> tuple[str, ...]:
     """Return the names, as on `day`, of the authorities that took over from a party by then."""
-    parties = select(PartyRole.authority_id).where(PartyRole.agreement_id == agreement.id)
+    return successors_by(session, [agreement.id], day).get(agreement.id, ())
+
+
+def successors_by(session: Session, ids: Collection[int], day: date) -> dict[int, tuple[str, ...]]:
+    """Return the same for those agreements of `ids` of which a party was taken over by `day`.
+
+    Of most agreements nobody was: they cost one question for all, and an authority that is party
+    to many is followed once.
+    """
     tops = roots(session)
-    former = [tops.get(number, number) for number in session.scalars(parties.order_by("id"))]
+    left = select(AuthorityRelation.from_id).where(*_in_effect(day)).distinct()
+    gone = {tops.get(number, number) for number in session.scalars(left)}
+    if not gone:
+        return {}
+    parties: defaultdict[int, list[int]] = defaultdict(list)
+    query = select(PartyRole.agreement_id, PartyRole.authority_id)
+    for agreement_id, number in session.execute(
+        query.where(PartyRole.agreement_id.in_(ids)).order_by(PartyRole.id)
+    ):
+        parties[agreement_id].append(tops.get(number, number))
     heirs = {
-        tops.get(heir, heir): None for number in former for heir in heirs_of(session, number, day)
+        number: [tops.get(heir, heir) for heir in heirs_of(session, number, day)]
+        for number in gone.intersection(*[chain.from_iterable(parties.values())])
     }
-    return tuple(name_of(session, heir, day) for heir in heirs if heir not in former)
+    after_all = set(chain.from_iterable(heirs.values()))
+    names = {heir: name_of(session, heir, day) for heir in after_all}
+    told = {}
+    for agreement_id, former in parties.items():
+        after = dict.fromkeys(heir for number in former for heir in heirs.get(number, ()))
+        if taken := tuple(names[heir] for heir in after if heir not in former):
+            told[agreement_id] = taken
+    return told
+
+
+def with_succession(words: str, successors: Collection[str]) -> str:
+    """Return the word of a status, and behind it that others took over where they did."""
+    return f"{words}; {translate(SUCCEEDED).lower()}" if successors else words
 
 
 def authority_named(archive: Archive, name: str) -> int:
@@ -62,10 +100,15 @@ def heirs_of(
         select(AuthorityRelation.to_id)
         .where(AuthorityRelation.from_id.in_(one_with([former])))
         .where(AuthorityRelation.to_id.not_in({former, *passed}))
-        .where(AuthorityRelation.kind.in_(TAKEN_OVER), AuthorityRelation.effective_on <= day)
+        .where(*_in_effect(day))
         .order_by(AuthorityRelation.id)
     )
     found: list[int] = []
     for heir in session.scalars(query).all():
         found += heirs_of(session, heir, day, passed | {former}) or [heir]
     return found
+
+
+def _in_effect(day: date) -> tuple[ColumnElement[bool], ...]:
+    """Return what a taking-over has to fulfil that had effect by `day`."""
+    return AuthorityRelation.kind.in_(TAKEN_OVER), AuthorityRelation.effective_on <= day

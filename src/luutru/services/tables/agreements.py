@@ -19,6 +19,7 @@ from luutru.records.party import PartyRole
 from luutru.services import custody, parties, values
 from luutru.services.archive import Archive
 from luutru.services.description import silences, stored_value
+from luutru.services.life.successors import with_succession
 from luutru.services.rows import AgreementRow, rows_on
 from luutru.services.tables.agreement_columns import ListColumn, chosen_columns
 from luutru.services.tables.table import Table, Value
@@ -184,7 +185,9 @@ def _told(agreement: Agreement, name: str, silent: str) -> str:
 
 def _status(row: AgreementRow) -> str:
     label = code_list("status").label(row.status)
-    return f"{label} ({translate(_ENDING_SOON).lower()})" if row.ending_soon else label
+    if row.ending_soon:
+        label = f"{label} ({translate(_ENDING_SOON).lower()})"
+    return with_succession(label, row.succeeded_by)
 
 
 ROW_VALUES: Final[dict[str, Callable[[AgreementRow], Value]]] = {

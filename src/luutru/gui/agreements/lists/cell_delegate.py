@@ -9,12 +9,12 @@ from typing_extensions import override
 
 from luutru.gui.agreements.result_model import ResultModel, RowRole
 from luutru.gui.agreements.row_delegate import CELL, paint_ground
-from luutru.gui.agreements.row_words import status_words
+from luutru.gui.agreements.row_words import standing_pills
 from luutru.gui.theme.current import colour
 from luutru.gui.theme.fonts import BODY, MEDIUM, font
 from luutru.gui.widgets.awaited import paint_awaited
 from luutru.gui.widgets.paged_rows import AwaitedRole
-from luutru.gui.widgets.pill import paint_pill
+from luutru.gui.widgets.pill import paint_pills
 
 if TYPE_CHECKING:
     from luutru.services.rows import AgreementRow
@@ -46,7 +46,7 @@ class CellDelegate(QStyledItemDelegate):
         if index.data(AwaitedRole):
             paint_awaited(painter, cell)
         if row is not None and shown.name == _STATUS:
-            paint_pill(painter, cell, *status_words(row))
+            paint_pills(painter, cell, standing_pills(row))
         elif row is not None:
             strong = shown.name in _STRONG
             face = font(BODY, MEDIUM) if strong else font(BODY, tabular=not strong)

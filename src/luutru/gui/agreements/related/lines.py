@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from luutru.gui.agreements.row_words import status_words
+from luutru.gui.agreements.row_words import standing_pills
 from luutru.gui.agreements.title_label import TitleLabel
 from luutru.gui.formats import day, size
 from luutru.gui.permits import Permits
@@ -56,11 +56,11 @@ def relation_line(
             tip=translate("Take away the relation to {reference}", reference=reference),
         )  # fmt: skip
         buttons.append(permits.guard(away, "unrelated"))
-    pill = Pill(*status_words(one.other))
+    pills = [Pill(*told) for told in standing_pills(one.other)]
     facts = [reference, one.clause]
     if one.effective_on is not None:
         facts.insert(1, translate("from {day}", day=day(one.effective_on.isoformat())))
-    head = row(label(one.words, "strong"), pill, STRETCH, spacing=8)
+    head = row(label(one.words, "strong"), *pills, STRETCH, spacing=8)
     return _line(_ICONS.get(one.kind, "link"), head, one.other.title, _joined(*facts), *buttons)
 
 
