@@ -15,7 +15,7 @@ from luutru.services.milestones.rows import MilestoneRow
 from luutru.services.milestones.standing import Standing
 
 _STYLES: Final = {Standing.OVERDUE: "red", Standing.THIS_WEEK: "yellow"}
-_INTERNAL: Final = ("agreement_id", "version")
+_INTERNAL: Final = ("agreement_id", "version", "titles")
 
 
 def tell_rows(terminal: Terminal, rows: Sequence[MilestoneRow]) -> None:
@@ -41,7 +41,7 @@ def tell_detail(terminal: Terminal, detail: MilestoneDetail) -> None:
     if terminal.wants_json:
         terminal.document(_document(detail))
         return
-    terminal.show(Text(detail.row.title, style="bold"))
+    terminal.show(Text(detail.row.called, style="bold"))
     terminal.pairs((name, value) for name, value in _facts(detail) if value)
     for step in detail.steps:
         terminal.line(f"  {'✓' if step.done_on else '·'} {step.title} {plain_day(step.done_on)}")
@@ -59,7 +59,7 @@ def _row(row: MilestoneRow) -> tuple[str | Text, ...]:
         str(row.id),
         plain_day(row.due_on) or "–",
         Text(standing_words(row), style=_STYLES.get(row.standing, "")),
-        one_line(row.title),
+        one_line(row.called),
         one_line(f"{row.reference} · {row.agreement_title}"),
         one_line(row.owner),
     )

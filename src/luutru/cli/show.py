@@ -88,7 +88,7 @@ def _sections(found: AgreementCard) -> Iterator[tuple[str, Iterator[tuple[str, s
     yield (
         translate("Milestones"),
         (
-            (plain_day(told.due_on), f"{told.title} · {label('milestone_state', told.state)}")
+            (plain_day(told.due_on), f"{told.called} · {label('milestone_state', told.state)}")
             for told in found.milestones
         ),
     )

@@ -20,6 +20,7 @@ from luutru.services import derivatives, lookup, values
 from luutru.services.archive import Archive
 from luutru.services.description import current
 from luutru.services.life.standing import StatusTold, status_in
+from luutru.services.milestones.titles import called
 from luutru.services.rows import AgreementRow, rows_on
 
 
@@ -65,6 +66,8 @@ class MilestoneCard:
     """One milestone."""
 
     title: str
+    called: str
+    """The title in the reader's language."""
     kind: str
     due_on: date | None
     state: str
@@ -212,7 +215,14 @@ def _relations(session: Session, agreement: Agreement) -> tuple[RelationCard, ..
 def _milestones(session: Session, agreement: Agreement) -> tuple[MilestoneCard, ...]:
     query = select(Milestone).where(Milestone.agreement_id == agreement.id)
     return tuple(
-        MilestoneCard(m.title, m.kind, m.due_on, m.state, m.owner)
+        MilestoneCard(
+            m.title,
+            called(m.title, m.statutory_rule, m.derived_from),
+            m.kind,
+            m.due_on,
+            m.state,
+            m.owner,
+        )
         for m in session.scalars(query.order_by(Milestone.due_on))
     )
 

@@ -107,7 +107,7 @@ class MilestonesPane(QWidget):
         facts = [standing_word(one.standing), day_words(one.due_on), source_words(one), one.owner]
         caption = label(" · ".join(filter(None, facts)), "caption", wrap=True)
         words = column(
-            row(pill, STRETCH), label(one.title, "strong", wrap=True), caption, spacing=4
+            row(pill, STRETCH), label(one.called, "strong", wrap=True), caption, spacing=4
         )
         mark = widget(column(IconLabel(look.icon, look.state, 16, square=32), STRETCH))
         made = widget(row(mark, (words, 1), self._ways(one), spacing=12, margins=(0, 10, 0, 10)))
@@ -120,7 +120,9 @@ class MilestonesPane(QWidget):
             self.acts.guard(_button(act, one, self.acts), act) for act in _BESIDE if act in offered
         ]
         more = icon_button(
-            "ellipsis", translate("More on {title}", title=one.title), lambda: self._menu(one, more)
+            "ellipsis",
+            translate("More on {title}", title=one.called),
+            lambda: self._menu(one, more),
         )
         return widget(column(row(*buttons, more, spacing=2), STRETCH))
 
@@ -130,7 +132,7 @@ class MilestonesPane(QWidget):
 
 def _button(act: Act, one: MilestoneRow, acts: MilestoneActs) -> QToolButton:
     spec = SPECS[act]
-    name = f"{translate(spec.text)} {one.title}"
+    name = f"{translate(spec.text)} {one.called}"
     made = icon_button(spec.icon, name, lambda: acts.do(act, one))
     made.setToolTip(translate(spec.text))
     return made

@@ -73,7 +73,7 @@ class DayLine(QAbstractButton):
     def __init__(self, milestone: "MilestoneRow") -> None:
         super().__init__()
         self._day = milestone.due_on
-        self._title = milestone.title
+        self._title = milestone.called
         self._about = about(milestone)
         self._state = _STATES.get(milestone.standing.value, "ended")
         self._by_keyboard = False

@@ -58,14 +58,14 @@ def open_milestone(row: "MilestoneRow", desk: Desk) -> None:
 def _late(row: "MilestoneRow", told: "Home", desk: Desk) -> Todo:
     days = (told.today - row.due_on).days if row.due_on else 0
     when = translate_count("{count} day late", "{count} days late", days)
-    return Todo("triangle-alert", "overdue", row.title, about(row), when,
+    return Todo("triangle-alert", "overdue", row.called, about(row), when,
                 translate("Deal with it"), lambda: open_milestone(row, desk))  # fmt: skip
 
 
 def _this_week(row: "MilestoneRow", told: "Home", desk: Desk) -> Todo:
     days = (row.due_on - told.today).days if row.due_on else 0
     when = translate_count("{count} day left", "{count} days left", days)
-    return Todo("hourglass", "expiring", row.title, about(row),
+    return Todo("hourglass", "expiring", row.called, about(row),
                 when if days else translate("today"),
                 translate("Open"), lambda: open_milestone(row, desk))  # fmt: skip
 

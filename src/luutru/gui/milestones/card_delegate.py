@@ -92,7 +92,7 @@ class CardDelegate(QStyledItemDelegate):
         y = room.top() + 30
         painter.setPen(colour("text"))
         painter.setFont(font(BODY, BOLD))
-        for words in self._title(row.title, round(room.width())):
+        for words in self._title(row.called, round(room.width())):
             painter.drawText(QRectF(room.left(), y, room.width(), _LINE), _LEFT, words)
             y += _LINE
         y += 3

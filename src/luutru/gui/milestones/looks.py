@@ -92,5 +92,5 @@ def whose(row: MilestoneRow) -> str:
 def spoken(row: MilestoneRow) -> str:
     """Return all that a screen reader says of a milestone."""
     due = day_words(row.due_on)
-    parts = (row.title, standing_word(row.standing), due, whose(row), row.owner, source_words(row))
+    parts = (row.called, standing_word(row.standing), due, whose(row), row.owner, source_words(row))
     return ", ".join(filter(None, parts))

@@ -136,8 +136,8 @@ def _dot(one: MilestoneRow) -> Item:
     if one.standing is Standing.OVERDUE:
         state = translate("Overdue")
     day = one.due_on or date.max
-    words = " · ".join((formats.plain_day(day), one.title, one.reference, state))
-    return Item(day, None, one.title, words, _DOT_STATES.get(one.standing, "progress"),
+    words = " · ".join((formats.plain_day(day), one.called, one.reference, state))
+    return Item(day, None, one.called, words, _DOT_STATES.get(one.standing, "progress"),
                 one.reference)  # fmt: skip
 
 

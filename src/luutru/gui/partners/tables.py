@@ -140,5 +140,5 @@ def _duty(one: MilestoneRow) -> Cells:
     if one.standing is Standing.OVERDUE:
         state = translate("Overdue")
     day = formats.plain_day(one.due_on) if one.due_on else translate("no day")
-    cells = (day, one.title, one.reference, one.owner, state)
+    cells = (day, one.called, one.reference, one.owner, state)
     return Cells(cells, duty_look(one.standing), one.reference)

@@ -177,7 +177,7 @@ def _duties(duties: Sequence[MilestoneRow]) -> Section:
     told = tuple(
         (
             _day(one.due_on.isoformat()) if one.due_on else translate("no day"),
-            one.title,
+            one.called,
             one.reference,
             one.owner,
             _state(one),

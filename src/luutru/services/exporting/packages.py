@@ -129,7 +129,7 @@ def _sheet(archive: Archive, card: AgreementCard) -> str:
         for one in card.relations
     )]  # fmt: skip
     lines += ["", translate("Milestones"), *(
-        f"{one.due_on or ''} {one.title} ({one.state})" for one in card.milestones
+        f"{one.due_on or ''} {one.called} ({one.state})" for one in card.milestones
     )]  # fmt: skip
     lines += ["", translate("Documents"), *(
         f"{one.reference} {one.filename} SHA-256 {one.sha256}" for one in card.documents

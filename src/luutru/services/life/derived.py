@@ -25,13 +25,9 @@ from luutru.services.archive import Archive
 from luutru.services.life.due_days import anchors_in
 from luutru.services.milestones.due_rules import Anchors, reckon, recorded
 from luutru.services.milestones.standing import OPEN_STATES
+from luutru.services.milestones.titles import DERIVED
 from luutru.services.rules.working_days import ORDINARY, WorkCalendar, calendar_in
 
-TITLES: Final = {
-    "expiry": mark("The agreement expires"),
-    "renewal": mark("The agreement renews itself unless notice was given"),
-    "notice": mark("Last day to give notice"),
-}
 _OTHER_DATES: Final = mark("The dates of the agreement have changed.")
 
 
@@ -156,7 +152,7 @@ def _follow_derived(
             continue
         milestone = Milestone(
             agreement_id=agreement.id,
-            title=in_language("vi", TITLES[name]),
+            title=in_language("vi", DERIVED[name]),
             kind="contractual",
             due_on=day,
             due_rule=rule,

@@ -6,6 +6,7 @@ from datetime import date
 from luutru.i18n import translate
 from luutru.records.code_lists import code_list
 from luutru.services.life.plans import ActPlan, AgreementChange, MilestoneChange
+from luutru.services.milestones.titles import called
 from luutru.vietnamese.dates import short
 
 Section = tuple[str, tuple[str, ...]]
@@ -44,15 +45,19 @@ def _changed(change: AgreementChange) -> Iterator[str]:
 
 def _opened(change: MilestoneChange) -> str:
     basis = f" ({change.legal_reference})" if change.legal_reference else ""
-    return f"{_day(change.after)}  {change.title}{basis}"
+    return f"{_day(change.after)}  {_called(change)}{basis}"
 
 
 def _moved(change: MilestoneChange) -> str:
-    return f"{change.title}: {_day(change.before)} → {_day(change.after)}"
+    return f"{_called(change)}: {_day(change.before)} → {_day(change.after)}"
 
 
 def _closed(change: MilestoneChange) -> str:
-    return f"{_day(change.before)}  {change.title}"
+    return f"{_day(change.before)}  {_called(change)}"
+
+
+def _called(change: MilestoneChange) -> str:
+    return called(change.title, change.statutory_rule, change.derived_from)
 
 
 def _edtf(edtf: str) -> str:

@@ -59,6 +59,7 @@ class MilestoneChange:
     after: date | None
     legal_reference: str
     statutory_rule: str
+    derived_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +235,7 @@ def _milestone_changes(
                     one.due_on,
                     one.legal_reference,
                     one.statutory_rule,
+                    one.derived_from,
                 )
             )
     return told

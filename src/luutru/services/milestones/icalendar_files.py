@@ -165,7 +165,7 @@ def _describe(component: Any, row: MilestoneRow, more: _More, uid: str) -> None:
     component.add("dtstamp", clock.now())
     component.add("created", more.changed)
     component.add("sequence", max(row.version - 1, 0))
-    component.add("summary", row.title)
+    component.add("summary", row.called)
     component.add("description", "\n".join(_lines(row)))
     component.add("categories", list(_categories(row)))
 
@@ -200,7 +200,7 @@ def _alarms(row: MilestoneRow, more: _More, related: str) -> Iterator[Alarm]:
     for days in more.reminders:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("description", row.title)
+        alarm.add("description", row.called)
         trigger = vDDDTypes(_MORNING - days * _DAY)
         trigger.params["RELATED"] = related
         alarm.add("trigger", trigger)

@@ -78,7 +78,7 @@ def minutes(archive: Archive, told: HandOver) -> Table:
             Column(translate("Note"), 20),
         ),
         [
-            (number, row.title, _agreement(row), row.due_on, standing_words(row),
+            (number, row.called, _agreement(row), row.due_on, standing_words(row),
              row.percent_done, row.note)
             for number, row in enumerate(told.milestones, 1)
         ],
@@ -104,7 +104,7 @@ def _by_owner(row: MilestoneRow) -> tuple[Value, ...]:
         row.owner or translate(_NOBODY),
         week_words(row.due_on),
         row.due_on,
-        row.title,
+        row.called,
         _agreement(row),
         ", ".join(row.partners),
         row.legal_reference or code_list("milestone_kind").label(row.kind),

@@ -1,7 +1,7 @@
 """Milestones as plain rows, for the terminal and every view of the window: one query for all."""
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +22,8 @@ from luutru.services.milestones.standing import (
     standing_condition,
     standing_expression,
 )
+from luutru.services.milestones.titles import Titles, known_titles
+from luutru.services.rules import pack
 
 _SEPARATOR: Final = "\x1f"
 """Between words that the catalogue joins: the unit separator, which no name has."""
@@ -59,6 +61,13 @@ class MilestoneRow(NamedTuple):
     """Foreign parties, by their short names."""
     fields: tuple[str, ...]
     """Codes of the list `cooperation_field`."""
+    titles: Titles | None = None
+    """The title in both languages, where a rule gave it."""
+
+    @property
+    def called(self) -> str:
+        """What it is called in the reader's language; for showing, never to be kept."""
+        return self.titles.told() if self.titles is not None else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,9 @@ _COLUMNS: Final = (
     Milestone.note,
 )  # fmt: skip
 """The first parts of a row, in its order."""
+_TITLE, _RULE, _DERIVED = (
+    MilestoneRow._fields.index(name) for name in ("title", "statutory_rule", "derived_from")
+)
 _STANDINGS: Final = {one.value: one for one in Standing}
 
 
@@ -123,15 +135,37 @@ def rows_where(
     if limit is not None:
         query = query.order_by(Milestone.due_on.is_(None), Milestone.due_on, Milestone.id)
     words: dict[str | None, tuple[str, ...]] = {None: (), "": ()}
+    titles = _TitlesByRule(pack.rules_in(session))
     with _uncollected():
         rows = [
             MilestoneRow._make(
-                (*told, _STANDINGS[standing], _words(partners, words), _words(fields, words))
+                (
+                    *told,
+                    _STANDINGS[standing],
+                    _words(partners, words),
+                    _words(fields, words),
+                    titles[told[_TITLE], told[_RULE], told[_DERIVED]],
+                )
             )
             for *told, standing, partners, fields in rows_seen(session, query.limit(limit))
         ]
         rows.sort(key=_order)  # quicker here than in the catalogue, which sorts whole rows
     return rows
+
+
+class _TitlesByRule(dict[tuple[str, str, str], Titles | None]):
+    """Titles by what tells them: most milestones share theirs with others."""
+
+    def __init__(self, held: Mapping[str, pack.StatutoryRule]) -> None:
+        super().__init__()
+        self._held = held
+
+    def __missing__(self, told: tuple[str, str, str]) -> Titles | None:
+        _, rule, derived_from = told
+        found = known_titles(*told, self._held) if rule or derived_from else None
+        if rule or derived_from:
+            self[told] = found
+        return found
 
 
 def _words(told: str | None, known: dict[str | None, tuple[str, ...]]) -> tuple[str, ...]:

@@ -127,7 +127,7 @@ def _told(milestones: Sequence[MilestoneRow], day_of: Callable[[MilestoneRow], d
     lines = []
     for milestone in milestones:
         day = day_of(milestone)
-        lines.append(f"{milestone.title} ({short(day.isoformat())})" if day else milestone.title)
+        lines.append(f"{milestone.called} ({short(day.isoformat())})" if day else milestone.called)
     return "; ".join(lines)
 
 

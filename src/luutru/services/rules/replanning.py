@@ -26,6 +26,7 @@ from luutru.services.archive import Archive
 from luutru.services.life.due_days import anchors_in
 from luutru.services.milestones import due_rules, editing, planning, recurrence
 from luutru.services.milestones.standing import OPEN_STATES
+from luutru.services.milestones.titles import called
 from luutru.services.rules import pack
 from luutru.services.rules.pack import ANY_LEVEL, StatutoryRule
 from luutru.services.rules.working_days import WorkCalendar, calendar_in
@@ -58,6 +59,7 @@ class Replanned:
     milestone_id: int
     reference: str
     title: str
+    """In the reader's language."""
     rule: str
     due_before: date | None
     due_after: date | None
@@ -164,7 +166,7 @@ def _told(
     return Replanned(
         milestone.id,
         agreement.reference,
-        milestone.title,
+        called(milestone.title, milestone.statutory_rule, milestone.derived_from),
         milestone.statutory_rule,
         milestone.due_on,
         None if closes else after,

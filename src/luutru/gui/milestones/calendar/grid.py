@@ -226,7 +226,7 @@ class MonthGrid(QWidget):
         """Let a screen reader hear the day that is chosen and what falls on it."""
         entries = self._entries.get(self._day, ())
         many = translate_count("{count} milestone", "{count} milestones", len(entries))
-        titles = (entry.row.title for entry in entries)
+        titles = (entry.row.called for entry in entries)
         parts = (weekday_words(self._day), self._holidays.get(self._day, ""), many, *titles)
         self.setAccessibleDescription(", ".join(filter(None, parts)))
         told = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)

@@ -130,7 +130,7 @@ def _paint_entry(painter: QPainter, place: QRectF, entry: Entry) -> None:
     painter.setFont(font(12, MEDIUM))
     room = place.adjusted(24, 0, -4, 0)
     told = QFontMetricsF(painter.font()).elidedText(
-        entry.row.title, Qt.TextElideMode.ElideRight, room.width()
+        entry.row.called, Qt.TextElideMode.ElideRight, room.width()
     )
     painter.drawText(room, _LEFT, told)
 

@@ -37,7 +37,7 @@ class MilestoneDialog(DeskDialog):
         due = label(translate("Due: {day}", day=day_words(shown.due_on)), "muted")
         words = column(
             row(pill, due, STRETCH, spacing=10),
-            label(shown.title, "strong", wrap=True),
+            label(shown.called, "strong", wrap=True),
             label(f"{whose(shown)} · {shown.reference}", "caption", wrap=True),
             spacing=6,
             margins=(14, 12, 14, 12),

@@ -98,4 +98,4 @@ class CompleteDialog(MilestoneDialog):
 
             complete(archive, shown.id, proof, reason, done_on=day, version=shown.version)
 
-        self.write(work, translate("{title} is done.", title=shown.title))
+        self.write(work, translate("{title} is done.", title=shown.called))

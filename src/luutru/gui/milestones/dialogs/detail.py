@@ -43,7 +43,7 @@ class DetailDialog(DeskDialog):
     """An act (`Act`) and the milestone it is for."""
 
     def __init__(self, desk: Desk, shown: MilestoneRow, parent: QWidget) -> None:
-        super().__init__(desk, parent, shown.title)
+        super().__init__(desk, parent, shown.called)
         self.shown = shown
         self._newest = Newest(desk.jobs)
         self._area = scrolled(QWidget(), "clear")

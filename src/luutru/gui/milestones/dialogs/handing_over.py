@@ -138,4 +138,4 @@ class HandOverDialog(DeskDialog):
 
 
 def _what(one: MilestoneRow) -> str:
-    return " · ".join((one.title, *one.partners[:1], one.reference))
+    return " · ".join((one.called, *one.partners[:1], one.reference))

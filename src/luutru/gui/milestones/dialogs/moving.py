@@ -63,7 +63,7 @@ class MoveDialog(MilestoneDialog):
 
             move(archive, shown.id, day, reason, version=shown.version)
 
-        told = translate("{title} is due on {day}.", title=shown.title, day=day_words(day))
+        told = translate("{title} is due on {day}.", title=shown.called, day=day_words(day))
         self.write(work, told)
 
 

@@ -45,7 +45,7 @@ class CancelDialog(MilestoneDialog):
 
             cancel(archive, shown.id, reason, only_this=once, version=shown.version)
 
-        self.write(work, translate("{title} was cancelled.", title=shown.title))
+        self.write(work, translate("{title} was cancelled.", title=shown.called))
 
 
 class ReopenDialog(MilestoneDialog):
@@ -72,4 +72,4 @@ class ReopenDialog(MilestoneDialog):
 
             reopen(archive, shown.id, reason, version=shown.version)
 
-        self.write(work, translate("{title} is open again.", title=shown.title))
+        self.write(work, translate("{title} is open again.", title=shown.called))
