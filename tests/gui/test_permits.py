@@ -176,3 +176,15 @@ def test_roles_that_were_given_meanwhile_count_when_the_window_is_unlocked(archi
     sign_in(qtbot, window, "nguoi")
     qtbot.waitUntil(lambda: window.workspace is not before)
     assert actions_of(window)["take_in"].isEnabled()
+
+
+def test_of_an_agreement_without_a_mark_there_is_nobody_to_clear(kept, enter, qtbot):
+    window = enter("approver")
+    screen = window.workspace.screen_called("agreements")
+    screen.show_agreement(kept)
+    qtbot.waitUntil(lambda: screen.agreement.row is not None)
+    dialog = screen.agreement.need_to_know()
+    qtbot.waitUntil(lambda: window.session.jobs.idle)
+    assert dialog.empty.isVisible()
+    assert not dialog.clear.isEnabled()
+    dialog.reject()

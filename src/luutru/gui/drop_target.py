@@ -32,7 +32,7 @@ class DropTarget(QMainWindow):
         ours = event.source() is not None  # a file that is taken out is not brought in
         if self.workspace is None or not self._is_at_work or ours:
             return
-        if dropped_paths(event.mimeData()) and self.workspace.may_bring():
+        if dropped_paths(event.mimeData()) and self._may_bring(self.workspace):
             event.acceptProposedAction()
             self._cover()
 
@@ -56,6 +56,14 @@ class DropTarget(QMainWindow):
     def _uncover(self) -> None:
         if self._overlay is not None:
             self._overlay.hide()
+
+    @staticmethod
+    def _may_bring(workspace: "Workspace") -> bool:
+        """Tell whether files may be taken in, and say why not: a drop has no button to be off."""
+        reason = workspace.desk.permits.refusal("taken_in")
+        if reason:
+            workspace.notice.say("warn", reason)
+        return not reason
 
     @property
     def _is_at_work(self) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from luutru import clock
+from luutru.errors import LuutruError
 from luutru.gui import choosing, own_pages
 from luutru.gui.actions import Actions
 from luutru.gui.badges import intake_badge, milestones_badge
@@ -172,13 +173,6 @@ class Workspace(QWidget):
             self._reminders.take_focus()
         return self._reminders
 
-    def may_bring(self) -> bool:
-        """Tell whether files may be taken in, and say why not: a drop has no button to be off."""
-        reason = self.desk.permits.refusal("taken_in")
-        if reason:
-            self.notice.say("warn", reason)
-        return not reason
-
     def bring(self, paths: list[Path]) -> None:
         """Take files in and show how they come along."""
         if paths:
@@ -227,7 +221,7 @@ class Workspace(QWidget):
         desk.files_brought.connect(self.bring)
         desk.settings_changed.connect(self._follow_settings)
         desk.told.connect(self.notice.say)
-        jobs.refused.connect(lambda error: self.notice.say(*notice_of(error)))
+        jobs.refused.connect(self._explain)
         jobs.ended.connect(self._on_job_ended)
         self._session.queue.overviewed.connect(self._show_overview)
         self._session.queue.changed.connect(self._show_badges)
@@ -256,6 +250,9 @@ class Workspace(QWidget):
     def _follow_settings(self) -> None:
         self.side_bar.show_archive(self.desk.archive.settings.name)
         self._session.watcher.begin()
+
+    def _explain(self, error: LuutruError) -> None:
+        self.notice.say(*notice_of(error))
 
     def _on_job_ended(self, job: Job) -> None:
         if job.lane in (Lane.ACCESSION, Lane.INTAKE, Lane.CHECKING, Lane.BACKUP):

@@ -112,5 +112,5 @@ def test_the_menu_names_the_acts(menu, reference):
     menu.offer(Subject("Hợp tác", reference))
     names = [action.text() for action in menu.actions() if action.text()]
     assert names[0] == "Extension…"
-    assert names[-2:] == ["Freeze…", "Propose to dispose of it…"]
-    assert len(names) == 11
+    assert names[-3:] == ["Freeze…", "Propose to dispose of it…", "Who may see it…"]
+    assert len(names) == 12

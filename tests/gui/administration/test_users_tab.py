@@ -1,5 +1,7 @@
 """The tab of accounts: who may work in the archive, and whether they are asked who they are."""
 
+from contextlib import closing
+
 import pytest
 from PySide6.QtTest import QTest
 
@@ -8,11 +10,12 @@ from luutru.gui.administration.account_dialogs import (
     PasswordDialog,
     RolesDialog,
 )
-from luutru.gui.administration.clearances_dialog import ClearancesDialog
 from luutru.gui.administration.role_choice import what_it_may
 from luutru.gui.administration.screen import USERS
 from luutru.gui.administration.sign_in_dialogs import TurnOffDialog, TurnOnDialog
+from luutru.gui.clearances.of_account import ClearancesDialog
 from luutru.gui.signing_in.page import SignInPage
+from luutru.services.archive import open_archive
 from luutru.services.describe import describe
 from luutru.services.people import accounts, clearances, signing_in, switching
 
@@ -42,6 +45,7 @@ def enter(qtbot, main_window, archive, filled, until):
     """Sign in at the window as one of these accounts, and go to the tab."""
     accounts.add_account(archive, "quantri", "Quản trị viên", ["administrator"], PASSWORD)
     accounts.add_account(archive, "hoa", "Lê Thị Hoa", ["archivist"], PASSWORD)
+    accounts.add_account(archive, "ky", "Trần Ký", ["approver"], PASSWORD)
     switching.turn_on(archive, "KEY", "KEY")
 
     def sign_in(name):
@@ -205,6 +209,61 @@ def test_whoever_may_not_look_after_accounts_is_told_so(enter):
     assert not tab.foot.isVisible()
     assert not tab.switch.isVisible()
     assert tab.minutes.isVisible()
+
+
+@pytest.fixture
+def marked(archive, filled):
+    """An agreement that is marked before anybody is asked who they are."""
+    describe(archive, filled, [("secrecy", "Mật")])
+    return filled
+
+
+def test_an_approver_clears_accounts_and_does_nothing_else_with_them(marked, enter, until):
+    tab = enter("ky")
+    choose(tab, "hoa")
+    on = {name for name, button in tab.buttons.items() if button.isEnabled()}
+    assert on == {"clear"}
+    assert "role administrator may" in tab.buttons["roles"].toolTip()
+    assert not tab.turn.isEnabled()
+    tab.buttons["clear"].click()
+    dialog = dialog_of(tab, ClearancesDialog)
+    until(lambda: bool(dialog.table.rows))
+    QTest.keyClicks(dialog.reason, "Theo doi")
+    dialog.clear.click()
+    until(lambda: dialog.table.rows[0].cells[2] == "may see it")
+    dialog.reject()
+
+
+def cleared(archive, reference):
+    by_name = {one.name: one.is_cleared for one in clearances.need_to_know(archive, reference)}
+    return sorted(name for name, may in by_name.items() if may)
+
+
+def test_an_approver_who_may_see_an_agreement_lets_others_see_it_from_there(
+    archive, marked, enter, main_window, until, elsewhere
+):
+    with closing(open_archive(archive.folder)) as admin:
+        signing_in.sign_in(admin, "quantri", PASSWORD)
+        clearances.grant(admin, marked, "ky", "Người ký")
+    enter("ky")
+    screen = main_window.workspace.screen_shown("agreements")
+    screen.show_agreement(marked)
+    until(lambda: screen.agreement.row is not None)
+    dialog = screen.agreement.need_to_know()
+    until(lambda: bool(dialog.table.rows))
+    states = {row.key: row.cells[2] for row in dialog.table.rows}
+    assert states == {"hoa": "may not see it", "ky": "may see it", "quantri": "may not see it"}
+    assert dialog.table.rows[0].cells[1] == "Lê Thị Hoa · Archivist"
+    dialog.table.selectRow(0)
+    QTest.keyClicks(dialog.reason, "Theo doi")
+    dialog.clear.click()
+    until(lambda: dialog.table.rows[0].cells[2] == "may see it")
+    assert elsewhere(cleared, main_window.session.archive, marked) == ["hoa", "ky"]
+    dialog.table.selectRow(0)
+    QTest.keyClicks(dialog.reason, "Thoi")
+    dialog.withdraw.click()
+    until(lambda: dialog.table.rows[0].cells[2] == "may not see it")
+    dialog.reject()
 
 
 def test_the_window_locks_after_as_many_minutes_as_are_set(enter, main_window, preferences):

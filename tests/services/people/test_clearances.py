@@ -7,7 +7,7 @@ import pytest
 from tests.services.people.conftest import staffed
 from tests.services.people.marked import MARKERS, filled
 
-from luutru.errors import UnacceptableValue, UnknownAccount, UnknownReference
+from luutru.errors import NotPermitted, UnacceptableValue, UnknownAccount, UnknownReference
 from luutru.services import cards, custody
 from luutru.services.administration.log_reading import LogFilter, log_numbers
 from luutru.services.archive import open_archive
@@ -67,6 +67,15 @@ def test_a_clearance_ends_at_the_mark_for_which_it_was_given(secret, signed_in):
     with pytest.raises(UnknownReference):
         cards.card(reader, "2026-0003")
     assert cards.card(archivist, "2026-0003").row.secrecy == "top_secret"
+    told = {one.name: one.is_cleared for one in clearances.need_to_know(approver, "2026-0003")}
+    assert told == {"doc": False, "hoa": True, "ky": False, "quantri": False}
+    (marked,) = [
+        one for one in clearances.marked_agreements(approver) if one.reference == "2026-0003"
+    ]
+    assert marked.cleared == ("hoa",)
+    assert clearances.need_to_know(approver, "2026-0001") == ()
+    with pytest.raises(NotPermitted):
+        clearances.need_to_know(archivist, "2026-0003")
 
 
 def test_whoever_gives_the_mark_goes_on_seeing_it_and_others_see_it_no_more(secret, signed_in):

@@ -1,4 +1,4 @@
-"""Asks for the reason for which an agreement is frozen, or a document is proposed for disposal."""
+"""Asks why an agreement is frozen or proposed for disposal, and who may see it if it is marked."""
 
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from luutru.gui.screen import Desk
 from luutru.i18n import translate
 
 if TYPE_CHECKING:
+    from luutru.gui.clearances.of_agreement import NeedToKnowDialog
     from luutru.services.archive import Archive
 
 # ruff: noqa: PLC0415  services are loaded when they are asked
@@ -48,6 +49,15 @@ def ask_to_dispose(desk: Desk, parent: QWidget, reference: str) -> EntryDialog:
         translate("Another person decides; then it lies in quarantine for thirty days."),
     )
     return _opened(desk, parent, words, do)
+
+
+def ask_who_may_see(desk: Desk, parent: QWidget, reference: str) -> "NeedToKnowDialog":
+    """Show who may see an agreement, and let that be changed."""
+    from luutru.gui.clearances.of_agreement import NeedToKnowDialog
+
+    dialog = NeedToKnowDialog(desk, parent, reference)
+    dialog.open()
+    return dialog
 
 
 def _opened(desk: Desk, parent: QWidget, words: Words, do: Enter) -> EntryDialog:

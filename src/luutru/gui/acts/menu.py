@@ -46,6 +46,7 @@ class ActsMenu(QMenu):
                     (translate("Freeze…"), "lock", "frozen", self._freeze),
                     (translate("Propose to dispose of it…"), "archive", "disposal_proposed",
                      self._propose),
+                    (translate("Who may see it…"), "eye", "clearance_granted", self._clear),
                 ):  # fmt: skip
                     other = self._desk.permits.guard(self.addAction(icon(icon_name), title), act)
                     other.triggered.connect(do)
@@ -56,6 +57,9 @@ class ActsMenu(QMenu):
         self.opened = ActDialog(self._desk, kind, self._subject, self._parent)
         self.opened.open()
         return self.opened
+
+    def _clear(self) -> None:
+        keeping.ask_who_may_see(self._desk, self._parent, self._subject.reference)
 
     def _freeze(self) -> None:
         keeping.ask_to_freeze(self._desk, self._parent, self._subject.reference)

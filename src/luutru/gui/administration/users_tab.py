@@ -16,7 +16,7 @@ from luutru.gui.widgets.pill import Look, Pill
 from luutru.gui.widgets.row_table import Cells, RowTable
 from luutru.i18n import translate
 from luutru.records.code_lists import code_list
-from luutru.records.roles import ADMINISTRATOR, Permission
+from luutru.records.roles import ADMINISTRATOR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,15 @@ _ACTIVE: Final = Look("active", "circle-check")
 _DISABLED: Final = Look("terminated", "ban")
 _ON: Final = Look("active", "lock")
 _OFF: Final = Look("draft", "circle-dashed")
+_ACTS: Final = {
+    "add": "user_added",
+    "roles": "user_roles_set",
+    "password": "password_reset",
+    "clear": "clearance_granted",
+    "disable": "user_disabled",
+    "enable": "user_enabled",
+}
+"""What the log calls that which the buttons do."""
 _LONGEST_WAIT: Final = 240
 """Minutes; whoever is away for longer does not work at this window."""
 
@@ -60,6 +69,9 @@ class UsersTab(QWidget):
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self.table)
         self.buttons = self._made_buttons()
+        for name, act in _ACTS.items():
+            desk.permits.guard(self.buttons[name], act)
+        desk.permits.guard(self.turn, "sign_in_turned_on")
         self.foot = widget(row(*self.buttons.values(), STRETCH, spacing=8))
         self.switch = widget(row(self.sign_in, (self._limits, 1), self.turn, spacing=14))
         lock = label(translate("Minutes without a touch until this window locks; 0 is never"))
@@ -141,7 +153,6 @@ class UsersTab(QWidget):
         disabled = one is not None and one.disabled_at is not None
         for name in ("roles", "password", "clear", "disable", "enable"):
             self.buttons[name].setEnabled(one is not None)
-        self.buttons["clear"].setVisible(self._desk.archive.may(Permission.CLEAR))
         self.buttons["disable"].setVisible(not disabled)
         self.buttons["disable"].setEnabled(one is not None and not is_mine)
         self.buttons["disable"].setToolTip(
@@ -179,7 +190,7 @@ class UsersTab(QWidget):
         self._open(PasswordDialog(self._desk, self, self.table.key()))
 
     def _clear(self) -> None:
-        from luutru.gui.administration.clearances_dialog import ClearancesDialog
+        from luutru.gui.clearances.of_account import ClearancesDialog
 
         self._open(ClearancesDialog(self._desk, self, self.table.key()))
 

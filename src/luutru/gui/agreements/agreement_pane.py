@@ -4,9 +4,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QTabBar, QWidget
 
 from luutru.errors import LuutruError
+from luutru.gui.acts import keeping
 from luutru.gui.acts.menu import ActsMenu
 from luutru.gui.acts.reading import Subject
 from luutru.gui.agreements.duplicate_notice import DuplicateNotice
@@ -103,6 +104,7 @@ class AgreementPane(QWidget):
         self.parts.changed.connect(self.reload)
         self.addAction(self._desk.actions.on("edit", self.edit))
         self.addAction(self._desk.actions.on("acts", self.choose_act))
+        self.addAction(self._desk.actions.on("need_to_know", self.need_to_know))
 
     # --- what is shown ---------------------------------------------------------------------
 
@@ -179,6 +181,12 @@ class AgreementPane(QWidget):
         if self._reference:
             self.tabs.setCurrentIndex(FORM)
             self.parts.form.edit()
+
+    def need_to_know(self) -> QDialog | None:
+        """Show who may see the agreement that is shown."""
+        if self.row is None:
+            return None
+        return keeping.ask_who_may_see(self._desk, self, self.row.reference)
 
     def choose_act(self) -> None:
         """Open the menu of the acts upon the agreement that is shown."""

@@ -20,7 +20,7 @@ from luutru.records.roles import Permission
 from luutru.services import custody
 from luutru.services.archive import Archive
 from luutru.services.door import given
-from luutru.services.people.accounts import found
+from luutru.services.people.accounts import found, in_order, roles_by_user
 
 _REFERENCE: Final = mark("Reference")
 
@@ -46,6 +46,39 @@ def marked_agreements(archive: Archive) -> tuple[MarkedAgreement, ...]:
     with archive.catalogue.read(whole=True) as session:
         query = select(Agreement).where(Agreement.id.in_(_marked())).order_by(Agreement.reference)
         return tuple(_told(session, agreement) for agreement in session.scalars(query))
+
+
+@dataclass(frozen=True, slots=True)
+class MayKnow:
+    """An account, and whether it is cleared for an agreement up to the mark that it bears."""
+
+    name: str
+    full_name: str
+    roles: tuple[str, ...]
+    """Codes of the list `role`, in its order."""
+    is_cleared: bool
+
+
+def need_to_know(archive: Archive, reference: str) -> tuple[MayKnow, ...]:
+    """Return who could be cleared for an agreement, and who is; nobody where it bears no mark.
+
+    Raises:
+        NotPermitted: The account may not clear anybody.
+        UnknownReference: Nothing is called so.
+    """
+    archive.require(Permission.CLEAR)
+    with archive.catalogue.read(whole=True) as session:
+        agreement = _agreement(session, reference)
+        if _mark_of(agreement) == UNMARKED:
+            return ()
+        held, cleared = roles_by_user(session), _cleared(session, agreement)
+        users = select(User).where(User.disabled_at.is_(None)).order_by(User.name)
+        return tuple(
+            MayKnow(
+                user.name, user.full_name, in_order(held.get(user.id, ())), user.name in cleared
+            )
+            for user in session.scalars(users)
+        )
 
 
 def grant(archive: Archive, reference: str, name: str, reason: str) -> None:
@@ -128,14 +161,20 @@ def _clearance(session: Session, user: User, agreement: Agreement) -> Clearance 
 
 
 def _told(session: Session, agreement: Agreement) -> MarkedAgreement:
+    return MarkedAgreement(agreement.reference, _mark_of(agreement), _cleared(session, agreement))
+
+
+def _cleared(session: Session, agreement: Agreement) -> tuple[str, ...]:
+    """Return the accounts that are cleared up to the mark that an agreement bears now."""
+    codes = code_list("secrecy").codes
+    enough = codes[codes.index(_mark_of(agreement)) :]
     query = (
         select(User.name)
         .join(Clearance, Clearance.user_id == User.id)
-        .where(Clearance.agreement_id == agreement.id)
+        .where(Clearance.agreement_id == agreement.id, Clearance.secrecy.in_(enough))
         .order_by(User.name)
     )
-    names = tuple(session.scalars(query))
-    return MarkedAgreement(agreement.reference, _mark_of(agreement), names)
+    return tuple(session.scalars(query))
 
 
 def _log(
