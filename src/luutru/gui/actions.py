@@ -23,7 +23,7 @@ PAGES: Final = mark("Scan")
 MILESTONES: Final = mark("Milestones")
 INTAKE: Final = mark("Intake")
 REVIEW: Final = mark("Review")
-COPIES: Final = mark("Copies")
+COPIES: Final = mark("Certified copies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,10 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
                mark("Change between light and dark colours"), "moon", "Ctrl+Shift+L"),
     ActionSpec("language", WINDOW, mark("Tiếng Việt / English"),
                mark("Change the language of the window"), "languages", "Ctrl+Shift+E"),
+    ActionSpec("manual", WINDOW, mark("Manual"),
+               mark("Open the manual at what tells about this screen"), "book-marked", "F1"),
     ActionSpec("keys", WINDOW, mark("Keys"),
-               mark("Show all keys"), "keyboard", "F1"),
+               mark("Show all keys"), "keyboard", "Shift+F1"),
     ActionSpec("self_check", WINDOW, mark("Self-check…"),
                mark("Look whether this computer has what the program needs"), "list-checks",
                "Ctrl+F1"),

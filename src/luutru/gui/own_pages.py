@@ -1,4 +1,6 @@
-"""What the window tells of itself: its keys, its licences, whether the computer fits it."""
+"""What the window tells of itself: keys, manual, licences, whether the computer fits it."""
+
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
@@ -8,11 +10,19 @@ from luutru.gui.screen import Desk
 # ruff: noqa: PLC0415  each is asked for seldom
 
 
-def offer(actions: Actions, desk: Desk, parent: QWidget) -> None:
-    """Let the actions that open them do so."""
+def offer(actions: Actions, desk: Desk, parent: QWidget, screen: Callable[[], str]) -> None:
+    """Let the actions that open them do so; `screen` says which one is shown."""
+    actions.on("manual", lambda: _show_manual(screen(), parent))
     actions.on("keys", lambda: _show_keys(parent))
     actions.on("about", lambda: show_about(parent))
     actions.on("self_check", lambda: show_self_check(desk, parent))
+
+
+def _show_manual(screen: str, parent: QWidget) -> None:
+    from luutru.gui.manual.window import ManualWindow
+    from luutru.services.manual.contents import chapter_of
+
+    ManualWindow(chapter_of(screen), parent).show()
 
 
 def show_about(parent: QWidget) -> None:

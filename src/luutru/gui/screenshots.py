@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from argparse import ArgumentParser
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,8 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PIL import Image
 
 # Qt looks at the variable when it is loaded.
 from PySide6.QtCore import QEvent, QSettings, QSize
@@ -86,6 +88,21 @@ _PICTURES: Final = (
     _Picture("log-1366-dark", (scenes.log,), _SMALL, Scheme.DARK),
 )
 
+_MANUAL: Final[Mapping[str, tuple[Callable[[Workspace], None], ...]]] = {
+    "home": (scenes.home,),
+    "agreements": (scenes.agreements,),
+    "record": (scenes.agreements, scenes.form),
+    "intake": (scenes.intake,),
+    "review": (scenes.review, scenes.just_in),
+    "milestones": (scenes.timeline,),
+    "issuing": (scenes.issuing, scenes.checked),
+    "partner": (scenes.partner,),
+    "administration": (scenes.administration,),
+    "backups": (scenes.backups,),
+}
+"""The pictures of the manual, drawn in both languages."""
+_COLOURS: Final = 192
+"""Colours that a picture of the manual keeps: it is a third of the size, and looks the same."""
 
 NAMES: Final = tuple(picture.name for picture in _PICTURES)
 """What the files are called, without `.png`."""
@@ -109,6 +126,25 @@ def render(archive_folder: Path, out: Path, names: Collection[str] = FEW) -> lis
         return [_draw(archive_folder, out, picture) for picture in wanted]
     finally:
         i18n.use_language(language)
+
+
+def render_manual(archive_folder: Path, out: Path) -> None:
+    """Draw the pictures of the manual into a folder for each language.
+
+    Raises:
+        NoArchive: There is none in `archive_folder`.
+    """
+    spoken = i18n.language()
+    try:
+        for language in ("vi", "en"):
+            (out / language).mkdir(parents=True, exist_ok=True)
+            for name, steps in _MANUAL.items():
+                picture = _Picture(name, steps, _SMALL, Scheme.LIGHT, language)
+                file = _draw(archive_folder, out / language, picture)
+                with Image.open(file) as drawn:
+                    drawn.convert("RGB").quantize(_COLOURS).save(file, optimize=True)
+    finally:
+        i18n.use_language(spoken)
 
 
 def _draw(archive_folder: Path, out: Path, picture: _Picture) -> Path:
@@ -174,8 +210,11 @@ def main() -> None:
     parser.add_argument("archive", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--only", nargs="+", choices=NAMES, default=NAMES, metavar="NAME")
+    parser.add_argument("--manual", type=Path, metavar="DIR", help="draw those of the manual too")
     told = parser.parse_args()
     render(told.archive, told.out, told.only)
+    if told.manual is not None:
+        render_manual(told.archive, told.manual)
 
 
 if __name__ == "__main__":

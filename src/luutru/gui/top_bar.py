@@ -36,7 +36,7 @@ class TopBar(QFrame):
         self.chip = JobChip(jobs)
         self.bell = Bell(actions["reminders"], reminding)
         person = [PersonChip(signed_in, actions)] if signed_in else []
-        tools = [tool_button(actions[name]) for name in ("theme", "language", "keys")]
+        tools = [tool_button(actions[name]) for name in ("theme", "language", "manual")]
         self.setLayout(
             row(
                 (self.field, 3),

@@ -37,10 +37,9 @@ if TYPE_CHECKING:
     from luutru.services.overviews import Overview
 
 _ANYWHERE: Final = (
-    "search", "palette", "reminders", "next_pane", "refresh", "theme", "language", "keys",
-    "close_archive", "change_password", "lock", "sign_out", "take_in", "take_in_folder",
-    "self_check", "about",
-    "take_in_package", "new_milestone",
+    "search", "palette", "reminders", "next_pane", "refresh", "theme", "language", "manual", "keys",
+    "self_check", "about", "close_archive", "change_password", "lock", "sign_out", "take_in",
+    "take_in_folder", "take_in_package", "new_milestone",
 )  # fmt: skip
 """What can be done on every screen."""
 
@@ -205,7 +204,7 @@ class Workspace(QWidget):
         actions.on("palette", self.open_palette)
         actions.on("reminders", self.open_reminders)
         actions.on("new_milestone", self._add_milestone)
-        own_pages.offer(actions, self.desk, self)
+        own_pages.offer(actions, self.desk, self, lambda: self.current)
         actions.on("take_in", lambda: choosing.files(self, self.bring))
         actions.on("take_in_folder", lambda: choosing.folder(self, lambda one: self.bring([one])))
         actions.on("take_in_package", lambda: choosing.packages(self, self.bring))
