@@ -27,7 +27,7 @@ class AboutDialog(QDialog):
         self.licences.setTabChangesFocus(True)
         self.licences.setAccessibleName(translate("Licences"))
         words = column(
-            label(translate("{name} {version}", name=NAME, version=__version__), "h1"),
+            label(f"{NAME} {__version__}", "h1"),
             label(
                 translate(
                     "Keeps scanned international agreements on a workstation without a network. "
