@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from luutru.errors import IndexBusy
+from luutru.holdings.disk import writing
 
 _MOMENT: Final = 0.02
 """Seconds between two tries."""
@@ -76,9 +77,12 @@ def only_one(file: Path) -> Iterator[None]:
 
     Raises:
         IndexBusy: Another process is inside.
+        DiskFull, DiskTrouble: The lock cannot be made.
     """
     lock = Lock(file)
-    if not lock.take():
+    with writing(file.parent, file.name):
+        taken = lock.take()
+    if not taken:
         raise IndexBusy
     try:
         yield

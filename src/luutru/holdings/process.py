@@ -62,7 +62,10 @@ class Process:
 
     def __init__(self, start: Start) -> None:
         self._room = start.room
-        self._folder = tempfile.TemporaryDirectory(prefix=f"luutru-{start.room}-")
+        try:
+            self._folder = tempfile.TemporaryDirectory(prefix=f"luutru-{start.room}-")
+        except OSError as error:
+            raise DidNotStart(error.strerror or type(error).__name__) from error
         try:
             self._process = _started(start.room, Path(self._folder.name))
         except OSError as error:

@@ -9,7 +9,9 @@ from luutru.services.archive import open_archive
 from luutru.services.backup.backing_up import back_up
 from luutru.services.backup.drilling import drill
 from luutru.services.backup.restoring import restore
-from luutru.services.describe import new_agreement
+from luutru.services.describe import describe, new_agreement
+from luutru.services.indexing import bring_up_to_date
+from luutru.services.inspecting import verify
 from luutru.services.people.signing_in import sign_in
 
 
@@ -30,3 +32,10 @@ def test_it_is_backed_up_tried_out_and_restored_and_asks_again(archive, signed_i
     sign_in(again, "hoa", PASSWORD)
     assert overviews.overview(again).agreements == 1
     again.close()
+
+
+def test_whoever_verifies_need_not_be_cleared_for_what_the_index_holds(archive, signed_in, keep):
+    describe(archive, keep("Kế hoạch"), [("secrecy", "secret")])
+    bring_up_to_date(archive)
+    staffed(archive)
+    assert verify(signed_in(archive, "quantri")).is_sound

@@ -13,6 +13,7 @@ from whoosh.codec.whoosh3 import W3Segment  # noqa: TC002  beside the others
 from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex
 
 from luutru.errors import IndexBusy, MemoryShort
+from luutru.holdings.disk import writing
 from luutru.holdings.fulltext import manifest as sealing
 from luutru.holdings.fulltext.manifest import Checked, Distrusted, Doubt, Manifest, Seal
 from luutru.holdings.fulltext.schema import schema
@@ -112,11 +113,14 @@ class Vault:
 
         Raises:
             IndexBusy: Somebody else is.
+            DiskFull, DiskTrouble: The lock cannot be made.
         """
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.folder.chmod(0o700)
-        lock = IndexStorage(self.folder).lock(_LOCK)  # type: ignore[no-untyped-call]  # Whoosh's
-        if not lock.acquire():
+        with writing(self.folder, _LOCK):
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.folder.chmod(0o700)
+            lock = IndexStorage(self.folder).lock(_LOCK)  # type: ignore[no-untyped-call]  # Whoosh's
+            taken = lock.acquire()
+        if not taken:
             raise IndexBusy
         try:
             yield
@@ -127,13 +131,18 @@ class Vault:
     def merging(self) -> Iterator[Path | None]:
         """Be the only one who puts segments together; gives an empty folder for it, or None."""
         lock = IndexStorage(self.folder).lock(_MERGING_LOCK)  # type: ignore[no-untyped-call]  # Whoosh's
-        if not lock.acquire():
-            yield None
-            return
         folder = self.folder / _MERGING
         try:
+            if not lock.acquire():
+                yield None
+                return
+        except OSError:  # there is no hurry: it is done after another change
+            yield None
+            return
+        try:
             shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir(mode=0o700)
+            with writing(self.folder, _MERGING):
+                folder.mkdir(mode=0o700)
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)

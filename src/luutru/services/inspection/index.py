@@ -18,7 +18,7 @@ def check_index(look: Look) -> Iterator[Finding]:
     archive = look.archive
     if not archive.index_folder.is_dir():
         return
-    with archive.catalogue.read() as session:
+    with archive.catalogue.read(cleared=True) as session:
         if session.scalar(select(func.count()).select_from(Outbox)):
             return
         expected = entries.expected_fingerprint(session)
