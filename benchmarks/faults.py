@@ -1,12 +1,15 @@
 """Kills, power cuts, full disks, damaged indexes and tampering: what is lost, what is noticed.
 
     .venv/bin/python benchmarks/faults.py [--quick] [--json] [--kills N] [--damages N]
-                                          [--tamperings N] [--power-cuts N] [--full-disks N]
-                                          [--seed N]
+                                          [--steps N] [--tamperings N] [--power-cuts N]
+                                          [--full-disks N] [--jobs N] [--seed N]
 
 Every command that writes is killed at random steps and moments; after each kill the next start
 heals the archive (`recover`), `verify --full` has to find nothing, and everything that was ever
-acknowledged has to be there. The power is cut under an ext4 of its own, where the machine allows
+acknowledged has to be there. Every command of the terminal has a line in `faults_story.txt`, and
+each operation on files that it asks for fails in turn, as of a full disk and as of a dying one, and
+it is killed at each of its fail points (`--steps`: so many of these, drawn by chance; 0: none; -1:
+all, for hours). The power is cut under an ext4 of its own, where the machine allows
 (Linux, root): what the system had not written to the disk is gone. Files of the index are damaged
 or replaced by pickles that run code, and the search must answer as before. When an archive is
 tampered with, files, cells, rows, the end of the log or the whole database, `verify` must notice.
@@ -23,6 +26,7 @@ from typing import Any
 from faults_damage import damage_index, tamper
 from faults_kills import can_cut_power, cut_power, fill_disk, kill
 from faults_running import load
+from faults_steps import fail_steps
 
 
 class Findings:
@@ -51,7 +55,7 @@ def main() -> int:
     chance = random.Random(options.seed)  # noqa: S311  to be repeated by its seed
     print(f"seed {options.seed}", file=sys.stderr)
     told: dict[str, Any] = {}
-    for step in (_kills, _power_cuts, _full_disks, _damages, _tamperings):
+    for step in (_kills, _steps, _power_cuts, _full_disks, _damages, _tamperings):
         started = time.monotonic()
         found = Findings()
         told |= step(options, chance, found)
@@ -59,16 +63,29 @@ def main() -> int:
     _print(told)
     if options.json:
         print(json.dumps(told))
-    wrong = ("lost", "broken", "wrong_answers", "unnoticed", "power_lost", "full_broken")
+    wrong = (
+        "lost",
+        "broken",
+        "steps_broken",
+        "wrong_answers",
+        "unnoticed",
+        "power_lost",
+        "full_broken",
+    )
     return int(any(told[name] for name in wrong))
 
 
 def _kills(options: argparse.Namespace, chance: random.Random, found: Findings) -> dict[str, Any]:
-    killed = kill(options.kills, chance, found.note)
+    killed = kill(options.kills, chance, found.note, options.jobs)
     for name, times in sorted(killed.items()):
         print(f"  {times:5}  {name}", file=sys.stderr)
-    return {"rounds": options.kills, "kills": killed.total(), "lost": found.lost,
+    return {"kills": killed.total(), "lost": found.lost,
             "broken": found.broken}  # fmt: skip
+
+
+def _steps(options: argparse.Namespace, chance: random.Random, found: Findings) -> dict[str, Any]:
+    done = fail_steps(options.steps, chance, found.note, options.jobs)
+    return {"steps": done, "steps_broken": found.lost + found.broken}
 
 
 def _power_cuts(
@@ -105,16 +122,18 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--quick", action="store_true", help="a few of each, in under 40 s")
     parser.add_argument("--json", action="store_true", help="one object on the last line")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="archives at once")
     parser.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000)
     for name, usual in (
         ("kills", 200), ("damages", 200), ("tamperings", 100), ("power-cuts", 20),
-        ("full-disks", 3),
+        ("full-disks", 3), ("steps", 200),
     ):  # fmt: skip
         parser.add_argument(f"--{name}", type=int, default=None, help=f"default: {usual}")
         parser.set_defaults(**{f"{name}_usual".replace("-", "_"): usual})
     options = parser.parse_args()
     for name, quick in (
         ("kills", 10), ("damages", 10), ("tamperings", 8), ("power_cuts", 0), ("full_disks", 0),
+        ("steps", 0),
     ):  # fmt: skip
         if getattr(options, name) is None:
             setattr(options, name, quick if options.quick else getattr(options, f"{name}_usual"))
@@ -123,8 +142,9 @@ def _options() -> argparse.Namespace:
 
 def _print(told: dict[str, Any]) -> None:
     rows = (
-        ("commands cut off", told["rounds"], "lost", told["lost"]),
-        ("  of them killed", told["kills"], "not as it should be", told["broken"]),
+        ("kills", told["kills"], "lost", told["lost"]),
+        ("", told["kills"], "not as it should be", told["broken"]),
+        ("steps that failed", told["steps"], "lost or broken", told["steps_broken"]),
         ("power cuts", told["power_cuts"], "lost or broken", told["power_lost"]),
         ("full disks", told["full_disks"], "lost or broken", told["full_broken"]),
         ("damages to the index", told["damages"], "wrong answers", told["wrong_answers"]),

@@ -1,6 +1,8 @@
 """Runs commands of the terminal in forked processes, and kills them."""
 
+import importlib
 import os
+import pkgutil
 import random
 import signal
 import sys
@@ -10,7 +12,8 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
-from luutru import failpoints
+from faults_operations import FULL, OPERATIONS
+from luutru import cli, failpoints, services
 from luutru.cli.main import main
 
 KILLED = -signal.SIGKILL
@@ -29,10 +32,19 @@ class Ended:
     seconds: float
 
 
-def run(words: Sequence[str], *, fail_at: str = "", kill_after: float | None = None) -> Ended:
+def run(
+    words: Sequence[str],
+    *,
+    fail_at: str = "",
+    kill_after: float | None = None,
+    operation: tuple[int, str] = (0, FULL),
+    trace: Path | None = None,
+) -> Ended:
     """Run `luutru` with `words` in a process of its own; perhaps kill it after some seconds.
 
-    What it told until then comes through a pipe, as to a program that listens.
+    What it told until then comes through a pipe, as to a program that listens. The n-th
+    `operation` on files fails, if any; the file `trace` is told how many there were, and by
+    which fail points the program came.
     """
     reading, writing = os.pipe()
     worrying, complaining = os.pipe()
@@ -41,7 +53,7 @@ def run(words: Sequence[str], *, fail_at: str = "", kill_after: float | None = N
     if child == 0:
         os.close(reading)
         os.close(worrying)
-        _be_the_program(words, fail_at, writing, complaining)
+        _be_the_program(words, fail_at, (writing, complaining), operation, trace)
     os.close(writing)
     os.close(complaining)
     if kill_after is not None:
@@ -52,8 +64,16 @@ def run(words: Sequence[str], *, fail_at: str = "", kill_after: float | None = N
     return Ended(os.waitstatus_to_exitcode(status), told, complained, seconds)
 
 
-def _be_the_program(words: Sequence[str], fail_at: str, out: int, err: int) -> None:
+def _be_the_program(
+    words: Sequence[str],
+    fail_at: str,
+    pipes: tuple[int, int],
+    operation: tuple[int, str],
+    trace: Path | None,
+) -> None:
     """Never returns."""
+    out, err = pipes
+    came_by = _traced() if trace else []
     os.setsid()
     os.environ[failpoints.VARIABLE] = fail_at
     signal.alarm(PATIENCE_S)
@@ -61,15 +81,25 @@ def _be_the_program(words: Sequence[str], fail_at: str, out: int, err: int) -> N
     status = 70
     try:
         with (
-            open(out, "w", buffering=1, encoding="utf-8") as told,
-            open(err, "w", buffering=1, encoding="utf-8") as complained,
+            os.fdopen(out, "w", buffering=1, encoding="utf-8") as told,
+            os.fdopen(err, "w", buffering=1, encoding="utf-8") as complained,
             redirect_stdout(told),
             redirect_stderr(complained),
         ):
-            status = main([*words])
+            with OPERATIONS.counted(*operation):
+                status = main([*words])
             told.flush()
+        if trace:
+            trace.write_text("\n".join([str(OPERATIONS.count), *came_by]), encoding="ascii")
     finally:
         os._exit(status)
+
+
+def _traced() -> list[str]:
+    """Note by which fail points this process comes from now on."""
+    came_by: list[str] = []
+    failpoints.reach = came_by.append  # type: ignore[assignment]  # of this process alone
+    return came_by
 
 
 def _kill_later(child: int, seconds: float) -> None:
@@ -88,11 +118,10 @@ def _heard(pipe: int) -> str:
 
 def load() -> None:
     """Import what commands need once, so that each of them starts at once."""
-    for name in (
-        "accession", "indexing", "recovery", "inspecting", "describe", "search", "retries",
-        "copies.issuing", "milestones.planning", "tables.writing",
-    ):  # fmt: skip
-        __import__(f"luutru.services.{name}")
+    sys.dont_write_bytecode = True  # it would be counted as an operation on files
+    for room in (services, cli):
+        for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+            importlib.import_module(module.name)
     sys.stdout.flush()
     sys.stderr.flush()
 

@@ -18,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from faults_running import Ended, fresh_name, run
 
 WORDS = ("đo lường", "halal", "chứng nhận", "thử nghiệm", "mã vạch", "hiệu chuẩn")
-ROUNDS_AN_ARCHIVE = 40
+ROUNDS_AN_ARCHIVE = 25
 """After which a new one is begun, as it has grown."""
 
 

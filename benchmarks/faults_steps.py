@@ -1,0 +1,164 @@
+"""Lets every command of the story fail at each of its steps, and looks what is left of the archive.
+
+A step is an operation on files that the program asks for, which finds a full disk or a dying one,
+or a fail point at which it is killed.
+"""
+
+import os
+import random
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Final
+
+from faults_kills import Note, quick_disk
+from faults_operations import ERROR, FULL
+from faults_running import KILLED, Ended, run
+from faults_story import BEGINNING, STORY, Line, draw, lines
+from luutru import failpoints
+from luutru.cli.command import DONE, TROUBLE
+
+USER: Final = ("--user", "quantri", "--user-password-file")
+KILL: Final = "kill"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One way in which one command fails."""
+
+    line: int
+    """Which one of the story."""
+    how: str
+    """`full`, `error` or `kill`."""
+    number: int
+    """Of the operation on files."""
+    point: str = ""
+    """The fail point, as `room.step:N`."""
+
+
+def fail_steps(wanted: int, chance: random.Random, note: Note, jobs: int) -> int:
+    """Let `wanted` steps fail, drawn by chance; all where it is negative; return how many did."""
+    if not wanted:
+        return 0
+    with _room() as room:
+        steps = list(_steps_of(room))
+    drawn = steps if wanted < 0 else chance.sample(steps, min(wanted, len(steps)))
+    print(f"{len(drawn)} of {len(steps)} steps", file=sys.stderr, flush=True)
+    with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
+        asked = [pool.submit(_walk, drawn[first::jobs]) for first in range(jobs)]
+        for done in as_completed(asked):
+            for what, wrong in done.result():
+                note(what, wrong)
+    return len(drawn)
+
+
+def _steps_of(room: Path) -> Iterator[Step]:
+    """Walk through the story once, and yield every step that each line comes by."""
+    trace = room / "trace"
+    for number, line in enumerate(lines(STORY, room)):
+        _expect(line, _do(room, line, trace=trace))
+        operations, *points = trace.read_text(encoding="ascii").split("\n")
+        for operation in range(1, int(operations) + 1):
+            yield Step(number, FULL, operation)
+            yield Step(number, ERROR, operation)
+        times: Counter[str] = Counter()
+        for point in points:
+            times[point] += 1
+            yield Step(number, KILL, 0, f"{point}:{times[point]}")
+
+
+def _walk(steps: Sequence[Step]) -> list[tuple[str, list[str]]]:
+    """Walk through the story, let `steps` fail on the way; return what was wrong."""
+    told = []
+    with _room() as room:
+        for number, line in enumerate(lines(STORY, room)):
+            for step in (one for one in steps if one.line == number):
+                with _as_before(room):
+                    wrong = list(_wrong_after(room, line, step))
+                if wrong:
+                    said = f"{' '.join(line.words[:3])} {step.how} {step.point or step.number}"
+                    told.append((said, wrong))
+            _expect(line, _do(room, line))
+    return told
+
+
+def _wrong_after(room: Path, line: Line, step: Step) -> Iterator[str]:
+    before = _kept(room)
+    ended = _do(room, line, step)
+    if ended.status not in (line.status, TROUBLE, KILLED) or "luutru.log" in ended.complained:
+        yield f"ended with {ended.status}: {ended.complained}"
+    if line.words[0] == "move":  # what was cut off is finished by doing it again
+        yield from _not_done(_do(room, line))
+        archive = room / "out" / "moved-here"
+    else:
+        archive = room / "archive"
+        yield from _not_done(_ask(archive, room, "recover", "--ocr", "never"))
+    yield from _not_done(_ask(archive, room, "verify", "--full"))
+    kept = set(_ask(archive, room, "list", "--porcelain").told.split("\n"))
+    if not {one for one in before if one} <= kept:
+        yield f"lost: {sorted(before - kept)}"
+
+
+def _not_done(ended: Ended) -> Iterator[str]:
+    if ended.status != DONE:
+        yield f"then ended with {ended.status}: {ended.told}{ended.complained}"
+
+
+def _kept(room: Path) -> set[str]:
+    return set(_ask(room / "archive", room, "list", "--porcelain").told.split("\n"))
+
+
+def _ask(archive: Path, room: Path, *words: str) -> Ended:
+    """Run a command soundly, signed in where the archive asks for it."""
+    begin = ("--archive", str(archive), "--lang", "en")
+    asks = run([*begin, "users", "signin"]).told.startswith("Sign-in is on")
+    return run([*begin, *words, *((*USER, str(room / "in" / "password")) if asks else ())])
+
+
+def _do(room: Path, line: Line, step: Step | None = None, trace: Path | None = None) -> Ended:
+    os.environ["LUUTRU_PERSON"] = line.person
+    words = ["--archive", str(room / "archive"), "--lang", "en", *line.words]
+    if step is None:
+        return run(words, trace=trace)
+    return run(words, fail_at=step.point, operation=(step.number, step.how))
+
+
+def _expect(line: Line, ended: Ended) -> None:
+    if ended.status != line.status:
+        raise RuntimeError((line, ended))
+
+
+@contextmanager
+def _room() -> Iterator[Path]:
+    """Lend a room with an archive as it is when the story begins."""
+    with tempfile.TemporaryDirectory(prefix="luutru-steps-", dir=quick_disk()) as made:
+        room = Path(made)
+        for name in ("LUUTRU_INDEX_DIR", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+            os.environ[name] = str(room / name.lower())
+        os.environ[failpoints.VARIABLE] = ""
+        draw(room)
+        for line in lines(BEGINNING, room):
+            _expect(line, _do(room, line))
+        yield room
+
+
+@contextmanager
+def _as_before(room: Path) -> Iterator[None]:
+    """Put everything back as it was at the end of the block."""
+    copy = room.with_name(f"{room.name}.kept")
+    shutil.copytree(room, copy)
+    try:
+        yield
+    finally:
+        for one in room.iterdir():
+            shutil.rmtree(one) if one.is_dir() else one.unlink()
+        for one in copy.iterdir():
+            one.rename(room / one.name)
+        copy.rmdir()
