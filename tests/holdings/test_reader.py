@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,7 +17,7 @@ from luutru.demo import pdf, scanner
 from luutru.errors import ModelMissing, ReaderDoesNotStart
 from luutru.holdings import process
 from luutru.holdings import reader as reader_room
-from luutru.holdings.process import DidNotStart, Process, Start, child_command
+from luutru.holdings.process import child_command
 from luutru.holdings.reader import ImageFailed, Limits, Reader
 from luutru.progress import Cancelled
 from luutru.reading.messages import (
@@ -294,9 +293,3 @@ def test_the_room_hands_out_what_others_need():
         "ImageFailed", "Limits", "MakingFailed", "Reader",
     }  # fmt: skip
     assert Limits().page_seconds == 60
-
-
-def test_where_no_temporary_folder_can_be_made_no_process_starts(monkeypatch, tmp_path):
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
-    with pytest.raises(DidNotStart):
-        Process(Start("reading", {}, 1.0))
