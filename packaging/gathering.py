@@ -71,6 +71,23 @@ def gather(pins: Iterable[Pin], target: Path, system: str, python: str) -> None:
         subprocess.run([*pip(), *words, "-r", str(wanted)], check=True)
 
 
+def build_from_source(pins: Iterable[Pin], target: Path) -> None:
+    """Make wheels of packages that come as source alone, by the hashes of the lock.
+
+    Raises:
+        SystemExit: One of them is for this system only.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        wanted, made = Path(folder, "wanted.txt"), Path(folder, "made")
+        wanted.write_text("".join(pin.line() for pin in pins), "utf-8")
+        words = ["wheel", "--quiet", "--no-deps", "--require-hashes", "--wheel-dir", str(made)]
+        subprocess.run([*pip(), *words, "-r", str(wanted)], check=True)
+        for wheel in sorted(made.iterdir()):
+            if not wheel.name.endswith("-none-any.whl"):
+                sys.exit(f"{wheel.name} is for this system only")
+            shutil.move(wheel, target / wheel.name)
+
+
 def pip() -> list[str]:
     """Return what starts pip."""
     own = [sys.executable, "-m", "pip"]

@@ -13,10 +13,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from gathering import DIST, ROOT, build, gather, say, sum_up
+from gathering import DIST, ROOT, build, build_from_source, gather, say, sum_up
 from locked import Pin, Target, shipped
 
 HERE: Final = Path(__file__).with_suffix("")
@@ -26,6 +27,9 @@ PACKED: Final = "3.12"
 """The Python whose wheels are gathered; another would need others."""
 SCRIPTS: Final = ("install.cmd", "install.ps1", "run.ps1", "README.txt")
 MODELS: Final = ("vie", "eng", "osd")
+PURE: Final = ("bagit",)
+"""Packages that come as source alone and are Python throughout: their wheel is made here."""
+_NONE: Final = "no wheel"
 _SYSTEM: Final = "x86_64-pc-windows-msvc"
 
 
@@ -33,16 +37,17 @@ def pack(models: Path) -> None:
     """Gather everything into an empty `dist/windows`.
 
     Raises:
-        SystemExit: A package has no wheel for Windows, or a model is missing.
+        SystemExit: A package has no wheel for Windows and is not known to need none.
     """
-    target = Target("win32", PACKED)
-    pins = shipped(target)
-    missing = [pin.name for pin in pins if not has_wheel(pin, PACKED)]
-    if missing:
-        sys.exit(f"without a wheel for Windows and Python {PACKED}: {', '.join(missing)}")
+    pins = shipped(Target("win32", PACKED))
+    unknown = set(lacking(pins, PACKED)) - set(PURE)
+    if unknown:
+        sys.exit(f"without a wheel for Windows and Python {PACKED}: {', '.join(sorted(unknown))}")
     shutil.rmtree(FOLDER, ignore_errors=True)
-    gather(pins, FOLDER / "wheels", "win32", PACKED)
-    build("wheel", FOLDER / "wheels")
+    wheels = FOLDER / "wheels"
+    gather([pin for pin in pins if pin.name not in PURE], wheels, "win32", PACKED)
+    build_from_source([pin for pin in pins if pin.name in PURE], wheels)
+    build("wheel", wheels)
     (FOLDER / "tessdata").mkdir()
     for name in MODELS:
         shutil.copyfile(models / f"{name}.traineddata", FOLDER / "tessdata" / f"{name}.traineddata")
@@ -50,7 +55,7 @@ def pack(models: Path) -> None:
     shutil.copyfile(ROOT / "resources" / "LICENCES.txt", FOLDER / "LICENCES.txt")
     sum_up(FOLDER)
     size = sum(file.stat().st_size for file in FOLDER.rglob("*") if file.is_file())
-    say(f"{FOLDER}: {len(list((FOLDER / 'wheels').iterdir()))} wheels, {size / 1e6:.0f} MB")
+    say(f"{FOLDER}: {len(list(wheels.iterdir()))} wheels, {size / 1e6:.0f} MB")
 
 
 def write_scripts(folder: Path) -> None:
@@ -64,13 +69,22 @@ def write_scripts(folder: Path) -> None:
         (folder / name).write_bytes(text.encode(coding))
 
 
-def has_wheel(pin: Pin, python: str) -> bool:
-    """Tell whether one of the locked files of a package is a wheel for Windows and a Python."""
+def lacking(pins: Sequence[Pin], python: str) -> list[str]:
+    """Return the names of packages without a locked wheel for Windows and a Python."""
+    if not pins or _have_wheels(pins, python):
+        return []
+    if len(pins) == 1:
+        return [pins[0].name]
+    half = len(pins) // 2
+    return lacking(pins[:half], python) + lacking(pins[half:], python)
+
+
+def _have_wheels(pins: Sequence[Pin], python: str) -> bool:
     if shutil.which("uv") is None:
         sys.exit("uv is needed")
     with tempfile.TemporaryDirectory() as name:
         wanted = Path(name, "wanted.txt")
-        wanted.write_text(pin.line(), "utf-8")
+        wanted.write_text("".join(pin.line() for pin in pins), "utf-8")
         words = ["--no-deps", "--only-binary", ":all:", "--quiet", "--python-version", python]
         command = ["uv", "pip", "compile", *words, "--python-platform", _SYSTEM, str(wanted)]
         return subprocess.run(command, check=False, capture_output=True).returncode == 0
@@ -78,18 +92,14 @@ def has_wheel(pin: Pin, python: str) -> bool:
 
 def table() -> None:
     """Tell for each package and each Python whether there is a wheel for Windows."""
-    found = {
-        python: {pin.name: f"{pin.version}" if has_wheel(pin, python) else "NO WHEEL"
-                 for pin in shipped(Target("win32", python))}
-        for python in PYTHONS
-    }  # fmt: skip
-    say(f"{'package':24}" + "".join(f"{python:>18}" for python in PYTHONS))
+    found: dict[str, dict[str, str]] = {}
+    for python in PYTHONS:
+        pins = shipped(Target("win32", python))
+        wanting = lacking(pins, python)
+        found[python] = {pin.name: _NONE if pin.name in wanting else pin.version for pin in pins}
+    say(f"{'package':24}" + "".join(f"{python:>20}" for python in PYTHONS))
     for name in sorted({name for pins in found.values() for name in pins}):
-        say(f"{name:24}" + "".join(f"{found[p].get(name, '-'):>18}" for p in PYTHONS))
-    wanting = sorted(
-        {n for pins in found.values() for n, told in pins.items() if told == "NO WHEEL"}
-    )
-    say(f"without a wheel: {', '.join(wanting) or 'none'}")
+        say(f"{name:24}" + "".join(f"{found[one].get(name, '-'):>20}" for one in PYTHONS))
 
 
 def main() -> None:

@@ -51,5 +51,16 @@ def test_nothing_of_another_system_is_gathered(windows):
     assert ">= '3.12'" in str(numpy.marker).replace('"', "'")
 
 
+def test_each_package_without_a_wheel_is_found(windows, monkeypatch):
+    pins = windows.shipped(windows.Target("win32", windows.PACKED))
+    without = {"bagit", pins[-1].name}
+    monkeypatch.setattr(
+        windows, "_have_wheels", lambda some, _python: not without & {pin.name for pin in some}
+    )
+    assert set(windows.lacking(pins, windows.PACKED)) == without
+    monkeypatch.setattr(windows, "_have_wheels", lambda _some, _python: True)
+    assert windows.lacking(pins, windows.PACKED) == []
+
+
 def test_the_readme_says_plainly_what_was_not_tried():
     assert "NOT tried: any of it on Windows" in (HERE / "README.txt").read_text("utf-8")
