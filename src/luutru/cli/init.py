@@ -1,12 +1,17 @@
 """`luutru init`: a new archive."""
 
+import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from luutru.cli.command import DONE
 from luutru.cli.terminal import Terminal
+from luutru.cli.unlocking import another_key, new_passphrase
 from luutru.i18n import translate
 from luutru.services.archive import Agency, create_archive
+from luutru.services.founding import make_sure_of_new_folder
+from luutru.services.keyring import Secrets
+from luutru.services.passphrases import LOST, make_sure_it_fits
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -19,14 +24,39 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--abbrev", default="", help=translate("abbreviation of the agency"))
     parser.add_argument("--place", default="", help=translate("where it issues its documents"))
     parser.add_argument("--head-title", default="", help=translate("the title of its head"))
+    parser.add_argument(
+        "--encrypt",
+        action="store_true",
+        help=translate("encrypt it: without passphrase and recovery key it is lost"),
+    )
+    parser.add_argument(
+        "--recovery-key-file", type=Path, metavar="FILE",
+        help=translate("writes the archive recovery key into this new file; else it is shown and typed"),
+    )  # fmt: skip
     parser.add_argument("--fonds", default="", metavar="CODE", help=translate("code of the fonds"))
 
 
 def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell."""
+    if not options.encrypt:
+        return _made(options, terminal, None)
+    told = options.passphrase_file or os.environ.get("LUUTRU_PASSPHRASE_FILE")
+    make_sure_of_new_folder(options.folder)
+    passphrase = new_passphrase(options.folder, Path(told) if told else None)
+    make_sure_it_fits(passphrase)
+    terminal.remark(translate(LOST))
+    with another_key(options.folder, options.recovery_key_file, terminal) as key:
+        return _made(options, terminal, Secrets(passphrase, key))
+
+
+def _made(options: Namespace, terminal: Terminal, secrets: Secrets | None) -> int:
     agency = Agency(options.agency, options.abbrev, options.place, options.head_title)
     archive = create_archive(
-        options.folder, name=options.name, agency=agency, fonds_code=options.fonds
+        options.folder,
+        name=options.name,
+        agency=agency,
+        fonds_code=options.fonds,
+        secrets=secrets,
     )
     try:
         if terminal.wants_json:

@@ -78,6 +78,7 @@ COMMANDS: Final = (
     _command("verify-copy", mark("Tells whether a file is a certified copy as it was issued.")),
     _command("verify-qr", mark("Tells whether the code on the sheet of a copy is genuine.")),
     _command("users", mark("Accounts, roles, sign-in, and who may see marked agreements.")),
+    _command("passphrase", mark("Renews what unlocks an encrypted archive.")),
     _command("milestones", mark("Plans, proves, lists and exports what follows agreements.")),
     _command("custody", mark("Tells who did what, and when.")),
     _command("verify", mark("Checks that all is as it was taken in.")),

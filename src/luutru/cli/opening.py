@@ -56,6 +56,7 @@ def opened_at_gate(options: Namespace) -> Iterator[Archive]:
     Raises:
         NoArchive: There is none in that folder.
         NewerArchive: A newer version of the program has written it.
+        PassphraseNeeded, PassphraseWrong: It is encrypted.
     """
     archive = open_unlocked(folder_meant(options), options)
     try:

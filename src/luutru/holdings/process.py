@@ -5,12 +5,12 @@ import os
 import queue
 import subprocess
 import sys
-import tempfile
 import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO, Final, cast
 
+from luutru.holdings.encryption.unlocked import temporary_folder, told_plainly
 from luutru.reading import wire
 from luutru.reading.wire import BrokenMessage, Message
 
@@ -63,7 +63,7 @@ class Process:
     def __init__(self, start: Start) -> None:
         self._room = start.room
         try:
-            self._folder = tempfile.TemporaryDirectory(prefix=f"luutru-{start.room}-")
+            self._folder = temporary_folder(f"luutru-{start.room}-")
         except OSError as error:
             raise DidNotStart(error.strerror or type(error).__name__) from error
         try:
@@ -98,8 +98,9 @@ class Process:
             Overran: None came in time.
             Died: Nobody is there.
         """
-        self._tell(question)
-        return self._hear(seconds)
+        with told_plainly(question) as told:
+            self._tell(told)
+            return self._hear(seconds)
 
     def _tell(self, question: Message) -> None:
         """Send a question.

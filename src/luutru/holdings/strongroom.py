@@ -5,57 +5,31 @@ fsync of the folder; a crash or a power cut leaves either the whole file or none
 """
 
 import hashlib
-import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
-from luutru import failpoints
-from luutru.errors import EmptyFile
+from luutru.errors import SealedFileDamaged
 from luutru.holdings.disk import (
-    Hash,
-    Readable,
     make_sure_of_room,
-    reading,
     rename,
-    shown,
-    sync_file,
     sync_folder,
     writer_lives,
     writing,
 )
-from luutru.holdings.file_kinds import KINDS, PDF, FileKind, kind_of, refusal_of
-from luutru.records.base import new_uid
+from luutru.holdings.encryption import sheltered
+from luutru.holdings.encryption.plain_or_sealed import opened, plain_digest, put_plain
+from luutru.holdings.encryption.sealed_files import sealed_size
+from luutru.holdings.file_kinds import KINDS, PDF
+from luutru.holdings.receiving import Copy, Kept, Receiving
 
 FOLDER_NAME: Final = "originals"
 DERIVATIVES_NAME: Final = "derivatives"
-QUARANTINE_NAME: Final = "quarantine"
-_INCOMING: Final = ".incoming"
-_CHUNK: Final = 1 << 20
 _SUFFIXES: Final = tuple(kind.suffix for kind in KINDS)
 
 
-class Kept(NamedTuple):
-    """A file in the strongroom."""
-
-    sha256: str
-    size: int
-    """Bytes."""
-    media_type: str = PDF.media_type
-
-
-class Copy(NamedTuple):
-    """A copy that is whole, but has no name in the strongroom yet."""
-
-    kept: Kept
-    part: Path
-    suffix: str
-    subject: str
-    """What people call the file it was made of."""
-
-
-class Strongroom:
+class Strongroom(Receiving):
     """A folder of files that prove themselves by their names.
 
     An archive has two: one for originals, and one for derivatives, which is kept with the same
@@ -67,14 +41,10 @@ class Strongroom:
         archive_folder: Path,
         name: str = FOLDER_NAME,
         admit: Callable[[], None] = lambda: None,
+        key: bytes | None = None,
     ) -> None:
-        """`admit` is asked before each file that is made; it raises where none may be."""
-        self._folder = archive_folder / name
-        self._incoming = self._folder / _INCOMING
-        self._quarantine = archive_folder / QUARANTINE_NAME
-        self._admit = admit
-        with suppress(OSError):  # on a medium that is only read
-            self._incoming.mkdir(parents=True, exist_ok=True)
+        """See `Receiving`; unless told otherwise, it is that of the originals."""
+        super().__init__(archive_folder, name, admit, key)
 
     def path_of(self, sha256: str) -> Path:
         """Return where the file with this checksum is, or would be if it were a PDF."""
@@ -97,105 +67,21 @@ class Strongroom:
         self.put_in_place([copy])
         return copy.kept
 
-    def copy(self, file: Path) -> Copy:
-        """Copy `file` onto the disk of the strongroom, without giving it a name there.
-
-        Several copies are secured, and put in their places, at once: that costs little more than
-        it costs for one. Raises what `take_in` raises.
-        """
-        with reading(file):
-            size = file.stat().st_size
-        if size == 0:
-            raise EmptyFile(shown(file))
-        with reading(file):
-            source = file.open("rb")
-        with source:
-            return self.copy_from(source, size, shown(file), lambda: reading(file))
-
-    def copy_from(
-        self,
-        source: Readable,
-        size: int,
-        subject: str,
-        explained: Callable[[], AbstractContextManager[None]],
-        also: Sequence[Hash] = (),
-    ) -> Copy:
-        """Copy what `source` gives, about `size` bytes called `subject`; the rest is as in `copy`.
-
-        What goes wrong with the source is told by the context that `explained` makes. The bytes
-        are told to the hashes `also` as well.
-        """
-        make_sure_of_room(self._folder, size, subject)
-        part = self.fresh_part()
-        digest, done, kind = hashlib.sha256(), 0, PDF
-        try:
-            with writing(self._folder, subject), part.open("xb") as target:
-                while chunk := _next_chunk(source, explained):
-                    kind = kind if done else _kind_of(chunk, subject)
-                    for one in (digest, *also):
-                        one.update(chunk)
-                    failpoints.reach("disk.write")
-                    target.write(chunk)
-                    done += len(chunk)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
-        if done == 0:
-            part.unlink()
-            raise EmptyFile(subject)
-        return Copy(Kept(digest.hexdigest(), done, kind.media_type), part, kind.suffix, subject)
-
-    def secure(self, copies: Sequence[Copy]) -> None:
-        """Push the bytes of copies through to the disk.
-
-        Raises:
-            DiskFull, DiskTrouble: It could not be done; the copies are gone.
-        """
-        try:
-            for copy in copies:
-                with writing(self._folder, copy.subject):
-                    sync_file(copy.part)
-        except BaseException:
-            self.discard(copies)
-            raise
-
-    def put_in_place(self, copies: Sequence[Copy]) -> None:
-        """Give copies that are secured their names, and push the names through to the disk.
-
-        Raises:
-            DiskFull, DiskTrouble: It could not be done; the copies are gone.
-        """
-        try:
-            folders = {folder for copy in copies for folder in self._rename(copy)}
-            with writing(self._folder, copies[0].subject if copies else ""):
-                for folder in sorted(folders):  # a folder before those in it
-                    sync_folder(folder)
-        finally:
-            self.discard(copies)
-
-    @staticmethod
-    def discard(copies: Sequence[Copy]) -> None:
-        """Remove copies that are not to be kept."""
-        for copy in copies:
-            copy.part.unlink(missing_ok=True)
-
-    def fresh_part(self) -> Path:
-        """Return where a file may be made that `settle` then takes in; a crash leaves it swept.
-
-        Raises:
-            ArchiveReadOnly: Nothing may be written into the archive here.
-        """
-        self._admit()
-        return self._incoming / f"{os.getpid()}-{new_uid()}.part"
-
     @contextmanager
     def making(self, size: int, subject: str) -> Iterator[Path]:
-        """Lend a `fresh_part`; it goes away in the end, and so do all files named after its stem.
+        """Lend a place for a file; it goes away in the end, and so do all named after its stem.
+
+        Where files are sealed, the place is a shelter outside of the archive.
 
         Raises:
             DiskFull: There is no room for about `size` bytes.
         """
         make_sure_of_room(self._folder, size, subject)
+        if self._key is not None:
+            self._admit()
+            with sheltered() as shelter:
+                yield shelter / "made.part"
+            return
         part = self.fresh_part()
         try:
             yield part
@@ -204,11 +90,13 @@ class Strongroom:
                 left.unlink(missing_ok=True)
 
     def settle(self, part: Path, subject: str) -> Kept:
-        """Give a PDF made at `fresh_part`, called `subject`, its name and place, for good.
+        """Give a PDF made at a place that `making` lent, called `subject`, its name, for good.
 
         Raises:
             DiskFull, DiskTrouble: It could not be written.
         """
+        if self._key is not None:
+            return self.take_in(part)
         with writing(self._folder, subject):
             with part.open("rb") as stream:
                 sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -251,10 +139,31 @@ class Strongroom:
         return sum(1 for path in self._quarantine.glob("*") if path.suffix in _SUFFIXES)
 
     def checksum_of(self, sha256: str) -> str | None:
-        """Return the checksum that the kept file has now, or None where it is missing."""
-        with suppress(FileNotFoundError), self.path_of(sha256).open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-        return None
+        """Return the checksum that the kept file has now, or None where it is missing.
+
+        A sealed one that is damaged has none: an empty text.
+        """
+        try:
+            with opened(self.path_of(sha256), self._key) as stream:
+                return plain_digest(stream)
+        except FileNotFoundError:
+            return None
+        except SealedFileDamaged:
+            return ""
+
+    def is_whole(self, sha256: str, size: int) -> bool:
+        """Tell whether the kept file has as many bytes as one of `size` bytes has."""
+        expected = size if self._key is None else sealed_size(size)
+        return self.path_of(sha256).stat().st_size == expected
+
+    def copy_out(self, sha256: str, target: Path) -> None:
+        """Copy the plain bytes of a kept file to `target`, whole or not at all.
+
+        Raises:
+            SealedFileDamaged: They are not what was written.
+            DiskFull, DiskTrouble: They could not be written.
+        """
+        put_plain(self.path_of(sha256), self._key, target)
 
     def __iter__(self) -> Iterator[str]:
         """Yield the checksums by which the files are named."""
@@ -271,30 +180,3 @@ class Strongroom:
                     part.unlink()
                     swept += 1
         return swept
-
-    def _place(self, sha256: str, suffix: str) -> Path:
-        return self._folder / sha256[:2] / sha256[2:4] / f"{sha256}{suffix}"
-
-    def _rename(self, copy: Copy) -> list[Path]:
-        """Give a copy its name; return the folders in which that wrote something."""
-        place = self._place(copy.kept.sha256, copy.suffix)
-        if place.exists():
-            return []
-        with writing(self._folder, copy.subject):
-            new = [folder for folder in (place.parent.parent, place.parent) if not folder.exists()]
-            place.parent.mkdir(parents=True, exist_ok=True)
-            copy.part.chmod(0o440)
-            rename(copy.part, place)
-        return [place.parent, *(folder.parent for folder in new)]
-
-
-def _kind_of(beginning: bytes, filename: str) -> FileKind:
-    kind = kind_of(beginning)
-    if kind is None:
-        raise refusal_of(beginning, filename)
-    return kind
-
-
-def _next_chunk(source: Readable, explained: Callable[[], AbstractContextManager[None]]) -> bytes:
-    with explained():
-        return source.read(_CHUNK)

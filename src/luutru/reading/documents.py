@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -32,10 +32,15 @@ class OpenDocument:
             Unreadable: It is locked, damaged, or gone.
         """
         self.file = file
+        self._identity = _identity(file)
         self.pdf = open_pdf(file)
         self._layer_seconds = layer_seconds
         self.turn = 0
         """How the page that was recognised last had to be turned, in clockwise degrees."""
+
+    def is_of(self, file: Path) -> bool:
+        """Tell whether it is `file` that is open: a path that was lent may name another by now."""
+        return self.file == file and self._identity == _identity(file)
 
     @cached_property
     def layer(self) -> "LayerReader":
@@ -62,6 +67,11 @@ class OpenDocument:
         self.pdf.close()
 
 
+def openable(file: Path) -> Path | BinaryIO:
+    """Return what PDFium opens: it resolves names, and a file lent in memory has only a link."""
+    return file.open("rb") if file.is_symlink() else file
+
+
 def open_pdf(file: Path) -> pdfium.PdfDocument:
     """Open `file` with PDFium; one that asks for no password to be read counts as open.
 
@@ -69,7 +79,7 @@ def open_pdf(file: Path) -> pdfium.PdfDocument:
         Unreadable: It is locked, damaged, or gone.
     """
     try:
-        return pdfium.PdfDocument(file)
+        return pdfium.PdfDocument(openable(file), autoclose=True)
     except FileNotFoundError as error:
         raise Unreadable(Problem.DAMAGED, "gone") from error
     except pdfium.PdfiumError as error:
@@ -111,3 +121,11 @@ def _is_visible(text: pdfium.PdfObject) -> bool:
     return bool(
         pdfium_c.FPDFTextObj_GetTextRenderMode(text) != pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
     )
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -129,7 +129,7 @@ class Server:
 
     def _opened(self, file: Path) -> OpenDocument:
         """Return `file` opened; the one before is closed, as one is open at a time."""
-        if self._document is None or self._document.file != file:
+        if self._document is None or not self._document.is_of(file):
             if self._document is not None:
                 self._document.close()
             self._document = None

@@ -143,14 +143,16 @@ class Archive(Actor):
         """The originals."""
         from luutru.holdings.strongroom import Strongroom
 
-        return Strongroom(self.folder, admit=self._admit)
+        key = self.keyring.subkey("originals")
+        return Strongroom(self.folder, admit=self._admit, key=key)
 
     @cached_property
     def derivatives(self) -> "Strongroom":
         """What was made of originals."""
         from luutru.holdings.strongroom import DERIVATIVES_NAME, Strongroom
 
-        return Strongroom(self.folder, DERIVATIVES_NAME, self._admit)
+        key = self.keyring.subkey("derivatives")
+        return Strongroom(self.folder, DERIVATIVES_NAME, self._admit, key)
 
     @cached_property
     def reader(self) -> "Reader":
@@ -185,9 +187,17 @@ class Archive(Actor):
 
         return open_index(self)
 
+    def room(self, *, is_master: bool) -> "Strongroom":
+        """Return where files of documents are kept, masters or derivatives."""
+        return self.strongroom if is_master else self.derivatives
+
     def path_of(self, sha256: str, *, is_master: bool) -> Path:
-        """Return where the file of a document is kept, whether master or derivative."""
-        return (self.strongroom if is_master else self.derivatives).path_of(sha256)
+        """Return where the file of a document is kept, whether master or derivative.
+
+        In an encrypted archive it is sealed there; the processes that read and stamp are lent its
+        plain bytes.
+        """
+        return self.room(is_master=is_master).path_of(sha256)
 
     def read_own_codes(self, session: "Session | None" = None) -> None:
         """Let the codes that the archive added to lists, and its words for others, count."""
@@ -206,6 +216,7 @@ class Archive(Actor):
                 self._remember_heads()
                 self._catalogue.close()
         self._desk.get_up()
+        self.keyring.close()
 
     def _remember_heads(self) -> None:
         """Keep outside how far the chains went; an archive that is damaged is closed as well."""

@@ -8,7 +8,8 @@ from typing import Final
 
 from luutru.errors import FileUnreadable, FileVanished, LuutruError
 from luutru.holdings.disk import shown
-from luutru.holdings.strongroom import Copy, Strongroom
+from luutru.holdings.receiving import Copy
+from luutru.holdings.strongroom import Strongroom
 from luutru.records.document import Part
 from luutru.records.intake import Way
 

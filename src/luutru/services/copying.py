@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from luutru.errors import Refusal
-from luutru.holdings.strongroom import Copy, Strongroom
+from luutru.holdings.receiving import Copy
+from luutru.holdings.strongroom import Strongroom
 from luutru.services.arrivals import Rejection, Source
 
 _LARGEST: Final = 16

@@ -23,7 +23,7 @@ from luutru.errors import (
     Refusal,
 )
 from luutru.holdings.reader import MakingFailed
-from luutru.holdings.strongroom import Kept
+from luutru.holdings.receiving import Kept
 from luutru.reading.messages import PageShape, SourcePage
 from luutru.records.code_lists import code_list
 from luutru.records.document import Document

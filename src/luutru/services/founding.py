@@ -22,7 +22,7 @@ def found(folder: Path, charter: Charter, secrets: "Secrets | None") -> "Archive
     leaves nothing that could be mistaken for one. Raises what `create_archive` raises.
     """
     folder = folder.absolute()
-    make_sure_of_place(folder)
+    make_sure_of_new_folder(folder)
     key, slots = secrets.locked() if secrets else (None, None)
     _make_folder(folder)
     catalogue = open_catalogue(folder, key=key.subkey("database") if key else None)
@@ -36,11 +36,21 @@ def found(folder: Path, charter: Charter, secrets: "Secrets | None") -> "Archive
     return key
 
 
+def make_sure_of_new_folder(folder: Path) -> None:
+    """Make sure that a new archive may lie in `folder`, before anybody writes down its key.
+
+    Raises:
+        PlaceRefused: It would come to harm there.
+        FolderTaken: Something lies there already.
+    """
+    make_sure_of_place(folder.absolute())
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderTaken(str(folder))
+
+
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            raise FolderTaken(str(folder))
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise DiskTrouble(str(folder.parent), folder.name, reason) from error

@@ -9,8 +9,14 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from luutru.errors import FixityLost, NothingToArrange, OriginalMissing, SecretNotHandedOut
-from luutru.holdings.disk import put_file, rename, shown, writing
+from luutru.errors import (
+    FixityLost,
+    NothingToArrange,
+    OriginalMissing,
+    SealedFileDamaged,
+    SecretNotHandedOut,
+)
+from luutru.holdings.disk import rename, shown, writing
 from luutru.records.code_lists import code_list
 from luutru.records.document import Document
 from luutru.records.files import FileObject
@@ -73,7 +79,10 @@ def lend(archive: Archive, reference: str, target: Path) -> None:
     kept = archive.path_of(sha256, is_master=is_master)
     if not kept.is_file():
         raise OriginalMissing(reference)
-    put_file(kept, target)
+    try:
+        archive.room(is_master=is_master).copy_out(sha256, target)
+    except SealedFileDamaged as error:
+        raise FixityLost(reference) from error
     if _checksum(target) != sha256:
         target.unlink()
         raise FixityLost(reference)

@@ -1,6 +1,7 @@
 """The key of one opened archive: asked for once, and kept in memory until the archive is closed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -111,7 +112,7 @@ class Keyring:
         """
         from luutru.holdings.encryption import unlock
 
-        self._key = unlock(self.slots, passphrase)
+        self._has(unlock(self.slots, passphrase))
 
     def unlock_by_recovery_key(self, recovery_key: str) -> None:
         """Unlock the archive for whoever has lost the passphrase.
@@ -122,12 +123,74 @@ class Keyring:
         """
         from luutru.holdings.encryption import unlock_by_recovery_key
 
-        self._key = unlock_by_recovery_key(self.slots, recovery_key)
+        self._has(unlock_by_recovery_key(self.slots, recovery_key))
 
     def take(self, key: "ArchiveKey | None") -> None:
         """Take over a key that is known, such as that of the archive this one was copied from."""
         if self.is_encrypted and key is not None:
-            self._key = key
+            self._has(key)
+
+    @contextmanager
+    def making(self, part: Path) -> Iterator[Path]:
+        """Lend a place for a plain file that is to become `part`, sealed if the archive is.
+
+        What was made there is made `part` by `seal`; without a key the place is `part` itself.
+        """
+        if not self.is_encrypted:
+            yield part
+            return
+        from luutru.holdings.encryption import sheltered
+
+        with sheltered() as shelter:
+            yield shelter / part.name
+
+    def seal(self, made: Path, part: Path) -> None:
+        """Seal what was made at a place that `making` lent.
+
+        Raises:
+            DiskFull, DiskTrouble: It could not be written.
+        """
+        from luutru.holdings.encryption.plain_or_sealed import put_sealed
+
+        key = self.subkey("derivatives")
+        if key is not None:
+            put_sealed(made, key, part)
+
+    def put_out(self, kept: Path, target: Path) -> None:
+        """Copy the plain bytes of a copy that is kept to `target`, whole or not at all.
+
+        Raises:
+            SealedFileDamaged: They are not what was kept.
+            DiskFull, DiskTrouble: They could not be written.
+        """
+        from luutru.holdings.encryption.plain_or_sealed import put_plain
+
+        put_plain(kept, self.subkey("derivatives"), target)
+
+    def digest(self, kept: Path) -> str:
+        """Return the SHA-256 of the plain bytes of a copy that is kept; empty if it is damaged."""
+        from luutru.errors import SealedFileDamaged
+        from luutru.holdings.encryption.plain_or_sealed import opened, plain_digest
+
+        try:
+            with opened(kept, self.subkey("derivatives")) as stream:
+                return plain_digest(stream)
+        except SealedFileDamaged:
+            return ""
+
+    def close(self) -> None:
+        """Forget the key."""
+        if self._key is not None:
+            from luutru.holdings.encryption.unlocked import locked
+
+            locked(self._folder)
+            self._key = None
+
+    def _has(self, key: "ArchiveKey") -> None:
+        from luutru.holdings.encryption.unlocked import unlocked
+
+        self._key = key
+        unlocked(self._folder, key)
 
     def put(self, table: Mapping[str, Any]) -> None:
         """Take note of slots that were renewed."""

@@ -10,7 +10,8 @@ from typing import Final
 from luutru.errors import NestedPackage, PackageRefused, Refusal
 from luutru.holdings.disk import shown
 from luutru.holdings.packages import FolderPackage, Package, ZipPackage, is_zip, unpacking
-from luutru.holdings.strongroom import Copy, Strongroom
+from luutru.holdings.receiving import Copy
+from luutru.holdings.strongroom import Strongroom
 from luutru.i18n import mark, translate
 from luutru.progress import SILENT, Progress, tracked
 from luutru.records.intake import Way

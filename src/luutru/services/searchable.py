@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from luutru.errors import DerivativeFailed, NothingToArrange, PagesUncounted
 from luutru.extraction.script import PageWords
-from luutru.holdings.disk import put_file
 from luutru.holdings.reader import MakingFailed
 from luutru.reading.messages import LaidWord, SourcePage, TextOrigin
 from luutru.records.files import FileObject, Page
@@ -71,7 +70,7 @@ def export_searchable(archive: Archive, reference: str, target: Path) -> Searcha
     with derivatives.entering(archive, made) as session:
         made_by = _ARCHIVAL if is_archival else _SEARCHABLE
         _enter(session, archive.person, reference, copy, made, made_by)
-    put_file(archive.derivatives.path_of(made.kept.sha256), target)
+    archive.derivatives.copy_out(made.kept.sha256, target)
     return SearchableCopy(made.kept.sha256, len(copy.planned), copy.silent, is_archival)
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import select
 
 from luutru.holdings.file_kinds import PDF
-from luutru.holdings.strongroom import Kept
+from luutru.holdings.receiving import Kept
 from luutru.i18n import mark
 from luutru.progress import SILENT, Progress, tracked
 from luutru.reading.messages import Wrapping

@@ -14,6 +14,7 @@ from typing import Any, Final
 import pikepdf
 import pypdfium2
 
+from luutru.reading.documents import openable
 from luutru.stamping.copied import KEPT, TELLING
 from luutru.stamping.opening import opened
 from luutru.stamping.painting import is_image, painted_images
@@ -128,7 +129,7 @@ def _words_of(
 
 
 def _page_texts(path: Path, password: str = "") -> Iterator[str]:
-    document = pypdfium2.PdfDocument(path, password=password or None)
+    document = pypdfium2.PdfDocument(openable(path), password=password or None, autoclose=True)
     try:
         for page in document:
             text = page.get_textpage()

@@ -13,6 +13,7 @@ import pikepdf
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
+from luutru.reading.documents import openable
 from luutru.reading.page_images import dpi_within_reason, drawn
 from luutru.resources import folder
 from luutru.stamping.overlay import seen
@@ -62,7 +63,9 @@ def add_parts(
 
 def _drawn(source: Path, number: int, password: str) -> Image.Image:
     try:
-        document = pypdfium2.PdfDocument(source, password=password or None)
+        document = pypdfium2.PdfDocument(
+            openable(source), password=password or None, autoclose=True
+        )
         try:
             document.init_forms()
             page = document[number - 1]

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2
 
+from luutru.reading.documents import openable
 from luutru.reading.page_images import dpi_within_reason, drawn
 from luutru.stamping.trouble import CannotStamp, Fault
 from luutru.stamping.visible import Visible
@@ -94,7 +95,9 @@ def quiet_foot(
 
 def _ink(source: Path, number: int, password: str) -> Picture:
     try:
-        document = pypdfium2.PdfDocument(source, password=password or None)
+        document = pypdfium2.PdfDocument(
+            openable(source), password=password or None, autoclose=True
+        )
         try:
             document.init_forms()
             page = document[number - 1]

@@ -63,11 +63,11 @@ def test_where_there_is_no_file_in_memory_a_private_one_is_lent_and_removed(file
 
 
 def test_what_a_killed_process_left_in_its_shelter_is_swept(tmp_path, monkeypatch):
-    monkeypatch.setattr(lending, "_shelters", lambda: tmp_path)
+    monkeypatch.setattr(lending, "shelters", lambda: tmp_path)
     program = (
         "import sys, os, signal, pathlib\n"
         "from luutru.holdings.encryption import lending\n"
-        "lending._shelters = lambda: pathlib.Path(sys.argv[1])\n"
+        "lending.shelters = lambda: pathlib.Path(sys.argv[1])\n"
         "with lending.sheltered() as folder:\n"
         "    (folder / 'plain.pdf').write_bytes(b'secret')\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"

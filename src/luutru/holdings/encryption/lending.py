@@ -65,8 +65,13 @@ def sheltered() -> Iterator[Path]:
 
     It goes away with the block; what a crash leaves of it `sweep_shelters` removes.
     """
-    with tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-", dir=shelters()) as folder:
+    with new_shelter() as folder:
         yield Path(folder)
+
+
+def new_shelter() -> "tempfile.TemporaryDirectory[str]":
+    """Make such a folder, for whoever removes it later."""
+    return tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-", dir=shelters())
 
 
 def sweep_shelters() -> int:

@@ -80,6 +80,16 @@ class Slots:
         return slots
 
 
+def make_sure_it_fits(passphrase: str) -> None:
+    """Make sure of a passphrase before anything is made that it is to open.
+
+    Raises:
+        PassphraseUnfit: It is too short or too long.
+    """
+    if not SHORTEST <= len(passphrase) <= LONGEST:
+        raise PassphraseUnfit(SHORTEST, LONGEST)
+
+
 def lock(key: ArchiveKey, passphrase: str, recovery_key: str) -> Slots:
     """Return slots from which `passphrase`, and `recovery_key`, give `key` again.
 
@@ -137,8 +147,7 @@ def unlock_by_recovery_key(slots: Slots, recovery_key: str) -> ArchiveKey:
 
 
 def _by_passphrase(key: ArchiveKey, passphrase: str, cost: Cost) -> Wrapped:
-    if not SHORTEST <= len(passphrase) <= LONGEST:
-        raise PassphraseUnfit(SHORTEST, LONGEST)
+    make_sure_it_fits(passphrase)
     salt = secrets.token_bytes(_SALT_BYTES)
     return _wrapped(key, stretched(passphrase, salt, cost), salt, _PASSPHRASE)
 

@@ -16,8 +16,8 @@ from luutru import clock, failpoints
 from luutru.errors import ForeignMedium
 from luutru.holdings.checked_copies import Wanted, copy_checked, is_whole_on_medium
 from luutru.holdings.disk import rename, sync_folder, writing
+from luutru.holdings.receiving import QUARANTINE_NAME
 from luutru.holdings.resealing import Form
-from luutru.holdings.strongroom import QUARANTINE_NAME
 from luutru.i18n import mark, translate
 from luutru.progress import SILENT, Progress
 from luutru.records.document import Document

@@ -20,7 +20,6 @@ from luutru.services.copies.register import (
     kept_name,
 )
 from luutru.services.findings import Finding, finding
-from luutru.stamping.digests import digest
 
 
 def examine(
@@ -110,5 +109,5 @@ def _lost(session: Session, archive: Archive, series: str, *, full: bool) -> Ite
         path = archive.folder / FOLDER / name
         if not path.is_file():
             yield finding("copy_missing", symbol=line.symbol, path=name)
-        elif full and digest(path) != line.output_sha256:
+        elif full and archive.keyring.digest(path) != line.output_sha256:
             yield finding("copy_changed", symbol=line.symbol, path=name)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from luutru import clock, failpoints
 from luutru.errors import CopyNotHandedOut, CopyNotSound, DiskFull, DiskTrouble, LuutruError
-from luutru.holdings.disk import put_file, rename, sync_folder, writing
+from luutru.holdings.disk import rename, sync_folder, writing
 from luutru.holdings.stamper import Stamper, StampingFailed
 from luutru.i18n import translate
 from luutru.records.roles import Permission
@@ -115,12 +115,14 @@ def _make(
     try:
         failpoints.reach("copies.reserved")
         kept.parent.mkdir(parents=True, exist_ok=True)
-        made = (
-            _signed(stamper, opened, reserved, part)
-            if opened
-            else _laid_out(stamper, reserved, part)
-        )
-        failpoints.reach("copies.checked")
+        with archive.keyring.making(part) as place:
+            made = (
+                _signed(stamper, opened, reserved, place)
+                if opened
+                else _laid_out(stamper, reserved, place)
+            )
+            failpoints.reach("copies.checked")
+            archive.keyring.seal(place, part)
         _enter(archive, reserved, register.ISSUED, made.detail, output_sha256=made.sha256)
     except (LuutruError, OSError, StampingFailed) as error:
         with suppress(OSError):
@@ -134,13 +136,13 @@ def _make(
     if reserved.series == SERIES:
         continuity.settle_here(archive)
     try:
-        _hand_out(part, kept, target)
+        _hand_out(archive, part, kept, target)
     except (DiskFull, DiskTrouble) as error:
         raise CopyNotHandedOut(facts.symbol, error.what_happened().rstrip(".")) from error
     return Issued(facts.symbol, facts.year, facts.number, made.sha256, target, made.has_own_sheet)
 
 
-def _hand_out(part: Path, kept: Path, target: Path) -> None:
+def _hand_out(archive: Archive, part: Path, kept: Path, target: Path) -> None:
     """Give the copy its name among those that are kept, then hand out a copy of it."""
     with writing(kept.parent, kept.name):
         failpoints.reach("copies.entered")
@@ -148,7 +150,7 @@ def _hand_out(part: Path, kept: Path, target: Path) -> None:
             rename(part, kept)
         sync_folder(kept.parent)
         failpoints.reach("copies.kept")
-    put_file(kept, target)
+    archive.keyring.put_out(kept, target)
 
 
 def _signed(stamper: Stamper, opened: Opened, reserved: _Reserved, part: Path) -> _Built:

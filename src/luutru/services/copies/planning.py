@@ -112,9 +112,10 @@ def base_of(archive: Archive, stamper: Stamper, plan: Plan) -> Iterator[Path]:
     try:
         with writing(folder, base.name):
             folder.mkdir(parents=True, exist_ok=True)
-        _build(stamper, plan, base)
-        failpoints.reach("copies.extracted")
-        yield base
+        with archive.keyring.making(base) as made:
+            _build(stamper, plan, made)
+            failpoints.reach("copies.extracted")
+            yield made
     finally:
         with suppress(OSError):
             base.unlink()

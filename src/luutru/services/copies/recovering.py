@@ -23,7 +23,6 @@ from luutru.services.copies.register import (
     VOID,
     kept_name,
 )
-from luutru.stamping.digests import digest
 
 _PART: Final = ".part"
 _UNFINISHED: Final = (_PART, ".base")
@@ -70,7 +69,8 @@ def recover_copies(archive: Archive) -> Recovered:
         event = ended.get(f"{left.parent.name}/{left.stem}")
         if event is None:
             continue  # its number was given since; somebody is making it
-        if left.suffix == _PART and event.state == ISSUED and digest(left) == event.output_sha256:
+        is_whole = event.state == ISSUED and left.suffix == _PART
+        if is_whole and archive.keyring.digest(left) == event.output_sha256:
             _finish(left)
             finished.append(event.symbol)
         else:

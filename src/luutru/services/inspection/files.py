@@ -92,7 +92,7 @@ class _Run:
         """Read a file and compare its checksum, unless this run has found it sound already."""
         if file.file_id in self.sound:
             return True
-        room = self._archive.strongroom if file.is_master else self._archive.derivatives
+        room = self._archive.room(is_master=file.is_master)
         found = room.checksum_of(file.sha256) or ""
         sound = found == file.sha256
         outcome = Outcome.SOUND if sound else Outcome.CHANGED
@@ -133,10 +133,10 @@ class _Run:
 
 
 def _wrong_with(archive: Archive, file: KeptFile, run: _Run | None) -> str:
-    path = archive.path_of(file.sha256, is_master=file.is_master)
-    if not path.is_file():
+    room = archive.room(is_master=file.is_master)
+    if not room.holds(file.sha256):
         return "missing"
-    whole = path.stat().st_size == file.size
+    whole = room.is_whole(file.sha256, file.size)
     return "" if whole and (run is None or run.is_same(file)) else "changed"
 
 
