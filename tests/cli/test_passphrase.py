@@ -21,14 +21,8 @@ def files(tmp_path, monkeypatch):
 
 @pytest.fixture
 def made(luutru, files, tmp_path):
-    words = (
-        "--encrypt",
-        "--passphrase-file",
-        files / "former",
-        "--recovery-key-file",
-        files / "key",
-    )
-    told = luutru("init", tmp_path / "kho", *words)
+    words = ("--passphrase-file", files / "former", "--recovery-key-file", files / "key")
+    told = luutru("init", tmp_path / "kho", "--encrypt", *words)
     assert told.status == 0
     assert "loses the archive" in told.err
     return files

@@ -31,7 +31,9 @@ def configure(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--recovery-key-file", type=Path, metavar="FILE",
-        help=translate("writes the archive recovery key into this new file; else it is shown and typed"),
+        help=translate(
+            "writes the archive recovery key into this new file; else it is shown and typed"
+        ),
     )  # fmt: skip
     parser.add_argument("--fonds", default="", metavar="CODE", help=translate("code of the fonds"))
 

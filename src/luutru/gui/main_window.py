@@ -101,7 +101,10 @@ class MainWindow(DropTarget):
 
         title = translate("Opening the archive…")
         self._show(OpeningScreen(title, shortened(folder), at_once=False), NAME)
-        self._opening.start(work, self._stand_in, lane=Lane.READING, failed=self._not_opened)
+        self._opening.start(work, self._found, lane=Lane.READING, failed=self._not_opened)
+
+    def _found(self, archive: "Archive") -> None:
+        self._entrance.unlock(archive, self._stand_in, self.welcome)
 
     def make(self, make: "Callable[[], Archive]") -> None:
         """Make a new archive and open it."""

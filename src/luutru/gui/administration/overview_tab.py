@@ -75,7 +75,12 @@ class OverviewTab(QWidget):
             translate("Search index"), "search", "progress", self.rebuild, self.synonyms
         )
         self.storage = StateCard(
-            translate("Storage"), "hard-drive", "signed", self.recover, self.self_check
+            translate("Storage"),
+            "hard-drive",
+            "signed",
+            self.recover,
+            self.self_check,
+            *((self.passphrase,) if self._desk.archive.keyring.is_encrypted else ()),
         )
         self.running = RunningLine()
         self._troubles = QVBoxLayout()
@@ -112,6 +117,11 @@ class OverviewTab(QWidget):
         )  # fmt: skip
         self._desk.permits.guard_each((self.compare, "verified"), (self.recover, "recovered"))
 
+        self.passphrase = push_button(
+            translate("Passphrase…"), self._change_passphrase, icon_name="key-round",
+            tip=translate("Change what unlocks this encrypted archive"),
+        )  # fmt: skip
+        self._desk.permits.guard(self.passphrase, "passphrase_changed")
         self.self_check = push_button(
             translate("Self-check…"), self._check_itself, icon_name="list-checks",
             tip=translate("Look whether this computer has what the program needs"),
@@ -156,6 +166,15 @@ class OverviewTab(QWidget):
         from luutru.gui.synonyms.dialog import SynonymsDialog  # noqa: PLC0415  knows the index
 
         SynonymsDialog(self._desk, self).open()
+
+    def _change_passphrase(self) -> None:
+        from luutru.gui.administration.passphrase_dialog import (  # noqa: PLC0415  seldom asked
+            PassphraseDialog,
+        )
+
+        dialog = PassphraseDialog(self._desk, self)
+        dialog.told.connect(lambda title, text: self._desk.told.emit("good", title, text))
+        dialog.open()
 
     def _check_itself(self) -> None:
         show_self_check(self._desk, self)

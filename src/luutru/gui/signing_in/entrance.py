@@ -15,6 +15,7 @@ from luutru.gui.widgets.brand import NAME
 
 if TYPE_CHECKING:
     from luutru.gui.signing_in.page import SignInPage
+    from luutru.gui.signing_in.unlock_page import UnlockPage
     from luutru.records.roles import Account
     from luutru.services.archive import Archive
 
@@ -85,6 +86,35 @@ class Entrance(QObject):
         dialog.told.connect(lambda title, text: desk.told.emit("good", title, text))
         dialog.open()
 
+    def unlock(
+        self,
+        archive: "Archive",
+        unlocked: Callable[["Archive"], object],
+        left: Callable[[], object],
+    ) -> None:
+        """Ask for the passphrase of `archive` where it is encrypted, before it is opened."""
+        if not archive.keyring.is_locked:
+            unlocked(archive)
+            return
+        from luutru.gui.signing_in.unlock_page import UnlockPage  # noqa: PLC0415  starts quicker
+
+        page = UnlockPage(archive.settings.name)
+
+        def refused(error: Exception) -> None:
+            self._refuse(page, error)
+
+        def tried(passphrase: str) -> None:
+            self._jobs.start(
+                lambda _job: archive.keyring.unlock(passphrase),
+                lambda _none: unlocked(archive),
+                lane=Lane.READING,
+                failed=refused,
+            )
+
+        page.left.connect(left)
+        page.wanted.connect(tried)
+        self._show(page)
+
     def ask(
         self, archive: "Archive", entered: Callable[[], object], left: Callable[[], object]
     ) -> None:
@@ -141,7 +171,13 @@ class Entrance(QObject):
         self._put_away = []
         self.idle.again()
 
-    def _show(self, page: "SignInPage") -> None:
+    def _refuse(self, page: "SignInPage | UnlockPage", error: Exception) -> None:
+        if isinstance(error, LuutruError):
+            page.refuse(error)
+        else:
+            self._jobs.crashed.emit(error)
+
+    def _show(self, page: "SignInPage | UnlockPage") -> None:
         self._window.setCentralWidget(page)
         self._window.setWindowTitle(NAME)
         page.begin()
@@ -160,9 +196,6 @@ class Entrance(QObject):
             return sign_in(archive, name, password)
 
         def refused(error: Exception) -> None:
-            if isinstance(error, LuutruError):
-                page.refuse(error)
-            else:
-                self._jobs.crashed.emit(error)
+            self._refuse(page, error)
 
         self._jobs.start(work, lambda _account: entered(), lane=Lane.READING, failed=refused)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from luutru.gui import choosing
 from luutru.gui.widgets.buttons import push_button
@@ -13,9 +13,8 @@ from luutru.gui.widgets.layouts import STRETCH, captioned, column, label, row
 from luutru.i18n import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from luutru.services.archive import Archive
+    from luutru.services.keyring import Secrets
 
 
 class NewArchiveForm(QWidget):
@@ -35,6 +34,7 @@ class NewArchiveForm(QWidget):
         self._make = push_button(
             translate("Create the archive"), self._tell, icon_name="plus", kind="primary"
         )
+        self.encrypt = QCheckBox(translate("Encrypt the archive"))
         choose = push_button(translate("Choose…"), self._choose, icon_name="folder")
         self.setLayout(
             column(
@@ -44,6 +44,15 @@ class NewArchiveForm(QWidget):
                 captioned(self._folder, choose),
                 label(
                     translate("Everything the archive keeps lies in this one folder."), "caption"
+                ),
+                self.encrypt,
+                label(
+                    translate(
+                        "Nobody reads it on a stolen disk. Whoever loses both the passphrase and "
+                        "the recovery key loses the archive."
+                    ),
+                    "caption",
+                    wrap=True,
                 ),
                 4,
                 row(STRETCH, self._make),
@@ -70,27 +79,29 @@ class NewArchiveForm(QWidget):
         )
 
     def _tell(self) -> None:
-        self.made.emit(
-            _maker(
-                Path(self._folder.text().strip()).expanduser(),
-                self._name.text().strip(),
-                self._agency.text().strip(),
-                self._abbreviation.text().strip(),
-                self._place.text().strip(),
-            )
+        if not self.encrypt.isChecked():
+            self._make_it(None)
+            return
+        from luutru.gui.welcome.encrypting import EncryptDialog  # noqa: PLC0415  starts quicker
+
+        dialog = EncryptDialog(self)
+        dialog.chosen.connect(self._make_it)
+        dialog.open()
+
+    def _make_it(self, secrets: "Secrets | None") -> None:
+        folder = Path(self._folder.text().strip()).expanduser()
+        name, agency, abbreviation, place = (
+            line.text().strip()
+            for line in (self._name, self._agency, self._abbreviation, self._place)
         )
 
+        def make() -> "Archive":
+            from luutru.services.archive import Agency, create_archive  # noqa: PLC0415
 
-def _maker(
-    folder: Path, name: str, agency: str, abbreviation: str, place: str
-) -> "Callable[[], Archive]":
-    def make() -> "Archive":
-        from luutru.services.archive import Agency, create_archive  # noqa: PLC0415  starts quicker
+            told = Agency(agency, abbreviation, place)
+            return create_archive(folder, name=name, agency=told, secrets=secrets)
 
-        told = Agency(agency, abbreviation, place)
-        return create_archive(folder, name=name, agency=told)
-
-    return make
+        self.made.emit(make)
 
 
 def _proposed_folder() -> Path:

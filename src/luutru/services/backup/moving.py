@@ -19,9 +19,10 @@ from luutru.holdings.checked_copies import Fate, Wanted, copy_checked, hash_from
 from luutru.holdings.converting import write_converted
 from luutru.holdings.disk import put, sync_folder, writing
 from luutru.holdings.locks import only_one
+from luutru.holdings.receiving import QUARANTINE_NAME
 from luutru.holdings.resealing import PLAIN, Form, Pulse, opens, plain_hash
 from luutru.holdings.snapshots import write_snapshot
-from luutru.holdings.strongroom import DERIVATIVES_NAME, FOLDER_NAME, QUARANTINE_NAME
+from luutru.holdings.strongroom import DERIVATIVES_NAME, FOLDER_NAME
 from luutru.i18n import mark, translate
 from luutru.progress import SILENT, Progress
 from luutru.records.agency import Setting
