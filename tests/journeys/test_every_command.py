@@ -34,7 +34,7 @@ ELSEWHERE = {
     "correcting": "correct_at",
     "handing_out": "hand_out record_export record_print",
     "milestones/changing": "confirm",
-    "people/accounts": "change_password",
+    "people/signing_in": "change_password",
     "retries": "dismiss",
     "rereading": "read_again",
     "saved_searches": "change_search order_searches",
