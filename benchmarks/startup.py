@@ -67,7 +67,7 @@ def main() -> None:
     options = _options()
     with (
         tempfile.TemporaryDirectory(prefix="luutru-startup-") as room,
-        _archive(options.archive, Path(room)) as archive,
+        small_archive(options.archive, Path(room)) as archive,
     ):
         # Both keep what they compiled, as installed programs do, whatever the shell says.
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -132,7 +132,7 @@ def _start(program: str) -> tuple[float, float]:
 
 
 @contextmanager
-def _archive(folder: Path | None, room: Path) -> Iterator[Path]:
+def small_archive(folder: Path | None, room: Path) -> Iterator[Path]:
     """Lend the archive that was named, or one made of twelve descriptions."""
     os.environ.setdefault("LUUTRU_INDEX_DIR", str(room / "index"))
     if folder is None:

@@ -37,14 +37,26 @@ def main() -> int:
 def open_window() -> int:
     """Open the window, as the icon on the desktop does; return the status for the shell.
 
+    The desktop names the file that was clicked: `archive.toml`, which lies in the archive's folder.
     Words that were typed all the same are heeded.
     """
+    if len(sys.argv) == 2 and (clicked := _archive_of(sys.argv[1])):  # noqa: PLR2004  one word
+        return _window(clicked)
     if sys.argv[1:]:
         from luutru.cli.main import main as terminal
         from luutru.demo.command import DEMO
 
         return terminal(more=(DEMO,), without_command=_window_meant)
     return _window()
+
+
+def _archive_of(file: str) -> "Path | None":
+    from pathlib import Path
+
+    from luutru.settings import FILE_NAME
+
+    named = Path(file)
+    return named.parent if named.name == FILE_NAME else None
 
 
 def _window_meant(options: "Namespace") -> int:

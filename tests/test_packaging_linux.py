@@ -1,0 +1,169 @@
+"""The package for Debian: what is packed, what its papers say, that it stays the same."""
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import debian_package
+import manual_page
+import trimming
+from luutru import __main__, i18n
+from luutru.cli.main import COMMANDS
+from luutru.demo.command import DEMO
+
+HERE = Path(__file__).parents[1] / "packaging" / "linux"
+TOOLS = ("dpkg-deb", "dpkg-shlibdeps")
+
+
+@pytest.fixture(autouse=True)
+def language():
+    """Whatever is spoken here, the language stays what it was."""
+    spoken = i18n.language()
+    yield
+    i18n.use_language(spoken)
+
+
+def packed(*binaries):
+    """Return the names that are packed, when every file loads what stands behind its name."""
+    loads = {path: names for _name, path, _kind, *names in binaries}
+    found = [(name, path, kind) for name, path, kind, *_ in binaries]
+    return [name for name, _path, _kind in trimming.trimmed(found, loads.__getitem__)]
+
+
+def test_libraries_of_debian_are_left_to_debian():
+    assert packed(
+        ("libX11.so.6", "/usr/lib/x86_64-linux-gnu/libX11.so.6", "BINARY"),
+        ("libpython3.11.so.1.0", "/usr/lib/x86_64-linux-gnu/libpython3.11.so.1.0", "BINARY"),
+        ("_ssl.so", "/usr/lib/python3.11/lib-dynload/_ssl.so", "EXTENSION"),
+        ("libpdfium.so", "/wheels/libpdfium.so", "BINARY"),
+    ) == ["libpython3.11.so.1.0", "_ssl.so", "libpdfium.so"]
+
+
+def test_a_library_goes_with_the_plugin_that_needed_it():
+    plugins = "PySide6/Qt/plugins"
+    assert packed(
+        ("PySide6/QtGui.so", "/w/QtGui.so", "EXTENSION", "libQt6Gui.so.6"),
+        (f"{plugins}/platforms/libqxcb.so", "/w/libqxcb.so", "BINARY", "libQt6XcbQpa.so.6"),
+        (f"{plugins}/tls/libqopensslbackend.so", "/w/tls.so", "BINARY", "libQt6Network.so.6"),
+        ("PySide6/Qt/lib/libQt6Gui.so.6", "/w/libQt6Gui.so.6", "BINARY", "libicu.so.73"),
+        ("PySide6/Qt/lib/libQt6XcbQpa.so.6", "/w/libQt6XcbQpa.so.6", "BINARY", "libX11.so.6"),
+        ("PySide6/Qt/lib/libQt6Network.so.6", "/w/libQt6Network.so.6", "BINARY"),
+        ("PySide6/Qt/lib/libicu.so.73", "/w/libicu.so.73", "BINARY"),
+    ) == [
+        "PySide6/QtGui.so",
+        f"{plugins}/platforms/libqxcb.so",
+        "PySide6/Qt/lib/libQt6Gui.so.6",
+        "PySide6/Qt/lib/libQt6XcbQpa.so.6",
+        "PySide6/Qt/lib/libicu.so.73",
+    ]
+
+
+def test_links_to_what_is_not_packed_are_left_out():
+    kept = [("PySide6/Qt/lib/libQt6Gui.so.6", "/w/libQt6Gui.so.6", "BINARY")]
+    gui = ("libQt6Gui.so.6", "PySide6/Qt/lib/libQt6Gui.so.6", "SYMLINK")
+    network = ("libQt6Network.so.6", "PySide6/Qt/lib/libQt6Network.so.6", "SYMLINK")
+    font = ("luutru/resources/fonts/a.ttf", "/r/a.ttf", "DATA")
+    german = ("PySide6/Qt/translations/qt_de.qm", "/w/qt_de.qm", "DATA")
+    assert trimming.without_leftovers([gui, network, font, german], kept) == [gui, font]
+
+
+def test_what_only_tests_the_program_is_not_packed():
+    left_out = trimming.not_for_running((HERE.parents[1] / "requirements.lock").read_text("utf-8"))
+    assert {"pytest", "hypothesis", "mypy", "PyInstaller"} <= set(left_out)
+    assert {"sqlalchemy", "PySide6", "numpy", "luutru", "tesserocr"}.isdisjoint(left_out)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_manual_page_tells_every_command(language):
+    page = manual_page.page(language)
+    for command in (*COMMANDS, DEMO):
+        assert f".SS luutru {command.name.replace('-', chr(92) + '-')}\n" in page
+        assert i18n.translate(command.summary).split(",")[0].replace("-", "\\-") in page
+    assert "luutru\\-verify" in manual_page.verifier_page(language)
+
+
+def test_no_word_of_a_manual_page_is_taken_for_a_request():
+    lines = manual_page.page("vi").splitlines()
+    requests = {line.split()[0] for line in lines if line.startswith((".", "'"))}
+    assert requests <= {".TH", ".SH", ".SS", ".TP", ".PP", ".RS", ".RE", ".br"}
+
+
+@pytest.mark.skipif(not all(map(shutil.which, TOOLS)), reason="dpkg-dev is not installed")
+def test_the_same_program_gives_the_same_package(tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    digests = set()
+    for name, mask in (("once", 0o022), ("again", 0o077)):
+        before = os.umask(mask)
+        program = tmp_path / name / "luutru"
+        (program / "_internal").mkdir(parents=True)
+        shutil.copy("/bin/true", program / "luutru")
+        (program / "_internal" / "base_library.zip").write_bytes(b"same")
+        package = debian_package.make(program, tmp_path / name, "1.2", {})
+        os.umask(before)
+        digests.add(hashlib.sha256(package.read_bytes()).hexdigest())
+    assert len(digests) == 1
+    listed = told("dpkg-deb", "--contents", package)
+    for line in (
+        "-rwxr-xr-x root/root .* ./usr/lib/luutru/luutru",
+        "./usr/bin/luutru-gui -> ../lib/luutru/luutru",
+        "./usr/share/man/vi/man1/luutru.1.gz",
+        "./usr/share/icons/hicolor/48x48/apps/luutru.png",
+    ):
+        assert matches(line, listed), line
+    assert "libc6 (>=" in told("dpkg-deb", "--field", package, "Depends")
+
+
+def matches(line, listed):
+    return re.search(line.replace("./", r"\./"), listed)
+
+
+def told(*words):
+    return subprocess.run(words, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.mark.parametrize("script", ["build", "check", "bundle/install.sh", "debian/postrm"])
+def test_scripts_are_scripts(script):
+    subprocess.run(["sh", "-n", HERE / script], check=True)
+    assert os.access(HERE / script, os.X_OK)
+    if shutil.which("shellcheck"):
+        subprocess.run(["shellcheck", HERE / script], check=True)
+
+
+def test_a_changed_or_added_file_is_not_installed(tmp_path):
+    """The part of `install.sh` that checks, run alone: it needs no root."""
+    script = (HERE / "bundle/install.sh").read_text("utf-8")
+    begin, end = script.index("check_sums() {"), script.index("check_nobody_works() {")
+    sound = "room=$1; say() { :; }; fail() { exit 9; }\n" + script[begin:end] + "check_sums\n"
+    bundle, room = tmp_path / "bundle", tmp_path / "room"
+    (bundle / "packages").mkdir(parents=True)
+    room.mkdir()
+    (bundle / "packages" / "one.deb").write_bytes(b"one")
+    digest = hashlib.sha256(b"one").hexdigest()
+    (bundle / "SHA256SUMS").write_text(f"{digest}  packages/one.deb\n")
+
+    def status():
+        done = subprocess.run(
+            ["sh", "-euc", sound, "sh", room], cwd=bundle, check=False, capture_output=True
+        )
+        return done.returncode
+
+    assert status() == 0
+    (bundle / "packages" / "two.deb").write_bytes(b"two")
+    assert status() == 9
+    (bundle / "packages" / "two.deb").unlink()
+    (bundle / "packages" / "one.deb").write_bytes(b"One")
+    assert status() == 9
+
+
+def test_a_clicked_archive_is_opened(tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(__main__, "_window", lambda folder: opened.append(folder) or 0)
+    monkeypatch.setattr(sys, "argv", ["luutru-gui", str(tmp_path / "archive.toml")])
+    assert __main__.open_window() == 0
+    assert opened == [tmp_path]
