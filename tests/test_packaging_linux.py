@@ -40,9 +40,10 @@ def test_libraries_of_debian_are_left_to_debian():
     assert packed(
         ("libX11.so.6", "/usr/lib/x86_64-linux-gnu/libX11.so.6", "BINARY"),
         ("libpython3.11.so.1.0", "/usr/lib/x86_64-linux-gnu/libpython3.11.so.1.0", "BINARY"),
+        ("libGL.so.1", "/usr/lib/x86_64-linux-gnu/libGL.so.1", "BINARY"),
         ("_ssl.so", "/usr/lib/python3.11/lib-dynload/_ssl.so", "EXTENSION"),
         ("libpdfium.so", "/wheels/libpdfium.so", "BINARY"),
-    ) == ["libpython3.11.so.1.0", "_ssl.so", "libpdfium.so"]
+    ) == ["libpython3.11.so.1.0", "libGL.so.1", "_ssl.so", "libpdfium.so"]
 
 
 def test_a_library_goes_with_the_plugin_that_needed_it():

@@ -89,6 +89,7 @@ def _fetch(root: Path, package: Path, also: list[str]) -> None:
     shutil.copy(package, root / "root" / package.name)
     quiet = ["-qq", "-o", "APT::Sandbox::User=root", "-o", "Dpkg::Use-Pty=0"]
     inside = ["chroot", str(root), "env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "apt-get"]
+    subprocess.run([*inside, "clean"], check=True)  # debootstrap leaves what it unpacked
     subprocess.run([*inside, *quiet, "update"], check=True)
     wanted = ["install", "--yes", "--download-only", "--no-install-recommends"]
     subprocess.run([*inside, *quiet, *wanted, f"/root/{package.name}", *also], check=True)

@@ -7,6 +7,7 @@ can use, and a library that nothing packed loads any more is left out.
 
 import os
 import re
+import subprocess
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path, PurePath
@@ -33,7 +34,11 @@ PLUGINS: Final = frozenset(
 )
 _SYSTEM: Final = ("/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/")
 _TRANSLATIONS: Final = "/translations/"
-_INTERPRETER: Final = "libpython"
+_CARRIED: Final = ("libpython", "libEGL.", "libGL.", "libGLX.", "libGLdispatch.")
+"""The interpreter, and the dispatchers of OpenGL: Qt loads these and the window never uses them.
+
+Debian's packages of them would bring drivers along that weigh as much as half the program.
+"""
 
 
 def not_for_running(lock: str) -> list[str]:
@@ -46,6 +51,13 @@ def not_for_running(lock: str) -> list[str]:
         for module, packages in homes.items()
         if needed.isdisjoint(map(_plain, packages)) and module.isidentifier()
     )
+
+
+def dispatchers() -> list[str]:
+    """Return the libraries that choose a driver of OpenGL, which PyInstaller leaves out."""
+    known = subprocess.run(["/sbin/ldconfig", "-p"], check=True, capture_output=True, text=True)
+    wanted = r"^\s+(lib(?:EGL|GL|GLX|GLdispatch)\.so\.\d+) .*x86-64.* => (.+)$"
+    return sorted(dict(re.findall(wanted, known.stdout, re.MULTILINE)).values())
 
 
 def trimmed(binaries: Sequence[Entry], imports: Callable[[str], Iterable[str]]) -> list[Entry]:
@@ -80,7 +92,7 @@ def _begins(entry: Entry, asked_for: set[str]) -> bool:
     name = PurePath(entry[0]).name
     if _is_plugin(entry[0]):
         return "/".join(PurePath(entry[0]).parts[-2:]) in PLUGINS
-    return entry[2] != "BINARY" or name not in asked_for or name.startswith(_INTERPRETER)
+    return entry[2] != "BINARY" or name not in asked_for or name.startswith(_CARRIED)
 
 
 def _reached(begin: Iterable[str], loads: Mapping[str, set[str]]) -> set[str]:
@@ -96,10 +108,10 @@ def _reached(begin: Iterable[str], loads: Mapping[str, set[str]]) -> set[str]:
 
 
 def _belongs_to_debian(entry: Entry) -> bool:
-    """Tell whether a library lies where Debian keeps its own; an interpreter is always packed."""
+    """Tell whether a library lies where Debian keeps its own; what is always carried does not."""
     name, path, kind = entry
     where = str(Path(path).resolve()) if kind == "BINARY" else ""
-    return where.startswith(_SYSTEM) and not PurePath(name).name.startswith(_INTERPRETER)
+    return where.startswith(_SYSTEM) and not PurePath(name).name.startswith(_CARRIED)
 
 
 def _is_plugin(name: str) -> bool:
