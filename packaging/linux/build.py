@@ -22,8 +22,8 @@ TARGET: Final = DIST / "linux"
 PAPERS: Final = {
     "luutru-huong-dan.pdf": DIST / "manual/luutru-huong-dan.pdf",
     "luutru-manual.pdf": DIST / "manual/luutru-manual.pdf",
-    "THIRD-PARTY-LICENCES.txt": DIST / "licences/THIRD-PARTY-LICENCES.txt",
-    "sbom.cdx.json": DIST / "licences/sbom.cdx.json",
+    "LICENCES.txt": TARGET / "LICENCES.txt",
+    "luutru.cdx.json": TARGET / "luutru.cdx.json",
 }
 """What lies beside the copyright where others made it, by its name there."""
 
