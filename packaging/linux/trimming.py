@@ -41,6 +41,16 @@ Debian's packages of them would bring drivers along that weigh as much as half t
 """
 
 
+def modules(source: Path) -> list[str]:
+    """Return our modules: screens and commands are loaded by name, when somebody asks for them.
+
+    The steps of the schema are left out, for Alembic reads those as files.
+    """
+    files = (path.relative_to(source).with_suffix("") for path in source.glob("luutru/**/*.py"))
+    named = {".".join(path.parts).removesuffix(".__init__") for path in files}
+    return sorted(name for name in named if ".upgrades." not in name)
+
+
 def not_for_running(lock: str) -> list[str]:
     """Return the modules of installed packages that only test and build, by the lock."""
     running = set(re.findall(r"^([a-z0-9._-]+)==", lock.partition("\n# --- ")[0], re.MULTILINE))

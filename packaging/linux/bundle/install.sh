@@ -108,7 +108,10 @@ echo "deb [trusted=yes] file:$room/bundle/packages ./" >"$room/sources.list"
 say "Đang cài đặt, không dùng mạng …" "Installing, without a network …"
 offline_apt update
 # shellcheck disable=SC2046  # names of packages, one word each
-offline_apt install --yes --no-install-recommends --no-remove luutru $(cat ALSO)
+offline_apt install --yes --no-install-recommends --no-remove luutru $(cat ALSO) >"$room/log" 2>&1 || {
+  cat "$room/log" >&2
+  fail "Cài đặt không thành công; lý do ở trên." "The installation failed; the reason is above."
+}
 if [ -f "$room/ring.gpg" ]; then
   install -D -m 644 "$room/ring.gpg" "$known"
 fi
