@@ -6,12 +6,11 @@ from pathlib import Path
 
 from luutru.cli.command import DONE
 from luutru.cli.terminal import Terminal
-from luutru.cli.unlocking import another_key, new_passphrase
+from luutru.cli.unlocking import new_secrets
 from luutru.i18n import translate
 from luutru.services.archive import Agency, create_archive
 from luutru.services.founding import make_sure_of_new_folder
 from luutru.services.keyring import Secrets
-from luutru.services.passphrases import LOST, make_sure_it_fits
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -44,11 +43,9 @@ def run(options: Namespace, terminal: Terminal) -> int:
         return _made(options, terminal, None)
     told = options.passphrase_file or os.environ.get("LUUTRU_PASSPHRASE_FILE")
     make_sure_of_new_folder(options.folder)
-    passphrase = new_passphrase(options.folder, Path(told) if told else None)
-    make_sure_it_fits(passphrase)
-    terminal.remark(translate(LOST))
-    with another_key(options.folder, options.recovery_key_file, terminal) as key:
-        return _made(options, terminal, Secrets(passphrase, key))
+    file = Path(told) if told else None
+    with new_secrets(file, options.recovery_key_file, terminal) as secrets:
+        return _made(options, terminal, secrets)
 
 
 def _made(options: Namespace, terminal: Terminal, secrets: Secrets | None) -> int:

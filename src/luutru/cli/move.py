@@ -5,7 +5,7 @@ from pathlib import Path
 
 from luutru.cli.command import DONE
 from luutru.cli.opening import opened
-from luutru.cli.passphrases import add_encrypting, new_secrets
+from luutru.cli.passphrases import add_encrypting, encrypting_asked
 from luutru.cli.terminal import Terminal
 from luutru.i18n import translate, translate_count
 from luutru.services.backup.encryption import Encrypting
@@ -22,8 +22,8 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell."""
-    with opened(options) as archive:
-        encrypting = Encrypting(secrets=new_secrets(options, terminal), decrypt=options.decrypt)
+    with opened(options) as archive, encrypting_asked(options, terminal) as secrets:
+        encrypting = Encrypting(secrets=secrets, decrypt=options.decrypt)
         with terminal.progress() as progress:
             report = move(archive, options.folder, progress, encrypting=encrypting)
     if terminal.wants_json:

@@ -50,7 +50,7 @@ def _change(options: Namespace, terminal: Terminal) -> None:
         if not archive.keyring.is_encrypted:
             raise NotEncrypted(str(folder))
         former = passphrase_of(options, folder)
-        wanted = new_passphrase(folder, getattr(options, "new_passphrase_file", None))
+        wanted = new_passphrase(getattr(options, "new_passphrase_file", None))
         passphrases.change_passphrase(archive, former, wanted)
     terminal.answer({"changed": True}, translate("The passphrase was changed."))
 
@@ -60,7 +60,7 @@ def _renew(options: Namespace, terminal: Terminal) -> None:
     with opened(options) as archive:
         if not archive.keyring.is_encrypted:
             raise NotEncrypted(str(folder))
-        with another_key(folder, options.new_key_file, terminal) as key:
+        with another_key(options.new_key_file, terminal) as key:
             passphrases.renew_key(archive, key)
     terminal.answer({"renewed": True}, translate("The former recovery key opens nothing any more."))
 
@@ -71,10 +71,10 @@ def _recover(options: Namespace, terminal: Terminal) -> None:
     try:
         if not archive.keyring.is_encrypted:
             raise NotEncrypted(str(folder))
-        given = recovery_key_given(folder, options.recovery_key_file)
+        given = recovery_key_given(options.recovery_key_file)
         archive.keyring.unlock_by_recovery_key(given)
-        wanted = new_passphrase(folder, options.new_passphrase_file)
-        with another_key(folder, options.new_key_file, terminal) as key:
+        wanted = new_passphrase(options.new_passphrase_file)
+        with another_key(options.new_key_file, terminal) as key:
             passphrases.recover(archive, given, wanted, key)
     finally:
         archive.close()

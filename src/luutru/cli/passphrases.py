@@ -3,15 +3,17 @@
 import os
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from luutru.cli.signing_in import keep_secret, secret_in, typed
+from luutru.cli.signing_in import secret_in, typed
 from luutru.cli.terminal import Terminal
+from luutru.cli.unlocking import new_secrets
 from luutru.errors import PassphraseNeeded
 from luutru.i18n import translate
 from luutru.services.archive import Archive, find_archive
-from luutru.services.keyring import Secrets, confirmed_secrets
-from luutru.services.people.passwords import new_recovery_key
+from luutru.services.keyring import Secrets
 
 
 def add_encrypting(parser: ArgumentParser) -> None:
@@ -69,39 +71,11 @@ def open_unlocked(folder: Path, options: Namespace) -> Archive:
     return archive
 
 
-def new_secrets(options: Namespace, terminal: Terminal) -> Secrets | None:
-    """Return what a new archive is encrypted with, if it is to be; the recovery key is confirmed.
-
-    Raises:
-        PassphraseUnfit: The passphrase is too short or too long, or was typed in two ways.
-        ArchiveRecoveryKeyWrong: What was typed is not the recovery key that was shown.
-        PassphraseNeeded: There is nobody to type it.
-        DiskTrouble: The recovery key could not be written.
-    """
+@contextmanager
+def encrypting_asked(options: Namespace, terminal: Terminal) -> Iterator[Secrets | None]:
+    """Lend what a new archive is encrypted with, if it is to be; raises as `new_secrets`."""
     if not options.encrypt:
-        return None
-    passphrase, again = _new_passphrase(options)
-    key = new_recovery_key()
-    if options.recovery_key_file:
-        keep_secret(options.recovery_key_file, key)
-        return confirmed_secrets((passphrase, again), (key, key))
-    terminal.remark(
-        translate(
-            "Without its passphrase and its recovery key nobody will ever read the archive again."
-        )
-    )
-    terminal.line(translate("Archive recovery key, shown once: {key}", key=key))
-    read = typed(translate("Type it from the paper on which you wrote it: "))
-    return confirmed_secrets((passphrase, again), (key, read))
-
-
-def _new_passphrase(options: Namespace) -> tuple[str, str]:
-    if options.new_passphrase_file:
-        told = secret_in(options.new_passphrase_file)
-        return told, told
-    if not sys.stdin.isatty():
-        raise PassphraseNeeded(str(options.folder))
-    return (
-        typed(translate("New passphrase, best several words: ")),
-        typed(translate("The same passphrase again: ")),
-    )
+        yield None
+        return
+    with new_secrets(options.new_passphrase_file, options.recovery_key_file, terminal) as secrets:
+        yield secrets

@@ -10,7 +10,7 @@ from luutru.cli.command import DAMAGED, DONE, WRONG_USAGE
 from luutru.cli.opening import folder_meant
 from luutru.cli.passphrases import (
     add_encrypting,
-    new_secrets,
+    encrypting_asked,
     open_unlocked,
     passphrase_of,
 )
@@ -66,14 +66,13 @@ def run(options: Namespace, terminal: Terminal) -> int:
     if options.folder is None:
         terminal.complain(translate("Name a new folder: luutru restore SRC DIR"))
         return WRONG_USAGE
-    known = _known(options)
-    encrypting = replace(known, secrets=new_secrets(options, terminal), decrypt=options.decrypt)
+    known = replace(_known(options), decrypt=options.decrypt)
     try:
-        with terminal.progress() as progress:
+        with encrypting_asked(options, terminal) as secrets, terminal.progress() as progress:
             report = restore(
                 [options.source, *options.also],
                 options.folder,
-                Wish(options.snapshot, options.despite_damage, encrypting),
+                Wish(options.snapshot, options.despite_damage, replace(known, secrets=secrets)),
                 progress,
             )
     except BackupDamaged as error:

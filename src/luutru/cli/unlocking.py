@@ -8,36 +8,43 @@ from pathlib import Path
 
 from luutru.cli.signing_in import keep_secret, secret_in, typed
 from luutru.cli.terminal import Terminal
-from luutru.errors import PassphraseNeeded, PassphraseWrong
+from luutru.errors import NobodyToType
 from luutru.i18n import translate
-from luutru.services.passphrases import make_sure_of_key, new_recovery_key
+from luutru.services.keyring import Secrets
+from luutru.services.passphrases import (
+    LOST,
+    make_sure_it_fits,
+    make_sure_of_key,
+    new_recovery_key,
+)
 
 
-def new_passphrase(folder: Path, file: Path | None) -> str:
+def new_passphrase(file: Path | None) -> str:
     """Return a new passphrase: from a file, else typed twice.
 
     Raises:
         FileUnreadable: The file cannot be read.
-        PassphraseNeeded: Nobody sits there to type it.
-        PassphraseWrong: It was typed in two ways.
+        NobodyToType: Nobody sits there to type it.
+        PassphraseUnfit: It is too short or too long, or was typed in two ways.
     """
     if file is not None:
-        return secret_in(file)
-    once = _asked(folder, translate("New passphrase: "))
-    if _asked(folder, translate("The same again: ")) != once:
-        raise PassphraseWrong
-    return once
+        passphrase = again = secret_in(file)
+    else:
+        passphrase = _asked(translate("New passphrase, best several words: "))
+        again = _asked(translate("The same again: "))
+    make_sure_it_fits(passphrase, again)
+    return passphrase
 
 
-def recovery_key_given(folder: Path, file: Path | None) -> str:
+def recovery_key_given(file: Path | None) -> str:
     """Return the recovery key as it stands on paper: from a file, else typed. Raises as above."""
     if file is not None:
         return secret_in(file)
-    return _asked(folder, translate("Archive recovery key: "))
+    return _asked(translate("Archive recovery key: "))
 
 
 @contextmanager
-def another_key(folder: Path, file: Path | None, terminal: Terminal) -> Iterator[str]:
+def another_key(file: Path | None, terminal: Terminal) -> Iterator[str]:
     """Make a new recovery key, see that it was written down, and lend it.
 
     It is written into a new `file`, or shown once and typed back. Where what is done with it
@@ -46,14 +53,14 @@ def another_key(folder: Path, file: Path | None, terminal: Terminal) -> Iterator
     Raises:
         ArchiveRecoveryKeyWrong: What was typed back is another one.
         DiskTrouble: The file cannot be made.
-        PassphraseNeeded: Nobody sits there to type it.
+        NobodyToType: Nobody sits there to type it.
     """
     key = new_recovery_key()
     if file is None:
+        _make_sure_of_typist()
         terminal.line(translate("Archive recovery key, shown once: {key}", key=key))
-        make_sure_of_key(
-            key, _asked(folder, translate("Type it from the paper on which you wrote it: "))
-        )
+        read = _asked(translate("Type it from the paper on which you wrote it: "))
+        make_sure_of_key(key, read)
         yield key
         return
     keep_secret(file, key)
@@ -62,6 +69,17 @@ def another_key(folder: Path, file: Path | None, terminal: Terminal) -> Iterator
     except BaseException:
         file.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def new_secrets(
+    passphrase_file: Path | None, key_file: Path | None, terminal: Terminal
+) -> Iterator[Secrets]:
+    """Ask for what is to unlock a new archive, and lend it; raises as the two above."""
+    passphrase = new_passphrase(passphrase_file)
+    terminal.remark(translate(LOST))
+    with another_key(key_file, terminal) as key:
+        yield Secrets(passphrase, key)
 
 
 def add_new_secrets(parser: ArgumentParser) -> None:
@@ -73,7 +91,11 @@ def add_new_secrets(parser: ArgumentParser) -> None:
         parser.add_argument(name, type=Path, metavar="FILE", help=told)
 
 
-def _asked(folder: Path, question: str) -> str:
+def _make_sure_of_typist() -> None:
     if not sys.stdin.isatty():
-        raise PassphraseNeeded(str(folder))
+        raise NobodyToType
+
+
+def _asked(question: str) -> str:
+    _make_sure_of_typist()
     return typed(question)

@@ -92,6 +92,7 @@ from luutru.errors.encryption import (
     ArchiveRecoveryKeyWrong,
     KeySlotsDamaged,
     MemoryShort,
+    NobodyToType,
     NotEncrypted,
     PassphraseNeeded,
     PassphraseUnfit,

@@ -24,11 +24,23 @@ class PassphraseWrong(Refusal):
         super().__init__()
 
 
+class NobodyToType(Refusal):
+    """New secrets were to be typed, and no terminal is there."""
+
+    title = mark("Nobody sits here to type a new passphrase or a recovery key.")
+    advice = mark("Name the files for them; “--help” tells how.")
+
+    def __init__(self) -> None:
+        super().__init__()
+
+
 class PassphraseUnfit(Refusal):
-    """A passphrase is too short or too long."""
+    """A passphrase is too short or too long, or was typed in two ways."""
 
     title = mark("This passphrase will not do.")
-    advice = mark("Use {shortest} to {longest} characters, best several words.")
+    advice = mark(
+        "Use {shortest} to {longest} characters, best several words; type it twice alike."
+    )
 
     def __init__(self, shortest: int, longest: int) -> None:
         super().__init__(shortest=shortest, longest=longest)

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from luutru.errors import ArchiveRecoveryKeyWrong, PassphraseNeeded, PassphraseUnfit
+from luutru.errors import PassphraseNeeded
 
 if TYPE_CHECKING:
     from luutru.holdings.encryption import ArchiveKey, Purpose, Slots
@@ -32,25 +32,6 @@ class Secrets:
 
         key = new_archive_key()
         return key, lock(key, self.passphrase, self.recovery_key)
-
-
-def confirmed_secrets(passphrase: tuple[str, str], recovery_key: tuple[str, str]) -> Secrets:
-    """Return what is to unlock a new archive, if both were given twice alike.
-
-    Raises:
-        PassphraseUnfit: The passphrases differ, or are too short or too long.
-        ArchiveRecoveryKeyWrong: What was typed from paper is not the recovery key that was shown.
-    """
-    from luutru.holdings.encryption.slots import LONGEST, SHORTEST
-    from luutru.holdings.encryption.stretching import as_read, one_spelling
-
-    first, again = map(one_spelling, passphrase)
-    if first != again or not SHORTEST <= len(first) <= LONGEST:
-        raise PassphraseUnfit(SHORTEST, LONGEST)
-    shown, typed = map(as_read, recovery_key)
-    if shown != typed:
-        raise ArchiveRecoveryKeyWrong
-    return Secrets(first, recovery_key[0])
 
 
 class Keyring:

@@ -17,7 +17,13 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from luutru.errors import ArchiveRecoveryKeyWrong, KeySlotsDamaged, PassphraseUnfit, PassphraseWrong
 from luutru.holdings.encryption.keys import KEY_BYTES, ArchiveKey, derived
-from luutru.holdings.encryption.stretching import Cost, as_read, cost_in_use, stretched
+from luutru.holdings.encryption.stretching import (
+    Cost,
+    as_read,
+    cost_in_use,
+    one_spelling,
+    stretched,
+)
 
 VERSION: Final = 1
 SHORTEST: Final = 12
@@ -80,13 +86,14 @@ class Slots:
         return slots
 
 
-def make_sure_it_fits(passphrase: str) -> None:
-    """Make sure of a passphrase before anything is made that it is to open.
+def make_sure_it_fits(passphrase: str, again: str | None = None) -> None:
+    """Make sure of a passphrase, and that it was typed twice alike, before it is to open anything.
 
     Raises:
-        PassphraseUnfit: It is too short or too long.
+        PassphraseUnfit: It is too short or too long, or `again` is another one.
     """
-    if not SHORTEST <= len(passphrase) <= LONGEST:
+    differs = again is not None and one_spelling(again) != one_spelling(passphrase)
+    if differs or not SHORTEST <= len(passphrase) <= LONGEST:
         raise PassphraseUnfit(SHORTEST, LONGEST)
 
 
