@@ -29,8 +29,16 @@ def test_version_and_licences_are_shown_by_key(open_window):
 
 def test_the_sheet_of_keys_leads_there(open_window):
     window = open_window("home")
-    QTest.keyClick(window, Qt.Key.Key_F1)
+    QTest.keyClick(window, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
     (sheet,) = window.findChildren(KeysSheet)
     (about,) = sheet.findChildren(type(push_button("", print)))
     about.click()
     assert sheet.findChildren(AboutDialog)
+
+
+def test_the_sheet_of_keys_fits_the_smallest_screen(open_window):
+    window = open_window("home", 1366, 768)
+    window.workspace.desk.actions["keys"].trigger()
+    (sheet,) = window.findChildren(KeysSheet)
+    assert sheet.width() <= 1366
+    assert sheet.height() <= 768
