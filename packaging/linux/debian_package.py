@@ -23,6 +23,8 @@ HOME: Final = "usr/lib/luutru"
 COMMANDS: Final = ("luutru", "luutru-gui", "luutru-verify")
 ICON_SIZES: Final = (16, 22, 24, 32, 48, 64, 128, 256)
 _COMPRESSION: Final = ("-Zxz", "-z6", "--threads-max=2")
+_CARRIED: Final = ("libegl1", "libgl1", "libglvnd0", "libglx0")
+"""Packages of Debian whose libraries lie in ours (`trimming.dispatchers`)."""
 _CONTROL: Final = """\
 Package: luutru
 Version: {version}
@@ -101,7 +103,8 @@ def _depends(tree: Path, room: Path) -> str:
     own = sorted({f"-l{path.parent}" for path in binaries})
     (room / "debian").mkdir()
     _write(room / "debian/control", "Source: luutru\n\nPackage: luutru\nArchitecture: any\n")
-    words = ["dpkg-shlibdeps", "-O", "--ignore-missing-info", *own, *map(str, sorted(binaries))]
+    words = ["dpkg-shlibdeps", "-O", "--ignore-missing-info", *own]
+    words += [*(f"-x{package}" for package in _CARRIED), *map(str, sorted(binaries))]
     done = subprocess.run(words, cwd=room, check=True, capture_output=True, text=True)
     return done.stdout.strip().removeprefix("shlibs:Depends=")
 
