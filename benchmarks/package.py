@@ -149,8 +149,8 @@ def _start(command: Sequence[str], surroundings: dict[str, str], pixels: mmap.mm
 def _wait(pixels: mmap.mmap, *, shown: bool) -> None:
     deadline = time.monotonic() + _LONGEST
     line = 4 * _WIDTH
-    middle = len(pixels) - line * (_HEIGHT // 2)
-    while any(pixels[middle : middle + line]) is not shown:
+    upper = len(pixels) - line * (_HEIGHT * 3 // 4)  # the pointer is in the middle
+    while any(pixels[upper : upper + line]) is not shown:
         if time.monotonic() > deadline:
             sys.exit("the window did not come")
         time.sleep(0.002)

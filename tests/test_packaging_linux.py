@@ -71,7 +71,8 @@ def test_links_to_what_is_not_packed_are_left_out():
     network = ("libQt6Network.so.6", "PySide6/Qt/lib/libQt6Network.so.6", "SYMLINK")
     font = ("luutru/resources/fonts/a.ttf", "/r/a.ttf", "DATA")
     german = ("PySide6/Qt/translations/qt_de.qm", "/w/qt_de.qm", "DATA")
-    assert trimming.without_leftovers([gui, network, font, german], kept) == [gui, font]
+    note = ("luutru-0.1.0.dist-info/direct_url.json", "/v/direct_url.json", "DATA")
+    assert trimming.without_leftovers([gui, network, font, german, note], kept) == [gui, font]
 
 
 def test_every_module_is_packed_but_steps_of_the_schema():

@@ -87,13 +87,18 @@ def trimmed(binaries: Sequence[Entry], imports: Callable[[str], Iterable[str]]) 
 
 
 def without_leftovers(datas: Sequence[Entry], packed: Sequence[Entry]) -> list[Entry]:
-    """Leave out links to what is not packed, and texts of Qt that the window does not speak."""
+    """Leave out what nobody packed can use.
+
+    These are links to what is not packed, texts of Qt that the window does not speak, and what an
+    environment noted of our own installation: where the checkout lies.
+    """
     names = {name for name, _path, kind in packed if kind != "SYMLINK"}
     return [
         one
         for one in datas
         if (one[2] != "SYMLINK" or _target(one) in names)
         and not (_is_qt(one[0]) and _TRANSLATIONS in f"/{one[0]}")
+        and not one[0].startswith("luutru-")
     ]
 
 
