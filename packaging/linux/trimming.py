@@ -34,6 +34,7 @@ PLUGINS: Final = frozenset(
 )
 _SYSTEM: Final = ("/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/")
 _TRANSLATIONS: Final = "/translations/"
+_SLOW_HOOKS: Final = ("pyi_rth_pyside6", "pyi_rth_multiprocessing")
 _CARRIED: Final = ("libpython", "libEGL.", "libGL.", "libGLX.", "libGLdispatch.")
 """The interpreter, and the dispatchers of OpenGL: Qt loads these and the window never uses them.
 
@@ -100,6 +101,15 @@ def without_leftovers(datas: Sequence[Entry], packed: Sequence[Entry]) -> list[E
         and not (_is_qt(one[0]) and _TRANSLATIONS in f"/{one[0]}")
         and not one[0].startswith("luutru-")
     ]
+
+
+def without_slow_hooks(scripts: Sequence[Entry]) -> list[Entry]:
+    """Leave out what PyInstaller would do at every start for nobody.
+
+    One loads Qt to tell it where it lies, in commands and in the processes that read as well; the
+    wheel of PySide6 tells Qt by itself. The other prepares `multiprocessing`, which nobody uses.
+    """
+    return [one for one in scripts if one[0] not in _SLOW_HOOKS]
 
 
 def _begins(entry: Entry, asked_for: set[str]) -> bool:
