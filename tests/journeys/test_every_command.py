@@ -34,6 +34,7 @@ ELSEWHERE = {
     "correcting": "correct_at",
     "handing_out": "hand_out record_export record_print",
     "milestones/changing": "confirm",
+    "passphrases": "change_passphrase recover renew_key",
     "people/signing_in": "change_password",
     "retries": "dismiss",
     "rereading": "read_again",

@@ -13,8 +13,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from platformdirs import user_runtime_path
-
 from luutru.errors import MemoryShort
 from luutru.holdings.disk import writer_lives
 from luutru.holdings.encryption.sealed_files import open_sealed
@@ -89,6 +87,8 @@ def shelters() -> Path:
     """Return the folder that shelters are made in."""
     if _SHARED_MEMORY.is_dir() and os.access(_SHARED_MEMORY, os.W_OK):
         return _SHARED_MEMORY
+    from platformdirs import user_runtime_path  # noqa: PLC0415  what only checks copies lacks it
+
     folder = user_runtime_path("luutru")
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder

@@ -9,8 +9,6 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from argon2.low_level import Type, hash_secret_raw
-
 from luutru.holdings.encryption.keys import KEY_BYTES
 
 _LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -44,6 +42,8 @@ def cost_in_use() -> Cost:
 
 def stretched(secret: str, salt: bytes, cost: Cost) -> bytes:
     """Return the 32 bytes that a password gives, at `cost`."""
+    from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415  what only checks lacks it
+
     return hash_secret_raw(
         one_spelling(secret).encode(),
         salt,
