@@ -6,7 +6,6 @@ The campaign in `benchmarks/faults.py` lets each of these commands fail at each 
 import ast
 import io
 import random
-import secrets
 import shutil
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -51,6 +50,9 @@ ELSEWHERE = {
 }
 """What writes and is asked by the window alone, or only after a crash, a month or a broken file."""
 
+SEED = 20261126
+"""Which operation of which line fails; `benchmarks/faults.py --steps` goes through all of them."""
+
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
@@ -70,7 +72,7 @@ class Telling:
         patch.setenv("LUUTRU_BALLAST_MB", "0")
         self.room, self.patch = room, patch
         self.wrong, self.writers, self.failed = [], set(), 0
-        self.seed = secrets.randbelow(10**6)
+        self.seed = SEED
         self.chance = random.Random(self.seed)  # noqa: S311  to be repeated by its seed
         patch.setattr(Catalogue, "write", self._noted(Catalogue.write))
         patch.setattr(Catalogue, "gate", self._noted(Catalogue.gate))
@@ -121,7 +123,8 @@ class Telling:
 
     def _judge(self, line, status, told):
         """Note what is wrong after a disk has failed under a command."""
-        clean = status in (line.status, TROUBLE) and "luutru.log" not in told
+        said = told.partition("\nfailed:")[0]  # the log itself may be what could not be opened
+        clean = status in (line.status, TROUBLE) and "luutru.log" not in said
         if status == OUR_MISTAKE or not clean:
             self.wrong.append((line.words, status, told))
         if line.words[0] in ("move", "doctor"):
