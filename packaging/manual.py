@@ -1,24 +1,26 @@
-"""Writes the manual as PDF files, one for each kind of reader and language: `manual.py [DIR]`."""
+"""Writes the manual as a PDF book in each language: `manual.py [DIR]`, by itself `dist/manual`."""
 
 import sys
 from pathlib import Path
 
 from luutru import i18n
 from luutru.services.manual.book import write_book
-from luutru.services.manual.contents import parts
+from luutru.services.manual.contents import Part, parts
 
-LANGUAGES = ("vi", "en")
+BOOKS = {
+    "vi": ("luutru-huong-dan.pdf", "Hướng dẫn sử dụng Lưu Trữ"),
+    "en": ("luutru-manual.pdf", "Manual of Lưu Trữ"),
+}
 
 
 def main(out: Path) -> None:
     """Write every book into `out`, and print what was written."""
     out.mkdir(parents=True, exist_ok=True)
-    for language in LANGUAGES:
+    for language, (name, title) in BOOKS.items():
         i18n.use_language(language)
-        for part in parts(language):
-            path = out / f"luutru-{part.id}.{language}.pdf"
-            write_book(part, path, language)
-            sys.stdout.write(f"{path}\n")
+        chapters = [chapter for part in parts(language) for chapter in part.chapters]
+        write_book(Part("manual", title, tuple(chapters)), out / name, language)
+        sys.stdout.write(f"{out / name}\n")
 
 
 if __name__ == "__main__":
