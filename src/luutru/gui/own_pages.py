@@ -22,7 +22,10 @@ def _show_manual(screen: str, parent: QWidget) -> None:
     from luutru.gui.manual.window import ManualWindow
     from luutru.services.manual.contents import chapter_of
 
-    ManualWindow(chapter_of(screen), parent).show()
+    manual = parent.findChild(ManualWindow) or ManualWindow(chapter_of(screen), parent)
+    manual.open_chapter(chapter_of(screen))
+    manual.show()
+    manual.activateWindow()
 
 
 def show_about(parent: QWidget) -> None:

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QUrl
 
 from luutru.gui.manual.window import ManualWindow
+from luutru.gui.theme.current import colour
 
 
 @pytest.fixture
@@ -47,3 +48,19 @@ def test_words_that_are_nowhere_list_nothing(window):
     manual = manual_of(window)
     manual.words.setText("xyzzy")
     assert manual.contents.count() == 0
+
+
+def test_asked_again_the_manual_that_is_open_turns_to_the_screen(window):
+    window.workspace.desk.actions["manual"].trigger()
+    window.workspace.show_screen("milestones")
+    window.workspace.desk.actions["manual"].trigger()
+    assert manual_of(window).contents.currentItem().text() == "Milestones"
+
+
+def test_the_chapter_follows_the_theme(window):
+    window.workspace.desk.actions["manual"].trigger()
+    manual = manual_of(window)
+    before = manual.page.document().defaultStyleSheet()
+    window.workspace.desk.actions["theme"].trigger()
+    assert manual.page.document().defaultStyleSheet() != before
+    assert colour("text").name() in manual.page.document().defaultStyleSheet()
