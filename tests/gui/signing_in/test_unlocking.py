@@ -73,13 +73,13 @@ def asked(qtbot, main_window):
 
 
 def test_a_new_archive_is_encrypted_once_its_key_was_typed_from_paper(qtbot, asked):
-    key = asked.key.text()
+    key = asked.paper.key.text()
     assert not asked.create_it.isEnabled()
     asked.passphrase.setText(WORDS)
     asked.again.setText(WORDS)
-    asked.put_away.click()
-    assert key not in asked.key.text()
-    asked.typed.setText(key.lower())
+    asked.paper.put_away.click()
+    assert key not in asked.paper.key.text()
+    asked.paper.typed.setText(key.lower())
     with qtbot.waitSignal(asked.chosen) as told:
         asked.create_it.click()
     assert told.args == [Secrets(WORDS, key)]
@@ -88,8 +88,8 @@ def test_a_new_archive_is_encrypted_once_its_key_was_typed_from_paper(qtbot, ask
 def test_a_key_that_was_written_down_wrongly_and_a_short_passphrase_are_told(asked):
     asked.passphrase.setText("short")
     asked.again.setText("short")
-    asked.put_away.click()
-    asked.typed.setText(KEY)
+    asked.paper.put_away.click()
+    asked.paper.typed.setText(KEY)
     asked.create_it.click()
     assert "will not do" in asked.notice.accessibleName()
     asked.passphrase.setText(WORDS)

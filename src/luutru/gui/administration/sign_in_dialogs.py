@@ -3,16 +3,14 @@
 from PySide6.QtWidgets import QWidget
 
 from luutru.gui.desk_dialog import DeskDialog
-from luutru.gui.fields.field_inputs import LineInput
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
+from luutru.gui.signing_in.recovery_key_card import RecoveryKeyCard
 from luutru.gui.widgets.buttons import push_button
-from luutru.gui.widgets.layouts import STRETCH, box, captioned, label, row
+from luutru.gui.widgets.layouts import STRETCH, label
 from luutru.i18n import translate
 
 # ruff: noqa: PLC0415  services are loaded when they are asked
-
-_MARGINS = (18, 14, 18, 14)
 
 
 class TurnOnDialog(DeskDialog):
@@ -22,51 +20,34 @@ class TurnOnDialog(DeskDialog):
         """`limits` is what sign-in does not do."""
         super().__init__(desk, parent, translate("Turn sign-in on"), limits)
         self._key = ""
-        self.key = label("", "h1")
-        self.key.setAccessibleName(translate("Recovery key"))
-        self.put_away = push_button(translate("I have written it down"), self._put_away)
-        self.show_it = push_button(translate("Show it again"), self._show_it)
-        self.typed = LineInput()
-        self.typed.setAccessibleName(translate("Recovery key, typed from the paper"))
+        self.paper = RecoveryKeyCard(
+            translate("Recovery key"), translate("Recovery key, typed from the paper")
+        )
         self.turn_on = push_button(translate("Turn sign-in on"), self._turn_on, kind="primary")
         told = translate(
             "With the recovery key, and with nothing else, a lost administrator comes back. Write "
             "it down, put the paper into the safe: it is not shown again once sign-in is on."
         )
-        shown = row(self.key, STRETCH, self.put_away, self.show_it, margins=_MARGINS)
         self.lay_out(
-            label(told, wrap=True), box("card", shown), captioned(self.typed),
+            label(told, wrap=True), self.paper,
             label(translate("The archive is then opened anew, and asks who you are."), "muted"),
             STRETCH, foot=(STRETCH, self.turn_on), size=(680, 430),
         )  # fmt: skip
-        self.typed.edited.connect(self.follow)
+        self.paper.edited.connect(self.follow)
         self.follow()
-        self._show_it()
         self.run(lambda _job: _new_key(), self._keep)
 
     def follow(self) -> None:
         """Let the button be on once something is typed."""
-        self.turn_on.setEnabled(bool(self._key and self.typed.typed()))
+        self.turn_on.setEnabled(bool(self._key and self.paper.typed.text().strip()))
 
     def _keep(self, key: str) -> None:
         self._key = key
-        self._show_it()
-
-    def _show_it(self) -> None:
-        self.key.setText(self._key)
-        self.typed.setEnabled(False)
-        self.put_away.show()
-        self.show_it.hide()
-
-    def _put_away(self) -> None:
-        self.key.setText(translate("(put away while it is typed)"))
-        self.typed.setEnabled(True)
-        self.typed.setFocus()
-        self.show_it.show()
-        self.put_away.hide()
+        self.paper.show_key(key)
 
     def _turn_on(self) -> None:
-        archive, key, typed = self.desk.archive, self._key, self.typed.typed()
+        archive, key = self.desk.archive, self._key
+        typed = self.paper.typed.text().strip()
         self.turn_on.setEnabled(False)
 
         def work(_job: object) -> None:

@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from luutru.errors import LuutruError
 from luutru.gui.signing_in.password_pair import secret_line
+from luutru.gui.signing_in.recovery_key_card import RecoveryKeyCard
 from luutru.gui.widgets.buttons import push_button
-from luutru.gui.widgets.layouts import STRETCH, box, captioned, column, label, row
+from luutru.gui.widgets.layouts import STRETCH, captioned, column, label, row
 from luutru.gui.widgets.notice import Notice
 from luutru.i18n import translate
 
@@ -37,12 +38,11 @@ class EncryptDialog(QDialog):
         self.passphrase = secret_line(translate("Archive passphrase"))
         self.again = secret_line(translate("The same passphrase again"))
         self.said = label("", "caption", wrap=True)
-        self.key = label(self._key, "h1")
-        self.key.setAccessibleName(translate("Archive recovery key"))
-        self.put_away = push_button(translate("I have written it down"), self._put_away)
-        self.show_it = push_button(translate("Show it again"), self._show_it)
-        self.typed = QLineEdit()
-        self.typed.setAccessibleName(translate("Archive recovery key, typed from the paper"))
+        self.paper = RecoveryKeyCard(
+            translate("Archive recovery key"),
+            translate("Archive recovery key, typed from the paper"),
+        )
+        self.paper.show_key(self._key)
         self.create_it = push_button(
             translate("Create the archive"), self._choose, icon_name="lock", kind="primary"
         )
@@ -50,21 +50,19 @@ class EncryptDialog(QDialog):
             "With the recovery key, and with nothing else, who has lost the passphrase comes in. "
             "Write it down and put the paper into the safe: it is shown only now."
         )
-        shown = row(self.key, STRETCH, self.put_away, self.show_it, margins=(18, 14, 18, 14))
         fields = row((captioned(self.passphrase), 1), (captioned(self.again), 1), spacing=12)
         self.setLayout(
             column(
                 label(translate("Encrypt the archive"), "h1"), label(translate(LOST), wrap=True),
-                self.notice, fields, self.said, label(told, wrap=True), box("card", shown),
-                captioned(self.typed), STRETCH,
+                self.notice, fields, self.said, label(told, wrap=True), self.paper,
+                STRETCH,
                 row(STRETCH, push_button(translate("Close"), self.reject), self.create_it),
                 spacing=12, margins=_MARGINS,
             )
         )  # fmt: skip
         self.resize(720, 520)
-        for line in (self.passphrase, self.again, self.typed):
+        for line in (self.passphrase, self.again, self.paper.typed):
             line.textChanged.connect(self._follow)
-        self._show_it()
         self._follow()
 
     def _follow(self) -> None:
@@ -74,25 +72,12 @@ class EncryptDialog(QDialog):
             if differs and self.again.text()
             else translate("At least twelve characters, best four or five words.")
         )
-        told = self.passphrase.text() and self.typed.text()
+        told = self.passphrase.text() and self.paper.typed.text()
         self.create_it.setEnabled(bool(told) and not differs)
-
-    def _show_it(self) -> None:
-        self.key.setText(self._key)
-        self.typed.setEnabled(False)
-        self.put_away.show()
-        self.show_it.hide()
-
-    def _put_away(self) -> None:
-        self.key.setText(translate("(put away while it is typed)"))
-        self.typed.setEnabled(True)
-        self.typed.setFocus()
-        self.show_it.show()
-        self.put_away.hide()
 
     def _choose(self) -> None:
         try:
-            secrets = _secrets(self.passphrase.text(), self._key, self.typed.text())
+            secrets = _secrets(self.passphrase.text(), self._key, self.paper.typed.text())
         except LuutruError as error:
             self.notice.say("bad", error.what_happened(), error.what_next())
             return
