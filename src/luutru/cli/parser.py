@@ -125,26 +125,17 @@ def _add_global_options(parser: argparse.ArgumentParser) -> None:
         "--lang", choices=i18n.LANGUAGES, default=unless_given, help=translate("language")
     )
     everywhere.add_argument(
-        "--user",
-        metavar="NAME",
-        default=unless_given,
+        "--user", metavar="NAME", default=unless_given,
         help=translate("the account to sign in with; else LUUTRU_USER"),
-    )
-    everywhere.add_argument(
-        "--user-password-file",
-        metavar="FILE",
-        default=unless_given,
-        help=translate("the file with its password; else LUUTRU_PASSWORD_FILE, else it is asked"),
-    )
-    everywhere.add_argument(
-        "--passphrase-file",
-        metavar="FILE",
-        default=unless_given,
-        help=translate(
-            "the file with the passphrase of what is encrypted; else LUUTRU_PASSPHRASE_FILE, else "
-            "it is asked"
-        ),
-    )
+    )  # fmt: skip
+    for name, asked in (
+        ("--user-password-file",
+         translate("the file with its password; else LUUTRU_PASSWORD_FILE, else it is asked")),
+        ("--passphrase-file",
+         translate("the file with the passphrase of what is encrypted; else "
+                   "LUUTRU_PASSPHRASE_FILE, else it is asked")),
+    ):  # fmt: skip
+        everywhere.add_argument(name, metavar="FILE", default=unless_given, help=asked)
     for names, told in (
         (("--json",), translate("print one JSON document")),
         (("-q", "--quiet"), translate("no remarks, no progress")),

@@ -220,8 +220,7 @@ class MainWindow(DropTarget):
         if self.workspace is not None and not self.workspace.may_close():
             return
         self._preferences.language = i18n.use_language(other)
-        show = self.welcome if self.workspace is None else self._build_anew
-        show()
+        (self.welcome if self.workspace is None else self._build_anew)()
 
     def _build_anew(self) -> None:
         """Build again what is shown; what runs goes on."""
@@ -260,8 +259,7 @@ class MainWindow(DropTarget):
 
     def _not_opened(self, error: Exception) -> None:
         self.let_go()
-        welcome = self._welcome or self.welcome()
-        welcome.explain(error)
+        (self._welcome or self.welcome()).explain(error)
 
     def _build_workspace(self, session: Session) -> Workspace:
         workspace = Workspace(session, self._theme, self._preferences)

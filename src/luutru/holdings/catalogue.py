@@ -184,14 +184,9 @@ def open_catalogue(
     if not only_read:
         ballast.hold(folder)
     return Catalogue(
-        path,
-        engine,
-        reading=_sessions(engine),
-        writing=_sessions(writing),
-        memory=Memory(lambda: _prepared(connected())),
-        admit=admit,
-        still=still,
-    )
+        path, engine, reading=_sessions(engine), writing=_sessions(writing),
+        memory=Memory(lambda: _prepared(connected())), admit=admit, still=still,
+    )  # fmt: skip
 
 
 def _make_sure_of_whole(path: Path, engine: Engine) -> None:

@@ -126,9 +126,13 @@ def copy_checked(
     finally:
         for pool in (pushers, reader):
             pool.shutdown(wait=True, cancel_futures=True)
-        for left in [one.part for one in group] + [one.part for one in waiting]:
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
+        _drop([*(one.part for one in group), *(one.part for one in waiting)])
+
+
+def _drop(parts: Iterable[Path]) -> None:
+    for part in parts:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _size(group: Sequence[_Part]) -> int:

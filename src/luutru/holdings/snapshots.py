@@ -7,18 +7,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
-from luutru.errors import DiskFull, MediumLost
-from luutru.holdings.connecting import connect
-
-_OPERATIONS: Final = 200_000
-"""Steps of the engine, some milliseconds of work, between two looks whether it is to stop."""
+from luutru.errors import MediumLost
+from luutru.holdings.connecting import connect, writing_out
 
 
 def write_snapshot(engine: Engine, target: Path, pulse: Callable[[], object]) -> None:
@@ -30,28 +27,12 @@ def write_snapshot(engine: Engine, target: Path, pulse: Callable[[], object]) ->
         DiskFull: It does not fit.
         MediumLost: It could not be written.
     """
-    stopped: list[BaseException] = []
-
-    def look() -> int:
-        try:
-            pulse()
-        except BaseException as error:  # noqa: BLE001  raised again below, outside of the engine
-            stopped.append(error)
-        return len(stopped)
-
     pooled = engine.raw_connection()
     connection: Any = pooled.driver_connection
     try:
-        connection.set_progress_handler(look, _OPERATIONS)
-        connection.execute("VACUUM INTO ?", (str(target),))
-    except sqlcipher3.dbapi2.OperationalError as error:
-        if stopped:
-            raise stopped[0] from None
-        if "full" in str(error):
-            raise DiskFull(str(target.parent), target.name, needed_mb=200) from error
-        raise MediumLost(str(target.parent), str(error)) from error
+        with writing_out(connection, target, pulse, partial(MediumLost, str(target.parent))):
+            connection.execute("VACUUM INTO ?", (str(target),))
     finally:
-        connection.set_progress_handler(None, 0)
         pooled.close()
 
 

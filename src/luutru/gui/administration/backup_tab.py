@@ -1,7 +1,7 @@
 """The tab “Sao lưu”: when and where the archive was backed up, and whether that can be restored."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -16,12 +16,17 @@ from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import CARD_MARGINS, box, column, label, scrolled, widget
 from luutru.gui.widgets.word_table import WordTable
-from luutru.i18n import translate
+from luutru.i18n import mark, translate
 from luutru.records.roles import Permission
 
 if TYPE_CHECKING:
     from luutru.services.archive import Archive
     from luutru.services.backup.told import Safekeeping as Told
+
+_HEADINGS: Final = (
+    mark("Backup medium"), mark("Last backup"), mark("Backups"), mark("Files"), mark("Last drill"),
+)  # fmt: skip
+_WIDTHS: Final = {1: 170, 2: 110, 3: 110, 4: 240}
 
 
 class BackupTab(QWidget):
@@ -58,15 +63,8 @@ class BackupTab(QWidget):
         self.drill = StateCard(translate("Restore drill"), "shield-check", "progress", self.try_out)
         self.media = StateCard(translate("Media"), "usb", "signed", self.restore)
         self.running = RunningLine()
-        self.table = WordTable(
-            translate("Media with backups"),
-            [
-                translate("Backup medium"), translate("Last backup"), translate("Backups"),
-                translate("Files"), translate("Last drill"),
-            ],
-            {1: 170, 2: 110, 3: 110, 4: 240},
-            0,
-        )  # fmt: skip
+        headings = [translate(one) for one in _HEADINGS]
+        self.table = WordTable(translate("Media with backups"), headings, _WIDTHS, 0)
         self._lay_out()
         self.work.changed.connect(self._follow)
         self._follow()

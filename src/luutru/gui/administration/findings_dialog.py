@@ -24,13 +24,7 @@ class FindingsDialog(DeskDialog):
     """Shows a verdict; changes nothing but files that are put back from a backup."""
 
     def __init__(self, desk: Desk, work: Caretaking, verdict: "Verdict", parent: QWidget) -> None:
-        guide = translate(
-            "{moment}, by {person}; took {seconds} seconds",
-            moment=formats.moment(verdict.at),
-            person=verdict.person,
-            seconds=formats.decimal(verdict.seconds),
-        )
-        super().__init__(desk, parent, translate("Report of a verification"), guide)
+        super().__init__(desk, parent, translate("Report of a verification"), _taken(verdict))
         self.table = WordTable(
             translate("Findings"), [translate(one) for one in _HEADINGS], {1: 116, 2: 320, 3: 72}, 0
         )
@@ -77,6 +71,15 @@ class FindingsDialog(DeskDialog):
         files = [found[chosen].file] if chosen >= 0 and found[chosen].file else []
         self._safekeeping.mend(place, files or [one.file for one in found if one.file])
         self.accept()
+
+
+def _taken(verdict: "Verdict") -> str:
+    return translate(
+        "{moment}, by {person}; took {seconds} seconds",
+        moment=formats.moment(verdict.at),
+        person=verdict.person,
+        seconds=formats.decimal(verdict.seconds),
+    )
 
 
 def _result(verdict: "Verdict") -> str:

@@ -80,15 +80,10 @@ class LogTab(QWidget):
             translate("Export…"), self._ask_export, icon_name="download",
             tip=translate("Write the entries shown to a file, with the head of the log"),
         )  # fmt: skip
+        advice = translate("Drop a filter, or look for other words.")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
-        self._stack.addWidget(
-            EmptyState(
-                "filter-x",
-                translate("No entry fits"),
-                translate("Drop a filter, or look for other words."),
-            )
-        )
+        self._stack.addWidget(EmptyState("filter-x", translate("No entry fits"), advice))
         self._head = label("", "caption")
         self.setLayout(column(self._card(), spacing=0))
         self._connect()

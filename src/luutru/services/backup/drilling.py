@@ -89,26 +89,18 @@ def drill(
     with at_medium(medium):
         findings = _against_log(ours, medium, manifest) if ours is not None else []
         files, unread = files_of(medium, manifest)
-        findings += unread
-        findings += _damage(medium, manifest, files, progress)
+        findings += [*unread, *_damage(medium, manifest, files, progress)]
         medium.make_sure_it_answers()  # pulled out, all of its files would seem to be missing
         known, is_full = _key_for(medium, manifest, ours, key)
         tried = try_out(medium, manifest, files, known, progress) if is_full else Tried()
     report = DrillReport(
-        medium=medium.root,
-        set_id=medium.set.id,
-        snapshot=manifest.name,
-        taken_at=manifest.taken_at,
-        files=len(files),
-        bytes=manifest.counts.get("bytes", 0),
-        entries=manifest.seq,
-        opened=tried.opened,
-        copies=tried.copies,
+        medium.root, medium.set.id, manifest.name, manifest.taken_at, len(files),
+        manifest.counts.get("bytes", 0), manifest.seq, tried.opened, tried.copies,
         findings=tuple(dict.fromkeys((*findings, *tried.findings))),
         recorded=ours is not None and not ours.is_read_only and is_full,
         is_full=is_full,
         seconds=time.monotonic() - started,
-    )
+    )  # fmt: skip
     if ours is not None and report.recorded:
         _enter(ours, report)
     return report

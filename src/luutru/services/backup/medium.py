@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 import tomli_w
 
@@ -115,6 +115,17 @@ class Medium:
             raise NewerBackup(str(self.root))
         return named[0]
 
+    def of_archive(self, archive_id: str) -> Self:
+        """Return the medium, sure that the backups on it are those of one archive.
+
+        Raises:
+            ForeignMedium: They are those of another.
+        """
+        if self.set.archive_id != archive_id:
+            reason = translate("it carries the backup of “{name}”", name=self.set.archive_name)
+            raise ForeignMedium(str(self.root), reason)
+        return self
+
     def sweep(self) -> None:
         """Remove what a run that was cut off has left unfinished."""
         for part in self.incoming.glob("*.part"):
@@ -180,22 +191,12 @@ def prepared(archive: Archive, place: Path) -> Medium:
         told = _read_set(root)
         if told is None:
             _refuse_strange(root)
-            told = BackupSet(
-                new_uid(),
-                archive.id,
-                archive.settings.name,
-                clock.now().isoformat(),
-                key=_key_of(archive),
-            )
-            root.mkdir(parents=True, exist_ok=True)
-            put(root / SET_FILE, tomli_w.dumps({"set": asdict(told)}).encode())
-        if told.archive_id != archive.id:
-            raise _foreign(root, told.archive_name)
+            told = _begun_set(archive, root)
+        medium = Medium(root, told).of_archive(archive.id)
         if told.key != _key_of(archive):
             raise ForeignMedium(str(root), _otherwise(told))
         if told.format > manifests.FORMAT:
             raise NewerBackup(str(place))
-        medium = Medium(root, told)
         for folder in (*FOLDERS, SNAPSHOTS, INCOMING):
             if (root / folder).is_symlink():
                 raise _strange(root, folder)
@@ -205,6 +206,14 @@ def prepared(archive: Archive, place: Path) -> Medium:
     except OSError as error:
         raise MediumReadOnly(str(place), error.strerror or type(error).__name__) from error
     return medium
+
+
+def _begun_set(archive: Archive, root: Path) -> BackupSet:
+    name, now = archive.settings.name, clock.now().isoformat()
+    told = BackupSet(new_uid(), archive.id, name, now, key=_key_of(archive))
+    root.mkdir(parents=True, exist_ok=True)
+    put(root / SET_FILE, tomli_w.dumps({"set": asdict(told)}).encode())
+    return told
 
 
 def refuse_inside(archive: Archive, place: Path) -> None:
@@ -271,10 +280,6 @@ def _refuse_strange(root: Path) -> None:
 
 def _strange(root: Path, name: str) -> ForeignMedium:
     return ForeignMedium(str(root), translate("“{name}” there is none of ours", name=name))
-
-
-def _foreign(root: Path, name: str) -> ForeignMedium:
-    return ForeignMedium(str(root), translate("it carries the backup of “{name}”", name=name))
 
 
 def _key_of(archive: Archive) -> str:

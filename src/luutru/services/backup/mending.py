@@ -13,12 +13,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from luutru import clock, failpoints
-from luutru.errors import ForeignMedium
 from luutru.holdings.checked_copies import Wanted, copy_checked, is_whole_on_medium
 from luutru.holdings.disk import rename, sync_folder, writing
 from luutru.holdings.receiving import QUARANTINE_NAME
 from luutru.holdings.resealing import Form
-from luutru.i18n import mark, translate
+from luutru.i18n import mark
 from luutru.progress import SILENT, Progress
 from luutru.records.document import Document
 from luutru.records.files import FileObject, FixityEvent
@@ -93,7 +92,7 @@ def mend(
     """
     archive.require(Permission.BACKUP)
     archive.catalogue.admit()
-    media = [_ours(archive, medium_at(place)) for place in places]
+    media = [medium_at(place).of_archive(archive.id) for place in places]
     with alone(archive):
         with archive.catalogue.read(whole=True) as session:
             kept = [one for one in _kept(session) if _is_meant(one, only)]
@@ -106,21 +105,11 @@ def mend(
         finally:
             _enter(archive, mended)
     found = {one.file.path for one, _ in mended}
-    if len(found) < len(broken):
+    lost = tuple(one.file.path for one in broken if one.file.path not in found)
+    if lost:
         for medium in media:
             medium.make_sure_it_answers()
-    return MendReport(
-        looked=len(kept),
-        mended=tuple(told for _, told in mended),
-        lost=tuple(one.file.path for one in broken if one.file.path not in found),
-    )
-
-
-def _ours(archive: Archive, medium: Medium) -> Medium:
-    if medium.set.archive_id != archive.id:
-        reason = translate("it carries the backup of “{name}”", name=medium.set.archive_name)
-        raise ForeignMedium(str(medium.root), reason)
-    return medium
+    return MendReport(len(kept), tuple(told for _, told in mended), lost)
 
 
 def _kept(session: Session) -> list[_Kept]:

@@ -19,13 +19,11 @@ from luutru.errors import (
     BackupDamaged,
     Damage,
     FolderTaken,
-    ForeignMedium,
     MediumInside,
     Refusal,
 )
 from luutru.holdings.catalogue import Catalogue, open_catalogue
 from luutru.holdings.disk import put, sync_folder, writing
-from luutru.i18n import translate
 from luutru.progress import SILENT, Progress
 from luutru.records.agency import Setting
 from luutru.services import custody
@@ -108,7 +106,7 @@ def restore(
     medium, *others = map(medium_at, places)
     manifest = medium.snapshot(wish.snapshot)
     change = change_of(medium.root, keyring_of(medium, manifest), wish.encrypting)
-    media = [medium, *(_same(medium, other) for other in others)]
+    media = [medium, *(other.of_archive(medium.set.archive_id) for other in others)]
     files, unread = files_of(medium, manifest)
     with _place_for(folder, media, manifest, files):
         damaged = [*unread, *bring_catalogue(medium, manifest, folder, change, progress)]
@@ -121,22 +119,10 @@ def restore(
         head = _enter(brought, wish.person or who(), progress)
         _finish(folder)
     return RestoreReport(
-        folder=folder,
-        snapshot=manifest.name,
-        taken_at=manifest.taken_at,
-        archive_name=manifest.archive_name,
-        files=len(files) - len(lost),
-        lost=tuple(lost),
-        head=head,
+        folder, manifest.name, manifest.taken_at, manifest.archive_name,
+        files=len(files) - len(lost), lost=tuple(lost), head=head,
         seconds=time.monotonic() - started,
-    )
-
-
-def _same(medium: Medium, other: Medium) -> Medium:
-    if other.set.archive_id != medium.set.archive_id:
-        reason = translate("it carries the backup of “{name}”", name=other.set.archive_name)
-        raise ForeignMedium(str(other.root), reason)
-    return other
+    )  # fmt: skip
 
 
 @contextmanager

@@ -97,10 +97,7 @@ def transfer(
     stored: dict[str, str] = {}
     for source in sources:
         by_target = {target / one.path: one for one in left}
-        wanted = [
-            Wanted(source / one.path, path, one.sha256, manner.forms.get(one.kind, PLAIN))
-            for path, one in by_target.items()
-        ]
+        wanted = [_wanted(one, source, path, manner) for path, one in by_target.items()]
         absent: list[KeptObject] = []
         done = len(files) - len(left)
 
@@ -121,6 +118,11 @@ def transfer(
         if not left:
             break
     return Transferred(count, size, left, stored)
+
+
+def _wanted(one: KeptObject, source: Path, target: Path, manner: Manner) -> Wanted:
+    form = manner.forms.get(one.kind, PLAIN)
+    return Wanted(source / one.path, target, one.sha256, form)
 
 
 def _is_sound(
