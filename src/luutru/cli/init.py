@@ -5,8 +5,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from luutru.cli.command import DONE
+from luutru.cli.new_secrets import new_secrets
 from luutru.cli.terminal import Terminal
-from luutru.cli.unlocking import new_secrets
 from luutru.i18n import translate
 from luutru.services.archive import Agency, create_archive
 from luutru.services.founding import make_sure_of_new_folder

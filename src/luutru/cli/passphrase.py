@@ -4,16 +4,16 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from luutru.cli.command import DONE
-from luutru.cli.opening import folder_meant, opened
-from luutru.cli.parser import add_actions
-from luutru.cli.passphrases import passphrase_of
-from luutru.cli.terminal import Terminal
-from luutru.cli.unlocking import (
+from luutru.cli.new_secrets import (
     add_new_secrets,
     another_key,
     new_passphrase,
     recovery_key_given,
 )
+from luutru.cli.opening import folder_meant, opened
+from luutru.cli.parser import add_actions
+from luutru.cli.passphrases import passphrase_of
+from luutru.cli.terminal import Terminal
 from luutru.errors import NotEncrypted
 from luutru.i18n import translate
 from luutru.services import passphrases

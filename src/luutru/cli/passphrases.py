@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from luutru.cli.new_secrets import new_secrets
 from luutru.cli.signing_in import secret_in, typed
 from luutru.cli.terminal import Terminal
-from luutru.cli.unlocking import new_secrets
 from luutru.errors import PassphraseNeeded
 from luutru.i18n import translate
 from luutru.services.archive import Archive, find_archive
