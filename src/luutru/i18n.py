@@ -5,8 +5,8 @@ is marked where it is defined and translated where it is read, so that the langu
 changed while the program runs.
 """
 
+import gettext
 import os
-import struct
 from collections.abc import Callable
 from functools import cache
 from typing import Final
@@ -17,39 +17,7 @@ DOMAIN: Final = "luutru"
 LANGUAGES: Final = ("vi", "en")
 DEFAULT: Final = "vi"
 
-
-class _Sentences:
-    """The sentences of one language, as GNU gettext compiles them; of English there are none.
-
-    The standard library reads the whole file sentence by sentence, which every start would wait
-    for; here each is read when it is asked for. Vietnamese has one form for all counts.
-    """
-
-    def __init__(self, compiled: bytes = b"") -> None:
-        self._translated: dict[bytes, bytes] = {}
-        if not compiled:
-            return
-        _magic, _revision, count, ids, texts = struct.unpack_from("<5I", compiled)
-        places = (
-            struct.iter_unpack("<2I", compiled[table : table + 8 * count]) for table in (ids, texts)
-        )
-        self._translated = {
-            compiled[start : start + length].partition(b"\0")[0]: compiled[begin : begin + size]
-            for (length, start), (size, begin) in zip(*places, strict=True)
-        }
-
-    def sentence(self, message: str) -> str:
-        """Return a sentence; as it stands in the code where it was not translated."""
-        found = self._translated.get(message.encode()) if message else None
-        return found.decode() if found else message
-
-    def counted(self, one: str, many: str, count: int) -> str:
-        """Return the form of a sentence for a count."""
-        found = self._translated.get(one.encode())
-        return found.decode() if found else (one if count == 1 else many)
-
-
-_catalogue = _Sentences()
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language: str = "en"
 _listeners: list[Callable[[], None]] = []
 
@@ -61,18 +29,18 @@ def mark(message: str) -> str:
 
 def translate(message: str, **facts: object) -> str:
     """Return the sentence in the language of the reader, its named places filled from `facts`."""
-    sentence = _catalogue.sentence(message)
+    sentence = _catalogue.gettext(message) if message else ""
     return sentence.format(**facts) if facts else sentence
 
 
 def translate_count(one: str, many: str, count: int, **facts: object) -> str:
     """Return the sentence for `count` things; `{count}` is filled in."""
-    return _catalogue.counted(one, many, count).format(count=count, **facts)
+    return _catalogue.ngettext(one, many, count).format(count=count, **facts)
 
 
 def in_language(wanted: str, message: str) -> str:
     """Return the sentence in a language, whatever the reader's is; places stay unfilled."""
-    return _messages(wanted).sentence(message)
+    return _messages(wanted).gettext(message)
 
 
 def language() -> str:
@@ -96,14 +64,16 @@ def on_change(listener: Callable[[], None]) -> None:
 
 
 @cache
-def _messages(wanted: str) -> "_Sentences":
+def _messages(wanted: str) -> gettext.NullTranslations:
     if wanted == "en":
-        return _Sentences()
+        return gettext.NullTranslations()
+    # gettext.translation() would load all that is known of locales, to find this file.
     file = folder("i18n") / wanted / "LC_MESSAGES" / f"{DOMAIN}.mo"
     try:
-        return _Sentences(file.read_bytes())
+        with file.open("rb") as compiled:
+            return gettext.GNUTranslations(compiled)
     except OSError:
-        return _Sentences()
+        return gettext.NullTranslations()
 
 
 def _of_the_system() -> str:
