@@ -55,6 +55,7 @@ class Campaign:
 
     def __init__(self, archive: Archive, room: Path) -> None:
         self.archive, self.room = archive, room
+        self._before = set(children())
         self.stamper = Stamper()
         self.wrong: list[str] = []
         self.came: Counter[str] = Counter()
@@ -119,15 +120,23 @@ class Campaign:
         self.wrong += [str(one) for one in sound.findings]
         self.stamper.close()
         self.archive.close()
-        if left := list(children()):
-            self.wrong.append(f"left behind: {left}")
+        self.wrong += [f"left behind: {one}" for one in children() if one not in self._before]
 
 
 def children() -> Iterator[str]:
-    """Yield the processes that this one has started and that are still there (Linux)."""
-    told = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
-    if told.exists():
-        yield from told.read_text(encoding="ascii").split()
+    """Yield the processes that this one's threads started and that are still there (Linux)."""
+    for thread in Path("/proc/self/task").glob("*/children"):
+        for number in _told(thread).split():
+            command = _told(Path(f"/proc/{number}/cmdline")).replace("\0", " ")
+            yield f"{number} {command}"
+
+
+def _told(file: Path) -> str:
+    """Return what the system tells there; nothing where it tells nothing, or no longer."""
+    try:
+        return file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def main() -> int:
