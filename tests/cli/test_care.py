@@ -77,7 +77,7 @@ def test_an_archive_that_could_be_read_has_nothing_to_try_again(luutru, home):
 @pytest.mark.slow
 def test_the_doctor_needs_no_archive(luutru):
     told = luutru("doctor", "--json")
-    states = {check["name"]: check["state"] for check in told.json["checks"]}
-    assert states["SQLite"] == "good"
-    assert states["Recognition"] == "good"
+    states = {check["code"]: check["state"] for check in told.json["checks"]}
+    assert states["sqlite"] == "good"
+    assert states["recognition"] == "good"
     assert (told.status == 0) == ("error" not in states.values())

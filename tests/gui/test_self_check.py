@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from luutru.gui.self_check_dialog import SelfCheckDialog
+from luutru.services import workstation
 
 
 @pytest.fixture
@@ -18,10 +19,10 @@ def dialog(open_window, qtbot):
     return shown
 
 
-def test_everything_that_was_looked_at_is_listed_with_its_state_in_words(dialog):
+def test_everything_that_was_looked_at_is_listed_with_its_state_in_words(dialog, archive):
     told = {line.cells[0]: line.cells for line in dialog.table.lines}
     assert told["SQLite"][3] == "✓ good"
-    assert told["Archive"][1].startswith(str(dialog.desk.archive.folder))
+    assert told["Archive"][1].startswith(str(archive.folder))
     assert dialog.outcome.text() == "The program has what it needs"
 
 
@@ -46,3 +47,19 @@ def test_a_place_that_cannot_be_written_is_told_in_the_dialog(dialog, qtbot, tmp
     qtbot.waitUntil(dialog.notice.isVisible)
     assert "told.txt" in dialog.notice.accessibleName()
     assert dialog.save.isEnabled()
+
+
+def test_it_is_reached_while_no_archive_is_open(main_window, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(workstation, "own_archive", lambda: tmp_path / "archive")
+    welcome = main_window.welcome()
+    main_window.show()
+    welcome.check.click()
+    (shown,) = main_window.findChildren(SelfCheckDialog)
+    qtbot.waitUntil(lambda: bool(shown.table.lines))
+    told = {line.cells[0]: line.cells[1] for line in shown.table.lines}
+    assert told["Archive"].startswith(f"none yet at {tmp_path / 'archive'}; ")
+    assert {"SQLite", "Model osd", "Clock", "Index"} <= told.keys()
+    assert told.keys().isdisjoint({"Desk of the archive", "Rights"})
+    shown.save_to(tmp_path / "told.txt")
+    qtbot.waitUntil(shown.notice.isVisible)
+    assert "SQLite" in (tmp_path / "told.txt").read_text("utf-8")

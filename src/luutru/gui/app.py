@@ -33,7 +33,7 @@ def build(arguments: Sequence[str], scheme: "Scheme") -> tuple[QApplication, The
     application = QApplication([*arguments, *DRAWN_BY])
     application.setApplicationName("luutru")
     application.setApplicationDisplayName(NAME)
-    application.setDesktopFileName("luutru")
+    application.setDesktopFileName("org.luutru.LuuTru")
     application.installTranslator(QtTexts(application))
     NoLinks(application)
     QLocale.setDefault(formats.locale())

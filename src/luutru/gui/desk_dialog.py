@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QPushButton, QWidget
 from typing_extensions import override
 
 from luutru.errors import LuutruError
-from luutru.gui.jobs import Job
+from luutru.gui.jobs import Job, Jobs
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
@@ -20,15 +20,15 @@ from luutru.i18n import translate
 Result = TypeVar("Result")
 
 
-class DeskDialog(QDialog):
+class WorkDialog(QDialog):
     """Asks and writes in the background; what goes wrong is told in it, and nothing is lost."""
 
     told = Signal(str, str)
     """Something was done: a title and a text for the notice of the window."""
 
-    def __init__(self, desk: Desk, parent: QWidget, title: str, guide: str = "") -> None:
+    def __init__(self, jobs: Jobs, parent: QWidget, title: str, guide: str = "") -> None:
         super().__init__(parent)
-        self.desk = desk
+        self._jobs = jobs
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.title = label(title, "h1", wrap=True)
@@ -75,7 +75,7 @@ class DeskDialog(QDialog):
         lane: Lane = Lane.READING,
     ) -> Job:
         """Do `work` in the background and hand its result to `then`."""
-        return self.desk.jobs.start(work, then, lane=lane, failed=self.explain)
+        return self._jobs.start(work, then, lane=lane, failed=self.explain)
 
     def finish(self, title: str, text: str = "") -> None:
         """Close after something was done, and tell what."""
@@ -87,8 +87,16 @@ class DeskDialog(QDialog):
         if isinstance(error, LuutruError):
             self.notice.say("bad", error.what_happened(), error.what_next())
         else:
-            self.desk.jobs.tell(error)
+            self._jobs.tell(error)
         self.follow()
 
     def follow(self) -> None:
         """Let the buttons follow what was entered; called after something failed."""
+
+
+class DeskDialog(WorkDialog):
+    """One that works with the archive at the desk."""
+
+    def __init__(self, desk: Desk, parent: QWidget, title: str, guide: str = "") -> None:
+        super().__init__(desk.jobs, parent, title, guide)
+        self.desk = desk

@@ -13,6 +13,7 @@ from luutru.gui.drop_target import DropTarget
 from luutru.gui.jobs import Job, Jobs
 from luutru.gui.lanes import Lane
 from luutru.gui.messages import crash_report
+from luutru.gui.own_pages import check_computer
 from luutru.gui.preferences import Preferences
 from luutru.gui.reminders.tray import Tray
 from luutru.gui.session import Session
@@ -87,6 +88,7 @@ class MainWindow(DropTarget):
         screen.archive_brought.connect(self.bring)
         screen.language_wanted.connect(self.change_language)
         screen.theme_wanted.connect(self.change_theme)
+        screen.check_wanted.connect(lambda: check_computer(self._opening, screen))
         self._show(screen, NAME)
         self._welcome = screen
         return screen

@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from luutru.gui import choosing
-from luutru.gui.desk_dialog import DeskDialog
-from luutru.gui.jobs import Job
+from luutru.gui.desk_dialog import WorkDialog
+from luutru.gui.jobs import Job, Jobs
 from luutru.gui.lanes import Lane
-from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import STRETCH, box, column, label
 from luutru.gui.widgets.word_table import Line, WordTable
@@ -27,12 +26,14 @@ _URGENCY: Final = ("error", "warning", "good")
 _SIGNS: Final = {"good": mark("✓ good"), "warning": mark("! note"), "error": mark("✗ wrong")}
 
 
-class SelfCheckDialog(DeskDialog):
+class SelfCheckDialog(WorkDialog):
     """Looks at everything in the background; shows it, and saves it for whoever helps."""
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
+    def __init__(self, jobs: Jobs, folder: Path, parent: QWidget) -> None:
+        """`folder` is that of an archive, or where there is none yet."""
         guide = translate("Nothing is changed, and nothing of your agreements is told.")
-        super().__init__(desk, parent, translate("Self-check"), guide)
+        super().__init__(jobs, parent, translate("Self-check"), guide)
+        self._folder = folder
         self.checks: list[Check] = []
         self.outcome = label("", "h2", wrap=True)
         self.table = WordTable(
@@ -48,7 +49,7 @@ class SelfCheckDialog(DeskDialog):
 
     def look(self) -> None:
         """Look at everything, or once more."""
-        folder = self.desk.archive.folder
+        folder = self._folder
         self.outcome.setText(translate("Looking at this computer…"))
         self.again.setEnabled(False)
         self.save.setEnabled(False)

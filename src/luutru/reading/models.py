@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 import tesserocr
 
@@ -55,7 +55,7 @@ def engine_name(languages: str) -> str:
 
 
 def version_of(language: str) -> str:
-    """Return what the makers call the version of a model; empty where the file does not say.
+    """Return what the makers call the version of a model, or its checksum where they say nothing.
 
     The file begins with the number of its parts and the place of each, in bytes, -1 for one that
     is not there. Source: tesseract-ocr, src/ccutil/tessdatamanager.h.
@@ -65,15 +65,21 @@ def version_of(language: str) -> str:
     """
     file = folder_of(language) / f"{language}{_SUFFIX}"
     with file.open("rb") as stream:
-        (parts,) = struct.unpack("<i", stream.read(4).ljust(4, b"\0"))
-        if not _VERSION_PART < parts <= _MOST_PARTS:
-            return ""
-        form = struct.Struct(f"<{parts}q")
-        places = form.unpack(stream.read(form.size).ljust(form.size, b"\xff"))
-        if places[_VERSION_PART] < 0:
-            return ""
-        stream.seek(places[_VERSION_PART])
-        return stream.read(_LONGEST_VERSION).split(b"\0")[0].decode("ascii", "replace").strip()
+        told = _version_in(stream)
+        stream.seek(0)
+        return told or f"SHA-256 {hashlib.file_digest(stream, 'sha256').hexdigest()[:_HASH_DIGITS]}"
+
+
+def _version_in(stream: BinaryIO) -> str:
+    (parts,) = struct.unpack("<i", stream.read(4).ljust(4, b"\0"))
+    if not _VERSION_PART < parts <= _MOST_PARTS:
+        return ""
+    form = struct.Struct(f"<{parts}q")
+    places = form.unpack(stream.read(form.size).ljust(form.size, b"\xff"))
+    if places[_VERSION_PART] < 0:
+        return ""
+    stream.seek(places[_VERSION_PART])
+    return stream.read(_LONGEST_VERSION).split(b"\0")[0].decode("ascii", "replace").strip()
 
 
 def _folders() -> Iterator[Path]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from importlib import metadata
 
 import pytest
 
-from luutru import clock, resources
+from luutru import clock, i18n, resources
 from luutru.errors import IndexBusy
 from luutru.holdings.catalogue import FILE_NAME
 from luutru.holdings.locks import only_one
@@ -48,6 +49,32 @@ def test_a_sound_archive_has_nothing_wrong(quick, archive):
     checks = examining.examine(archive.folder)
     assert examining.is_sound(checks)
     assert {"Rights", "Newest entry of the log", "Desk of the archive"} <= {c.name for c in checks}
+
+
+def test_codes_are_the_same_in_every_language(archive):
+    told = []
+    for language in ("en", "vi"):
+        i18n.use_language(language)
+        told.append(examining.examine(archive.folder))
+    english, vietnamese = told
+    codes = [check.code for check in english]
+    assert codes == [check.code for check in vietnamese]
+    assert len(set(codes)) == len(codes)
+    assert all(re.fullmatch("[a-z_]+", code) for code in codes)
+    assert {check.name for check in english} != {check.name for check in vietnamese}
+
+
+def test_the_version_of_every_model_is_told(archive):
+    models = [check for check in examining.examine(archive.folder) if "model_" in check.code]
+    assert [check.code for check in models] == ["model_vie", "model_eng", "model_osd"]
+    assert not [check.found for check in models if check.found.startswith(("?", ","))]
+
+
+def test_where_no_archive_is_yet_its_place_is_looked_at(quick, tmp_path):
+    told = {check.code: check for check in examining.examine(tmp_path / "nothing")}
+    assert told["archive_place"].found.startswith(f"none yet at {tmp_path / 'nothing'}; ")
+    assert {"index_place", "clock", "fonts"} <= told.keys()
+    assert told.keys().isdisjoint({"rights", "newest_entry", "index_lock", "desk"})
 
 
 def test_advice_is_given_only_where_something_is_wrong(quick, archive):

@@ -13,7 +13,7 @@ from luutru.gui.administration.running import RunningLine
 from luutru.gui.administration.state_card import StateCard
 from luutru.gui.administration.work import Caretaking
 from luutru.gui.jobs import Newest
-from luutru.gui.own_pages import show_self_check
+from luutru.gui.own_pages import check_desk
 from luutru.gui.screen import Desk
 from luutru.gui.screens import ADMINISTRATION, INTAKE
 from luutru.gui.widgets.buttons import push_button
@@ -177,7 +177,7 @@ class OverviewTab(QWidget):
         dialog.open()
 
     def _check_itself(self) -> None:
-        show_self_check(self._desk, self)
+        check_desk(self._desk, self)
 
     def _show_backups(self) -> None:
         self._desk.part_wanted.emit(ADMINISTRATION, "backup")

@@ -37,6 +37,8 @@ class WelcomeScreen(QWidget):
     sample_wanted = Signal()
     language_wanted = Signal()
     theme_wanted = Signal()
+    check_wanted = Signal()
+    """Look whether this computer has what the program needs."""
 
     def __init__(self, theme: Theme, recent: list[Path], *, offers_sample: bool = False) -> None:
         super().__init__()
@@ -100,8 +102,15 @@ class WelcomeScreen(QWidget):
         )
         theme = icon_button("moon", translate("Light or dark"), self.theme_wanted.emit)
         language = icon_button("languages", "Tiếng Việt / English", self.language_wanted.emit)
+        self.check = push_button(
+            translate("Self-check…"),
+            self.check_wanted.emit,
+            icon_name="list-checks",
+            tip=translate("Look whether this computer has what the program needs"),
+        )
+        self.check.setShortcut("Ctrl+F1")
         head = QWidget()
-        head.setLayout(row(Mark(44), words, STRETCH, theme, language, spacing=14))
+        head.setLayout(row(Mark(44), words, STRETCH, self.check, theme, language, spacing=14))
         return head
 
     def _open_card(self) -> QWidget:

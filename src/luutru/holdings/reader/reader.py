@@ -227,7 +227,7 @@ class Reader:
         return str(self._of_models({"ask": "engine", "languages": languages})["engine"])
 
     def model(self, language: str) -> tuple[str, str]:
-        """Return where the model of a language lies, and its version; empty where none is told.
+        """Return where the model of a language lies, and what tells its version.
 
         Raises:
             ModelMissing: It is not installed.

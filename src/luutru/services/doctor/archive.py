@@ -15,7 +15,7 @@ from luutru.holdings.log_book import CLOCK_SLACK
 from luutru.holdings.places import make_sure_of_place
 from luutru.i18n import translate
 from luutru.services.desk import card_left
-from luutru.services.doctor.checks import Check, State, good, judged
+from luutru.services.doctor.checks import Check, State, good, judged, told
 from luutru.services.workstation import index_root
 from luutru.settings import FILE_NAME, read_settings
 
@@ -27,33 +27,37 @@ _FORM: Final = "%d/%m/%Y %H:%M:%S"
 
 def places(folder: Path) -> Iterator[Check]:
     """Look at the disks of the archive and of its index, and whether they may lie there."""
-    yield _place(translate("Archive"), folder)
+    yield _place("archive_place", translate("Archive"), folder)
     index = index_root()
     if index.absolute().is_relative_to(folder.absolute()):
         yield Check(
+            "index_place",
             translate("Index"),
             State.ERROR,
             translate("{place} lies inside the archive", place=index),
             translate("Set LUUTRU_INDEX_DIR to a folder outside the archive, on this computer."),
         )
     else:
-        yield _place(translate("Index"), index, gravity=State.WARNING)
+        yield _place("index_place", translate("Index"), index, gravity=State.WARNING)
 
 
-def _place(name: str, place: Path, *, gravity: State = State.ERROR) -> Check:
+def _place(code: str, name: str, place: Path, *, gravity: State = State.ERROR) -> Check:
     """Look at a disk; where no archive may lie, what lies there is to be judged by `gravity`."""
     there = _existing(place)
     free = shutil.disk_usage(there).free // _MB
     found = translate("{place}, {mb} MB free", place=place, mb=free)
+    if code == "archive_place" and not (place / FILE_NAME).is_file():
+        found = translate("none yet at {place}; {mb} MB free there", place=place, mb=free)
     try:
         make_sure_of_place(place.absolute())
     except PlaceRefused as refused:
-        return Check(name, gravity, refused.what_happened(), refused.what_next())
+        return Check(code, name, gravity, *told(refused))
     if not _may_write(there):
         advice = translate("This folder cannot be written by you; check its rights.")
-        return Check(name, State.ERROR, found, advice)
+        return Check(code, name, State.ERROR, found, advice)
     tight = State.WARNING if free >= _LEAST_MB else State.ERROR
     return judged(
+        code,
         name,
         found,
         State.GOOD if free >= _ENOUGH_MB else tight,
@@ -70,10 +74,11 @@ def rights(folder: Path) -> Iterator[Check]:
     if closed:
         found = translate("not writable: {names}", names=", ".join(closed))
         advice = translate("Give the folder and all in it to the user who runs the program.")
-        yield Check(name, State.ERROR, found, advice)
+        yield Check("rights", name, State.ERROR, found, advice)
         return
     open_to_all = [one for one in (folder, *folder.absolute().parents) if _is_open_to_all(one)]
     yield judged(
+        "rights",
         name,
         translate("writable by everybody: {places}", places=", ".join(map(str, open_to_all)))
         if open_to_all
@@ -94,11 +99,12 @@ def newest_entry(folder: Path) -> Iterator[Check]:
     try:
         newest = newest_moment(folder)
     except LuutruError as error:
-        yield Check(name, State.WARNING, error.what_happened(), error.what_next())
+        yield Check("newest_entry", name, State.WARNING, *told(error))
         return
     if newest is None:
         return
     yield judged(
+        "newest_entry",
         name,
         f"{newest.astimezone():{_FORM}}",
         State.ERROR if clock.now() < newest - CLOCK_SLACK else State.GOOD,
@@ -112,18 +118,18 @@ def lock_of_index(folder: Path) -> Iterator[Check]:
         lock = (index_root() / read_settings(folder).id).with_suffix(".lock")
     except NoArchive:
         return
-    name = translate("Lock of the index")
+    code, name = "index_lock", translate("Lock of the index")
     if not lock.exists():
-        yield good(name, translate("free"))
+        yield good(code, name, translate("free"))
         return
     try:
         with only_one(lock):
-            yield good(name, translate("free"))
+            yield good(code, name, translate("free"))
     except IndexBusy as busy:
-        yield Check(name, State.WARNING, busy.what_happened(), busy.what_next())
+        yield Check(code, name, State.WARNING, *told(busy))
     except OSError as error:
         advice = translate("This folder cannot be written by you; check its rights.")
-        yield Check(name, State.ERROR, error.strerror or type(error).__name__, advice)
+        yield Check(code, name, State.ERROR, error.strerror or type(error).__name__, advice)
 
 
 def desk(folder: Path) -> Iterator[Check]:
@@ -131,13 +137,14 @@ def desk(folder: Path) -> Iterator[Check]:
     if not (folder / FILE_NAME).is_file():
         return
     card, is_taken = card_left(folder)
-    name = translate("Desk of the archive")
+    code, name = "desk", translate("Desk of the archive")
     if card is None:
-        yield good(name, translate("free"))
+        yield good(code, name, translate("free"))
     elif is_taken:
-        yield good(name, card.in_words())
+        yield good(code, name, card.in_words())
     else:
         yield Check(
+            code,
             name,
             State.WARNING,
             translate(

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from luutru.errors import LuutruError
+
 
 class State(StrEnum):
     """How one thing stands."""
@@ -16,6 +18,8 @@ class State(StrEnum):
 class Check:
     """One thing that was looked at."""
 
+    code: str
+    """What it is called in every language, for programs that read it: stable."""
     name: str
     state: State
     found: str
@@ -23,11 +27,16 @@ class Check:
     """What is to be done about it; empty where nothing is."""
 
 
-def good(name: str, found: str) -> Check:
+def good(code: str, name: str, found: str) -> Check:
     """Tell that a thing is as it should be."""
-    return Check(name, State.GOOD, found)
+    return Check(code, name, State.GOOD, found)
 
 
-def judged(name: str, found: str, state: State, advice: str) -> Check:
+def judged(code: str, name: str, found: str, state: State, advice: str) -> Check:
     """Tell how a thing stands; `advice` counts only where it is not good."""
-    return Check(name, state, found, "" if state is State.GOOD else advice)
+    return Check(code, name, state, found, "" if state is State.GOOD else advice)
+
+
+def told(error: LuutruError) -> tuple[str, str]:
+    """Return what an error found, and what is to be done about it."""
+    return error.what_happened(), error.what_next()

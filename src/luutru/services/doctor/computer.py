@@ -24,10 +24,13 @@ def window(_folder: Path) -> Iterator[Check]:
     try:
         version = f"PySide6 {metadata.version('PySide6-Essentials')}"
     except metadata.PackageNotFoundError:
-        yield Check(name, State.WARNING, translate("PySide6 is missing"), _terminal_works())
+        yield Check(
+            "window", name, State.WARNING, translate("PySide6 is missing"), _terminal_works()
+        )
         return
     missing = [library for library in _libraries_needed() if not _loads(library)]
     yield judged(
+        "window",
         name,
         ", ".join([version, *missing]),
         State.WARNING if missing else State.GOOD,
@@ -41,6 +44,7 @@ def screen(_folder: Path) -> Iterator[Check]:
         return
     found = os.environ.get("QT_QPA_PLATFORM") or _display()
     yield judged(
+        "screen",
         translate("Screen"),
         found or translate("none"),
         State.GOOD if found else State.WARNING,
@@ -52,6 +56,7 @@ def clocks(_folder: Path) -> Iterator[Check]:
     """Look whether the clock can be right."""
     now = clock.now().astimezone()
     yield judged(
+        "clock",
         translate("Clock"),
         now.strftime("%d/%m/%Y %H:%M %Z"),
         State.GOOD if now.year >= _FIRST_YEAR else State.ERROR,

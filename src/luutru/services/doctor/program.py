@@ -15,7 +15,7 @@ from luutru import __version__, i18n, resources
 from luutru.errors import LuutruError, ModelMissing
 from luutru.holdings.reader import Reader
 from luutru.i18n import translate
-from luutru.services.doctor.checks import Check, State, good, judged
+from luutru.services.doctor.checks import Check, State, good, judged, told
 
 _MENDED_SQLITE: Final = (3, 51, 3)
 """The first SQLite whose write-ahead log survives two connections that reset it at once.
@@ -37,8 +37,9 @@ _TRUETYPE: Final = b"\x00\x01\x00\x00"
 def versions(_folder: Path) -> Iterator[Check]:
     """Look at the program and at Python."""
     supported = (3, 11) <= sys.version_info[:2] <= (3, 13)
-    yield good(translate("Program"), f"luutru {__version__}")
+    yield good("program", translate("Program"), f"luutru {__version__}")
     yield judged(
+        "python",
         translate("Python"),
         f"{platform.python_version()}, {platform.platform()}",
         State.GOOD if supported else State.WARNING,
@@ -54,10 +55,13 @@ def packages(_folder: Path) -> Iterator[Check]:
         return
     needed = [re.split(r"[^A-Za-z0-9._-]", line, maxsplit=1)[0] for line in lines]
     missing = [name for name in needed if not _version_of(name)]
-    told = [f"{name} {_version_of(name)}" for name in _TOLD if _version_of(name)]
+    versions_told = [f"{name} {_version_of(name)}" for name in _TOLD if _version_of(name)]
     yield judged(
+        "packages",
         translate("Packages"),
-        translate("missing: {names}", names=", ".join(missing)) if missing else ", ".join(told),
+        translate("missing: {names}", names=", ".join(missing))
+        if missing
+        else ", ".join(versions_told),
         State.ERROR if missing else State.GOOD,
         translate("Install the program again, with the packages that requirements.lock names."),
     )
@@ -74,6 +78,7 @@ def sqlite(_folder: Path) -> Iterator[Check]:
     """Look at the engine of the database."""
     version = sqlcipher3.dbapi2.sqlite_version_info
     yield judged(
+        "sqlite",
         "SQLite",
         sqlcipher3.dbapi2.sqlite_version,
         State.GOOD if version >= _MENDED_SQLITE else State.ERROR,
@@ -86,9 +91,9 @@ def recognition(_folder: Path) -> Iterator[Check]:
     name = translate("Recognition")
     with closing(Reader(processes=1)) as reader:
         try:
-            yield good(name, reader.engine())
+            yield good("recognition", name, reader.engine())
         except LuutruError as error:
-            yield Check(name, State.ERROR, error.what_happened(), error.what_next())
+            yield Check("recognition", name, State.ERROR, *told(error))
             if not isinstance(error, ModelMissing):
                 return
         for language in _MODELS:
@@ -96,12 +101,12 @@ def recognition(_folder: Path) -> Iterator[Check]:
 
 
 def _model(reader: Reader, language: str) -> Check:
-    name = translate("Model {language}", language=language)
+    code, name = f"model_{language}", translate("Model {language}", language=language)
     try:
         folder, version = reader.model(language)
     except LuutruError as error:
-        return Check(name, State.ERROR, error.what_happened(), error.what_next())
-    return good(name, f"{version.partition(':[')[0] or '?'}, {folder}")
+        return Check(code, name, State.ERROR, *told(error))
+    return good(code, name, f"{version.partition(':[')[0]}, {folder}")
 
 
 def fonts(_folder: Path) -> Iterator[Check]:
@@ -109,6 +114,7 @@ def fonts(_folder: Path) -> Iterator[Check]:
     folder = resources.folder("fonts")
     missing = [font for font in _FONTS if not _is_font(folder / font)]
     yield judged(
+        "fonts",
         translate("Fonts"),
         ", ".join(missing) or translate("all there"),
         State.ERROR if missing else State.GOOD,
@@ -128,6 +134,7 @@ def messages(_folder: Path) -> Iterator[Check]:
     """Look whether the program can speak Vietnamese."""
     compiled = resources.folder("i18n") / "vi" / "LC_MESSAGES" / f"{i18n.DOMAIN}.mo"
     yield judged(
+        "vietnamese",
         translate("Vietnamese"),
         translate("all there") if compiled.is_file() else translate("missing"),
         State.GOOD if compiled.is_file() else State.WARNING,
