@@ -18,6 +18,7 @@ from luutru.cli.main import COMMANDS
 from luutru.demo.command import DEMO
 
 HERE = Path(__file__).parents[1] / "packaging" / "linux"
+SOURCE = HERE.parents[1] / "src" / "luutru"
 TOOLS = ("dpkg-deb", "dpkg-shlibdeps")
 
 
@@ -112,10 +113,41 @@ def test_the_same_program_gives_the_same_package(tmp_path, monkeypatch):
         "-rwxr-xr-x root/root .* ./usr/lib/luutru/luutru",
         "./usr/bin/luutru-gui -> ../lib/luutru/luutru",
         "./usr/share/man/vi/man1/luutru.1.gz",
-        "./usr/share/icons/hicolor/48x48/apps/luutru.png",
+        "./usr/share/icons/hicolor/48x48/apps/org.luutru.LuuTru.png",
     ):
         assert matches(line, listed), line
     assert "libc6 (>=" in told("dpkg-deb", "--field", once, "Depends")
+
+
+def test_desktops_and_catalogues_of_software_call_it_by_one_name():
+    name = debian_package.APPLICATION
+    texts = {file.name: file.read_text("utf-8") for file in (HERE / "debian").glob(f"{name}.*")}
+    entry, about, kind = (texts[f"{name}.{end}"] for end in ("desktop", "metainfo.xml", "xml"))
+    assert f"\nIcon={name}\n" in entry
+    assert f"<id>{name}</id>" in about
+    assert f">{name}.desktop<" in about
+    assert f'<icon name="{name}"/>' in kind
+    assert f'setDesktopFileName("{name}")' in (SOURCE / "gui" / "app.py").read_text("utf-8")
+    (mime,) = set(re.findall(r"application/x-[a-z-]+", f"{entry}{about}{kind}"))
+    assert re.search(f"^MimeType={mime};$", entry, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("tool", "file"),
+    [
+        (["appstreamcli", "validate", "--no-net", "--pedantic"], "metainfo.xml"),
+        (["desktop-file-validate"], "desktop"),
+    ],
+)
+def test_the_papers_of_the_desktop_are_valid(tool, file, tmp_path):
+    if not shutil.which(tool[0]):
+        pytest.skip(f"{tool[0]} is not installed")
+    name = f"{debian_package.APPLICATION}.{file}"
+    text = (HERE / "debian" / name).read_text("utf-8")
+    (tmp_path / name).write_text(text.replace("@VERSION@", "1.2").replace("@DATE@", "2026-11-01"))
+    done = subprocess.run([*tool, tmp_path / name], check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not re.search("^[WE]:", done.stdout, re.MULTILINE), done.stdout
 
 
 def built(folder, mask):
@@ -139,7 +171,7 @@ def told(*words):
     return subprocess.run(words, check=True, capture_output=True, text=True).stdout
 
 
-@pytest.mark.parametrize("script", ["build", "check", "bundle/install.sh", "debian/postrm"])
+@pytest.mark.parametrize("script", ["build", "../check", "bundle/install.sh", "debian/postrm"])
 def test_scripts_are_scripts(script):
     subprocess.run(["sh", "-n", HERE / script], check=True)
     assert os.access(HERE / script, os.X_OK)

@@ -21,6 +21,11 @@ HERE: Final = Path(__file__).parent
 ROOT: Final = HERE.parents[1]
 HOME: Final = "usr/lib/luutru"
 COMMANDS: Final = ("luutru", "luutru-gui", "luutru-verify")
+APPLICATION: Final = "org.luutru.LuuTru"
+"""What desktops and AppStream call the program.
+
+Wayland is told by `luutru.gui.app`. Source: the AppStream specification, "id".
+"""
 ICON_SIZES: Final = (16, 22, 24, 32, 48, 64, 128, 256)
 _COMPRESSION: Final = ("-Zxz", "-z6", "--threads-max=2")
 _CARRIED: Final = ("libegl1", "libgl1", "libglvnd0", "libglx0")
@@ -116,15 +121,15 @@ def _lay_out(tree: Path, version: str, extra: dict[str, Path]) -> None:
     for command in COMMANDS:
         (tree / "usr/bin" / command).symlink_to("../lib/luutru/luutru")
     for name, place in (
-        ("luutru.desktop", "applications"),
-        ("luutru.xml", "mime/packages"),
-        ("luutru.svg", "icons/hicolor/scalable/apps"),
+        (f"{APPLICATION}.desktop", "applications"),
+        (f"{APPLICATION}.xml", "mime/packages"),
+        (f"{APPLICATION}.svg", "icons/hicolor/scalable/apps"),
         ("copyright", "doc/luutru"),
     ):
         _write(share / place / name, (HERE / "debian" / name).read_text("utf-8"))
-    about = (HERE / "debian/luutru.metainfo.xml").read_text("utf-8")
+    about = (HERE / "debian" / f"{APPLICATION}.metainfo.xml").read_text("utf-8")
     about = about.replace("@VERSION@", version).replace("@DATE@", f"{day:%Y-%m-%d}")
-    _write(share / "metainfo/luutru.metainfo.xml", about)
+    _write(share / "metainfo" / f"{APPLICATION}.metainfo.xml", about)
     _draw_icons(share / "icons/hicolor")
     _write_manual(share / "man")
     papers = share / "doc/luutru"
@@ -148,14 +153,14 @@ def _draw_icons(folder: Path) -> None:
     from PySide6.QtGui import QImage, QPainter  # noqa: PLC0415
     from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415
 
-    drawing = QSvgRenderer(str(HERE / "debian/luutru.svg"))
+    drawing = QSvgRenderer(str(HERE / "debian" / f"{APPLICATION}.svg"))
     for size in ICON_SIZES:
         image = QImage(size, size, QImage.Format.Format_ARGB32)
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
         drawing.render(painter)
         painter.end()
-        file = folder / f"{size}x{size}/apps/luutru.png"
+        file = folder / f"{size}x{size}/apps/{APPLICATION}.png"
         file.parent.mkdir(parents=True)
         image.save(str(file))
 
