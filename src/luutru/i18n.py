@@ -17,7 +17,6 @@ DOMAIN: Final = "luutru"
 LANGUAGES: Final = ("vi", "en")
 DEFAULT: Final = "vi"
 
-_catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language: str = "en"
 _listeners: list[Callable[[], None]] = []
 
@@ -29,13 +28,13 @@ def mark(message: str) -> str:
 
 def translate(message: str, **facts: object) -> str:
     """Return the sentence in the language of the reader, its named places filled from `facts`."""
-    sentence = _catalogue.gettext(message) if message else ""
+    sentence = _messages(_language).gettext(message) if message else ""
     return sentence.format(**facts) if facts else sentence
 
 
 def translate_count(one: str, many: str, count: int, **facts: object) -> str:
     """Return the sentence for `count` things; `{count}` is filled in."""
-    return _catalogue.ngettext(one, many, count).format(count=count, **facts)
+    return _messages(_language).ngettext(one, many, count).format(count=count, **facts)
 
 
 def in_language(wanted: str, message: str) -> str:
@@ -50,9 +49,8 @@ def language() -> str:
 
 def use_language(wanted: str | None = None) -> str:
     """Use `wanted`, else the language of the system, else Vietnamese; return the one in use."""
-    global _catalogue, _language  # noqa: PLW0603  one reader, one language
+    global _language  # noqa: PLW0603  one reader, one language
     _language = wanted if wanted in LANGUAGES else _of_the_system()
-    _catalogue = _messages(_language)
     for listener in _listeners:
         listener()
     return _language
@@ -65,6 +63,7 @@ def on_change(listener: Callable[[], None]) -> None:
 
 @cache
 def _messages(wanted: str) -> gettext.NullTranslations:
+    """Return the sentences of a language, read when the first of them is asked for."""
     if wanted == "en":
         return gettext.NullTranslations()
     # gettext.translation() would load all that is known of locales, to find this file.

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from typing_extensions import override
+from luutru.overriding import override
 
 _FILE_NAME: Final = "luutru.log"
 _LARGEST: Final = 1 << 20

@@ -1,14 +1,12 @@
 """What an archive knows of itself before its catalogue is opened: `archive.toml` in its folder."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from luutru import failpoints
-from luutru.errors import NoArchive
+# ruff: noqa: PLC0415  the window asks for the name of the file before it shows anything
 
 FILE_NAME: Final = "archive.toml"
 _ENCRYPTION: Final = "encryption"
@@ -36,6 +34,10 @@ def read_settings(folder: Path) -> ArchiveSettings:
     Raises:
         NoArchive: There is none, or the file is not ours.
     """
+    import tomllib
+
+    from luutru.errors import NoArchive
+
     try:
         written = tomllib.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
         told = written["archive"]
@@ -52,7 +54,9 @@ def read_settings(folder: Path) -> ArchiveSettings:
 
 def write_settings(folder: Path, settings: ArchiveSettings) -> None:
     """Write `settings` whole or not at all; the file is what makes a folder an archive."""
-    import tomli_w  # noqa: PLC0415  seldom written, read at every start
+    import tomli_w
+
+    from luutru import failpoints
 
     unfinished = folder / f".{FILE_NAME}"
     failpoints.reach("disk.settings")

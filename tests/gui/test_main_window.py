@@ -15,17 +15,16 @@ from luutru.gui.agreements.parts import Parts
 from luutru.gui.app import archive_to_open
 from luutru.gui.crash_dialog import CrashDialog
 from luutru.gui.lanes import Lane
-from luutru.gui.main_window import LEAST
+from luutru.gui.main_window import LEAST, USUAL
 from luutru.gui.preferences import Preferences
 from luutru.gui.screens import BY_NAME
-from luutru.gui.side_bar import COMPACT, FULL
-from luutru.gui.welcome.opening import OpeningScreen
+from luutru.gui.shell import RAIL, RAIL_WITH_WORDS, Shell
 from luutru.gui.welcome.screen import WelcomeScreen
 from luutru.gui.workspace import Workspace
 from luutru.services.archive import create_archive
 
 
-@pytest.mark.parametrize(("width", "expected"), [(1600, FULL), (1366, COMPACT)])
+@pytest.mark.parametrize(("width", "expected"), [(1600, RAIL_WITH_WORDS), (1366, RAIL)])
 def test_the_side_bar_is_compact_in_a_narrow_window(open_window, width, expected):
     assert open_window("intake", width).workspace.side_bar.width() == expected
 
@@ -189,9 +188,21 @@ def test_closing_the_archive_leads_back_to_the_welcome(open_window):
 def test_an_archive_is_opened_without_holding_up_the_window(main_window, tmp_path, qtbot):
     create_archive(tmp_path / "other", name="Other").close()
     main_window.open(tmp_path / "other")
-    assert isinstance(main_window.centralWidget(), OpeningScreen)
+    assert isinstance(main_window.centralWidget(), Shell)
     qtbot.waitUntil(lambda: isinstance(main_window.centralWidget(), Workspace))
     assert main_window.windowTitle().startswith("Other")
+
+
+def test_the_window_is_no_larger_than_the_screen_has_room_for(main_window):
+    room = main_window.screen().availableSize()
+    assert main_window.size() == USUAL.boundedTo(room).expandedTo(LEAST)
+
+
+def test_an_archive_whose_files_nobody_read_is_closed_without_a_reader(open_window):
+    window = open_window("intake")
+    archive = window.session.archive
+    window.let_go()
+    assert "reader" not in vars(archive)
 
 
 def test_an_archive_that_is_long_in_coming_is_told_in_the_page(main_window, tmp_path, qtbot):

@@ -7,7 +7,8 @@ import pytest
 
 from luutru.errors import FixityLost, UnknownReference
 from luutru.gui.crash_dialog import CrashDialog
-from luutru.gui.messages import crash_report, install_crash_hook, notice_of
+from luutru.gui.crashes import crash_report, install_crash_hook
+from luutru.gui.messages import notice_of
 
 
 @pytest.fixture

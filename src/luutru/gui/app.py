@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from luutru import i18n, log, settings
 from luutru.gui import formats
+from luutru.gui.crashes import install_crash_hook
 from luutru.gui.main_window import MainWindow
-from luutru.gui.messages import install_crash_hook
 from luutru.gui.no_links import NoLinks
 from luutru.gui.preferences import Preferences
 from luutru.gui.qt_texts import QtTexts

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
-from typing_extensions import override
+
+from luutru.overriding import override
 
 if TYPE_CHECKING:
     from luutru.gui.drop_overlay import DropOverlay

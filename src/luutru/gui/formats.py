@@ -5,13 +5,14 @@ year, which says nothing in an archive.
 """
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QLocale
-from typing_extensions import override
 
 from luutru import clock, i18n
 from luutru.i18n import translate, translate_count
+from luutru.overriding import override
 
 _KILO: Final = 1024
 _UNITS: Final = ("B", "KB", "MB", "GB", "TB")
@@ -90,3 +91,11 @@ def duration(seconds: float) -> str:
     if seconds < _HOUR:
         return translate_count("{count} minute", "{count} minutes", round(seconds / _MINUTE))
     return translate("{hours} hours", hours=decimal(seconds / _HOUR))
+
+
+def shortened(folder: Path) -> str:
+    """Write a path with `~` for the home folder."""
+    try:
+        return str(Path("~") / folder.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(folder)

@@ -1,45 +1,46 @@
-"""The window: shows the welcome or an archive at work, and hears of files dragged over it."""
+"""The window: shows the welcome or an archive at work, and hears of files dragged over it.
 
+It stands before what works with an archive is loaded (docs/adr/0041-windows-wear-the-sheet.md).
+"""
+
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from luutru import i18n
 from luutru.gui.drop_target import DropTarget
-from luutru.gui.jobs import Job, Jobs
-from luutru.gui.lanes import Lane
-from luutru.gui.messages import crash_report
-from luutru.gui.own_pages import check_computer
+from luutru.gui.formats import shortened
 from luutru.gui.preferences import Preferences
-from luutru.gui.reminders.tray import Tray
-from luutru.gui.session import Session
-from luutru.gui.signing_in.entrance import Entrance, asks
-from luutru.gui.status_bar import shortened
+from luutru.gui.shell import UNSEEN_MS, Shell
 from luutru.gui.theme.dressing import dress
 from luutru.gui.theme.theme import Theme
-from luutru.gui.welcome.opening import OpeningScreen
 from luutru.gui.widgets.brand import NAME
 from luutru.gui.widgets.unsaved import may_stop_work
-from luutru.gui.workspace import Workspace
-from luutru.i18n import mark, translate
+from luutru.i18n import mark
+from luutru.overriding import override
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from luutru.gui.jobs import Job
+    from luutru.gui.opening import Opening
+    from luutru.gui.session import Session
+    from luutru.gui.signing_in.entrance import Entrance
     from luutru.gui.welcome.screen import WelcomeScreen
+    from luutru.gui.workspace import Workspace
     from luutru.progress import Progress
     from luutru.services.archive import Archive
 
     SampleMaker = Callable[[Progress], Path]
 
+# ruff: noqa: PLC0415  the window stands before what works in it is loaded
+
 LEAST: Final = QSize(1280, 680)
 USUAL: Final = QSize(1440, 900)
-_UNSEEN_MS: Final = 1500
-"""An archive is opened after so long even where its window is not seen, as when minimised."""
 
 
 class MainWindow(DropTarget):
@@ -53,32 +54,41 @@ class MainWindow(DropTarget):
     ) -> None:
         """`sample` makes the sample archive, where that comes with the program."""
         super().__init__()
-        dress(self)
         self._sample = sample
         self._theme = theme
         self._preferences = preferences
-        self._opening = Jobs(self)
-        self._entrance = Entrance(self, self._opening, leave=self._sign_out, anew=self._open_anew)
-        self._entrance.idle.passed.connect(self.lock)
         self.crashed.connect(self.show_crash, Qt.ConnectionType.QueuedConnection)
         self._session: Session | None = None
         self._begun: Session | None = None
         """The session of which the catalogue was asked for."""
         self._welcome: WelcomeScreen | None = None
         self.setMinimumSize(LEAST)
-        self.resize(USUAL)
+        self.resize(USUAL.boundedTo(self.screen().availableSize()))
         self.restoreGeometry(preferences.geometry)
 
+    @cached_property
+    def _opening(self) -> "Opening":
+        from luutru.gui.opening import Opening
+
+        return Opening(self)
+
+    @cached_property
+    def _entrance(self) -> "Entrance":
+        from luutru.gui.signing_in.entrance import Entrance
+
+        made = Entrance(self, self._opening, leave=self._sign_out, anew=self._open_anew)
+        made.idle.passed.connect(self.lock)
+        return made
+
     @property
-    def session(self) -> Session | None:
+    def session(self) -> "Session | None":
         """The archive at work."""
         return self._session
 
-    # --- what is shown ---------------------------------------------------------------------
-
     def welcome(self) -> "WelcomeScreen":
         """Show the welcome."""
-        from luutru.gui.welcome.screen import WelcomeScreen  # noqa: PLC0415  seldom needed
+        from luutru.gui.own_pages import check_computer
+        from luutru.gui.welcome.screen import WelcomeScreen
 
         sample = self._sample is not None
         screen = WelcomeScreen(self._theme, self._preferences.recent, offers_sample=sample)
@@ -95,24 +105,16 @@ class MainWindow(DropTarget):
 
     def open(self, folder: Path) -> None:
         """Open the archive in `folder`; its window stands before its catalogue is open."""
-
-        def work(_job: object) -> "Archive":
-            from luutru.services.archive import find_archive  # noqa: PLC0415  starts quicker
-
-            return find_archive(folder)
-
-        title = translate("Opening the archive…")
-        self._show(OpeningScreen(title, shortened(folder), at_once=False), NAME)
-        self._opening.start(work, self._found, lane=Lane.READING, failed=self._not_opened)
+        shell = Shell(mark("Opening the archive…"), shortened(folder))
+        shell.seen.connect(lambda: self._opening.find(folder, self._found, self._not_opened))
+        self._show(shell, NAME)
 
     def _found(self, archive: "Archive") -> None:
         self._entrance.unlock(archive, self._stand_in, self.welcome)
 
     def make(self, make: "Callable[[], Archive]") -> None:
         """Make a new archive and open it."""
-        self._opening.start(
-            lambda _job: make(), self.work_in, lane=Lane.READING, failed=self._not_opened
-        )
+        self._opening.make(make, self.work_in, self._not_opened)
 
     def open_sample(self) -> None:
         """Open the sample archive; the first time it is made before the reader's eyes."""
@@ -121,49 +123,42 @@ class MainWindow(DropTarget):
 
     def bring(self, work: "Callable[[Job], Path]", title: str) -> None:
         """Let `work` bring an archive before the reader's eyes, and open it."""
-        waiting = OpeningScreen(translate(title))
-        self._show(waiting, NAME)
-        job = self._opening.start(
-            work, self.open, lane=Lane.ACCESSION, failed=self._not_opened, title=title
-        )
-        waiting.follow(job, self._opening)
+        waiting = self._opening.bring(work, title, self.open, self._not_opened)
         waiting.stopped.connect(self.welcome)
+        self._show(waiting, NAME)
 
-    def work_in(self, archive: "Archive") -> Workspace:
+    def work_in(self, archive: "Archive") -> "Workspace":
         """Show an archive at work."""
         workspace = self._show_archive(archive)
         self._begin()
         return workspace
 
-    def _show_archive(self, archive: "Archive") -> Workspace:
+    def _show_archive(self, archive: "Archive") -> "Workspace":
+        from luutru.gui.session import Session
+
         self.let_go()
         self._session = Session(archive, self)
         self._session.jobs.crashed.connect(self.show_crash)
         return self._build_workspace(self._session)
 
     def _stand_in(self, archive: "Archive") -> None:
-        """Show the window of an archive that is still to be opened.
-
-        Loading what opens it takes far longer than painting, and would hold the painting up.
-        """
+        """Show the window of an archive; what opens it takes far longer to load than to paint."""
         workspace = self._show_archive(archive)
         workspace.stand_in(workspace.first(self._preferences.screen))
         workspace.painted.connect(self._open_catalogue)
-        QTimer.singleShot(_UNSEEN_MS, self._open_catalogue)
+        QTimer.singleShot(UNSEEN_MS, self._open_catalogue)
 
     def _open_catalogue(self) -> None:
         session = self._session
         if session is not None and session is not self._begun:
             self._begun = session
-            archive = session.archive
-            self._opening.start(
-                lambda _job: asks(archive),
+            self._opening.ask(
+                session.archive,
                 lambda asked: self._begin_with(session, asks=asked),
-                lane=Lane.READING,
-                failed=self._not_opened,
+                self._not_opened,
             )
 
-    def _begin_with(self, session: Session, *, asks: bool) -> None:
+    def _begin_with(self, session: "Session", *, asks: bool) -> None:
         if session is self._session and asks:
             self.workspace = None
             self._entrance.ask(session.archive, self._entered, self.close_archive)
@@ -194,6 +189,8 @@ class MainWindow(DropTarget):
         """Do what an archive that is open has to do."""
         if self._session is None or self.workspace is None:
             return
+        from luutru.gui.reminders.tray import Tray
+
         self._begun = self._session
         self._preferences.opened(self._session.archive.folder)
         self.workspace.begin(self.workspace.first(self._preferences.screen))
@@ -241,11 +238,10 @@ class MainWindow(DropTarget):
 
     def show_crash(self, error: BaseException) -> None:
         """Show the report of a mistake of ours."""
-        from luutru.gui.crash_dialog import CrashDialog  # noqa: PLC0415  seldom needed
+        from luutru.gui.crash_dialog import CrashDialog
+        from luutru.gui.crashes import crash_report
 
         CrashDialog(crash_report(error), self).open()
-
-    # --- events ----------------------------------------------------------------------------
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -257,13 +253,13 @@ class MainWindow(DropTarget):
         self._opening.close()
         super().closeEvent(event)
 
-    # --- inside ----------------------------------------------------------------------------
-
     def _not_opened(self, error: Exception) -> None:
         self.let_go()
         (self._welcome or self.welcome()).explain(error)
 
-    def _build_workspace(self, session: Session) -> Workspace:
+    def _build_workspace(self, session: "Session") -> "Workspace":
+        from luutru.gui.workspace import Workspace
+
         workspace = Workspace(session, self._theme, self._preferences)
         actions = workspace.actions_of_window
         actions.on("theme", self.change_theme)
@@ -289,6 +285,8 @@ class MainWindow(DropTarget):
     def _show(self, widget: QWidget, title: str) -> None:
         self.workspace = None
         self._welcome = None
+        if not isinstance(widget, Shell):
+            dress(self)
         self.setCentralWidget(widget)
         self.setWindowTitle(title)
 

@@ -3,10 +3,10 @@
 from typing import Final
 
 from PySide6.QtCore import QObject, QTranslator
-from typing_extensions import override
 
 from luutru import i18n
 from luutru.i18n import mark, translate
+from luutru.overriding import override
 
 QT_TEXTS: Final = (
     mark("OK"), mark("&OK"), mark("Cancel"), mark("&Cancel"), mark("Close"), mark("&Close"),

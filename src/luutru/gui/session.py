@@ -41,7 +41,7 @@ class Session(QObject):
         otherwise keep the window open.
         """
         self.jobs.stop()
-        self.archive.reader.close()
+        self.archive.end_reading()
         self.jobs.close()
         closing = Thread(target=self.archive.close)  # it notes how far the log went
         closing.start()

@@ -1,23 +1,18 @@
 """The side bar: the screens that work, with words where there is room."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame
 
 from luutru.gui.actions import Actions
 from luutru.gui.screens import SCREENS, ScreenSpec
+from luutru.gui.shell import RAIL, RAIL_WITH_WORDS
 from luutru.gui.widgets.brand import Brand
 from luutru.gui.widgets.icon_label import IconLabel
 from luutru.gui.widgets.layouts import STRETCH, column, label, line, row, set_ground
 from luutru.gui.widgets.nav_button import Badge, NavButton
 from luutru.i18n import translate
-
-FULL: Final = 212
-COMPACT: Final = 64
-COMPACT_BELOW: Final = 1500
-"""Width of the window in pixels below which the side bar shows icons only."""
 
 
 class SideBar(QFrame):
@@ -64,7 +59,7 @@ class SideBar(QFrame):
 
     def set_compact(self, *, compact: bool) -> None:
         """Show icons only, or icons and words."""
-        self.setFixedWidth(COMPACT if compact else FULL)
+        self.setFixedWidth(RAIL if compact else RAIL_WITH_WORDS)
         self._person.setVisible(not compact)
         self._foot.setContentsMargins(23, 4, 12, 0)
         self._brand.set_compact(compact=compact)

@@ -8,7 +8,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton
 
 from luutru.gui import formats
-from luutru.gui.formats import Grouped
+from luutru.gui.formats import Grouped, shortened
+from luutru.gui.shell import BOTTOM
 from luutru.gui.theme.icons import icon
 from luutru.gui.widgets.icon_label import IconLabel
 from luutru.gui.widgets.layouts import STRETCH, label, row, set_ground
@@ -24,7 +25,7 @@ class StatusBar(QFrame):
     def __init__(self, folder: Path, *menu: QAction) -> None:
         super().__init__()
         set_ground(self, "bottom")
-        self.setFixedHeight(28)
+        self.setFixedHeight(BOTTOM)
         self._place = _place_button(folder, menu)
         self._counts = label("", "status")
         self._reading = IconLabel("circle-check", "active", 14)
@@ -91,11 +92,3 @@ def _place_button(folder: Path, menu: tuple[QAction, ...]) -> QToolButton:
     choices.addActions(list(menu))
     button.setMenu(choices)
     return button
-
-
-def shortened(folder: Path) -> str:
-    """Write a path with `~` for the home folder."""
-    try:
-        return str(Path("~") / folder.relative_to(Path.home()))
-    except (ValueError, RuntimeError):
-        return str(folder)

@@ -7,6 +7,7 @@ from luutru.gui.job_chip import JobChip
 from luutru.gui.jobs import Jobs
 from luutru.gui.reminders.bell import Bell
 from luutru.gui.reminders.reminding import Reminding
+from luutru.gui.shell import TOP
 from luutru.gui.signing_in.person_chip import PersonChip
 from luutru.gui.widgets.buttons import tool_button
 from luutru.gui.widgets.layouts import STRETCH, row, set_ground
@@ -23,7 +24,7 @@ class TopBar(QFrame):
         """`signed_in` is the person whose account it is, where an archive asks for it."""
         super().__init__()
         set_ground(self, "top")
-        self.setFixedHeight(56)
+        self.setFixedHeight(TOP)
         self.field = SearchField(
             translate("Search the whole archive"),
             translate("Search by number, partner or words of the text…"),

@@ -24,7 +24,8 @@ from luutru.gui.read_only_notice import ReadOnlyNotice
 from luutru.gui.screen import Desk, Screen
 from luutru.gui.screens import AGREEMENTS, BY_NAME, INTAKE, MILESTONES, load
 from luutru.gui.session import Session
-from luutru.gui.side_bar import COMPACT_BELOW, SideBar
+from luutru.gui.shell import WORDS_FROM
+from luutru.gui.side_bar import SideBar
 from luutru.gui.status_bar import StatusBar
 from luutru.gui.theme.theme import Theme
 from luutru.gui.top_bar import TopBar
@@ -192,7 +193,7 @@ class Workspace(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.side_bar.set_compact(compact=self.width() < COMPACT_BELOW)
+        self.side_bar.set_compact(compact=self.width() < WORDS_FROM)
 
     def _connect(self) -> None:
         actions = self.actions_of_window

@@ -204,11 +204,15 @@ class Archive(Actor):
         with nullcontext(session) if session else self.catalogue.gate() as asked:
             read_own_codes(self._own_codes, asked)
 
+    def end_reading(self) -> None:
+        """End the processes that open files, where there are any."""
+        if "reader" in self.__dict__:
+            self.reader.close()
+
     def close(self) -> None:
         """Let go of every file and end every process."""
         self._own_codes.close()
-        if "reader" in self.__dict__:
-            self.reader.close()
+        self.end_reading()
         if "fulltext" in self.__dict__:
             self.fulltext.close()
         with self._opening:

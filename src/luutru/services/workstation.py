@@ -1,10 +1,9 @@
 """What a workstation tells: who sits at it, and where it keeps what is its own."""
 
-import getpass
 import os
 from pathlib import Path
 
-# ruff: noqa: PLC0415  the window starts without what knows the folders of the system
+# ruff: noqa: PLC0415  the window starts without what knows the system
 
 
 def named_archive() -> Path | None:
@@ -32,6 +31,8 @@ def _own_folder() -> Path:
 
 def who() -> str:
     """Return the name of the person at the computer, as the system knows it."""
+    import getpass
+
     try:
         return os.environ.get("LUUTRU_PERSON") or getpass.getuser()
     except (OSError, KeyError):

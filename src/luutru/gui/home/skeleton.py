@@ -5,9 +5,9 @@ from typing import Final
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from luutru.gui.theme.current import colour
+from luutru.overriding import override
 
 _GAP: Final = 16
 _LINES: Final = 5
@@ -18,18 +18,22 @@ class Skeleton(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        half = (self.height() - _GAP) / 2
-        wide = (self.width() - _GAP) * 2 / 3
-        narrow = self.width() - _GAP - wide
-        third = (self.width() - 2 * _GAP) / 3
-        for place in (
-            QRectF(0, 0, wide, half),
-            QRectF(wide + _GAP, 0, narrow, half),
-            *(QRectF(n * (third + _GAP), half + _GAP, third, half) for n in range(3)),
-        ):
-            _paint_card(painter, place)
+        paint_skeleton(QPainter(self), QRectF(self.rect()))
+
+
+def paint_skeleton(painter: QPainter, room: QRectF) -> None:
+    """Paint the cards of a page into its room."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    half = (room.height() - _GAP) / 2
+    wide = (room.width() - _GAP) * 2 / 3
+    narrow = room.width() - _GAP - wide
+    third = (room.width() - 2 * _GAP) / 3
+    for place in (
+        QRectF(0, 0, wide, half),
+        QRectF(wide + _GAP, 0, narrow, half),
+        *(QRectF(n * (third + _GAP), half + _GAP, third, half) for n in range(3)),
+    ):
+        _paint_card(painter, place.translated(room.topLeft()))
 
 
 def _paint_card(painter: QPainter, place: QRectF) -> None:

@@ -20,13 +20,6 @@ if TYPE_CHECKING:
     from luutru.services.archive import Archive
 
 
-def asks(archive: "Archive") -> bool:
-    """Open the catalogue of an archive and tell whether it asks who somebody is."""
-    from luutru.services.people.signing_in import asks  # noqa: PLC0415  starts quicker
-
-    return asks(archive)
-
-
 def _page(name: str = "") -> "SignInPage":
     from luutru.gui.signing_in.page import SignInPage  # noqa: PLC0415  starts quicker
 

@@ -16,8 +16,9 @@ _sheet: str = ""
 
 def dress(window: QWidget) -> None:
     """Let a window without a parent wear the style sheet, in whatever theme, from now on."""
-    _windows.add(window)
-    window.setStyleSheet(_sheet)
+    if window not in _windows:
+        _windows.add(window)
+        window.setStyleSheet(_sheet)
 
 
 def put_on(sheet: str) -> None:

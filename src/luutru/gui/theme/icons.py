@@ -4,15 +4,17 @@ An icon therefore follows the theme and the scale of the screen by itself.
 """
 
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
-from typing_extensions import override
 
 from luutru.gui.theme.current import state_colours, tokens
+from luutru.overriding import override
 from luutru.resources import folder
+
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
 
 STROKE: Final = 1.75
 """Width of a line on the 24-unit grid the icons are drawn on."""
@@ -30,7 +32,9 @@ def svg(name: str, colour: str, stroke: float = STROKE) -> bytes:
 
 
 @lru_cache(maxsize=512)
-def _renderer(name: str, colour: str, stroke: float) -> QSvgRenderer:
+def _renderer(name: str, colour: str, stroke: float) -> "QSvgRenderer":
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415  the first frame has no icons
+
     return QSvgRenderer(QByteArray(svg(name, colour, stroke)))
 
 

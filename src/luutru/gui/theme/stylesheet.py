@@ -5,7 +5,6 @@ is set) and `kind` (what a button is for); nothing else is styled by hand.
 """
 
 from collections.abc import Callable
-from dataclasses import fields
 from functools import lru_cache
 from string import Template
 from typing import Final
@@ -26,7 +25,7 @@ DRAWINGS: Final = {
 
 def stylesheet(table: Tokens, drawing: Callable[[str, str], str]) -> str:
     """Return the sheet of one theme; `drawing` gives the file of an icon in a colour."""
-    values = {field.name: getattr(table, field.name) for field in fields(table)}
+    values = table._asdict()
     for state, colours in table.status.items():
         values |= {f"{state}_{part}": value for part, value in colours._asdict().items()}
     for place, (name, role) in DRAWINGS.items():

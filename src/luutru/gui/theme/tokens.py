@@ -4,7 +4,6 @@ Text colours and the words on status colours keep a contrast of at least 4.5:1 o
 stand on (WCAG 2.2, success criterion 1.4.3).
 """
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -17,8 +16,7 @@ class StatusColours(NamedTuple):
     solid: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Every colour of one theme, by what it is for."""
 
     name: str

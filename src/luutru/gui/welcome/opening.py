@@ -1,6 +1,6 @@
 """What is shown for the moment in which an archive is being opened, or made."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from luutru.gui.job_words import job_words
@@ -12,7 +12,6 @@ from luutru.gui.widgets.layouts import STRETCH, column, label, row, set_ground
 from luutru.i18n import translate
 
 _WIDTH = 360
-PATIENCE_MS = 150
 
 
 class OpeningScreen(QWidget):
@@ -21,17 +20,10 @@ class OpeningScreen(QWidget):
     stopped = Signal()
     """The work was stopped and is over."""
 
-    def __init__(self, title: str, text: str = "", *, at_once: bool = True) -> None:
-        """Without `at_once` nothing is said of what is over before anybody could read it."""
+    def __init__(self, title: str, text: str = "") -> None:
         super().__init__()
         set_ground(self, "page")
         self._job: Job | None = None
-        if at_once:
-            self._say(title, text)
-        else:
-            QTimer.singleShot(PATIENCE_MS, self, lambda: self._say(title, text))
-
-    def _say(self, title: str, text: str) -> None:
         self._text = label(text, "muted")
         self._bar = ThinBar(title)
         self._bar.setFixedWidth(_WIDTH)

@@ -9,8 +9,9 @@ from typing_extensions import override
 
 from luutru.errors import LuutruError
 from luutru.gui import choosing
-from luutru.gui.messages import crash_report, notice_of
-from luutru.gui.status_bar import shortened
+from luutru.gui.crashes import crash_report
+from luutru.gui.formats import shortened
+from luutru.gui.messages import notice_of
 from luutru.gui.theme.theme import Theme
 from luutru.gui.welcome.archive_entry import ArchiveEntry
 from luutru.gui.welcome.archives import KnownArchive, known_archives

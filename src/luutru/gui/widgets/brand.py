@@ -5,11 +5,11 @@ from typing import Final
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from luutru.gui.theme.current import colour, tokens
 from luutru.gui.theme.fonts import HEAVY, font
 from luutru.gui.theme.icons import paint_icon
+from luutru.overriding import override
 
 NAME: Final = "Lưu Trữ"
 MARK: Final = 32
