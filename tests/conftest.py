@@ -1,5 +1,8 @@
 """What every test can ask for: a real archive in a folder of its own, and files to take in."""
 
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,11 +12,13 @@ from hypothesis import HealthCheck, settings
 from pypdf import PdfWriter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import Engine, create_engine
 
-from luutru import i18n
+from luutru import clock, i18n
+from luutru.holdings import catalogue
 from luutru.holdings.encryption.stretching import Cost, use_cost
 from luutru.services.accession import take_in
-from luutru.services.archive import Agency, Archive, create_archive
+from luutru.services.archive import Agency, Archive, create_archive, open_archive
 from luutru.services.describe import describe
 
 pytest_plugins = ["tests.tokens"]
@@ -25,8 +30,18 @@ settings.load_profile("unhurried")
 # What a password costs is measured nowhere: a try may be cheap here.
 use_cost(Cost(memory_kib=8, passes=1, lanes=1))
 
+_RUNNING = clock.now
+
+_COMPILING = Path(__file__).parents[1] / "packaging" / "compile_messages.py"
+
 PATIENCE_MS = 120_000
 """How long a window may take on the slowest machine before a test gives it up for hung."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile changed sentences as `./run` does, once, before any worker reads them."""
+    if not hasattr(config, "workerinput"):
+        subprocess.run([sys.executable, _COMPILING], check=True)
 
 
 class PatientQtBot(QtBot):
@@ -59,9 +74,7 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 def _own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Keep every test out of the user's own folders, in English, with a small disk reserve."""
     monkeypatch.setenv("LUUTRU_INDEX_DIR", str(tmp_path / "index"))
-    monkeypatch.setenv("LUUTRU_PERSON", "archivist")
-    monkeypatch.setenv("LUUTRU_RESERVE_MB", "1")
-    monkeypatch.setenv("LUUTRU_BALLAST_MB", "0")
+    keep_small(monkeypatch)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.delenv("LUUTRU_ARCHIVE", raising=False)
@@ -70,19 +83,59 @@ def _own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     i18n.use_language("en")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    """Let no archive compile a statement anew that one before it has compiled.
+
+    A program opens one archive, the tests open thousands of the same kind.
+    """
+    first: list[Engine] = []
+
+    def make(*facts: Any, **more: Any) -> Engine:
+        made = create_engine(*facts, query_cache_size=5_000, **more)
+        first.append(made)
+        made.dialect, made._compiled_cache = first[0].dialect, first[0]._compiled_cache
+        del first[1:]
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(catalogue, "create_engine", make)
+        yield
+
+
+def keep_small(patch: pytest.MonkeyPatch) -> None:
+    """Reserve next to nothing of the disk, and work as the archivist."""
+    patch.setenv("LUUTRU_PERSON", "archivist")
+    patch.setenv("LUUTRU_RESERVE_MB", "1")
+    patch.setenv("LUUTRU_BALLAST_MB", "0")
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty archive that is only copied: to found one takes every step of its schema anew."""
+    folder = tmp_path_factory.mktemp("founded") / "archive"
+    with pytest.MonkeyPatch.context() as patch:
+        keep_small(patch)
+        _found(folder).close()
+    return folder
+
+
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
+def archive(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Archive]:
     """A real, empty archive in its own folder."""
-    opened = create_archive(
-        tmp_path / "archive",
-        name="Test archive",
-        agency=Agency(
-            "Tổng cục Tiêu chuẩn Đo lường Chất lượng", "TĐC", "HÀ NỘI", "TỔNG CỤC TRƯỞNG"
-        ),
-        fonds_code="TDC",
-    )
+    folder = tmp_path / "archive"
+    if clock.now is _RUNNING:
+        shutil.copytree(request.getfixturevalue("founded"), folder)
+        opened = open_archive(folder)
+    else:
+        opened = _found(folder)  # on the day that the test stopped its clock at
     yield opened
     opened.close()
+
+
+def _found(folder: Path) -> Archive:
+    agency = Agency("Tổng cục Tiêu chuẩn Đo lường Chất lượng", "TĐC", "HÀ NỘI", "TỔNG CỤC TRƯỞNG")
+    return create_archive(folder, name="Test archive", agency=agency, fonds_code="TDC")
 
 
 @pytest.fixture

@@ -1,11 +1,14 @@
 """The terminal, as its users meet it: words in, lines and a status out."""
 
 import json
+import shutil
 from dataclasses import dataclass
 
 import pytest
+from tests.conftest import keep_small
 
 from luutru.cli.main import main
+from luutru.services.archive import create_archive
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,21 @@ def luutru(capsys, monkeypatch, tmp_path):
     return run
 
 
+@pytest.fixture(scope="session")
+def empty_home(tmp_path_factory):
+    """What `luutru init` makes, to be copied: `test_init.py` is about making it."""
+    folder = tmp_path_factory.mktemp("home") / "home"
+    with pytest.MonkeyPatch.context() as patch:
+        keep_small(patch)
+        create_archive(folder, name="Home").close()
+    return folder
+
+
 @pytest.fixture
-def home(luutru, monkeypatch, tmp_path):
+def home(empty_home, monkeypatch, tmp_path):
     """A new archive that every command means."""
     folder = tmp_path / "home"
-    assert luutru("init", folder, "--name", "Home").status == 0
+    shutil.copytree(empty_home, folder)
     monkeypatch.setenv("LUUTRU_ARCHIVE", str(folder))
     return folder
 

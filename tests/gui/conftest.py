@@ -31,8 +31,8 @@ from luutru.services.archive import Archive
 if TYPE_CHECKING:
     from types import FrameType
 
-_ROOM = Path(luutru.gui.__file__).parent
-_ALLOWED = {str(_ROOM / name) for name in ("jobs.py", "screenshots.py", "scenes.py")}
+_ROOM = str(Path(luutru.gui.__file__).parent)
+_ALLOWED = {f"{_ROOM}{os.sep}{name}" for name in ("jobs.py", "screenshots.py", "scenes.py")}
 """Work is done by the first; the others are a tool that nobody sits in front of."""
 
 
@@ -60,7 +60,7 @@ def _is_window_asking() -> bool:
     frame: FrameType | None = sys._getframe()
     while frame is not None:
         file = frame.f_code.co_filename
-        if file.startswith(str(_ROOM)) and file not in _ALLOWED:
+        if file.startswith(_ROOM) and file not in _ALLOWED:
             return True
         frame = frame.f_back
     return False
