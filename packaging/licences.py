@@ -30,6 +30,23 @@ them. Their source is published by The Qt Company at code.qt.io; whoever gave yo
 this program gives you the source of these libraries as well when you ask within
 three years.
 """
+_GPL_OFFER: Final = """\
+JBIG-KIT (GPL-2.0-or-later) comes in the wheel of tesserocr. Its library is loaded by
+LibTIFF, and so by Tesseract, in the process that reads scans and in no other. What runs
+in that process is passed on under the GNU General Public License, version 3; luutru
+itself stays under the MIT licence. JBIG-KIT is unchanged; its source is published at
+www.cl.cam.ac.uk/~mgk25/jbigkit and by Debian as "jbigkit".
+
+Offer of source (GPL-2.0 section 3, GPL-3.0 section 6, LGPL-3.0 section 4, MPL-2.0
+section 3.2): for at least three years from the day you were given this program, and as
+long as it is supported, whoever gave it to you gives anybody who holds a copy, for no
+more than the cost of the medium, the complete corresponding source of everything in it
+under the GPL, the LGPL or the MPL, in the versions named above, with the scripts that
+build it. The same holds for the packages of Debian in the bundle, which are unchanged;
+Debian keeps their source at snapshot.debian.org.
+
+Whoever passes the program on passes this offer on, and keeps that source.
+"""
 
 
 class Forbidden(ValueError):
@@ -114,6 +131,10 @@ def written(found: Sequence[Component], debian: Sequence[str] = ()) -> str:
         _RULE,
         "",
         _QT_NOTICE,
+        "JBIG-KIT and the GPL, and the offer of source",
+        _RULE,
+        "",
+        _GPL_OFFER,
         "Shipped for a reason",
         _RULE,
         "",

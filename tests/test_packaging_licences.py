@@ -96,6 +96,15 @@ def test_each_exception_is_for_something_that_is_shipped_and_gives_its_reason(sc
         assert len(why) > 40
 
 
+def test_what_is_under_the_gpl_comes_with_its_text_and_an_offer_of_source(scripts, found):
+    (binding,) = (one for one in found if one.name == "tesserocr")
+    assert "JBIG-KIT" in {one.name for one in binding.within}
+    written = scripts("licences").written(found)
+    assert "Offer of source" in written
+    assert "Version 2, June 1991" in written
+    assert "Version 3, 29 June 2007" in written
+
+
 def test_the_bill_of_materials_has_the_form_of_cyclonedx(scripts, found):
     told = scripts("sbom").document(found)
     assert (told["bomFormat"], told["specVersion"], told["version"]) == ("CycloneDX", "1.6", 1)

@@ -12,6 +12,8 @@ import signal
 from collections import Counter
 from typing import Final, NoReturn
 
+from luutru.system.kind import is_windows
+
 VARIABLE: Final = "LUUTRU_FAIL_AT"
 _TROUBLES: Final = {"full": errno.ENOSPC, "error": errno.EIO}
 _times: Final[Counter[str]] = Counter()
@@ -39,6 +41,6 @@ def _fail(how: str) -> NoReturn:
     if how != "kill":
         code = _TROUBLES[how]
         raise OSError(code, os.strerror(code))
-    if os.name != "nt":
+    if not is_windows():
         os.kill(os.getpid(), signal.SIGKILL)
     os._exit(137)

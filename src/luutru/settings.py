@@ -57,6 +57,7 @@ def write_settings(folder: Path, settings: ArchiveSettings) -> None:
     import tomli_w
 
     from luutru import failpoints
+    from luutru.system import filing
 
     unfinished = folder / f".{FILE_NAME}"
     failpoints.reach("disk.settings")
@@ -64,7 +65,7 @@ def write_settings(folder: Path, settings: ArchiveSettings) -> None:
         tomli_w.dump(_tables(settings), stream)
         stream.flush()
         os.fsync(stream.fileno())
-    unfinished.replace(folder / FILE_NAME)
+    filing.replace(unfinished, folder / FILE_NAME)
     failpoints.reach("settled.settings")
 
 

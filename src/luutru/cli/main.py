@@ -16,6 +16,7 @@ from luutru.cli.terminal import Terminal
 from luutru.errors import LuutruError
 from luutru.i18n import mark, translate
 from luutru.progress import Cancelled
+from luutru.system.kind import is_windows
 
 logger = logging.getLogger(__name__)
 
@@ -162,10 +163,13 @@ def _watched(options: Namespace) -> int:
 
 
 def _accept_any_name(stream: TextIO) -> None:
-    """Let names of files that are no text pass through as the bytes they are."""
+    """Let names of files that are no text pass through as the bytes they are.
+
+    Windows would write into files and pipes by a code page, which lacks most Vietnamese letters.
+    """
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
-        reconfigure(errors="surrogateescape")
+        reconfigure(errors="surrogateescape", **{"encoding": "utf-8"} if is_windows() else {})
 
 
 def _let_go_of_output() -> None:

@@ -17,6 +17,7 @@ from luutru.services.passphrases import (
     make_sure_of_key,
     new_recovery_key,
 )
+from luutru.system import filing
 
 
 def new_passphrase(file: Path | None) -> str:
@@ -67,7 +68,7 @@ def another_key(file: Path | None, terminal: Terminal) -> Iterator[str]:
     try:
         yield key
     except BaseException:
-        file.unlink(missing_ok=True)
+        filing.remove(file, missing_ok=True)
         raise
 
 

@@ -15,6 +15,7 @@ from luutru.i18n import translate
 from luutru.records.code_lists import code_list
 from luutru.services.archive import Archive
 from luutru.services.people import accounts, clearances, passwords, signing_in, switching
+from luutru.system import filing
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -138,7 +139,7 @@ def _switch(archive: Archive, options: Namespace, terminal: Terminal) -> None:
         switching.turn_on(archive, key, confirmed)
     except BaseException:
         if options.recovery_key_file:
-            options.recovery_key_file.unlink(missing_ok=True)
+            filing.remove(options.recovery_key_file, missing_ok=True)
         raise
     terminal.remark(translate(switching.LIMITS))
     _done(terminal, translate("Sign-in is on."), options)

@@ -31,6 +31,7 @@ from luutru.services.milestones.rows import standing_counts
 from luutru.services.review import accept_review
 from luutru.services.search import Answer, search
 from luutru.settings import FILE_NAME
+from luutru.system import kind
 
 SEARCHES: Final = ("Belarus", "halal", "tieu chuan hoa", "đánh giá sự phù hợp", "partner:INSO")
 PERSON: Final = "Lưu trữ viên"
@@ -165,7 +166,7 @@ def _pictures(place: Place, terminal: Terminal, progress: Progress) -> list[Path
 
 def _has_display() -> bool:
     named = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    return bool(named) or sys.platform in {"win32", "darwin"}
+    return bool(named) or not kind.is_linux()
 
 
 def _open_window(place: Place, surroundings: Mapping[str, str]) -> None:

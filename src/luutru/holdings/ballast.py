@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from luutru.holdings.disk import reserve
+from luutru.system import filing
 
 FILE_NAME: Final = "ballast"
 _MB: Final = 1 << 20
@@ -40,7 +41,7 @@ def hold(folder: Path) -> bool:
 def release(folder: Path) -> bool:
     """Give the ballast up; tell whether there was any."""
     with suppress(OSError):
-        (folder / FILE_NAME).unlink()
+        filing.remove(folder / FILE_NAME)
         return True
     return False
 

@@ -6,7 +6,6 @@ again, while the next file is already being written.
 """
 
 import os
-import sys
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -30,6 +29,7 @@ from luutru.holdings.resealing import (
     is_whole,
 )
 from luutru.records.base import new_uid
+from luutru.system import filing, kind
 
 _GROUP: Final = 32
 """Files that are pushed through together: that costs little more than it costs for one."""
@@ -132,7 +132,7 @@ def copy_checked(
 def _drop(parts: Iterable[Path]) -> None:
     for part in parts:
         with suppress(OSError):
-            part.unlink(missing_ok=True)
+            filing.remove(part, missing_ok=True)
 
 
 def _size(group: Sequence[_Part]) -> int:
@@ -156,7 +156,7 @@ def _secure(
 
 def _sync_folders(folders: Collection[Path]) -> None:
     """Push the names in `folders` through to the medium."""
-    if len(folders) >= _MANY and sys.platform == "linux":
+    if len(folders) >= _MANY and kind.is_linux():
         os.sync()  # on Linux it waits, and costs less than asking for each folder
         return
     for folder in sorted(folders):
@@ -207,7 +207,7 @@ def _write(one: Wanted, part: Path, pulse: Pulse) -> tuple[Fate, str]:
             sums = copied(source, one.source, target, one.form, pulse)
     except BaseException as error:
         with suppress(OSError):
-            part.unlink(missing_ok=True)
+            filing.remove(part, missing_ok=True)
         if isinstance(error, SourceLost):
             return Fate.MISSING, ""
         if isinstance(error, SealedFileDamaged):
@@ -219,7 +219,7 @@ def _write(one: Wanted, part: Path, pulse: Pulse) -> tuple[Fate, str]:
 def _judged(one: Wanted, part: Path, sums: Sums) -> tuple[Fate, str]:
     if sums.plain == one.sha256:
         return Fate.COPIED, sums.stored
-    part.unlink()
+    filing.remove(part)
     return Fate.CHANGED, ""
 
 
@@ -234,10 +234,10 @@ def _settled(written: _Written, folders: set[Path], pulse: Pulse, mode: int | No
         if mode is not None:
             with suppress(OSError):
                 part.chmod(mode)
-        part.replace(wanted.target)
+        filing.replace(part, wanted.target)
     except BaseException:
         with suppress(OSError):
-            part.unlink(missing_ok=True)
+            filing.remove(part, missing_ok=True)
         raise
     folders.update((place, *(folder.parent for folder in new)))
     failpoints.reach("backup.named")

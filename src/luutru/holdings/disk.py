@@ -11,6 +11,7 @@ from typing import Final, Protocol
 
 from luutru import failpoints
 from luutru.errors import DiskFull, DiskTrouble, FileUnreadable, FileVanished
+from luutru.system import filing, processes
 
 _MB: Final = 1 << 20
 _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT)
@@ -130,13 +131,13 @@ def replacing(target: Path, leaving: Callable[[], object] = stays) -> Iterator[P
             rename(part, target)
             sync_folder(target.absolute().parent)
         finally:
-            part.unlink(missing_ok=True)
+            filing.remove(part, missing_ok=True)
 
 
 def rename(part: Path, name: Path) -> None:
     """Give a finished file its name; what was called so is replaced."""
     failpoints.reach("disk.rename")
-    part.replace(name)
+    filing.replace(part, name)
     failpoints.reach("settled.rename")
 
 
@@ -150,29 +151,12 @@ def sync_file(file: Path) -> None:
 def sync_folder(folder: Path) -> None:
     """Push the names in `folder` through to the disk."""
     failpoints.reach("disk.sync_folder")
-    if os.name == "nt":  # Windows has no fsync of a folder; NTFS journals the rename
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    filing.sync_folder(folder)
 
 
 def writer_lives(pid: str) -> bool:
-    """Tell whether the process of this number is there, which writes an unfinished file.
-
-    Windows has no harmless way to ask; it does not let go of a file that is being written.
-    """
-    if os.name == "nt":
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except PermissionError:  # somebody else's, and alive
-        return True
-    except (ValueError, OSError):
-        return False
-    return True
+    """Tell whether the process of this number is there, which writes an unfinished file."""
+    return pid.isdecimal() and processes.lives(int(pid))
 
 
 def _sweep(target: Path) -> None:
@@ -180,7 +164,7 @@ def _sweep(target: Path) -> None:
     for part in target.absolute().parent.glob(f".{glob.escape(target.name)}.*.part"):
         if not writer_lives(part.name.split(".")[-2]):
             with suppress(OSError):
-                part.unlink()
+                filing.remove(part)
 
 
 def reserve(disk_size: int) -> int:

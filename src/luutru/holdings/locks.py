@@ -1,6 +1,5 @@
 """Locks between processes that end with the process that holds them."""
 
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,20 +8,10 @@ from typing import BinaryIO, Final
 
 from luutru.errors import IndexBusy
 from luutru.holdings.disk import writing
+from luutru.system.locking import hold, let_go
 
 _MOMENT: Final = 0.02
 """Seconds between two tries."""
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(stream: BinaryIO) -> None:
-        msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _lock(stream: BinaryIO) -> None:
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 class Lock:
@@ -48,7 +37,7 @@ class Lock:
         self._file.parent.mkdir(parents=True, exist_ok=True)
         stream = self._file.open("ab")
         try:
-            _lock(stream)
+            hold(stream)
         except OSError:
             stream.close()
             return False
@@ -67,8 +56,8 @@ class Lock:
     def release(self) -> None:
         """Give the lock back; nothing happens where it is not held."""
         if self._stream is not None:
-            self._stream.close()
-            self._stream = None
+            stream, self._stream = self._stream, None
+            let_go(stream)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from luutru.holdings.locks import Lock
+from luutru.system import filing
 
 _MOST: Final = 512 << 20
 """Bytes of a database above which closing would take too long."""
@@ -39,7 +40,7 @@ def forget(database: Path) -> None:
         lock = Lock(_lock(database))
         lock.wait()
         try:
-            _place(database).unlink(missing_ok=True)
+            filing.remove(_place(database), missing_ok=True)
         finally:
             lock.release()
 

@@ -7,17 +7,21 @@ Source: sqlite.org/howtocorrupt.html, clauses 2.1 and 2.5; sqlite.org/wal.html; 
 """
 
 import re
-import sys
 from pathlib import Path, PurePath, PureWindowsPath
 from typing import Final
 
 from luutru.errors import IndexPlaceRefused, PlaceRefused
 from luutru.i18n import mark, translate
+from luutru.system import kind
+from luutru.system.names import LONGEST_PATH
 
 NETWORK: Final = mark("it is a network share ({kind})")
 SYNCED: Final = mark("{name} copies the folder to other places")
 
 INSIDE: Final = mark("it is a part of the archive")
+TOO_DEEP: Final = mark(
+    "its path has {letters} letters; beyond {most} Windows does not open what lies in an archive"
+)
 
 _MOUNTS: Final = Path("/proc/self/mountinfo")
 _OVER_A_NETWORK: Final = frozenset((
@@ -39,6 +43,8 @@ _MARKS: Final = {
     ".owncloudsync.log": "ownCloud",
 }
 """What such programs leave in the folder that they copy."""
+_DEEPEST: Final = LONGEST_PATH - len("/.incoming/derivatives/ab/cd/.jpeg.part") - 64
+"""Letters of the path of an archive, so that those of the files in it stay within LONGEST_PATH."""
 _REMOTE: Final = 4
 """DRIVE_REMOTE of Windows."""
 
@@ -47,9 +53,10 @@ def make_sure_of_place(folder: Path) -> None:
     """Refuse a folder in which an archive would come to harm.
 
     Raises:
-        PlaceRefused: It lies on a network share, or in a folder that another program copies.
+        PlaceRefused: It lies on a network share, in a folder that another program copies, or so
+            deep that Windows does not open the files in it.
     """
-    reason = _network_reason(folder) or synced_reason(folder)
+    reason = _network_reason(folder) or synced_reason(folder) or _depth_reason(folder)
     if reason:
         raise PlaceRefused(str(folder), reason)
 
@@ -101,14 +108,21 @@ def synced_reason(folder: Path) -> str:
     return ""
 
 
-def _network_reason(folder: Path) -> str:
-    if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415  on Windows alone
+def _depth_reason(folder: Path) -> str:
+    """Say that Windows would not open what lies in a folder; empty where it would.
 
-        root = f"{folder.drive}\\"
-        return windows_reason_of(
-            PureWindowsPath(folder), ctypes.windll.kernel32.GetDriveTypeW(root)
-        )
+    The prefix that lifts its bound helps our own files, and no viewer that one is handed out to.
+    """
+    letters = len(str(folder))
+    if not kind.is_windows() or letters <= _DEEPEST:
+        return ""
+    return translate(TOO_DEEP, letters=letters, most=_DEEPEST)
+
+
+def _network_reason(folder: Path) -> str:
+    if kind.is_windows():
+        path = PureWindowsPath(folder)
+        return windows_reason_of(path, kind.kernel32().GetDriveTypeW(f"{path.drive}\\"))
     try:
         told = _MOUNTS.read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:  # there is none on other systems

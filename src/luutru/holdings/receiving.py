@@ -27,6 +27,7 @@ from luutru.holdings.disk import (
 from luutru.holdings.encryption.plain_or_sealed import sealed_into
 from luutru.holdings.file_kinds import PDF, FileKind, kind_of, refusal_of
 from luutru.records.base import new_uid
+from luutru.system import filing
 
 QUARANTINE_NAME: Final = "quarantine"
 _INCOMING: Final = ".incoming"
@@ -119,10 +120,10 @@ class Receiving:
                     sealing.write(chunk)
                     done += len(chunk)
         except BaseException:
-            part.unlink(missing_ok=True)
+            filing.remove(part, missing_ok=True)
             raise
         if done == 0:
-            part.unlink()
+            filing.remove(part)
             raise EmptyFile(subject)
         return Copy(Kept(digest.hexdigest(), done, kind.media_type), part, kind.suffix, subject)
 
@@ -158,7 +159,7 @@ class Receiving:
     def discard(copies: Sequence[Copy]) -> None:
         """Remove copies that are not to be kept."""
         for copy in copies:
-            copy.part.unlink(missing_ok=True)
+            filing.remove(copy.part, missing_ok=True)
 
     def fresh_part(self) -> Path:
         """Return where a file may be made that `settle` then takes in; a crash leaves it swept.

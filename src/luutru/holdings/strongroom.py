@@ -23,6 +23,7 @@ from luutru.holdings.encryption.plain_or_sealed import opened, plain_digest, put
 from luutru.holdings.encryption.sealed_files import sealed_size
 from luutru.holdings.file_kinds import KINDS, PDF
 from luutru.holdings.receiving import Copy, Kept, Receiving
+from luutru.system import filing
 
 FOLDER_NAME: Final = "originals"
 DERIVATIVES_NAME: Final = "derivatives"
@@ -87,7 +88,7 @@ class Strongroom(Receiving):
             yield part
         finally:
             for left in self._incoming.glob(f"{part.stem}*"):
-                left.unlink(missing_ok=True)
+                filing.remove(left, missing_ok=True)
 
     def settle(self, part: Path, subject: str) -> Kept:
         """Give a PDF made at a place that `making` lent, called `subject`, its name, for good.
@@ -131,7 +132,7 @@ class Strongroom(Receiving):
         """
         place = self.path_of(sha256)
         with writing(place.parent, place.name):
-            place.unlink(missing_ok=True)
+            filing.remove(place, missing_ok=True)
             sync_folder(place.parent)
 
     def in_quarantine(self) -> int:
@@ -177,6 +178,6 @@ class Strongroom(Receiving):
         for part in self._incoming.glob("*.part"):
             with suppress(OSError):
                 if not writer_lives(part.name.partition("-")[0]):
-                    part.unlink()
+                    filing.remove(part)
                     swept += 1
         return swept

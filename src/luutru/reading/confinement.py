@@ -1,12 +1,12 @@
 """Shuts the reading process in, as far as the operating system lets it shut itself in."""
 
-import sys
+import importlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final
 
-if sys.platform != "win32":
-    import resource
+from luutru.system.kind import is_windows
+from luutru.system.processes import bound_memory_on_windows
 
 _CORE_BYTES: Final = 0
 """A dump of this process would put a document on the disk."""
@@ -15,15 +15,18 @@ _FILE_BYTES: Final = 16 << 20
 
 
 def confine(memory_mb: int, made_mb: int = 0) -> None:
-    """Bound the memory of this process and the files it may write; nothing where unsupported.
+    """Bound the memory of this process and the files it may write; on Windows, its memory.
 
     `made_mb` is the size of a file that `allow_writing` may permit later.
     """
-    if sys.platform != "win32":
-        _lower(resource.RLIMIT_AS, memory_mb << 20)
-        _lower(resource.RLIMIT_CORE, _CORE_BYTES)
-        _lower(resource.RLIMIT_FSIZE, max(made_mb << 20, _FILE_BYTES))
-        _allow_files(_FILE_BYTES)
+    if is_windows():
+        bound_memory_on_windows(memory_mb << 20)
+        return
+    resource = _resource()
+    _lower(resource.RLIMIT_AS, memory_mb << 20)
+    _lower(resource.RLIMIT_CORE, _CORE_BYTES)
+    _lower(resource.RLIMIT_FSIZE, max(made_mb << 20, _FILE_BYTES))
+    _allow_files(_FILE_BYTES)
 
 
 @contextmanager
@@ -40,26 +43,34 @@ def allow_cpu(seconds: float) -> None:
     """End this process after so many more processor seconds.
 
     The parent kills earlier. This is for a process whose parent is gone while a library spins.
+    Windows has no such bound for a process that is at work already.
     """
-    if sys.platform != "win32":
-        used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
-        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        resource.setrlimit(resource.RLIMIT_CPU, (_within(int(used + seconds) + 1, hard), hard))
+    if is_windows():
+        return
+    resource = _resource()
+    used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (_within(int(used + seconds) + 1, hard), hard))
 
 
 def _allow_files(size: int) -> None:
-    if sys.platform != "win32":
-        _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (_within(size, hard), hard))
+    if is_windows():
+        return
+    resource = _resource()
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (_within(size, hard), hard))
 
 
 def _lower(limit: int, value: int) -> None:
-    if sys.platform != "win32":
-        soft, hard = resource.getrlimit(limit)
-        lowered = _within(_within(value, soft), hard)
-        resource.setrlimit(limit, (lowered, lowered))
+    resource = _resource()
+    soft, hard = resource.getrlimit(limit)
+    lowered = _within(_within(value, soft), hard)
+    resource.setrlimit(limit, (lowered, lowered))
 
 
 def _within(value: int, bound: int) -> int:
-    infinite = sys.platform != "win32" and bound == resource.RLIM_INFINITY
-    return value if infinite else min(value, bound)
+    return value if bound == _resource().RLIM_INFINITY else min(value, bound)
+
+
+def _resource() -> Any:  # noqa: ANN401  a module that Windows lacks
+    return importlib.import_module("resource")

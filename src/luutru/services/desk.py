@@ -15,6 +15,7 @@ from typing import Final
 from luutru import clock
 from luutru.holdings.locks import Lock
 from luutru.services.read_only import AT_DESK, MEDIUM, ReadOnly
+from luutru.system import filing
 
 LOCKS: Final = ".locks"
 """The folder for locks inside an archive; it belongs to no backup."""
@@ -50,7 +51,7 @@ class Desk:
     def get_up(self) -> None:
         """Leave the desk to others."""
         if self._lock.is_held:
-            self._card.unlink(missing_ok=True)
+            filing.remove(self._card, missing_ok=True)
         self._lock.release()
 
     def _write_card(self) -> None:
@@ -62,7 +63,7 @@ class Desk:
         }
         unfinished = self._card.with_suffix(".new")
         unfinished.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-        unfinished.replace(self._card)
+        filing.replace(unfinished, self._card)
 
     def on_card(self) -> ReadOnly | None:
         """Return what the card says, whoever left it; None where there is none."""

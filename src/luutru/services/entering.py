@@ -14,6 +14,7 @@ from luutru.services.archive import Archive
 from luutru.services.arrivals import Bringing, Receipt, Rejection, Source, source_of
 from luutru.services.copying import Arrival, Copied, Copier, copy_one
 from luutru.services.registering import Register, SetAside
+from luutru.system import filing
 
 log = logging.getLogger(__name__)
 
@@ -117,6 +118,6 @@ def _copied_again(archive: Archive, arrival: Arrival) -> Arrival:
 
 def _remove_source(file: Path) -> None:
     try:
-        file.unlink()
+        filing.remove(file)
     except OSError as error:
         log.warning("a source was taken in but could not be removed: %s", error.strerror)

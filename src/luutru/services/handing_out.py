@@ -24,6 +24,7 @@ from luutru.records.roles import Permission
 from luutru.services import custody, derivatives, lookup
 from luutru.services.archive import Archive
 from luutru.services.page_lists import written
+from luutru.system import filing
 
 _LONGEST: Final = 200
 """Bytes of a name without its suffix: systems take 255, and a medium writes some of its own."""
@@ -60,7 +61,7 @@ def hand_out(archive: Archive, reference: str, target: Path) -> None:
             with writing(target.parent, shown(target)):
                 rename(part, target)
     finally:
-        part.unlink(missing_ok=True)
+        filing.remove(part, missing_ok=True)
 
 
 def lend(archive: Archive, reference: str, target: Path) -> None:
@@ -84,7 +85,7 @@ def lend(archive: Archive, reference: str, target: Path) -> None:
     except SealedFileDamaged as error:
         raise FixityLost(reference) from error
     if _checksum(target) != sha256:
-        target.unlink()
+        filing.remove(target)
         raise FixityLost(reference)
 
 

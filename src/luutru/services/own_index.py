@@ -1,6 +1,5 @@
 """Opens the index that this workstation keeps of an archive, where no harm comes to it."""
 
-import shutil
 from functools import partial
 from typing import Final
 
@@ -11,6 +10,7 @@ from luutru.holdings.places import make_sure_of_index_place
 from luutru.records.agency import Setting
 from luutru.services.archive import Archive
 from luutru.services.people.sight import hidden_from
+from luutru.system import filing
 
 INDEX_KEY: Final = "index_key"
 """The setting that keeps the key of the index manifest."""
@@ -36,4 +36,4 @@ def open_index(archive: Archive) -> Fulltext:
 def forget_index(archive: Archive) -> None:
     """Remove the index of an archive from this workstation, such as one that lies there plain."""
     archive.fulltext.close()
-    shutil.rmtree(archive.index_folder, ignore_errors=True)
+    filing.remove_tree(archive.index_folder)

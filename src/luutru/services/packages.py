@@ -23,6 +23,7 @@ from luutru.services.bags import Bag, Digest
 from luutru.services.copying import Copied
 from luutru.services.entering import enter_at_once, make_sure_it_can_join, take_in_batch
 from luutru.services.registering import refuse
+from luutru.system import filing
 
 CHECKING: Final = mark("Checking the package")
 _WEAK: Final = mark(
@@ -74,7 +75,7 @@ def take_in_package(
         yield refuse(archive, Rejection(path, error))
         return
     if bringing.move and not refused and path.is_file():
-        path.unlink(missing_ok=True)
+        filing.remove(path, missing_ok=True)
 
 
 @contextmanager

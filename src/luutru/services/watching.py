@@ -7,7 +7,6 @@ the system can tell, nobody holds it open for writing.
 
 import logging
 import os
-import sys
 import time
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -30,9 +29,8 @@ from luutru.services import custody
 from luutru.services.accession import take_in_brought
 from luutru.services.archive import Archive
 from luutru.services.arrivals import Bringing, Receipt, Rejection, is_clutter, told_path
-
-if sys.platform == "linux":
-    import fcntl
+from luutru.system import filing, kind
+from luutru.system.locking import is_written_elsewhere
 
 log = logging.getLogger(__name__)
 
@@ -188,13 +186,13 @@ class Watch:
     def _settle(self, source: Path) -> None:
         """Do with an acknowledged source what is set."""
         with suppress(OSError):
-            _note_of(source).unlink(missing_ok=True)
+            filing.remove(_note_of(source), missing_ok=True)
         self._remember(source)
         if self._settings.after is After.LEAVE:
             return
         try:
             target = _free_place(self.folder / TAKEN_FOLDER, source.name)
-            source.rename(target)
+            filing.replace(source, target)
         except OSError as error:
             log.warning("a source was taken in but could not be moved: %s", error.strerror)
 
@@ -257,20 +255,11 @@ def _is_being_written(path: Path) -> bool:
     """Tell whether somebody holds `path` open for writing, where the system can tell."""
     try:
         with path.open("rb") as stream:
-            if sys.platform != "linux":  # Windows does not open what another one writes
-                return False
-            try:
-                fcntl.fcntl(stream.fileno(), fcntl.F_SETLEASE, fcntl.F_RDLCK)
-            except BlockingIOError:
-                return True
-            except OSError:  # not ours, or a file system that lends nothing: the delay must do
-                return False
-            fcntl.fcntl(stream.fileno(), fcntl.F_SETLEASE, fcntl.F_UNLCK)
+            return is_written_elsewhere(stream)  # where nobody can tell, the delay must do
     except PermissionError:
-        return os.name == "nt"
+        return kind.is_windows()
     except OSError:
         return True
-    return False
 
 
 def _source_of(told: Path, ready: Iterable[Path]) -> Path:

@@ -35,5 +35,5 @@ def who() -> str:
 
     try:
         return os.environ.get("LUUTRU_PERSON") or getpass.getuser()
-    except (OSError, KeyError):
+    except (OSError, KeyError, ImportError):  # Windows has no list of accounts
         return "luutru"

@@ -22,6 +22,7 @@ from luutru.stamping.rastering import OMITTED, add_parts
 from luutru.stamping.room import quiet_foot
 from luutru.stamping.shown import Extract
 from luutru.stamping.trouble import CannotStamp
+from luutru.system import filing
 
 _WIDE, _HIGH = 30.0, 14.0
 _SIZE: Final = 12.0
@@ -40,7 +41,7 @@ def extract(source: Path, wanted: Extract, target: Path, password: str = "") -> 
             _write(whole, source, wanted, target, password)
         refuse_leaks(target, source, wanted, words_of(wanted, count), password)
     except CannotStamp:
-        target.unlink(missing_ok=True)
+        filing.remove(target, missing_ok=True)
         raise
 
 

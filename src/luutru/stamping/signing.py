@@ -25,6 +25,7 @@ from typing_extensions import override
 
 from luutru.stamping.seen import above
 from luutru.stamping.trouble import CannotStamp, Fault
+from luutru.system import filing
 
 TRIAL_YEARS: Final = 10
 _HASHES: Final = {"sha256": hashes.SHA256(), "sha384": hashes.SHA384(), "sha512": hashes.SHA512()}
@@ -114,7 +115,7 @@ def make_trial_key(path: Path, password: str, agency: str, now: datetime) -> Non
     unfinished = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
     unfinished.write_bytes(made)
     unfinished.chmod(0o600)
-    unfinished.replace(path)
+    filing.replace(unfinished, path)
 
 
 def certificate_in(path: Path, password: str) -> bytes:

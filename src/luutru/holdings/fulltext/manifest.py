@@ -19,6 +19,7 @@ from typing import Final, NamedTuple
 from luutru import failpoints
 from luutru.holdings.fulltext.codec.container import ARRAYS
 from luutru.holdings.fulltext.schema import LAYOUT
+from luutru.system import filing
 
 FILE_NAME: Final = "MANIFEST"
 _TEMPORARY: Final = "MANIFEST.new"
@@ -113,7 +114,7 @@ def write(folder: Path, key: bytes, generation: int, files: Mapping[str, Seal]) 
         json.dump({"body": body, "code": _code(body, key)}, file)
         file.flush()
         os.fsync(file.fileno())
-    temporary.replace(folder / FILE_NAME)
+    filing.replace(temporary, folder / FILE_NAME)
     failpoints.reach("settled.index")
     sync_folder(folder)
 
@@ -167,13 +168,7 @@ def seal_fresh(folder: Path, names: Iterable[str]) -> dict[str, Seal]:
 
 def sync_folder(folder: Path) -> None:
     """Bring the names in `folder` to the disk for good, where the system can."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    filing.sync_folder(folder)
 
 
 def _seal(path: Path) -> Seal:

@@ -14,8 +14,31 @@ from whoosh.filedb.structfile import StructFile
 from luutru.holdings.encryption.in_memory import file_in_memory, filled
 from luutru.holdings.encryption.lending import sheltered
 from luutru.holdings.encryption.sealed_files import SealedWriter, open_sealed
+from luutru.holdings.locks import Lock
+from luutru.system import filing
 
 _AT_ONCE: Final = 1 << 20
+
+
+class WritersLock:
+    """A lock of ours, as Whoosh takes one."""
+
+    def __init__(self, file: Path) -> None:
+        self._lock = Lock(file)
+
+    def acquire(self, blocking: bool = False) -> bool:  # noqa: FBT001, FBT002  Whoosh's
+        """Take it; without `blocking`, tell whether that worked at once.
+
+        Raises:
+            OSError: The file cannot be made.
+        """
+        if blocking:
+            self._lock.wait()
+        return self._lock.take()
+
+    def release(self) -> None:
+        """Give it back; nothing happens where it is not held."""
+        self._lock.release()
 
 
 class IndexStorage(FileStorage):
@@ -29,6 +52,10 @@ class IndexStorage(FileStorage):
         super().__init__(str(folder))  # type: ignore[no-untyped-call]  # Whoosh's
         self.fresh: set[str] = set()
         self.doomed: set[str] = set()
+
+    @override
+    def lock(self, name: str) -> WritersLock:
+        return WritersLock(Path(self.folder, name))
 
     @override
     def create_file(
@@ -56,7 +83,7 @@ class IndexStorage(FileStorage):
         """Delete what is no longer needed; what another reader holds open is swept later."""
         for name in self.doomed:
             try:
-                Path(self.folder, name).unlink(missing_ok=True)
+                filing.remove(Path(self.folder, name), missing_ok=True)
             except OSError:
                 continue
         self.doomed.clear()

@@ -2,8 +2,6 @@
 
 import contextlib
 import logging
-import os
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -18,6 +16,7 @@ from luutru.holdings.fulltext import manifest as sealing
 from luutru.holdings.fulltext.manifest import Checked, Distrusted, Doubt, Manifest, Seal
 from luutru.holdings.fulltext.schema import schema
 from luutru.holdings.fulltext.storage import IndexStorage, SealedStorage
+from luutru.system import filing
 
 log = logging.getLogger(__name__)
 
@@ -118,7 +117,7 @@ class Vault:
         with writing(self.folder, _LOCK):
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.folder.chmod(0o700)
-            lock = IndexStorage(self.folder).lock(_LOCK)  # type: ignore[no-untyped-call]  # Whoosh's
+            lock = IndexStorage(self.folder).lock(_LOCK)
             taken = lock.acquire()
         if not taken:
             raise IndexBusy
@@ -130,7 +129,7 @@ class Vault:
     @contextlib.contextmanager
     def merging(self) -> Iterator[Path | None]:
         """Be the only one who puts segments together; gives an empty folder for it, or None."""
-        lock = IndexStorage(self.folder).lock(_MERGING_LOCK)  # type: ignore[no-untyped-call]  # Whoosh's
+        lock = IndexStorage(self.folder).lock(_MERGING_LOCK)
         folder = self.folder / _MERGING
         try:
             if not lock.acquire():
@@ -140,12 +139,12 @@ class Vault:
             yield None
             return
         try:
-            shutil.rmtree(folder, ignore_errors=True)
+            filing.remove_tree(folder)
             with writing(self.folder, _MERGING):
                 folder.mkdir(mode=0o700)
             yield folder
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            filing.remove_tree(folder)
             lock.release()
 
     def sweep(self, kept: Manifest) -> None:
@@ -180,9 +179,8 @@ class Vault:
             if path.name in kept or path.name in (_LOCK, _MERGING, _MERGING_LOCK):
                 continue
             if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path, ignore_errors=True)
+                filing.remove_tree(path)
             else:
                 with contextlib.suppress(OSError):
-                    path.unlink()
-        if os.name != "nt":
-            sealing.sync_folder(self.folder)
+                    filing.remove(path)
+        sealing.sync_folder(self.folder)

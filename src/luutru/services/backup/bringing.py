@@ -18,6 +18,7 @@ from luutru.services.backup.manifests import CATALOGUE, OBJECTS, SETTINGS, Manif
 from luutru.services.backup.medium import Medium
 from luutru.services.backup.objects import ALL_PLAIN, KeptObject, objects_in
 from luutru.services.backup.transferring import INCOMING, Manner, lacking, transfer
+from luutru.system import filing
 
 RESTORING: Final = mark("Restoring")
 SETTINGS_PART: Final = f".{SETTINGS}.part"
@@ -35,7 +36,7 @@ def bring_catalogue(
         return findings
     names = sorted(manifest.files.keys() - {OBJECTS})
     for left in (one for name in names for one in folder.glob(f"{name}*")):
-        left.unlink()  # of a run that was cut off
+        filing.remove(left)  # of a run that was cut off
     if not change.is_kept:
         pulse = pulse_of(progress)
         database, target = source / CATALOGUE, folder / CATALOGUE

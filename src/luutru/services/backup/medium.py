@@ -34,6 +34,7 @@ from luutru.services.backup import manifests
 from luutru.services.backup.manifests import Manifest
 from luutru.services.backup.objects import FOLDERS
 from luutru.services.backup.transferring import INCOMING
+from luutru.system import filing
 
 FOLDER_NAME: Final = "luutru-backup"
 SET_FILE: Final = "set.toml"
@@ -129,7 +130,7 @@ class Medium:
     def sweep(self) -> None:
         """Remove what a run that was cut off has left unfinished."""
         for part in self.incoming.glob("*.part"):
-            part.unlink(missing_ok=True)
+            filing.remove(part, missing_ok=True)
         for folder in self._snapshot_folders():
             if not (folder / manifests.NAME).exists():
                 remove_snapshot(folder)
@@ -147,9 +148,9 @@ def remove_snapshot(folder: Path) -> None:
     Raises:
         OSError: The medium refuses.
     """
-    (folder / manifests.NAME).unlink(missing_ok=True)
+    filing.remove(folder / manifests.NAME, missing_ok=True)
     for file in folder.iterdir():
-        file.unlink()
+        filing.remove(file)
     folder.rmdir()
 
 
@@ -295,6 +296,5 @@ def _otherwise(told: BackupSet) -> str:
 
 def _try_out(medium: Medium) -> None:
     """Write something, so that a medium that is locked is told before anything is begun."""
-    probe = medium.incoming / f"{os.getpid()}.probe"
-    probe.write_bytes(b"luutru")
-    probe.unlink()
+    (probe := medium.incoming / f"{os.getpid()}.probe").write_bytes(b"luutru")
+    filing.remove(probe)

@@ -5,7 +5,6 @@ given there any more. What was cut off is finished by doing the same again: unti
 an archive the old one is all there is, and its register is the first thing that stops.
 """
 
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -39,6 +38,7 @@ from luutru.services.desk import LOCKS
 from luutru.services.keyring import Keyring
 from luutru.services.own_index import forget_index
 from luutru.services.read_only import MOVED_AWAY
+from luutru.system import filing
 
 MOVING: Final = mark("Copying the archive")
 _MARKER: Final = ".moving"
@@ -203,7 +203,7 @@ def _close_old(archive: Archive, folder: Path) -> None:
 def _open_new(archive: Archive, folder: Path, change: Change, progress: Progress) -> None:
     """Bring the catalogue, check it, and make an archive of the new folder."""
     for left in folder.glob(f"{FILE_NAME}*"):
-        left.unlink()
+        filing.remove(left)
     _write_catalogue(archive, folder / FILE_NAME, change, lambda: progress.report(0, 0, MOVING))
     catalogue = open_catalogue(folder, key=change.target_database_key)
     catalogue.viewer.is_keeper = True
@@ -221,10 +221,10 @@ def _open_new(archive: Archive, folder: Path, change: Change, progress: Progress
             session.delete(session.get_one(Setting, MOVED_AWAY))
     finally:
         catalogue.close()
-    shutil.rmtree(folder / INCOMING, ignore_errors=True)
+    filing.remove_tree(folder / INCOMING)
     sync_folder(folder)
     settings.write_settings(folder, replace(archive.settings, encryption=change.table))
-    (folder / _MARKER).unlink()
+    filing.remove(folder / _MARKER)
     failpoints.reach("move.opened")
 
 
@@ -237,12 +237,12 @@ def _write_catalogue(archive: Archive, target: Path, change: Change, pulse: Puls
         write_snapshot(archive.catalogue.engine, target, pulse)
         return
     between = archive.folder / _BETWEEN
-    between.unlink(missing_ok=True)
+    filing.remove(between, missing_ok=True)
     try:
         write_snapshot(archive.catalogue.engine, between, pulse)
         write_converted(between, change.database_key, target, change.target_database_key, pulse)
     finally:
-        between.unlink(missing_ok=True)
+        filing.remove(between, missing_ok=True)
 
 
 def _seal_settings(archive: Archive, folder: Path) -> None:

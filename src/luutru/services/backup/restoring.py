@@ -4,7 +4,6 @@ The settings file, which is what makes a folder an archive, is written last. Wha
 cut off has brought over already is checked and used by the next one.
 """
 
-import shutil
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -49,6 +48,7 @@ from luutru.services.backup.transferring import INCOMING
 from luutru.services.copies import continuity
 from luutru.services.own_index import INDEX_KEY
 from luutru.services.workstation import who
+from luutru.system import filing
 
 _MARKER: Final = ".restoring"
 _MB: Final = 1 << 20
@@ -164,10 +164,10 @@ def _refuse_taken(folder: Path, marker: str) -> None:
 def _clear(folder: Path, *, keep: bool) -> None:
     """Remove what was brought into a folder that was empty before."""
     for name in (*FOLDERS, INCOMING):
-        shutil.rmtree(folder / name, ignore_errors=True)
+        filing.remove_tree(folder / name)
     with suppress(OSError):
         for file in folder.iterdir():
-            file.unlink()
+            filing.remove(file)
         if not keep:
             folder.rmdir()
 
@@ -223,9 +223,9 @@ def _record(catalogue: Catalogue, brought: _Brought, person: str) -> None:
 
 def _finish(folder: Path) -> None:
     """Write the settings, which is what makes an archive of the folder."""
-    shutil.rmtree(folder / INCOMING, ignore_errors=True)
+    filing.remove_tree(folder / INCOMING)
     sync_folder(folder)
     (folder / SETTINGS_PART).replace(folder / SETTINGS)
     sync_folder(folder)
     failpoints.reach("restore.finished")
-    (folder / _MARKER).unlink()
+    filing.remove(folder / _MARKER)

@@ -27,6 +27,8 @@ from luutru.services.copies.register import FOLDER, RESERVED, SERIES, TRIAL_SERI
 from luutru.services.copies.request import Issued, Wanted
 from luutru.stamping.facts import VIETNAM, CopyFacts
 from luutru.stamping.told import Verdict
+from luutru.system import filing
+from luutru.system.names import fitting
 
 
 @dataclass(frozen=True)
@@ -126,13 +128,13 @@ def _make(
         _enter(archive, reserved, register.ISSUED, made.detail, output_sha256=made.sha256)
     except (LuutruError, OSError, StampingFailed) as error:
         with suppress(OSError):
-            part.unlink()
+            filing.remove(part)
         why = explained(error, opened.key if opened else None, kept)
         with suppress(DiskFull, DiskTrouble, CopyNotSound):  # then “recover” voids it, or did
             _enter(archive, reserved, register.VOID, {}, reason=str(why))
         raise why from error
     facts = reserved.facts
-    target = out / f"{facts.symbol.replace('/', '-')}.{facts.year}.pdf"
+    target = out / fitting(f"{facts.symbol}.{facts.year}.pdf")
     if reserved.series == SERIES:
         continuity.settle_here(archive)
     try:

@@ -34,6 +34,7 @@ from luutru.stamping.facts import EXTRACT, CopyFacts
 from luutru.stamping.shown import Extract
 from luutru.stamping.told import Preflight
 from luutru.stamping.trouble import Fault
+from luutru.system import filing
 
 _LAYERS: Final = mark("it has layers that are switched off")
 
@@ -118,7 +119,7 @@ def base_of(archive: Archive, stamper: Stamper, plan: Plan) -> Iterator[Path]:
             yield made
     finally:
         with suppress(OSError):
-            base.unlink()
+            filing.remove(base)
 
 
 def _build(stamper: Stamper, plan: Plan, base: Path) -> None:

@@ -23,6 +23,7 @@ from luutru.services.copies.register import (
     VOID,
     kept_name,
 )
+from luutru.system import filing
 
 _PART: Final = ".part"
 _UNFINISHED: Final = (_PART, ".base")
@@ -74,10 +75,10 @@ def recover_copies(archive: Archive) -> Recovered:
             _finish(left)
             finished.append(event.symbol)
         else:
-            left.unlink(missing_ok=True)
+            filing.remove(left, missing_ok=True)
             swept += 1
     for base in sorted((root / MAKING).glob("*.part")):  # no copy is made of it any more
-        base.unlink(missing_ok=True)
+        filing.remove(base, missing_ok=True)
         swept += 1
     return Recovered(tuple(finished), tuple(voided), swept)
 

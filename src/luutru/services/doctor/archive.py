@@ -18,6 +18,7 @@ from luutru.services.desk import card_left
 from luutru.services.doctor.checks import Check, State, good, judged, told
 from luutru.services.workstation import index_root
 from luutru.settings import FILE_NAME, read_settings
+from luutru.system import kind
 
 _MB: Final = 1 << 20
 _LEAST_MB: Final = 200
@@ -165,7 +166,7 @@ def _may_write(folder: Path) -> bool:
 
 def _is_open_to_all(folder: Path) -> bool:
     """Tell whether anybody may rename what lies in a folder; Windows keeps no such bits."""
-    if os.name == "nt":
+    if kind.is_windows():
         return False
     mode = folder.stat().st_mode
     return bool(mode & stat.S_IWOTH) and not mode & stat.S_ISVTX

@@ -2,7 +2,6 @@
 
 import ctypes
 import os
-import sys
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Final
 from luutru import clock
 from luutru.i18n import translate
 from luutru.services.doctor.checks import Check, State, judged
+from luutru.system.kind import is_linux
 
 _QT_LIBRARIES: Final = ("libEGL.so.1", "libGL.so.1", "libxkbcommon.so.0", "libfontconfig.so.1")
 _X11_LIBRARIES: Final = ("libxcb-cursor.so.0", "libxkbcommon-x11.so.0")
@@ -40,7 +40,7 @@ def window(_folder: Path) -> Iterator[Check]:
 
 def screen(_folder: Path) -> Iterator[Check]:
     """Look whether there is a screen to open a window on, and by which platform of Qt."""
-    if sys.platform != "linux":
+    if not is_linux():
         return
     found = os.environ.get("QT_QPA_PLATFORM") or _display()
     yield judged(
@@ -69,7 +69,7 @@ def _terminal_works() -> str:
 
 
 def _libraries_needed() -> tuple[str, ...]:
-    if sys.platform != "linux":
+    if not is_linux():
         return ()
     return _QT_LIBRARIES + (_X11_LIBRARIES if os.environ.get("DISPLAY") else ())
 

@@ -6,7 +6,6 @@ log: a package is complete or absent (I10).
 
 import hashlib
 import os
-import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from luutru.services.archive import Archive
 from luutru.services.cards import AgreementCard
 from luutru.services.exporting import sidecars
 from luutru.services.histories import history
+from luutru.system import filing
 
 EXPORTING: Final = mark("Exporting")
 UNENCRYPTED: Final = mark("What is exported is not encrypted: whoever has it can read it.")
@@ -81,7 +81,7 @@ def export(
                 _make_bag(part, archive)
             _hand_over(archive, left, part, folder)
         finally:
-            shutil.rmtree(part, ignore_errors=True)
+            filing.remove_tree(part)
     return Exported(folder, len(told), len(left))
 
 
@@ -182,5 +182,5 @@ def _hand_over(
         custody.record_all(session, archive.person, acts)
         if folder.exists():
             folder.rmdir()
-        part.replace(folder)
+        filing.replace(part, folder)
         sync_folder(folder.parent)

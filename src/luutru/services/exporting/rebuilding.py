@@ -7,7 +7,6 @@ Pages are read anew; arranged pages and what reading found are not in packages.
 
 import hashlib
 import json
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import MISSING, dataclass, fields
 from datetime import UTC, date, datetime
@@ -34,6 +33,7 @@ from luutru.services import bags, custody, terms, titles
 from luutru.services.archive import Archive, create_archive
 from luutru.services.exporting.packages import METADATA
 from luutru.services.exporting.sidecars import FORMAT, KINDS
+from luutru.system import filing
 
 COPYING: Final = mark("Taking in the originals")
 _LARGEST: Final = 64 << 20
@@ -84,7 +84,7 @@ def rebuild(
         _enter(archive, told, files)
     except BaseException:
         archive.close()
-        shutil.rmtree(folder, ignore_errors=True)
+        filing.remove_tree(folder)
         if was_there:
             folder.mkdir(exist_ok=True)
         raise

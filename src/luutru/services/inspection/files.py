@@ -22,6 +22,7 @@ from luutru.services.archive import Archive
 from luutru.services.findings import Finding, finding
 from luutru.services.inspection.look import KeptFile, Look
 from luutru.services.soundness import Outcome
+from luutru.system import filing
 
 HASHING: Final = mark("Comparing checksums")
 _AT_ONCE: Final = 64
@@ -72,7 +73,7 @@ def stopped_run(archive: Archive) -> datetime | None:
 
 def begin_anew(archive: Archive) -> None:
     """Forget the comparison that was stopped."""
-    _place(archive).unlink(missing_ok=True)
+    filing.remove(_place(archive), missing_ok=True)
 
 
 class _Run:
