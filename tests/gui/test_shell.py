@@ -24,6 +24,7 @@ def test_it_says_once_that_it_was_seen(shell, qtbot):
     shell.repaint()
     qtbot.waitUntil(lambda: bool(shell.findChildren(QLabel)))
     assert seen == [1]
+    assert shell.window().styleSheet()
 
 
 def test_work_goes_on_although_nobody_sees_it(shell, qtbot):

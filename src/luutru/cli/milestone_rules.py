@@ -112,7 +112,7 @@ def _plan(archive: Archive, options: Namespace, terminal: Terminal) -> None:
     terminal.table(
         [translate("Rule"), translate("Due"), translate("Milestone"), translate("Legal basis")],
         [
-            (duty.rule.id, plain_day(duty.due_on) or "–", duty.rule.called(), duty.legal_reference)
+            (duty.rule.id, plain_day(duty.due_on) or "–", duty.rule.called(), duty.ground)
             for duty in duties
         ],
     )

@@ -80,7 +80,7 @@ def _facts(detail: MilestoneDetail) -> Iterable[tuple[str, str]]:
     yield translate("Rule of the day"), detail.due_words
     yield translate("How days are counted"), detail.counting
     yield translate("Next of the series"), plain_day(detail.next_on)
-    yield translate("Legal basis"), row.legal_reference
+    yield translate("Legal basis"), row.ground
     if article is not None:
         yield translate("What it asks for"), article.summary
         yield translate("Rule"), f"{article.rule} · {detail.rule_version or article.version}"

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from luutru import clock
@@ -24,6 +25,7 @@ from luutru.services.authorities.naming import NameRow, name_on, names_by
 from luutru.services.filters import EVERYTHING, Filter, conditions
 from luutru.services.life.settings import ending_soon_within
 from luutru.services.life.successors import successors_by
+from luutru.vietnamese.collation import collation_key
 
 _AT_ONCE: Final = 500
 """Identifiers in one question; SQLite allows far more, PostgreSQL plans long lists slowly."""
@@ -81,7 +83,8 @@ def agreement_ids(
 ) -> "array[int]":
     """Return the identifiers of all agreements that `wanted` asks for, in order.
 
-    What has no value to be ordered by comes last, whichever way the list runs.
+    What has no value to be ordered by comes last, whichever way the list runs. As of a day,
+    partners are ordered by what they were called on it.
     """
     key: ColumnElement[Any] = _KEYS[order]
     # An agreement without a partner has an empty key, as it has an empty name of a partner.
@@ -90,9 +93,28 @@ def agreement_ids(
     with archive.catalogue.read() as session:
         asked = conditions(wanted, clock.today(), ending_soon_within(session))
         found = array("q", session.scalars(select(Agreement.id).where(*asked).order_by(*places)))
+        if wanted.day is not None and order is Order.PARTNER:
+            found = _by_partners_on(session, found, wanted.day, descending=descending)
     if wanted.ids is None:
         return found
     return array("q", (number for number in found if number in wanted.ids))
+
+
+def signed_after(archive: Archive, day: date) -> int:
+    """Return how many agreements were signed after a day, so that its list leaves them out."""
+    query = select(func.count()).where(Agreement.signed_first > day)
+    with archive.catalogue.read() as session:
+        return session.scalar(query) or 0
+
+
+def _by_partners_on(
+    session: Session, ids: Sequence[int], day: date, *, descending: bool
+) -> "array[int]":
+    key = cache(collation_key)
+    keys = {number: key(names[0]) for number, names in _partners_on(session, None, day).items()}
+    known = sorted(number for number in ids if keys.get(number))
+    known.sort(key=keys.__getitem__, reverse=descending)
+    return array("q", [*known, *(number for number in ids if not keys.get(number))])
 
 
 def agreement_rows(
@@ -182,11 +204,17 @@ def _partners(
     return names, countries
 
 
-def _partners_on(session: Session, ids: Sequence[int], day: date) -> dict[int, tuple[str, ...]]:
-    """Return what the foreign parties were called on the day; the short name where there is one."""
+def _partners_on(
+    session: Session, ids: Sequence[int] | None, day: date
+) -> dict[int, tuple[str, ...]]:
+    """Return what the foreign parties were called on the day; the short name where there is one.
+
+    `ids`: of which agreements; None: of all.
+    """
+    asked = true() if ids is None else PartyRole.agreement_id.in_(ids)
     query = (
         select(PartyRole.agreement_id, PartyRole.authority_id, PartyRole.name_as_signed)
-        .where(PartyRole.agreement_id.in_(ids), PartyRole.side == "foreign")
+        .where(asked, PartyRole.side == "foreign")
         .order_by(PartyRole.ordinal)
     )
     roles = [(one[0], one[1], one[2]) for one in session.execute(query)]

@@ -25,14 +25,14 @@ def screen(shelve, archive, open_screen):
 def opened(screen, qtbot):
     screen.desk.actions["as_recorded"].trigger()
     (dialog,) = screen.findChildren(PastDialog)
-    qtbot.waitUntil(lambda: bool(dialog.summary.text()))
+    qtbot.waitUntil(lambda: dialog.found is not None)
     return dialog
 
 
 def look(dialog, qtbot, day):
     dialog.day.put(day)
     dialog.day.edited.emit()
-    qtbot.waitUntil(lambda: dialog.found.day == day)
+    qtbot.waitUntil(lambda: dialog.found is not None and dialog.found.day == day)
     return [(line.cells[1], line.cells[5]) for line in dialog.table.lines]
 
 

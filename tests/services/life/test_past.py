@@ -1,6 +1,7 @@
 """The archive as of a past day: what was valid, and what was known."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -10,12 +11,12 @@ from luutru.services.describe import describe, new_agreement
 from luutru.services.facets import facets
 from luutru.services.filters import Filter
 from luutru.services.indexing import bring_up_to_date
-from luutru.services.life import acts
-from luutru.services.life.past import agreement_on, list_on, signed_after
+from luutru.services.life import acts, past
+from luutru.services.life.past import agreement_on, list_on
 from luutru.services.life.plans import carry_out
 from luutru.services.life.settings import set_ending_soon_days
 from luutru.services.life.successors import authority_named
-from luutru.services.rows import agreement_ids
+from luutru.services.rows import Order, agreement_ids, agreement_rows, signed_after
 from luutru.services.saved_searches import save_search, saved_searches
 from luutru.services.search import search
 
@@ -41,6 +42,32 @@ def reference(archive, at):
         ("title_vi", "Hợp tác"), ("signed_on", "7/12/2023"), ("effect_rule", "on_signing"),
         ("duration", "P3Y"), ("party.foreign", "BelGISS; BGS; BY"),
     ])  # fmt: skip
+
+
+def test_a_list_of_a_day_is_ordered_by_the_names_of_that_day(archive, reference, at):
+    other = new_agreement(archive, [("signed_on", "7/12/2023"), ("party.foreign", "Mitte; ; DE")])
+    nobody = new_agreement(archive, [("title_vi", "Không đối tác"), ("signed_on", "7/12/2023")])
+    carry_out(archive, acts.Renaming(
+        authority_id=authority_named(archive, "BGS"), name="Viện mới", abbreviation="VM",
+        effective_on=date(2025, 1, 1),
+    ))  # fmt: skip
+
+    def ordered(day, *, descending=False):
+        ids = agreement_ids(archive, Filter(day=day), Order.PARTNER, descending=descending)
+        return [row.reference for row in agreement_rows(archive, ids, day)]
+
+    assert ordered(date(2024, 6, 1)) == [reference, other, nobody]
+    assert ordered(date(2026, 2, 1)) == [other, reference, nobody]
+    assert ordered(date(2026, 2, 1), descending=True) == [reference, other, nobody]
+
+
+def test_what_was_recorded_is_told_in_parts_as_it_comes(archive, reference, at, monkeypatch):
+    new_agreement(archive, [("title_vi", "Sau"), ("signed_on", "1/1/2026")])
+    monkeypatch.setattr(past, "_AT_ONCE", 1)
+    parts: list[Any] = []
+    told = list_on(archive, date(2026, 3, 2), recorded=True, part=parts.append)
+    assert len(parts) == 2
+    assert [row for part in parts for row in part] == list(told.rows)
 
 
 def test_a_list_of_a_day_has_the_status_and_the_names_of_that_day(archive, reference, at):

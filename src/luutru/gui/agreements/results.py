@@ -9,7 +9,7 @@ from luutru.gui.widgets.paged_rows import PAGE
 from luutru.services.facets import Facets, facets
 from luutru.services.filters import EVERYTHING, Filter
 from luutru.services.overviews import overview
-from luutru.services.rows import AgreementRow, Order, agreement_ids, agreement_rows
+from luutru.services.rows import AgreementRow, Order, agreement_ids, agreement_rows, signed_after
 
 if TYPE_CHECKING:
     from datetime import date
@@ -135,11 +135,7 @@ def _answer(archive: "Archive", question: Question) -> Found:
 
 
 def _later(archive: "Archive", day: "date | None") -> int:
-    if day is None:
-        return 0
-    from luutru.services.life.past import signed_after  # noqa: PLC0415  seldom asked for
-
-    return signed_after(archive, day)
+    return signed_after(archive, day) if day is not None else 0
 
 
 def _unread(archive: "Archive") -> int:

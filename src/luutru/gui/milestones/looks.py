@@ -81,7 +81,7 @@ def when(row: MilestoneRow, today: date) -> str:
 
 def source_words(row: MilestoneRow) -> str:
     """Say where a milestone comes from: the article or clause, else its kind."""
-    return row.legal_reference or code_list("milestone_kind").label(row.kind)
+    return row.ground or code_list("milestone_kind").label(row.kind)
 
 
 def whose(row: MilestoneRow) -> str:

@@ -47,6 +47,11 @@ class WordTable(Table):
         self._lines.show_rows(lines)
         self._measure()
 
+    def add_lines(self, lines: Sequence[Line]) -> None:
+        """Show more rows below, the first of them in place of nothing."""
+        self._lines.add_rows(lines)
+        self._measure()
+
     def _measure(self) -> None:
         if len(self.lines) <= MEASURED:
             self.resizeRowsToContents()

@@ -4,11 +4,11 @@ Two questions are told apart: what was valid on the day, as known today; and wha
 day (`recorded`), played back from the log.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from luutru.records.agreement import Agreement, AgreementEvent, Relation
@@ -31,6 +31,7 @@ from luutru.services.rows import (
 )
 
 _AT_ONCE = 500
+Part = Callable[[Sequence[AgreementRow]], object]
 
 
 @dataclass(frozen=True)
@@ -97,22 +98,19 @@ def list_on(
     order: Order = Order.REFERENCE,
     *,
     recorded: bool = False,
+    part: Part = len,
 ) -> PastList:
-    """Return the agreements of a day; those signed later, or recorded later, are left out."""
+    """Return the agreements of a day; those signed later, or recorded later, are left out.
+
+    What was recorded takes its time in a large archive: `part` is told the rows as they come.
+    """
     wanted = replace(wanted, day=None if recorded else day)
     ids = agreement_ids(archive, _whenever(wanted), order, descending=False)
     if recorded:
-        return _list_known(archive, day, wanted, ids)
+        return _list_known(archive, day, wanted, ids, part)
     known = agreement_ids(archive, replace(_whenever(wanted), day=day))
     rows = agreement_rows(archive, agreement_ids(archive, wanted, order, descending=False), day)
     return PastList(day, recorded, tuple(rows), len(ids) - len(known), ())
-
-
-def signed_after(archive: Archive, day: date) -> int:
-    """Return how many agreements were signed after a day, so that its list leaves them out."""
-    query = select(func.count()).where(Agreement.signed_first > day)
-    with archive.catalogue.read() as session:
-        return session.scalar(query) or 0
 
 
 def agreement_on(
@@ -136,19 +134,27 @@ def _whenever(wanted: Filter) -> Filter:
     return replace(wanted, day=None, statuses=NOTHING, endings=NOTHING)
 
 
-def _list_known(archive: Archive, day: date, wanted: Filter, ids: Sequence[int]) -> PastList:
+def _list_known(
+    archive: Archive, day: date, wanted: Filter, ids: Sequence[int], part: Part
+) -> PastList:
     rows: list[AgreementRow] = []
-    unplayed: set[str] = set()
+    known, unplayed = 0, set[str]()
     with archive.catalogue.read() as session:
         replay = Replay(session, day)
         for some in (list(ids[at : at + _AT_ONCE]) for at in range(0, len(ids), _AT_ONCE)):
             found, left = _rows_known(session, some, replay)
-            rows += [found[number] for number in some if number in found]
+            known += len(found)
             unplayed |= left
-    shown = (row for row in rows if not wanted.statuses or row.status in wanted.statuses)
-    kept = tuple(row for row in shown if row.ending_soon or not wanted.endings)
-    later = len(ids) - len(rows)
-    return PastList(day, recorded=True, rows=kept, later=later, unplayed=tuple(sorted(unplayed)))
+            kept = [found[n] for n in some if n in found and _is_wanted(found[n], wanted)]
+            rows += kept
+            part(kept)
+    later, named = len(ids) - known, tuple(sorted(unplayed))
+    return PastList(day, recorded=True, rows=tuple(rows), later=later, unplayed=named)
+
+
+def _is_wanted(row: AgreementRow, wanted: Filter) -> bool:
+    stands = not wanted.statuses or row.status in wanted.statuses
+    return stands and (row.ending_soon or not wanted.endings)
 
 
 def _rows_known(

@@ -7,6 +7,7 @@ from luutru.i18n import translate
 from luutru.records.code_lists import code_list
 from luutru.services.life.plans import ActPlan, AgreementChange, MilestoneChange
 from luutru.services.milestones.titles import called
+from luutru.vietnamese import citations
 from luutru.vietnamese.dates import short
 
 Section = tuple[str, tuple[str, ...]]
@@ -44,7 +45,7 @@ def _changed(change: AgreementChange) -> Iterator[str]:
 
 
 def _opened(change: MilestoneChange) -> str:
-    basis = f" ({change.legal_reference})" if change.legal_reference else ""
+    basis = f" ({citations.told(change.legal_reference)})" if change.legal_reference else ""
     return f"{_day(change.after)}  {_called(change)}{basis}"
 
 

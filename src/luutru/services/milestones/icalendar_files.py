@@ -178,7 +178,7 @@ def _lines(row: MilestoneRow) -> Iterator[str]:
         yield translate("Partners: {names}", names=", ".join(row.partners))
     if row.owner:
         yield translate("Owner: {name}", name=row.owner)
-    ground = ", ".join(filter(None, (row.legal_reference, _rule(row))))
+    ground = ", ".join(filter(None, (row.ground, _rule(row))))
     if ground:
         yield translate("Ground: {ground}", ground=ground)
     if row.note:

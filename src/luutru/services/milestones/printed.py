@@ -107,7 +107,7 @@ def _by_owner(row: MilestoneRow) -> tuple[Value, ...]:
         row.called,
         _agreement(row),
         ", ".join(row.partners),
-        row.legal_reference or code_list("milestone_kind").label(row.kind),
+        row.ground or code_list("milestone_kind").label(row.kind),
         standing_words(row),
         row.percent_done,
     )

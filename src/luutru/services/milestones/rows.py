@@ -24,6 +24,7 @@ from luutru.services.milestones.standing import (
 )
 from luutru.services.milestones.titles import Titles, known_titles
 from luutru.services.rules import pack
+from luutru.vietnamese import citations
 
 _SEPARATOR: Final = "\x1f"
 """Between words that the catalogue joins: the unit separator, which no name has."""
@@ -68,6 +69,11 @@ class MilestoneRow(NamedTuple):
     def called(self) -> str:
         """What it is called in the reader's language; for showing, never to be kept."""
         return self.titles.told() if self.titles is not None else self.title
+
+    @property
+    def ground(self) -> str:
+        """The article or clause it comes from, in the reader's language; for showing."""
+        return citations.told(self.legal_reference)
 
 
 @dataclass(frozen=True, slots=True)

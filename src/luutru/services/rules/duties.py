@@ -25,6 +25,7 @@ from luutru.services.milestones.due_rules import DueRule
 from luutru.services.rules import pack
 from luutru.services.rules.pack import StatutoryRule
 from luutru.services.rules.working_days import calendar_in
+from luutru.vietnamese import citations
 
 _LANGUAGE: Final = "vi"
 """In which titles are recorded: the language of the agency's papers."""
@@ -44,6 +45,11 @@ class Duty:
     state: str
     """`open`, or `suggested` where the law does not name this level."""
     legal_reference: str
+
+    @property
+    def ground(self) -> str:
+        """The article in the reader's language; for showing."""
+        return citations.told(self.legal_reference)
 
     def as_new(self, event_on: date | None = None, act_id: int | None = None) -> planning.New:
         """Return the milestone to be planned."""

@@ -1,5 +1,7 @@
 """The list as the archive had recorded it by a past day, played back from the log."""
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -83,23 +85,33 @@ class PastDialog(DeskDialog):
         if on is None:
             self._looking.forget()
             return
+        self.found = None
+        self.follow()
+        self.table.show_lines(())
+        self.summary.setText(translate("Being played back…"))
         archive, narrowed = self.desk.archive, self._narrowed
 
-        def work(_job: object) -> PastList:
-            return list_on(archive, on, narrowed, recorded=True)
+        def work(job: Job) -> PastList:
+            def part(rows: Sequence[AgreementRow]) -> None:
+                job.report(0, 0, "")  # stops here, where another day is wanted by now
+                job.hand_over(self._add, on, rows)
+
+            return list_on(archive, on, narrowed, recorded=True, part=part)
 
         self._looking.ask(work, self._show, self.explain)
 
+    def _add(self, on: date, rows: Sequence[AgreementRow]) -> None:
+        if on == self.day.day:
+            self.table.add_lines(list(map(_line, rows)))
+
     def _show(self, found: PastList) -> None:
         self.found = found
-        self.table.show_lines(list(map(_line, found.rows)))
         self.summary.setText(_summary(found))
         self.follow()
 
     def _open(self, index: QModelIndex) -> None:
-        if self.found is not None:
-            self.wanted.emit(self.found.rows[index.row()].reference)
-            self.accept()
+        self.wanted.emit(self.table.lines[index.row()].cells[0])
+        self.accept()
 
     def _choose(self) -> None:
         name = translate("list of agreements")
