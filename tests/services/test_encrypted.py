@@ -16,6 +16,7 @@ from luutru.errors import (
     PassphraseWrong,
 )
 from luutru.failpoints import VARIABLE
+from luutru.holdings.encryption import unlocked
 from luutru.services import passphrases
 from luutru.services.accession import take_in
 from luutru.services.archive import create_archive, find_archive, open_archive
@@ -194,6 +195,18 @@ def test_who_lost_the_passphrase_comes_in_by_the_recovery_key_which_has_served(a
     again.keyring.unlock("một câu mới hẳn")
     again.keyring.unlock_by_recovery_key(another)
     again.close()
+
+
+def test_one_that_is_opened_twice_stays_unlocked_for_the_other(archive):
+    document = card(archive, "2026-0001").documents[0]
+    beside = find_archive(archive.folder)
+    beside.keyring.unlock(WORDS)
+    beside.keyring.unlock_by_recovery_key(KEY)
+    beside.close()
+    beside.close()
+    assert page_image(archive, document.id, 1, 90).width == 90
+    archive.close()
+    assert archive.folder.absolute() not in unlocked._archives
 
 
 KILLED = """

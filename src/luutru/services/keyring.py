@@ -170,8 +170,9 @@ class Keyring:
     def _has(self, key: "ArchiveKey") -> None:
         from luutru.holdings.encryption.unlocked import unlocked
 
+        if self._key is None:
+            unlocked(self._folder, key)
         self._key = key
-        unlocked(self._folder, key)
 
     def put(self, table: Mapping[str, Any]) -> None:
         """Take note of slots that were renewed."""

@@ -7,7 +7,7 @@ is exchanged, for as long as one question is answered, for one at which its plai
 import logging
 import tempfile
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -24,22 +24,28 @@ _AT_HAND: Final = 4
 """Plain files kept at hand: the pages of one are asked for one after the other."""
 _ORIGINALS: Final = "originals"
 _archives: Final[dict[Path, ArchiveKey]] = {}
+_holders: Final[Counter[Path]] = Counter()
+"""How many have each of them unlocked: two windows, or a window and a drill beside it."""
 _lock: Final = threading.Lock()
 
 Mark = tuple[Path, int, int]
 
 
 def unlocked(folder: Path, key: ArchiveKey) -> None:
-    """Lend what is sealed in the archive in `folder` from now on."""
+    """Lend what is sealed in the archive in `folder` from now on, until `locked` as often."""
     with _lock:
         _archives[folder.absolute()] = key
+        _holders[folder.absolute()] += 1
     sweep_shelters()
 
 
 def locked(folder: Path) -> None:
-    """Lend nothing of the archive in `folder` any more, and forget what stood at hand."""
+    """Forget what stood at hand; lend nothing of the archive any more once its last holder left."""
     with _lock:
-        _archives.pop(folder.absolute(), None)
+        _holders[folder.absolute()] -= 1
+        if _holders[folder.absolute()] <= 0:
+            _holders.pop(folder.absolute())
+            _archives.pop(folder.absolute(), None)
     _shelf.clear()
 
 
