@@ -13,6 +13,7 @@ from pypdf import PdfWriter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, create_engine
+from tests import encrypted_run
 
 from luutru import clock, i18n
 from luutru.holdings import catalogue
@@ -22,6 +23,9 @@ from luutru.services.archive import Agency, Archive, create_archive, open_archiv
 from luutru.services.describe import describe
 
 pytest_plugins = ["tests.tokens"]
+
+if encrypted_run.IS_WANTED:
+    encrypted_run.begin()
 
 # A busy machine is no reason to fail: no example is judged by the clock.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -1,7 +1,7 @@
 """What a verification may find: which rule failed, what was found, and what to do about it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from luutru.i18n import mark, translate
@@ -164,6 +164,22 @@ def finding(kind: str, reference: str = "", **facts: str) -> Finding:
         advice=translate(known.advice),
         facts=facts,
     )
+
+
+def unnamed(found: Finding) -> Finding:
+    """Return a finding without the reference that it names: by the checksum of the file alone."""
+    facts = dict(found.facts)
+    if "number" in facts and facts["number"] == found.reference:
+        facts["number"] = translate("(not yours to see)")
+    if not found.reference:
+        return found
+    sha256 = "" if "path" in facts else facts.get("sha256", "")
+    words = (
+        translate("a document that you may not see (SHA-256 {sha256})", sha256=sha256)
+        if sha256
+        else translate("a document that you may not see")
+    )
+    return replace(finding(found.kind, words, **facts), reference="")
 
 
 def kept(found: Finding) -> list[object]:

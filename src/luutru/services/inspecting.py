@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -40,6 +40,7 @@ from luutru.services.inspection.log import (
 )
 from luutru.services.inspection.look import Check, Checked, Look, files_kept, looked
 from luutru.services.inspection.records import check_engine, check_records
+from luutru.services.inspection.veiling import veiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def verify(
 
     A full verification that is stopped goes on where it was, unless it is to begin `anew`.
     `anchors` are heads of the log, or of the register of copies, that were printed or kept
-    elsewhere: only they show that the end of a chain was cut off.
+    elsewhere: only they show that the end of a chain was cut off. What the account may not see is
+    checked as well, and told without its reference; the log keeps that.
 
     Raises:
         NotPermitted: The roles of the account do not include it.
@@ -113,7 +115,7 @@ def verify(
     if full and not archive.is_read_only:
         with archive.catalogue.write() as session:
             custody.record(session, archive.person, "verified", detail=_kept(verdict))
-    return verdict
+    return replace(verdict, findings=veiled(archive, verdict.findings))
 
 
 def _summed_up(
@@ -183,7 +185,7 @@ def last_verdict(archive: Archive) -> Verdict | None:
         at=told.at,
         person=told.person,
         head=str(detail.get("head", "")),
-        findings=tuple(found for found in again if found is not None),
+        findings=veiled(archive, (found for found in again if found is not None)),
         count=int(detail["findings"]),
         seconds=float(detail.get("seconds", 0)),
         checks=tuple(Checked(*one) for one in detail.get("checks", ())),

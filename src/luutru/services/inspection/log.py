@@ -79,7 +79,8 @@ def check_taken_in(look: Look) -> Iterator[Finding]:
     look.count = len(references)
     for reference in references:
         if told[reference] != 1:
-            yield finding("taken_in_count", reference, count=str(told[reference]))
+            sha256 = sums.get(reference, "")[:16]
+            yield finding("taken_in_count", reference, count=str(told[reference]), sha256=sha256)
     for reference in sorted(told.keys() - set(references) - disposed):
         yield finding("record_gone", reference, sha256=sums[reference][:16])
 

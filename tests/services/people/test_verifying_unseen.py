@@ -1,0 +1,77 @@
+"""Who verifies is told of damage to what they may not see, and not what it is called."""
+
+import pytest
+from tests.services.people.conftest import staffed
+from tests.services.people.marked import filled
+
+from luutru import i18n
+from luutru.services.administration.reports import write_verdict
+from luutru.services.cards import card
+from luutru.services.findings import finding, unnamed
+from luutru.services.inspecting import last_verdict, verify
+from luutru.services.originals import originals
+from luutru.services.people import clearances
+
+SEEN, HIDDEN = "2026-0001", "2026-0003"
+
+
+@pytest.fixture
+def damaged(tmp_path, signed_in):
+    """An archive of which the original of an ordinary and of a marked agreement is gone."""
+    archive = filled(tmp_path, secrets=True)
+    gone = {ref: card(archive, ref).documents[0].sha256 for ref in (SEEN, HIDDEN)}
+    assert len(list(originals(archive))) == 4
+    for sha256 in gone.values():
+        archive.strongroom.path_of(sha256).unlink()
+    staffed(archive, thanhtra="inspector", ky="approver archivist")
+    yield archive, gone
+    archive.close()
+
+
+def written(archive, verdict, folder):
+    """All that the verdict says, on the screen, as JSON and as the table of a report."""
+    write_verdict(archive, verdict, folder / "report.json")
+    write_verdict(archive, verdict, folder / "report.csv")
+    files = [(folder / name).read_text("utf-8") for name in ("report.json", "report.csv")]
+    return "\n".join([*(found.what for found in verdict.findings), *files])
+
+
+@pytest.mark.parametrize("name", ["thanhtra", "quantri"])
+def test_damage_to_a_hidden_agreement_is_told_by_its_checksum_alone(
+    damaged, signed_in, tmp_path, name
+):
+    archive, gone = damaged
+    reader = signed_in(archive, name)
+    for verdict in (verify(reader, full=True), last_verdict(reader)):
+        told = written(reader, verdict, tmp_path)
+        assert verdict.count == 2
+        assert HIDDEN not in told
+        assert "a document that you may not see" in told
+        assert gone[HIDDEN][:12] in told
+        assert (SEEN in told) == (name == "thanhtra")
+        assert {found.file for found in verdict.findings} == {f"{one}.pdf" for one in gone.values()}
+
+
+def test_whoever_is_cleared_later_is_told_from_the_log_what_it_was(damaged, signed_in):
+    archive, _gone = damaged
+    reader = signed_in(archive, "thanhtra")
+    verify(reader, full=True)
+    clearances.grant(signed_in(archive, "quantri"), HIDDEN, "thanhtra", "thanh tra")
+    assert {found.reference for found in last_verdict(reader).findings} == {SEEN, HIDDEN}
+
+
+def test_without_sign_in_everything_is_named(tmp_path):
+    archive = filled(tmp_path, secrets=True)
+    archive.strongroom.path_of(card(archive, HIDDEN).documents[0].sha256).unlink()
+    assert [found.reference for found in verify(archive).findings] == [HIDDEN]
+    archive.close()
+
+
+def test_what_the_log_tells_twice_and_what_was_never_given_have_no_reference():
+    i18n.use_language("vi")
+    twice = unnamed(finding("taken_in_count", HIDDEN, count="2", sha256="ab12"))
+    beyond = unnamed(finding("number_beyond", HIDDEN, number=HIDDEN))
+    assert "ab12" in twice.what
+    assert HIDDEN not in " ".join([twice.what, beyond.what, *beyond.facts.values()])
+    assert "không thuộc quyền xem của bạn" in twice.what
+    assert "không thuộc quyền xem của bạn" in beyond.what
