@@ -3,6 +3,7 @@
     .venv/bin/python benchmarks/faults.py [--quick] [--json] [--kills N] [--damages N]
                                           [--steps N] [--tamperings N] [--power-cuts N]
                                           [--full-disks N] [--jobs N] [--seed N]
+                                          [--encrypted]
 
 Every command that writes is killed at random steps and moments; after each kill the next start
 heals the archive (`recover`), `verify --full` has to find nothing, and everything that was ever
@@ -13,6 +14,7 @@ all, for hours). The power is cut under an ext4 of its own, where the machine al
 (Linux, root): what the system had not written to the disk is gone. Files of the index are damaged
 or replaced by pickles that run code, and the search must answer as before. When an archive is
 tampered with, files, cells, rows, the end of the log or the whole database, `verify` must notice.
+With `--encrypted` commands are killed on encrypted archives, and nothing else is done.
 """
 
 import argparse
@@ -27,6 +29,7 @@ from faults_damage import damage_index, tamper
 from faults_kills import can_cut_power, cut_power, fill_disk, kill
 from faults_running import load
 from faults_steps import fail_steps
+from faults_world import ENCRYPTED
 
 
 class Findings:
@@ -130,7 +133,14 @@ def _options() -> argparse.Namespace:
     ):  # fmt: skip
         parser.add_argument(f"--{name}", type=int, default=None, help=f"default: {usual}")
         parser.set_defaults(**{f"{name}_usual".replace("-", "_"): usual})
+    parser.add_argument(
+        "--encrypted", action="store_true", help="kill commands on encrypted archives, and no more"
+    )
     options = parser.parse_args()
+    if options.encrypted:
+        ENCRYPTED.set()
+        options.damages = options.tamperings = options.power_cuts = 0
+        options.full_disks = options.steps = 0
     for name, quick in (
         ("kills", 10), ("damages", 10), ("tamperings", 8), ("power_cuts", 0), ("full_disks", 0),
         ("steps", 0),

@@ -11,13 +11,17 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from faults_running import Ended, fresh_name, run
+from luutru.holdings.encryption.stretching import Cost, use_cost
 
 WORDS = ("đo lường", "halal", "chứng nhận", "thử nghiệm", "mã vạch", "hiệu chuẩn")
+ENCRYPTED = Event()
+"""Archives are encrypted from now on."""
 ROUNDS_AN_ARCHIVE = 25
 """After which a new one is begun, as it has grown."""
 
@@ -72,7 +76,8 @@ def new_world(room: Path, chance: random.Random) -> World:
     for folder in ("scans", "out"):
         (room / folder).mkdir(parents=True)
     made = run(["init", str(world.archive), "--name", "Faults", "--agency", "Cơ quan thử",
-                "--abbrev", "CQT", "--place", "HÀ NỘI", "--head-title", "CỤC TRƯỞNG"])  # fmt: skip
+                "--abbrev", "CQT", "--place", "HÀ NỘI", "--head-title", "CỤC TRƯỞNG",
+                *(_encrypting(room) if ENCRYPTED.is_set() else ())])  # fmt: skip
     _expect(made)
     _expect(world.luutru("intake", "--ocr", "never", *(str(world.a_scan()) for _ in range(3))))
     for reference in list(world.acknowledged):
@@ -81,6 +86,15 @@ def new_world(room: Path, chance: random.Random) -> World:
                              "secrecy=none"))  # fmt: skip
         _expect(world.luutru("milestones", "add", reference, "Báo cáo", "--due", "1/2/2030"))
     return world
+
+
+def _encrypting(room: Path) -> Sequence[str]:
+    """Return what encrypts the archive that is made; the passphrase is at hand from now on."""
+    use_cost(Cost(memory_kib=8, passes=1, lanes=1))
+    passphrase = room / "passphrase"
+    passphrase.write_text("nine green mountains", encoding="utf-8")
+    os.environ["LUUTRU_PASSPHRASE_FILE"] = str(passphrase)
+    return "--encrypt", "--recovery-key-file", str(room / "recovery-key")
 
 
 def _expect(ended: Ended) -> None:

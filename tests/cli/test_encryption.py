@@ -99,3 +99,25 @@ def test_an_encrypted_backup_is_made_plain(luutru, encrypted_medium, passphrase,
     assert luutru(*words, "--passphrase-file", passphrase).status == 0
     assert luutru("verify", "--full", "--archive", tmp_path / "plain").status in {0, 5}
     assert len(luutru("list", "--porcelain", "--archive", tmp_path / "plain").lines) == 2
+
+
+def test_what_was_exported_is_rebuilt_into_an_encrypted_archive(
+    luutru, kept, tmp_path, encrypting, passphrase
+):
+    assert luutru("export", "2026-0001", "2026-0002", "--out", tmp_path / "out").status == 0
+    again = tmp_path / "again"
+    assert luutru("rebuild", tmp_path / "out", "--out", again, "--encrypt").status == 3
+    assert not again.exists()
+    assert luutru("rebuild", tmp_path / "out", "--out", again, *encrypting).status == 0
+    assert is_encrypted(again)
+    words = ["--archive", again, "--passphrase-file", passphrase]
+    assert luutru("verify", "--full", *words).status == 0
+    assert len(luutru("list", "--porcelain", *words).lines) == 2
+
+
+def test_no_key_is_left_of_a_rebuild_that_is_refused(luutru, kept, tmp_path, encrypting):
+    (tmp_path / "empty").mkdir()
+    again = tmp_path / "again"
+    assert luutru("rebuild", tmp_path / "empty", "--out", again, *encrypting).status == 3
+    assert not again.exists()
+    assert not (tmp_path / "recovery key").exists()

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -12,8 +13,12 @@ from tests.stamping import pki
 from tests.stamping.made import facts, scan, signed
 
 from luutru.cli.standalone import main
+from luutru.services.accession import take_in
+from luutru.services.archive import create_archive
 from luutru.services.copies.issuing import issue
 from luutru.services.copies.request import Wanted
+from luutru.services.describe import describe
+from luutru.services.keyring import Secrets
 from luutru.stamping.certifying import certify
 
 WATCHED = """
@@ -142,6 +147,27 @@ def test_what_cannot_be_asked_is_no_acceptance(world, monkeypatch, capsys, words
 def test_a_text_that_is_no_code_cannot_be_checked(capsys):
     assert main(["qr", "VNSAO1|nonsense", "--lang", "en"]) == 2
     assert capsys.readouterr().out.startswith("CANNOT BE CHECKED")
+
+
+def test_the_register_of_an_encrypted_archive_is_asked_with_its_passphrase(
+    tmp_path, a_scan, capsys, monkeypatch
+):
+    monkeypatch.delenv("LUUTRU_PASSPHRASE_FILE", raising=False)
+    file = tmp_path / "passphrase"
+    file.write_text("nine green mountains\n")
+    secrets = Secrets("nine green mountains", "ABCD-EFGH-JKLM-NPQR-STUV-WXYZ")
+    with closing(create_archive(tmp_path / "encrypted", secrets=secrets)) as archive:
+        reference = take_in(archive, a_scan()).reference
+        facts = {"title_vi": "A", "copy_kind": "original", "medium": "paper", "secrecy": "none"}
+        describe(archive, reference, [*facts.items(), ("signed_on", "2023-12-07")])
+        (tmp_path / "out").mkdir()
+        issued = issue(archive, Wanted(reference, recipients=("VT",)), tmp_path / "out")
+    words = [str(issued.path), "--register", str(archive.folder), "--trial", "--lang", "en"]
+    assert main(words) == 2
+    assert "encrypted" in capsys.readouterr().err
+    main([*words, "--passphrase-file", str(file)])
+    told = capsys.readouterr()
+    assert (told.err, issued.symbol in told.out) == ("", True)
 
 
 def test_it_asks_the_register_where_the_program_is_installed(archive, keep, tmp_path, capsys):

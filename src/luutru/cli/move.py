@@ -17,7 +17,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "folder", type=Path, metavar="DIR", help=translate("a new or empty folder for the archive")
     )
-    add_encrypting(parser)
+    add_encrypting(parser, or_decrypting=True)
 
 
 def run(options: Namespace, terminal: Terminal) -> int:

@@ -16,8 +16,8 @@ from luutru.services.archive import Archive, find_archive
 from luutru.services.keyring import Secrets
 
 
-def add_encrypting(parser: ArgumentParser) -> None:
-    """Let a command be told how what it makes is to be encrypted."""
+def add_encrypting(parser: ArgumentParser, *, or_decrypting: bool = False) -> None:
+    """Let a command be told that what it makes is to be encrypted, `or_decrypting` made plain."""
     how = parser.add_mutually_exclusive_group()
     how.add_argument(
         "--encrypt", action="store_true",
@@ -25,7 +25,8 @@ def add_encrypting(parser: ArgumentParser) -> None:
             "encrypt it, with a new passphrase and an archive recovery key for the safe"
         ),
     )  # fmt: skip
-    how.add_argument("--decrypt", action="store_true", help=translate("make it plain"))
+    if or_decrypting:
+        how.add_argument("--decrypt", action="store_true", help=translate("make it plain"))
     parser.add_argument(
         "--new-passphrase-file", type=Path, metavar="FILE",
         help=translate("the file with the new passphrase; else it is asked, twice"),

@@ -46,7 +46,7 @@ def configure(parser: ArgumentParser) -> None:
         "--also", nargs="+", type=Path, default=[], metavar="SRC",
         help=translate("other media, for files that are damaged on the first"),
     )  # fmt: skip
-    add_encrypting(parser)
+    add_encrypting(parser, or_decrypting=True)
     parser.add_argument(
         "--bytes",
         action="store_true",

@@ -86,8 +86,7 @@ def _parser() -> ArgumentParser:
         "--seconds", type=_seconds, default=SECONDS, metavar="N",
         help=translate("how long one file may take"),
     )  # fmt: skip
-    made.add_argument("--json", action="store_true", help=translate("print one JSON document"))
-    made.add_argument("--lang", choices=i18n.LANGUAGES, help=translate("language"))
+    _add_common(made)
     made.add_argument(
         "--version", action="version", version=f"{NAME} {__version__}",
         help=translate("show the version"),
@@ -99,10 +98,20 @@ def _code_parser() -> ArgumentParser:
     """Return what `luutru-verify qr` takes: what `luutru verify-qr` does."""
     made = parser.Parser(prog=f"{NAME} qr", allow_abbrev=False)
     configure(made)
+    _add_common(made)
+    made.set_defaults(roots=_beside("roots"))
+    return made
+
+
+def _add_common(made: ArgumentParser) -> None:
+    """Let a parser be told what opens a register, and how to answer."""
+    made.add_argument(
+        "--passphrase-file", type=Path, metavar="FILE",
+        help=translate("the file with the passphrase of an encrypted register; else it is asked"),
+    )  # fmt: skip
     made.add_argument("--json", action="store_true", help=translate("print one JSON document"))
     made.add_argument("--lang", choices=i18n.LANGUAGES, help=translate("language"))
-    made.set_defaults(archive=None, roots=_beside("roots"))
-    return made
+    made.set_defaults(archive=None, user=None, user_password_file=None)
 
 
 def _code_checked(options: Namespace) -> int:
@@ -162,11 +171,8 @@ def _judged(options: Namespace) -> "Judged":
     if options.register.is_file():
         return judge_by_list(options.file, options.register, **given)
     # The register lies in a catalogue: only where the whole program is installed.
-    from luutru.services.archive import open_archive  # noqa: PLC0415
+    from luutru.cli.opening import register_asked  # noqa: PLC0415
     from luutru.services.copies.verifying import verify_copy  # noqa: PLC0415
 
-    archive = open_archive(options.register)
-    try:
+    with register_asked(options) as archive:
         return verify_copy(options.file, archive=archive, **given)
-    finally:
-        archive.close()

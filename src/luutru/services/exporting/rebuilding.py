@@ -33,6 +33,7 @@ from luutru.services import bags, custody, terms, titles
 from luutru.services.archive import Archive, create_archive
 from luutru.services.exporting.packages import METADATA
 from luutru.services.exporting.sidecars import FORMAT, KINDS
+from luutru.services.keyring import Secrets
 from luutru.system import filing
 
 COPYING: Final = mark("Taking in the originals")
@@ -66,11 +67,19 @@ class _Told:
 
 
 def rebuild(
-    packages: Sequence[Path], folder: Path, *, name: str = "", progress: Progress = SILENT
+    packages: Sequence[Path],
+    folder: Path,
+    *,
+    name: str = "",
+    secrets: Secrets | None = None,
+    progress: Progress = SILENT,
 ) -> Rebuilt:
     """Make a new archive in `folder` of exported packages; all of them, or none.
 
+    With `secrets` it is encrypted, and opens by these.
+
     Raises:
+        PassphraseUnfit: The passphrase is too short or too long.
         PackageRefused: One is not what `export` writes, or differs from its checksums.
         FolderTaken: Something lies in `folder` already.
         DiskFull, DiskTrouble: It could not be written.
@@ -78,7 +87,7 @@ def rebuild(
     """
     told = [one for package in packages for one in _read(package)]
     was_there = folder.is_dir()
-    archive = create_archive(folder, name=name or _name_of(told, folder))
+    archive = create_archive(folder, name=name or _name_of(told, folder), secrets=secrets)
     try:
         files = _take_in(archive, told, progress)
         _enter(archive, told, files)
