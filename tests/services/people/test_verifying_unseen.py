@@ -43,6 +43,7 @@ def test_damage_to_a_hidden_agreement_is_told_by_its_checksum_alone(
     archive, gone = damaged
     reader = signed_in(archive, name)
     for verdict in (verify(reader, full=True), last_verdict(reader)):
+        assert verdict is not None
         told = written(reader, verdict, tmp_path)
         assert verdict.count == 2
         assert HIDDEN not in told
@@ -57,7 +58,9 @@ def test_whoever_is_cleared_later_is_told_from_the_log_what_it_was(damaged, sign
     reader = signed_in(archive, "thanhtra")
     verify(reader, full=True)
     clearances.grant(signed_in(archive, "quantri"), HIDDEN, "thanhtra", "thanh tra")
-    assert {found.reference for found in last_verdict(reader).findings} == {SEEN, HIDDEN}
+    verdict = last_verdict(reader)
+    assert verdict is not None
+    assert {found.reference for found in verdict.findings} == {SEEN, HIDDEN}
 
 
 def test_without_sign_in_everything_is_named(tmp_path):
