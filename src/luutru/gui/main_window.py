@@ -88,6 +88,7 @@ class MainWindow(DropTarget):
     def welcome(self) -> "WelcomeScreen":
         """Show the welcome."""
         from luutru.gui.own_pages import check_computer
+        from luutru.gui.welcome.restoring import Restoring
         from luutru.gui.welcome.screen import WelcomeScreen
 
         sample = self._sample is not None
@@ -95,7 +96,8 @@ class MainWindow(DropTarget):
         screen.sample_wanted.connect(self.open_sample)
         screen.folder_chosen.connect(self.open)
         screen.archive_made.connect(self.make)
-        screen.archive_brought.connect(self.bring)
+        restoring = Restoring(screen, self._opening, self.bring, screen.explain)
+        screen.restore_wanted.connect(restoring.choose)
         screen.language_wanted.connect(self.change_language)
         screen.theme_wanted.connect(self.change_theme)
         screen.check_wanted.connect(lambda: check_computer(self._opening, screen))

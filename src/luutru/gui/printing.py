@@ -20,6 +20,7 @@ from luutru.errors import NothingPrinted, PrinterTrouble
 from luutru.gui.lanes import Lane
 from luutru.gui.pages.page_geometry import Sheet
 from luutru.gui.pages.scan_source import picture_of
+from luutru.gui.plain_copies import PRINT, before_leaving
 from luutru.i18n import mark, translate, translate_count
 from luutru.progress import Progress
 from luutru.services.pages import PageImage, loose_image, loose_shapes, page_image
@@ -123,7 +124,7 @@ def print_pages(
     printer = dialog.target
     work = partial(_send_scan, printer, scan, page)
     dialog.accepted.connect(lambda _printer: _start(desk, printer, work))
-    dialog.open()
+    before_leaving(desk, parent, PRINT, dialog.open, dialog.deleteLater)
     return dialog
 
 
@@ -143,7 +144,7 @@ def print_made(
             return send(printer, Loose(desk.archive, file), job)
 
     dialog.accepted.connect(lambda _printer: _start(desk, printer, work))
-    dialog.open()
+    before_leaving(desk, parent, PRINT, dialog.open, dialog.deleteLater)
     return dialog
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from luutru.errors import ArchiveRecoveryKeyWrong, NotEncrypted
 from luutru.holdings.disk import writing
-from luutru.holdings.encryption import ArchiveKey, Slots, unlock
+from luutru.holdings.encryption import ArchiveKey, Slots, unlock, unlock_by_recovery_key
 from luutru.holdings.encryption.slots import make_sure_it_fits, with_passphrase, with_recovery_key
 from luutru.holdings.encryption.stretching import as_read, new_recovery_key
 from luutru.i18n import mark
@@ -23,6 +23,7 @@ __all__ = [
     "LOST",
     "change_passphrase",
     "make_sure_it_fits",
+    "make_sure_it_opens",
     "make_sure_of_key",
     "new_recovery_key",
     "recover",
@@ -44,6 +45,18 @@ def make_sure_of_key(key: str, confirmed: str) -> None:
     """
     if as_read(key) != as_read(confirmed):
         raise ArchiveRecoveryKeyWrong
+
+
+def make_sure_it_opens(archive: Archive, recovery_key: str) -> None:
+    """Make sure that the archive opens by a recovery key, and leave it locked.
+
+    Raises:
+        NotEncrypted: It has none.
+        ArchiveRecoveryKeyWrong: This is not the recovery key.
+    """
+    if not archive.keyring.is_encrypted:
+        raise NotEncrypted(str(archive.folder))
+    unlock_by_recovery_key(archive.keyring.slots, recovery_key)
 
 
 def change_passphrase(archive: Archive, former: str, passphrase: str) -> None:
@@ -88,8 +101,8 @@ def recover(archive: Archive, recovery_key: str, passphrase: str, another: str) 
         PassphraseUnfit: The new passphrase is too short or too long.
         DiskTrouble: It could not be written; the former ones still count.
     """
-    if not archive.keyring.is_encrypted:
-        raise NotEncrypted(str(archive.folder))
+    make_sure_it_opens(archive, recovery_key)
+    make_sure_it_fits(passphrase)
     archive.keyring.unlock_by_recovery_key(recovery_key)
     key, slots = _key_of(archive)
     slots = with_recovery_key(with_passphrase(slots, key, passphrase), key, another)

@@ -73,26 +73,26 @@ def asked(qtbot, main_window):
 
 
 def test_a_new_archive_is_encrypted_once_its_key_was_typed_from_paper(qtbot, asked):
-    key = asked.paper.key.text()
+    key = asked.card.paper.key.text()
     assert not asked.create_it.isEnabled()
-    asked.passphrase.setText(WORDS)
-    asked.again.setText(WORDS)
-    asked.paper.put_away.click()
-    assert key not in asked.paper.key.text()
-    asked.paper.typed.setText(key.lower())
+    asked.card.passphrase.setText(WORDS)
+    asked.card.again.setText(WORDS)
+    asked.card.paper.put_away.click()
+    assert key not in asked.card.paper.key.text()
+    asked.card.paper.typed.setText(key.lower())
     with qtbot.waitSignal(asked.chosen) as told:
         asked.create_it.click()
     assert told.args == [Secrets(WORDS, key)]
 
 
 def test_a_key_that_was_written_down_wrongly_and_a_short_passphrase_are_told(asked):
-    asked.passphrase.setText("short")
-    asked.again.setText("short")
-    asked.paper.put_away.click()
-    asked.paper.typed.setText(KEY)
+    asked.card.passphrase.setText("short")
+    asked.card.again.setText("short")
+    asked.card.paper.put_away.click()
+    asked.card.paper.typed.setText(KEY)
     asked.create_it.click()
     assert "will not do" in asked.notice.accessibleName()
-    asked.passphrase.setText(WORDS)
-    asked.again.setText(WORDS)
+    asked.card.passphrase.setText(WORDS)
+    asked.card.again.setText(WORDS)
     asked.create_it.click()
     assert "not the archive recovery key" in asked.notice.accessibleName()

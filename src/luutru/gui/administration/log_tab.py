@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from typing_extensions import override
 
-from luutru.gui import choosing, formats
+from luutru.gui import formats
 from luutru.gui.administration.log_detail import LogDetail
 from luutru.gui.administration.log_filters import LogFilters
 from luutru.gui.administration.log_model import (
@@ -24,6 +24,7 @@ from luutru.gui.administration.log_model import (
 )
 from luutru.gui.jobs import Job, Newest
 from luutru.gui.lanes import Lane
+from luutru.gui.plain_copies import LIST, NewFile, to_new_file
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.awaited import AwaitedDelegate
 from luutru.gui.widgets.buttons import push_button
@@ -230,9 +231,9 @@ class LogTab(QWidget):
         print_made(self, self._desk, translate("Custody log"), make)
 
     def _ask_export(self) -> None:
-        choosing.new_file(
-            self, self.export_to, translate("Export the log"), "nhat-ky.xlsx", translate(_FORMS)
-        )
+        title = translate("Export the log")
+        wanted = NewFile(self, title, "nhat-ky.xlsx", translate(_FORMS))
+        to_new_file(self._desk, LIST, wanted, self.export_to)
 
     def export_to(self, path: Path) -> None:
         """Write the entries that are shown, with the head of the log."""

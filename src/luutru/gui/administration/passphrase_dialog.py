@@ -24,13 +24,18 @@ class PassphraseDialog(DeskDialog):
         self.former = secret_line(translate("Archive passphrase until now"))
         self.passphrase = secret_line(translate("New archive passphrase"))
         self.again = secret_line(translate("The same passphrase again"))
+        self.renew = push_button(
+            translate("New recovery key…"), self._renew, icon_name="key-round",
+            tip=translate("Make another recovery key, and write it down; the former one goes"),
+        )  # fmt: skip
+        desk.permits.guard(self.renew, "archive_recovery_key_renewed")
         self.save = push_button(translate("Change"), self._save, kind="primary")
         desk.permits.guard(self.save, "passphrase_changed")
         self.lay_out(
             captioned(self.former),
             row((captioned(self.passphrase), 1), (captioned(self.again), 1), spacing=12),
             label(translate("At least twelve characters, best four or five words."), "caption"),
-            STRETCH, foot=(STRETCH, self.save), size=(600, 380),
+            STRETCH, foot=(row(self.renew), STRETCH, self.save), size=(600, 380),
         )  # fmt: skip
         for line in (self.former, self.passphrase, self.again):
             line.textEdited.connect(self.follow)
@@ -47,6 +52,17 @@ class PassphraseDialog(DeskDialog):
     def explain(self, error: Exception) -> None:
         super().explain(error)
         self.follow()
+
+    def _renew(self) -> None:
+        from luutru.gui.administration.renew_key_dialog import (  # noqa: PLC0415  seldom asked
+            RenewKeyDialog,
+        )
+
+        parent = self.parentWidget() or self
+        dialog = RenewKeyDialog(self.desk, parent)
+        dialog.told.connect(self.told)
+        self.close()
+        dialog.open()
 
     def _save(self) -> None:
         archive = self.desk.archive

@@ -13,6 +13,7 @@ from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.jobs import Job, Newest
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
+from luutru.gui.welcome.backup_passphrase import plain_choice
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import STRETCH, captioned, column, label, widget
 from luutru.i18n import translate
@@ -42,7 +43,8 @@ class RestoreDialog(DeskDialog):
         self.snapshot.setEnabled(False)
         self.passphrase = _line(translate("Passphrase of the backup, as it was on that day"))
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self._passphrase = widget(captioned(self.passphrase))
+        self.plain = plain_choice()
+        self._passphrase = widget(column(captioned(self.passphrase), self.plain, spacing=6))
         self._passphrase.hide()
         self.whole = QCheckBox(translate("Restore what is whole, although files are damaged"))
         self.whole.hide()
@@ -126,12 +128,13 @@ class RestoreDialog(DeskDialog):
         source, folder = Path(self.source.text().strip()), Path(self.folder.text().strip())
         name, whole = str(self.snapshot.currentData()), self.whole.isChecked()
         person, passphrase = self.desk.archive.person, self.passphrase.text()
+        plain = self.plain.isChecked() and not self._passphrase.isHidden()
 
         def work(job: Job) -> "RestoreReport":
             from luutru.services.backup.encryption import Encrypting, key_of
             from luutru.services.backup.restoring import Wish, restore
 
-            encrypting = Encrypting(key_of(source, passphrase, name))
+            encrypting = Encrypting(key_of(source, passphrase, name), decrypt=plain)
             wish = Wish(name, whole, encrypting, person)
             return restore([source], folder, wish, job)
 

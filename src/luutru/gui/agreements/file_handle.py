@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from typing_extensions import override
 
 from luutru.gui.lanes import Lane
+from luutru.gui.plain_copies import DOCUMENT, before_leaving, knows
 from luutru.gui.screen import Desk
 from luutru.gui.theme.icons import icon
 from luutru.i18n import translate
@@ -75,6 +76,9 @@ class FileHandle(QToolButton):
         """Make a copy that can be dragged, and let it be dragged as soon as it is there."""
         if not self._reference:
             return
+        if not knows(self._desk, DOCUMENT):
+            self._release()
+            return
         archive, reference, folder = self._desk.archive, self._reference, self._folder.path()
 
         def work(_job: object) -> Path:
@@ -85,6 +89,18 @@ class FileHandle(QToolButton):
             return target
 
         self._desk.jobs.start(work, self._drag, lane=Lane.READING)
+
+    def _release(self) -> None:
+        """Warn before anything is dragged out of an encrypted archive, and let it be dragged then.
+
+        The button of the mouse was let go of by the time that the warning is answered.
+        """
+
+        def tell() -> None:
+            said = translate("The file can be dragged out now: take hold of it once more.")
+            self._desk.told.emit("info", said, "")
+
+        before_leaving(self._desk, self.window(), DOCUMENT, tell, stays_known=True)
 
     def _drag(self, file: Path) -> None:
         reference = self._reference

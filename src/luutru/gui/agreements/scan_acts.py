@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from luutru.gui import choosing
 from luutru.gui.lanes import Lane
 from luutru.gui.pages.page_view import PageView
+from luutru.gui.plain_copies import DOCUMENT, NewFile, to_new_file
 from luutru.gui.screen import Desk
 from luutru.i18n import translate
 
@@ -48,7 +48,7 @@ def save_copy(parent: QWidget, desk: Desk, document: "DocumentCard") -> None:
         suffix = Path(proposed).suffix
         kinds = translate("Files of this kind (*{suffix})", suffix=suffix)
         title = translate("Save a copy of {reference}", reference=reference)
-        choosing.new_file(parent, save, title, proposed, kinds)
+        to_new_file(desk, DOCUMENT, NewFile(parent, title, proposed, kinds), save)
 
     def save(target: Path) -> None:
         desk.jobs.start(

@@ -14,6 +14,7 @@ from luutru.gui.copies.continue_dialog import ContinueDialog
 from luutru.gui.copies.list_dialog import ListDialog
 from luutru.gui.copies.statement_files import write_to
 from luutru.gui.lanes import Lane
+from luutru.gui.plain_copies import LIST, NewFile, to_new_file
 from luutru.gui.printing import print_made
 from luutru.gui.screen import Desk
 from luutru.gui.theme.icons import icon
@@ -149,9 +150,8 @@ class RegisterMenu(QMenu):
         year = self._book.year if self._book else ""
         name = translate("register of copies {year}", year=year)
         kinds = ";;".join(names[kind] for kind in _KINDS)
-        choosing.new_file(
-            self._parent, self.write_to, translate("Write the register"), f"{name}.xlsx", kinds
-        )
+        wanted = NewFile(self._parent, translate("Write the register"), f"{name}.xlsx", kinds)
+        to_new_file(self._desk, LIST, wanted, self.write_to)
 
     def _state(self) -> None:
         self._ask_for_statement(translate("head of the register {year}", year=self._year),

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from luutru import clock
-from luutru.gui import choosing
 from luutru.gui.jobs import Job
+from luutru.gui.plain_copies import LIST, NewFile, to_new_file
 from luutru.gui.screen import Desk
 from luutru.i18n import translate, translate_count
 from luutru.services.milestones.rows import Wanted
@@ -87,9 +87,8 @@ class MilestoneLists(QObject):
         self._ask(translate("Yearly report"), name, f"{kinds};;{others}", work)
 
     def _ask(self, title: str, name: str, kinds: str, work: Callable[[Path], str]) -> None:
-        choosing.new_file(
-            self._parent, lambda path: self.write(title, path, work), title, name, kinds
-        )
+        wanted = NewFile(self._parent, title, name, kinds)
+        to_new_file(self._desk, LIST, wanted, lambda path: self.write(title, path, work))
 
     def write(self, title: str, path: Path, work: Callable[[Path], str]) -> Job:
         """Let `work` write a file in the background and tell what it says."""

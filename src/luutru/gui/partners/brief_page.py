@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from luutru.gui import choosing
 from luutru.gui.jobs import Newest
 from luutru.gui.partners.tables import STATE_WIDTH, TWO_STATES_WIDTH, duty_look, over_status
+from luutru.gui.plain_copies import LIST, NewFile, to_new_file
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import (
@@ -177,7 +177,8 @@ class BriefPage(QWidget):
                 "docx": translate("Word files (*.docx)"),
             }
             name = f"{self._paper.title.replace(':', ' -').replace('/', '-')}.{form}"
-            choosing.new_file(self, self.export, self._paper.title, name, words[form])
+            wanted = NewFile(self, self._paper.title, name, words[form])
+            to_new_file(self._desk, LIST, wanted, self.export)
 
     def export(self, path: Path) -> None:
         """Write the brief to a file."""

@@ -104,8 +104,18 @@ class Entrance(QObject):
                 failed=refused,
             )
 
+        def forgotten() -> None:
+            from luutru.gui.signing_in.recover_dialog import (  # noqa: PLC0415  seldom asked
+                RecoverDialog,
+            )
+
+            dialog = RecoverDialog(page, archive, self._jobs)
+            dialog.recovered.connect(lambda: unlocked(archive))
+            dialog.open()
+
         page.left.connect(left)
         page.wanted.connect(tried)
+        page.recovery_wanted.connect(forgotten)
         self._show(page)
 
     def ask(

@@ -13,7 +13,7 @@ from luutru.gui.widgets.layouts import STRETCH, captioned, card, column, label, 
 from luutru.gui.widgets.notice import Notice
 from luutru.i18n import translate
 
-_WIDTH: Final = 440
+_WIDTH: Final = 520
 _WAIT_MS: Final = 1000
 """For each wrong passphrase so far, before the next may be tried; at most ten times that."""
 _MOST_WAITS: Final = 10
@@ -24,6 +24,8 @@ class UnlockPage(QWidget):
 
     wanted = Signal(str)
     """A passphrase was typed."""
+    recovery_wanted = Signal()
+    """Somebody has lost the passphrase, and has the recovery key."""
     left = Signal()
     """Somebody would rather open another archive."""
 
@@ -37,9 +39,13 @@ class UnlockPage(QWidget):
         self.notice = Notice(stays=True)
         self.enter = push_button(translate("Unlock"), self._tell, kind="primary")
         leave = push_button(translate("Another archive"), self.left.emit)
+        self.forgotten = push_button(
+            translate("Passphrase forgotten…"), self.recovery_wanted.emit, icon_name="key-round",
+            tip=translate("Set a new one by the recovery key, from the paper in the safe"),
+        )  # fmt: skip
         told = translate(
-            "This archive is encrypted. Who has lost the passphrase sets a new one by the recovery "
-            "key, in a terminal: luutru passphrase recover"
+            "This archive is encrypted. Whoever has lost the passphrase sets a new one by the "
+            "recovery key."
         )
         self.passphrase.textChanged.connect(self._follow)
         self.passphrase.returnPressed.connect(self._tell)
@@ -48,7 +54,7 @@ class UnlockPage(QWidget):
             self.notice,
             captioned(self.passphrase),
             label(told, "caption", wrap=True),
-            row(leave, STRETCH, self.enter),
+            row(leave, self.forgotten, STRETCH, self.enter),
         )
         form.setFixedWidth(_WIDTH)
         self.setLayout(column(STRETCH, row(STRETCH, form, STRETCH), STRETCH))

@@ -16,7 +16,6 @@ from luutru.gui.theme.theme import Theme
 from luutru.gui.welcome.archive_entry import ArchiveEntry
 from luutru.gui.welcome.archives import KnownArchive, known_archives
 from luutru.gui.welcome.new_archive import NewArchiveForm
-from luutru.gui.welcome.restoring import choose_backup
 from luutru.gui.widgets.brand import NAME, Mark
 from luutru.gui.widgets.buttons import icon_button, push_button
 from luutru.gui.widgets.layouts import STRETCH, card, column, label, line, row, scrolled, set_ground
@@ -33,8 +32,8 @@ class WelcomeScreen(QWidget):
     """The `Path` of an archive to open."""
     archive_made = Signal(object)
     """A call that makes and opens a new archive."""
-    archive_brought = Signal(object, str)
-    """Work that brings an archive and returns its folder, and what it does in words."""
+    restore_wanted = Signal()
+    """Make an archive of a backup."""
     sample_wanted = Signal()
     language_wanted = Signal()
     theme_wanted = Signal()
@@ -118,7 +117,7 @@ class WelcomeScreen(QWidget):
         choose = push_button(translate("Open another archive…"), self._choose, icon_name="folder")
         self.restore = push_button(
             translate("Restore from a backup…"),
-            lambda: choose_backup(self, self.archive_brought.emit),
+            self.restore_wanted.emit,
             icon_name="history",
             tip=translate("Make an archive again of what lies on a medium"),
         )

@@ -67,21 +67,14 @@ class _Told:
 
 
 def rebuild(
-    packages: Sequence[Path],
-    folder: Path,
-    *,
-    name: str = "",
-    secrets: Secrets | None = None,
+    packages: Sequence[Path], folder: Path, *, name: str = "", secrets: Secrets | None = None,
     progress: Progress = SILENT,
-) -> Rebuilt:
-    """Make a new archive in `folder` of exported packages; all of them, or none.
-
-    With `secrets` it is encrypted, and opens by these.
+) -> Rebuilt:  # fmt: skip
+    """Make a new archive in `folder` of exported packages, encrypted with `secrets`; all, or none.
 
     Raises:
-        PassphraseUnfit: The passphrase is too short or too long.
         PackageRefused: One is not what `export` writes, or differs from its checksums.
-        FolderTaken: Something lies in `folder` already.
+        FolderTaken, PassphraseUnfit: As with `create_archive`.
         DiskFull, DiskTrouble: It could not be written.
         Cancelled: The archivist asked to stop.
     """

@@ -7,12 +7,12 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from luutru.gui import choosing
 from luutru.gui.agreements.lists.column_list import ColumnList
 from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.formats import Grouped
 from luutru.gui.jobs import Job
 from luutru.gui.lanes import Lane
+from luutru.gui.plain_copies import LIST, NewFile, to_new_file
 from luutru.gui.printing import print_made
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
@@ -94,13 +94,8 @@ class ExportDialog(DeskDialog):
     def _choose(self) -> None:
         form = FORMS[self.form.current]
         name = translate("list of agreements")
-        choosing.new_file(
-            self,
-            self.write,
-            translate("Export the list"),
-            f"{name}.{form}",
-            translate(_FILTERS[form]),
-        )
+        title, kinds = translate("Export the list"), translate(_FILTERS[form])
+        to_new_file(self.desk, LIST, NewFile(self, title, f"{name}.{form}", kinds), self.write)
 
     def write(self, path: Path) -> None:
         """Write the list to `path` in the background and close."""

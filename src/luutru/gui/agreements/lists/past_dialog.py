@@ -9,12 +9,12 @@ from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from luutru import clock
-from luutru.gui import choosing
 from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.formats import Grouped, day
 from luutru.gui.jobs import Job, Newest
 from luutru.gui.lanes import Lane
 from luutru.gui.milestones.dialogs.day_field import DayField
+from luutru.gui.plain_copies import LIST, NewFile, to_new_file
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import STRETCH, box, column, label, row
@@ -116,7 +116,8 @@ class PastDialog(DeskDialog):
     def _choose(self) -> None:
         name = translate("list of agreements")
         kind = translate("Excel workbooks (*.xlsx)")
-        choosing.new_file(self, self.write, translate("Export the list"), f"{name}.xlsx", kind)
+        wanted = NewFile(self, translate("Export the list"), f"{name}.xlsx", kind)
+        to_new_file(self.desk, LIST, wanted, self.write)
 
     def write(self, path: Path) -> None:
         """Write what is shown to `path` in the background."""

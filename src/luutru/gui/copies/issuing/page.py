@@ -15,6 +15,7 @@ from luutru.gui.copies.issuing.several import IssueRun
 from luutru.gui.jobs import Job, Newest
 from luutru.gui.lanes import Lane
 from luutru.gui.pages.scan_source import picture_of
+from luutru.gui.plain_copies import COPY, before_leaving
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import action_button, icon_button, push_button
 from luutru.gui.widgets.elided_label import ElidedLabel
@@ -228,7 +229,10 @@ class IssuePage(QWidget):
             told = translate("Enter the PIN of the token")
             self.notice.say("warn", told, translate("It is sent once, and never kept."))
             return
-        choosing.folder(self, self.issue_into, translate("Choose where the copy goes"))
+        title = translate("Choose where the copy goes")
+        before_leaving(
+            self._desk, self, COPY, lambda: choosing.folder(self, self.issue_into, title)
+        )
 
     def issue_into(self, folder: Path) -> None:
         """Issue the copy into `folder`."""
