@@ -12,6 +12,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from faults_operations import ERROR, FULL, OPERATIONS
 from faults_story import BEGINNING, NOT_TOLD, STORY, Line, draw, lines
@@ -19,6 +20,10 @@ from luutru import failpoints
 from luutru.cli.command import DONE, OUR_MISTAKE, TROUBLE
 from luutru.cli.main import COMMANDS, main
 from luutru.holdings.catalogue import Catalogue
+from luutru.records.custody import CustodyEntry
+from luutru.services import custody
+from luutru.services.administration.log_words import changes_of
+from luutru.services.archive import open_archive
 
 pytestmark = pytest.mark.slow
 
@@ -146,6 +151,20 @@ def test_what_was_begun_and_failed_left_the_archive_sound(told):
     moved = Line(("--archive", str(told.room / "out" / "moved-here"), "verify", "--full"))
     assert told.run(moved)[0] == DONE
     assert not list((told.room / "out").rglob("*.part"))
+
+
+def test_the_log_calls_everything_by_words(told):
+    archive = open_archive(told.room / "out" / "moved-here")
+    with archive.catalogue.gate() as session:
+        entries = [custody.told(one) for one in session.scalars(select(CustodyEntry))]
+    archive.close()
+    assert len({entry.act for entry in entries}) > 50
+    assert {
+        (entry.act, change.label)
+        for entry in entries
+        for change in changes_of(entry)
+        if change.label in entry.detail or change.after in ("trial", "copy")
+    } == set()
 
 
 def test_every_command_has_its_line(told):

@@ -33,6 +33,8 @@ from luutru.services.archive import open_archive
 
 _QUIET: Final = 0.4
 """Seconds without work in the background after which the picture is taken."""
+_ROUNDS: Final = 10
+"""Times that the window has to be let work in these seconds; each may ask for another layout."""
 _PATIENCE: Final = 20.0
 _LARGE, _SMALL = QSize(1600, 1000), QSize(1366, 768)
 
@@ -194,12 +196,13 @@ def _theme(scheme: Scheme) -> Theme:
 def _wait_until_quiet(window: MainWindow) -> None:
     """Let the window work until nothing has been going on behind it for a little while."""
     deadline = time.monotonic() + _PATIENCE
-    quiet_since = time.monotonic()
+    quiet_since, rounds = time.monotonic(), 0
     while time.monotonic() < deadline:
         QApplication.processEvents()
+        rounds += 1
         if window.session is not None and not window.session.jobs.idle:
-            quiet_since = time.monotonic()
-        if time.monotonic() - quiet_since > _QUIET:
+            quiet_since, rounds = time.monotonic(), 0
+        if time.monotonic() - quiet_since > _QUIET and rounds > _ROUNDS:
             return
         time.sleep(0.01)
 

@@ -38,6 +38,7 @@ class StatusBar(QFrame):
                 offline,
                 10,
                 self._place,
+                10,
                 self._counts,
                 STRETCH,
                 self._reading,
@@ -58,7 +59,7 @@ class StatusBar(QFrame):
             "{count} agreement", "{count} agreements", Grouped(seen.agreements)
         )
         pages = translate_count("{count} page", "{count} pages", Grouped(seen.pages))
-        self._counts.setText(f"· {agreements} · {pages} · {formats.size(seen.bytes_kept)}")
+        self._counts.setText(f"{agreements} · {pages} · {formats.size(seen.bytes_kept)}")
         if seen.files_waiting and not seen.pages_waiting:
             self._reading.show_icon("refresh-cw", "progress")
             words = translate_count(

@@ -6,7 +6,8 @@ from luutru.i18n import mark, translate
 from luutru.records.code_lists import code_list
 from luutru.records.fields import BY_NAME, LIST_FIELDS
 from luutru.records.statement import State
-from luutru.services.milestones import editing
+from luutru.services.milestones import due_rules, editing
+from luutru.services.milestones.due_words import recurrence_words, rule_words
 from luutru.services.values import shown, silence
 from luutru.vietnamese.dates import short
 
@@ -40,6 +41,13 @@ def value_words(name: str, typed: str) -> str:
         return shown(BY_NAME[name], typed)
     if name == "review_state" or name in _CODE_LISTS:
         return code_list(_CODE_LISTS.get(name, name)).label(typed)
+    return _when(name, typed) or typed.replace("\n", " · ")
+
+
+def _when(name: str, typed: str) -> str:
+    """Return a day, the rule of a day or a recurrence in words; empty where it is none."""
     if name in _LABELS and name.endswith("_on"):
         return short(typed)
-    return typed.replace("\n", " · ")
+    if name == "milestone.due_rule":
+        return rule_words(due_rules.recorded(typed))
+    return recurrence_words(typed) if name == "milestone.recurrence" else ""

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from luutru.gui import choosing
@@ -78,10 +79,11 @@ class BackupTab(QWidget):
             cards.addWidget(card, 0, place)
             cards.setColumnStretch(place, 1)
         self._empty = label(translate("No backup was made yet."), "muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         known = box(
             "card",
             column(
-                label(translate("Media with backups"), "h2"), self._empty, (self.table, 1),
+                label(translate("Media with backups"), "h2"), (self._empty, 1), (self.table, 1),
                 spacing=8, margins=CARD_MARGINS,
             ),
         )  # fmt: skip

@@ -29,7 +29,7 @@ class LogFilters(QWidget):
         self.words = SearchField(translate("Find in the log"), translate("Find in the log…"))
         self.person = _choice(translate("Person"), translate("Everybody"))
         self.act = _choice(translate("Act"), translate("All acts"))
-        self.reference = _line(translate("Reference"), translate("Reference"), 110)
+        self.reference = _line(translate("Reference"), translate("Reference"), 130)
         self.first = _line(translate("First day"), translate("From day"), 104)
         self.last = _line(translate("Last day"), translate("Until day"), 104)
         self.drop = push_button(translate("Drop filters"), self._drop, kind="ghost")

@@ -19,11 +19,11 @@ from luutru.gui.screens import ADMINISTRATION, INTAKE
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.icon_label import IconLabel
 from luutru.gui.widgets.layouts import (
-    CARD_MARGINS,
     STRETCH,
-    box,
+    card,
     column,
     empty,
+    heading,
     label,
     line,
     row,
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from luutru.services.inspecting import Verdict
 
 _NEWEST: Final = 6
-_HEAD: Final = 34
-"""Height of the heading of a card, with or without a button in it."""
 _ICONS: Final = {
     "verify": "shield-alert",
     "rebuild": "search",
@@ -131,8 +129,8 @@ class OverviewTab(QWidget):
         cards = QGridLayout()
         cards.setSpacing(14)
         cards.setContentsMargins(0, 0, 0, 0)
-        for place, card in enumerate((self.integrity, self.index, self.storage)):
-            cards.addWidget(card, 0, place)
+        for place, state in enumerate((self.integrity, self.index, self.storage)):
+            cards.addWidget(state, 0, place)
             cards.setColumnStretch(place, 1)
         self._troubles.setSpacing(0)
         self._newest.setSpacing(0)
@@ -264,10 +262,7 @@ def _cut(text: str) -> QWidget:
 
 
 def _list_card(title: str, lines: QVBoxLayout, *more: QWidget) -> QFrame:
-    name = label(title, "h2")
-    name.setMinimumHeight(_HEAD)
-    head = row(name, STRETCH, *more)
-    return box("card", column(head, lines, STRETCH, spacing=8, margins=CARD_MARGINS))
+    return card(heading(title, *more), lines, STRETCH, spacing=8)
 
 
 def _all_well() -> QWidget:

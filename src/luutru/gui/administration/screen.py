@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from typing_extensions import override
 
 from luutru.gui.administration.overview_tab import OverviewTab
+from luutru.gui.formats import shortened
 from luutru.gui.screen import Desk, Screen
 from luutru.gui.widgets.elided_label import ElidedLabel
 from luutru.gui.widgets.layouts import PAGE_MARGINS, column, label
@@ -175,7 +176,7 @@ class AdministrationScreen(Screen):
 
     def _say_place(self) -> None:
         archive = self.desk.archive
-        parts = [archive.settings.name, str(archive.folder)]
+        parts = [archive.settings.name, shortened(archive.folder)]
         if self._revision:
             parts.append(translate("schema {revision}", revision=self._revision))
         self._caption.say(" · ".join(parts))

@@ -145,10 +145,11 @@ class ResultBar(QWidget):
         self._count.setText(number(len(found.ids)))
         if found.question.is_narrowed:
             said = translate("of {total} agreements", total=number(found.total))
+            short = translate("of {total}", total=number(found.total))
         else:
-            said = translate_count("agreement", "agreements", found.total)
+            said = short = translate_count("agreement", "agreements", found.total)
         took = translate("{ms} ms", ms=number(max(1, round(found.took_ms))))
-        self._rest.say_longest(f"{said} · {took}", said)
+        self._rest.say_longest(f"{said} · {took}", said, short)
         self._count.setAccessibleName(f"{self._count.text()} {said}")
         name = translate(SORTINGS[found.question.sorting])
         self._sort.setText(name)

@@ -16,7 +16,7 @@ from luutru.gui.theme.current import colour, state_colour
 from luutru.gui.theme.fonts import BODY, BOLD, MEDIUM, font
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.keyboard_focus import came_by_keyboard
-from luutru.gui.widgets.layouts import STRETCH, column, empty, label, row
+from luutru.gui.widgets.layouts import STRETCH, column, empty, heading, label
 from luutru.i18n import translate
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class ComingCard(QFrame):
         calendar.setVisible(desk.has_screen(MILESTONES))
         self.setLayout(
             column(
-                row(label(translate("Next milestones"), "h2"), STRETCH, calendar),
+                heading(translate("Next milestones"), calendar),
                 self._nothing,
                 self._list,
                 STRETCH,

@@ -9,7 +9,16 @@ from luutru.gui.home.todo import Todo
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.elided_label import ElidedLabel
 from luutru.gui.widgets.icon_label import IconLabel
-from luutru.gui.widgets.layouts import STRETCH, column, empty, label, line, row, set_ground
+from luutru.gui.widgets.layouts import (
+    STRETCH,
+    column,
+    empty,
+    heading,
+    label,
+    line,
+    row,
+    set_ground,
+)
 from luutru.i18n import translate
 
 FOLDED: Final = 5
@@ -33,7 +42,7 @@ class TodoCard(QFrame):
         self._nothing.hide()
         self.setLayout(
             column(
-                row(label(translate("To do today"), "h2"), STRETCH, self._all),
+                heading(translate("To do today"), self._all),
                 self._nothing,
                 self._list,
                 STRETCH,

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+_HEADING: Final = 34
+"""The height of a button."""
 STRETCH: Final = None
 """An item of a row or column that takes up the room left."""
 
@@ -72,6 +74,13 @@ def box(ground: str, layout: QLayout) -> QFrame:
 def card(*items: Item, spacing: int = 12, margins: Margins = CARD_MARGINS) -> QFrame:
     """Put `items` one below the other on a card."""
     return box("card", column(*items, spacing=spacing, margins=margins))
+
+
+def heading(title: str, *beside: Item) -> QHBoxLayout:
+    """Write what a card is about, as high with a button beside it as without one."""
+    name = label(title, "h2")
+    name.setMinimumHeight(_HEADING)
+    return row(name, STRETCH, *beside)
 
 
 def line() -> QFrame:

@@ -101,6 +101,7 @@ _LABELS: Final = {
     "originals": mark("Originals"),
     "other": mark("Other document"),
     "others": mark("Other documents"),
+    "output_sha256": mark("SHA-256 of the copy"),
     "page": mark("Page"),
     "pages": mark("Pages"),
     "parent_name": mark("Superior agency"),
@@ -161,6 +162,7 @@ _UNSAID: Final = frozenset(
 )
 """Internal identifiers: the program needs them, people do not."""
 _A_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_SERIES: Final = {"copy": mark("Certified copies"), "trial": mark("Trial copies")}
 _YES_NO: Final = frozenset({"is_open", "is_trial"})
 _MOVED: Final = {
     "attached": mark("Agreement"),
@@ -283,11 +285,11 @@ def _named(key: str, value: str) -> str:
         return code_list(_CODES[key]).label(value)
     if key == "list" and value in list_names():
         return code_list(value).title
-    if key == "on":
-        return short(value)
+    if key == "series" and value in _SERIES:
+        return translate(_SERIES[value])
     if key == "watch_after":
         return translate("move the source") if value == "move" else translate("leave the source")
-    return value
+    return short(value) if key == "on" else value
 
 
 def _listed(one: Any) -> str:  # noqa: ANN401  whatever an act keeps

@@ -69,10 +69,14 @@ def paint_header(painter: QPainter, frame: Frame, heading: str) -> None:
         painter.setFont(font(12, BOLD))
         visible = max(tick.x, frame.left)
         room = QRectF(visible + 10, 3, tick.x + tick.width - visible - 12, _LINE)
-        painter.drawText(room, _LEFT, _period_words(tick, upper))
+        words = _period_words(tick, upper)
+        if tick.x >= frame.left or painter.fontMetrics().horizontalAdvance(words) <= room.width():
+            painter.drawText(room, _LEFT, words)
     painter.setFont(font(12, MEDIUM, tabular=True))
     painter.setPen(QColor(table.text2))
     for tick in _ticks(frame, lower) if lower else ():
+        if tick.x < frame.left:
+            continue  # half a name of a month says less than none
         painter.drawText(QRectF(tick.x, _LINE, tick.width, _LINE), _CENTRE, _short(tick, lower))
     painter.restore()
     painter.setPen(colour("text2"))
