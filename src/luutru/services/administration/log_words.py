@@ -8,6 +8,7 @@ from typing import Any, Final
 from luutru.i18n import mark, translate, translate_count
 from luutru.records.code_lists import code_list, list_names
 from luutru.records.custody import SEALING
+from luutru.services.administration.log_labels import LABELS
 from luutru.services.change_words import field_label, value_words
 from luutru.services.custody import Entry
 from luutru.services.findings import told_again
@@ -29,124 +30,6 @@ class LoggedChange:
         return f"{self.label}: {told}" if self.label else told
 
 
-_LABELS: Final = {
-    "account": mark("Account"),
-    "abbreviation": mark("Abbreviation"),
-    "act": mark("Act"),
-    "agreement": mark("Agreement"),
-    "agreements": mark("Agreements"),
-    "approver": mark("Who is to decide"),
-    "archive_code": mark("Code of the archive"),
-    "as": mark("Kind"),
-    "asked": mark("Asked for"),
-    "authority": mark("Partner"),
-    "blocked": mark("Numbering stopped because"),
-    "changed": mark("Files changed"),
-    "checked_by": mark("Checked by"),
-    "clause": mark("Where it is said"),
-    "closed": mark("Milestones closed"),
-    "code": mark("Code"),
-    "columns": mark("Columns"),
-    "copied": mark("Files copied"),
-    "copies": mark("Copies checked"),
-    "count": mark("How many"),
-    "country": mark("Country"),
-    "custody_entries": mark("Entries of the log"),
-    "derivatives": mark("Derivatives"),
-    "en": mark("In English"),
-    "ending_soon_days": mark("Days that are “ending soon”"),
-    "evidence": mark("Evidence"),
-    "filename": mark("File"),
-    "files": mark("Files"),
-    "findings": mark("Findings"),
-    "fonds": mark("Fonds"),
-    "fonds_code": mark("Code of the fonds"),
-    "foreign": mark("Files without a record"),
-    "form": mark("Form"),
-    "from": mark("From"),
-    "full_name": mark("Full name"),
-    "hashed": mark("Files compared by SHA-256"),
-    "head": mark("Head of the log"),
-    "head_title": mark("Title of the head"),
-    "history": mark("History"),
-    "in_quarantine": mark("In quarantine"),
-    "instead_of": mark("In place of"),
-    "into": mark("Into"),
-    "is_open": mark("Open"),
-    "is_trial": mark("Trial"),
-    "joining": mark("Joins as"),
-    "kind": mark("Kind"),
-    "label": mark("Annex"),
-    "last_number": mark("Last number"),
-    "latest": mark("Last entry"),
-    "let_in_with": mark("Mark when let in"),
-    "letter": mark("Letter"),
-    "list": mark("List"),
-    "lost": mark("Numbers lost"),
-    "made_by": mark("Made by"),
-    "mark": mark("Mark of secrecy"),
-    "matching": mark("Originals that match"),
-    "merge_reason": mark("Reason"),
-    "merged_into": mark("Merged into"),
-    "milestones": mark("Milestones"),
-    "missing": mark("Files missing"),
-    "moved": mark("Milestones moved"),
-    "name": mark("Name"),
-    "now": mark("Now"),
-    "of": mark("Of"),
-    "on": mark("In effect from"),
-    "opened": mark("Milestones planned"),
-    "opened_documents": mark("Documents opened"),
-    "original": mark("Original order of pages"),
-    "originals": mark("Originals"),
-    "other": mark("Other document"),
-    "others": mark("Other documents"),
-    "output_sha256": mark("SHA-256 of the copy"),
-    "page": mark("Page"),
-    "pages": mark("Pages"),
-    "parent_name": mark("Superior agency"),
-    "part": mark("Part"),
-    "place": mark("Place"),
-    "printer": mark("Printer"),
-    "purpose": mark("Purpose"),
-    "quantity": mark("Quantity"),
-    "reason": mark("Reason"),
-    "references": mark("References"),
-    "remade": mark("Derivatives made again"),
-    "request": mark("Request"),
-    "requested_by": mark("Requested by"),
-    "requeued_documents": mark("Documents queued again"),
-    "rows": mark("Records"),
-    "roles": mark("Roles"),
-    "rule": mark("Rule"),
-    "search": mark("Search"),
-    "searchable_sha256": mark("SHA-256 of the searchable file"),
-    "seconds": mark("Seconds"),
-    "secrecy": mark("Secrecy"),
-    "series": mark("Series"),
-    "set_aside": mark("Files set aside"),
-    "set_aside_as": mark("Damaged file in quarantine"),
-    "setting": mark("Setting"),
-    "sha256": mark("SHA-256"),
-    "shown_sha256": mark("SHA-256 of the pages shown"),
-    "size": mark("Size in bytes"),
-    "snapshot": mark("Snapshot"),
-    "steps": mark("Steps"),
-    "symbol": mark("Symbol"),
-    "to": mark("To"),
-    "told": mark("Found"),
-    "unfinished_copies": mark("Unfinished copies"),
-    "valid_from": mark("Valid from"),
-    "valid_to": mark("Valid until"),
-    "values": mark("Values"),
-    "vi": mark("In Vietnamese"),
-    "waiting": mark("Changes that wait for the index"),
-    "watch_after": mark("After taking in"),
-    "watch_delay": mark("Seconds without change"),
-    "watch_folder": mark("Scan folder"),
-    "year": mark("Year"),
-}
-"""What the keys of an entry are called; one that a later version wrote stands for itself."""
 _CODES: Final = {
     "joining": "joining",
     "mark": "secrecy",
@@ -256,7 +139,7 @@ def _relation(act: str, left: dict[str, Any]) -> Iterator[LoggedChange]:
 
 def _label(name: str) -> str:
     told = field_label(name)
-    return translate(_LABELS[name]) if told == name and name in _LABELS else told
+    return translate(LABELS[name]) if told == name and name in LABELS else told
 
 
 def _changed(name: str, value: str) -> str:
@@ -287,9 +170,11 @@ def _named(key: str, value: str) -> str:
         return code_list(value).title
     if key == "series" and value in _SERIES:
         return translate(_SERIES[value])
+    if key in ("on", "until"):
+        return short(value)
     if key == "watch_after":
         return translate("move the source") if value == "move" else translate("leave the source")
-    return short(value) if key == "on" else value
+    return value
 
 
 def _listed(one: Any) -> str:  # noqa: ANN401  whatever an act keeps
