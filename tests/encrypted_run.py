@@ -8,6 +8,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import pytest
+
 from luutru.services import founding
 from luutru.services.keyring import Keyring, Secrets
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from luutru.services.first_records import Charter
 
 IS_WANTED: Final = os.environ.get("LUUTRU_TEST_ENCRYPTED") == "1"
+plain_only: Final = pytest.mark.skipif(IS_WANTED, reason="it looks at a plain archive")
+"""Marks a test that looks at plain bytes on the disk, or opens the archive in another process."""
 _SECRETS: Final = Secrets("nine green mountains", "ABCD-EFGH-JKLM-NPQR-STUV-WXYZ")
 
 

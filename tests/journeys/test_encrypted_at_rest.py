@@ -107,3 +107,23 @@ def test_no_file_shows_a_word_of_an_encrypted_archive(luutru, home, places, tmp_
 
 def test_the_same_words_are_found_where_they_are_not_encrypted(luutru, home, tmp_path):
     assert shown([tmp_path / "plain"], WORDS)
+
+
+def test_what_an_archivist_does_works_on_an_encrypted_archive(luutru, home, places, tmp_path):
+    luutru("describe", "2026-0001", "copy_kind=original", "medium=paper", "secrecy=none")
+    luutru("arrange", "2026-0001", "--pages", "1r90")
+    issued = luutru("certify", "2026-0001", "--form", "sy", "--signer", "trial",
+                    "--out", tmp_path / "out")  # fmt: skip
+    assert "2026" in issued
+    assert next((tmp_path / "out").glob("*.pdf")).read_bytes().startswith(b"%PDF-")
+    luutru("milestones", "add", "2026-0001", "Send the list", "--due", "1/2/2027")
+    assert "Send the list" in luutru("milestones", "list")
+    luutru("export", "2026-0001", "--out", tmp_path / "exported")
+    derivative = next((home / "derivatives").rglob("*.pdf"))
+    derivative.unlink()
+    luutru("recover")
+    assert derivative.is_file()
+    luutru("retry", "run")
+    luutru("verify", "--full")
+    assert "2026-0001" in luutru("search", "halal")
+    assert shown([*places.values(), home], WORDS) == []

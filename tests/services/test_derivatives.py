@@ -1,6 +1,7 @@
 """What is made of pages is made whole or not at all, and is watched over like an original."""
 
 import pytest
+from tests.encrypted_run import plain_only
 from tests.services.paged import carrier, kept, paper, said
 
 from luutru.errors import DerivativeFailed, EditedMeanwhile, OriginalMissing
@@ -102,6 +103,7 @@ def test_a_refusal_does_not_take_away_what_is_shown_already(archive, four, monke
     assert said(archive, four) == ["hai của Lụa:", "một của Lụa:"]
 
 
+@plain_only
 def test_a_lost_derivative_is_made_again_from_the_original(archive, four):
     arrange(archive, four, read_pages("3r90,1"))
     path = carrier(archive, four)[1]

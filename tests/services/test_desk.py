@@ -5,6 +5,7 @@ import sys
 from dataclasses import replace
 
 import pytest
+from tests.encrypted_run import plain_only
 
 from luutru.errors import ArchiveReadOnly
 from luutru.records.agency import Setting
@@ -58,6 +59,7 @@ def test_a_terminal_writes_beside_a_window(archive, second):
     assert not second.is_read_only
 
 
+@plain_only
 def test_a_window_that_was_killed_leaves_the_desk_free(archive):
     told = subprocess.run(
         [
