@@ -91,7 +91,8 @@ def without_leftovers(datas: Sequence[Entry], packed: Sequence[Entry]) -> list[E
     """Leave out what nobody packed can use.
 
     These are links to what is not packed, texts of Qt that the window does not speak, and what an
-    environment noted of our own installation: where the checkout lies.
+    environment noted of an installation: where the checkout lies, and the sums of its commands,
+    whose first line names the environment.
     """
     names = {name for name, _path, kind in packed if kind != "SYMLINK"}
     return [
@@ -100,6 +101,7 @@ def without_leftovers(datas: Sequence[Entry], packed: Sequence[Entry]) -> list[E
         if (one[2] != "SYMLINK" or _target(one) in names)
         and not (_is_qt(one[0]) and _TRANSLATIONS in f"/{one[0]}")
         and not one[0].startswith("luutru-")
+        and not one[0].endswith(".dist-info/RECORD")
     ]
 
 
