@@ -27,8 +27,11 @@ pytest_plugins = ["tests.processes", "tests.tokens"]
 if encrypted_run.IS_WANTED:
     encrypted_run.begin()
 
-# A busy machine is no reason to fail: no example is judged by the clock.
-settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A busy machine is no reason to fail: no example is judged by the clock. And a change is judged by
+# the same examples as the one before it; `--hypothesis-profile=default` draws others.
+settings.register_profile(
+    "unhurried", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("unhurried")
 
 # What a password costs is measured nowhere: a try may be cheap here.

@@ -25,7 +25,7 @@ def test_a_job_stops_at_its_next_report(jobs, qtbot):
     asked, went_on = Event(), []
 
     def work(job):
-        asked.wait(5)
+        asked.wait(120)
         job.report(0, 1, "One more")
         went_on.append("yes")
 
@@ -76,7 +76,7 @@ def test_two_hundred_jobs_keep_their_order(jobs, qtbot):
 def test_a_correction_does_not_wait_for_a_long_intake(jobs, qtbot):
     saved: list[str] = []
     go = Event()
-    jobs.start(lambda _job: go.wait(5), lane=Lane.INTAKE)
+    jobs.start(lambda _job: go.wait(120), lane=Lane.INTAKE)
     jobs.start(lambda _job: "saved", saved.append, lane=Lane.WRITING)
     qtbot.waitUntil(lambda: saved == ["saved"])
     go.set()
@@ -92,7 +92,7 @@ def test_a_paused_job_waits_until_it_is_resumed(jobs, qtbot):
             job.report(step, 3, "Step")
             steps.append(step)
 
-    job = jobs.start(lambda told: begun.wait(5) and work(told))
+    job = jobs.start(lambda told: begun.wait(120) and work(told))
     job.pause()
     begun.set()
     qtbot.wait(50)
@@ -115,7 +115,7 @@ def say(word, _job):
 def test_only_the_newest_question_is_answered(jobs, qtbot):
     go, answers = Event(), []
     asking = Newest(jobs)
-    asking.ask(lambda _job: go.wait(5), lambda _late: answers.append("old"))
+    asking.ask(lambda _job: go.wait(120), lambda _late: answers.append("old"))
     for word in ("b", "be", "bel"):
         asking.ask(partial(say, word), answers.append)
     go.set()
@@ -125,8 +125,8 @@ def test_only_the_newest_question_is_answered(jobs, qtbot):
 
 def test_a_job_with_a_title_is_shown_and_one_without_is_not(jobs, qtbot):
     go = Event()
-    jobs.start(lambda _job: go.wait(5), title="Reading pages")
-    jobs.start(lambda _job: go.wait(5))
+    jobs.start(lambda _job: go.wait(120), title="Reading pages")
+    jobs.start(lambda _job: go.wait(120))
     assert [job.title for job in jobs.running] == ["Reading pages"]
     go.set()
     qtbot.waitUntil(lambda: jobs.running == [])
@@ -147,7 +147,7 @@ class Asker(QObject):
 @pytest.mark.parametrize("receiver", [lambda asker: asker.answer, lambda asker: asker.in_words()])
 def test_a_widget_that_is_gone_is_told_nothing(jobs, qtbot, receiver):
     asker, go = Asker(), Event()
-    jobs.start(lambda _job: go.wait(5), receiver(asker))
+    jobs.start(lambda _job: go.wait(120), receiver(asker))
     shiboken6.delete(asker)
     with qtbot.waitSignal(jobs.ended):
         go.set()
@@ -157,7 +157,7 @@ def test_a_widget_that_is_gone_does_not_hear_that_a_job_ended(jobs, qtbot):
     asker, go = Asker(), Event()
     heard: list[str] = []
     asker.answered.connect(heard.append)
-    job = jobs.start(lambda _job: go.wait(5))
+    job = jobs.start(lambda _job: go.wait(120))
     job.on_end = telling(asker)
     shiboken6.delete(asker)
     with qtbot.waitSignal(jobs.ended):
@@ -180,7 +180,7 @@ def test_closing_stops_the_running_job_and_drops_the_rest(qapp):
 
     jobs.start(work)
     jobs.start(work)
-    assert started.wait(5)
+    assert started.wait(120)
     jobs.close()
     assert begun == ["begun"]
 

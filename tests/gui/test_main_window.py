@@ -105,7 +105,7 @@ def test_the_window_of_the_language_before_is_let_go(open_window, qtbot):
 def test_work_goes_on_while_the_language_changes(open_window, qtbot):
     heard: list[object] = []
     window, go = open_window("intake"), Event()
-    window.session.jobs.start(lambda _job: go.wait(5), heard.append, title="Reading pages")
+    window.session.jobs.start(lambda _job: go.wait(120), heard.append, title="Reading pages")
     window.change_language()
     assert not window.workspace.top_bar.chip.isHidden()
     go.set()
@@ -118,7 +118,7 @@ def test_running_work_is_shown_with_its_progress_and_can_be_stopped(open_window,
 
     def work(job):
         job.report(5, 28, "Reading pages")
-        go.wait(5)
+        go.wait(120)
         job.report(6, 28, "Reading pages")
 
     chip = window.workspace.top_bar.chip

@@ -1,7 +1,5 @@
 """What the rules read out of agreements that nobody has seen before meets what is promised."""
 
-import secrets
-
 import pytest
 from tests.extraction.real_cases import cases
 
@@ -14,7 +12,7 @@ from luutru.holdings.reader import Reader
 from luutru.reading.messages import PageRequest
 from luutru.records.words import PlacedWord
 
-SEED = secrets.randbelow(90_000) + 10_000
+SEED = 26_116
 
 
 def told(tally):

@@ -1,6 +1,5 @@
 """Faults are planted in drawn scans; each is found, and clean scans have none."""
 
-import secrets
 from dataclasses import replace
 
 import numpy as np
@@ -65,7 +64,7 @@ def found(archive, read):
 
 @pytest.mark.slow
 def test_clean_scans_have_no_findings_but_that_some_are_not_in_colour(archive, tmp_path):
-    seed = secrets.randbelow(90_000) + 10_000
+    seed = 26_116
     for drawn in draw_random(seed, 4, tmp_path / "drawn"):
         reference = take_in(archive, drawn.path).reference
         bring_up_to_date(archive)
