@@ -37,6 +37,8 @@ class _Planted:
 
 def damage_index(rounds: int, chance: random.Random, note: Note) -> int:
     """Damage the index `rounds` times; note wrong answers and code that ran; return the rounds."""
+    if not rounds:
+        return 0
     with tempfile.TemporaryDirectory(prefix="luutru-index-") as room:
         world = new_world(Path(room), chance)
         right = _answers(world)
@@ -89,6 +91,8 @@ def _damage(folder: Path, chance: random.Random, mark: Path) -> str:
 def tamper(rounds: int, chance: random.Random, note: Note) -> Counter[str]:
     """Tamper with copies of one archive; note what `verify --full` does not notice."""
     done: Counter[str] = Counter()
+    if not rounds:
+        return done
     with tempfile.TemporaryDirectory(prefix="luutru-tamper-") as room:
         world = new_world(Path(room), chance)
         world.luutru("certify", min(world.acknowledged), "--form", "sy", "--signer", "trial",

@@ -159,8 +159,14 @@ def _mounted(disk: Path, place: Path, size_mb: int = 0) -> Iterator[Path]:
 
 
 def fill_disk(rounds: int, chance: random.Random, note: Note) -> int:
-    """Let commands run on a disk that is full; return how many were refused for it."""
+    """Let commands run on a disk that is full; return how many were refused for it.
+
+    The archive holds ballast as it usually does: what a full disk is read by. A disk of 64 MB is
+    given 5 % of its size, and each command finds it in its place.
+    """
     refused = 0
+    former = os.environ["LUUTRU_BALLAST_MB"]
+    os.environ["LUUTRU_BALLAST_MB"] = "32"
     for _ in range(rounds):
         with tempfile.TemporaryDirectory(prefix="luutru-full-") as room:
             place = Path(room, "disk")
@@ -172,25 +178,34 @@ def fill_disk(rounds: int, chance: random.Random, note: Note) -> int:
                 refused += _with_little_room(place, chance, note)
             finally:
                 subprocess.run(["umount", "-l", str(place)], check=True)
+    os.environ["LUUTRU_BALLAST_MB"] = former
     return refused
 
 
 def _with_little_room(place: Path, chance: random.Random, note: Note) -> int:
     world = new_world(place, chance)
     made = commands(world)
-    filler = place / "filler"
-    free = shutil.disk_usage(place).free
-    with filler.open("wb") as stream:
-        left = max(0, free - chance.choice((0, 4096, 65_536, 400_000)))
-        for _ in range(left // 4096):
-            stream.write(b"x" * 4096)
     refused = 0
     for name, words in made.items():
-        ended = world.luutru(*words)
-        refused += ended.status == TROUBLE
-        note(f"{name} on a full disk", _wrong(ended.status, ended.complained))
-        listed = world.luutru("list", "--porcelain")
-        note(f"reading after {name}", [] if listed.status == 0 else [f"{listed}"])
-    filler.unlink()
-    note("after a full disk", problems(world))
+        with _full(place, chance):
+            ended = world.luutru(*words)
+            refused += ended.status == TROUBLE
+            note(f"{name} on a full disk", _wrong(ended.status, ended.complained))
+            listed = world.luutru("list", "--porcelain")
+            note(f"reading after {name}", [] if listed.status == 0 else [f"{listed}"])
+        world.luutru("list")  # takes ballast in again
+        note(f"{name} on a full disk", problems(world))
     return refused
+
+
+@contextmanager
+def _full(place: Path, chance: random.Random) -> Iterator[None]:
+    """Fill a disk up to its last bytes for as long as the block lasts."""
+    filler = place / "filler"
+    left = shutil.disk_usage(place).free - chance.choice((0, 4096, 65_536, 400_000))
+    with filler.open("wb") as stream:
+        os.posix_fallocate(stream.fileno(), 0, max(left, 4096))
+    try:
+        yield
+    finally:
+        filler.unlink()

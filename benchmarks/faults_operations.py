@@ -20,6 +20,8 @@ _TROUBLES: Final = {FULL: errno.ENOSPC, ERROR: errno.EIO}
 _NAMES: Final = ("os.rename", "os.mkdir", "os.link", "os.symlink", "os.truncate")
 _TO_WRITE: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _LEFT_ALONE: Final = ("/dev/", "/proc/")
+_NAMELESS: Final = "/proc/self/fd/"
+"""Files without a name are opened by this one; they lie on a disk like others."""
 
 
 class Operations:
@@ -74,7 +76,10 @@ class Operations:
 
 def _is_left_alone(path: object) -> bool:
     """Tell whether a path is none of a disk: pipes, terminals."""
-    return isinstance(path, int) or str(Path(os.fsdecode(path))).startswith(_LEFT_ALONE)  # type: ignore[arg-type]
+    if isinstance(path, int):
+        return True
+    told = str(Path(os.fsdecode(path)))  # type: ignore[arg-type]
+    return told.startswith(_LEFT_ALONE) and not told.startswith(_NAMELESS)
 
 
 OPERATIONS: Final = Operations()

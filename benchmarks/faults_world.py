@@ -37,6 +37,8 @@ class World:
     moved: dict[Path, str] = field(default_factory=dict)
     """Sources that were brought with `--move`, with their SHA-256."""
     exports: list[Path] = field(default_factory=list)
+    left: set[Path] = field(default_factory=set)
+    """Unfinished files that were told already: each counts once."""
 
     @property
     def archive(self) -> Path:
@@ -153,7 +155,9 @@ def problems(world: World) -> list[str]:
         for file, sha256 in world.moved.items()
         if not file.exists() and sha256 not in kept.values()
     ]
-    found += [f"left behind: {part.name}" for part in _unfinished(world)]
+    left = set(_unfinished(world))
+    found += [f"left behind: {part.name}" for part in sorted(left - world.left)]
+    world.left |= left
     found += [f"half an export: {file.name}" for file in world.exports if not _is_whole(file)]
     return found
 

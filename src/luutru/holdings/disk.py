@@ -1,17 +1,17 @@
 """What the disk says, in words of ours: of what is brought, and of where things are kept."""
 
 import errno
-import glob
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Protocol
 
 from luutru import failpoints
 from luutru.errors import DiskFull, DiskTrouble, FileUnreadable, FileVanished
-from luutru.system import filing, processes
+from luutru.holdings.unfinished import sweep, unfinished
+from luutru.system import filing
 
 _MB: Final = 1 << 20
 _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT)
@@ -113,7 +113,9 @@ def put_file(source: Path, target: Path) -> None:
 
 @contextmanager
 def replacing(target: Path, leaving: Callable[[], object] = stays) -> Iterator[Path]:
-    """Lend a place beside `target`; what is written there takes its name once it is safe.
+    """Lend a file that `target` is made of; what is written there takes its name once it is safe.
+
+    The file is there, but may have no name yet: who writes opens it, and never makes it anew.
 
     `leaving` is called between the two, where something leaves the archive: it enters that in the
     log, or raises, and then nothing has left.
@@ -121,17 +123,17 @@ def replacing(target: Path, leaving: Callable[[], object] = stays) -> Iterator[P
     Raises:
         DiskFull, DiskTrouble: It could not be written; nothing is left of it.
     """
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    with writing(target.absolute().parent, shown(target)):
-        _sweep(target)
-        try:
-            yield part
-            sync_file(part)
+    target = target.absolute()
+    with writing(target.parent, shown(target)):
+        sweep(target.parent)
+        with unfinished(target) as part:
+            yield part.path
+            sync_file(part.path)
             leaving()
-            rename(part, target)
-            sync_folder(target.absolute().parent)
-        finally:
-            filing.remove(part, missing_ok=True)
+            failpoints.reach("disk.rename")
+            part.take_name()
+            failpoints.reach("settled.rename")
+            sync_folder(target.parent)
 
 
 def rename(part: Path, name: Path) -> None:
@@ -152,19 +154,6 @@ def sync_folder(folder: Path) -> None:
     """Push the names in `folder` through to the disk."""
     failpoints.reach("disk.sync_folder")
     filing.sync_folder(folder)
-
-
-def writer_lives(pid: str) -> bool:
-    """Tell whether the process of this number is there, which writes an unfinished file."""
-    return pid.isdecimal() and processes.lives(int(pid))
-
-
-def _sweep(target: Path) -> None:
-    """Remove what processes that died left of earlier tries to write `target`."""
-    for part in target.absolute().parent.glob(f".{glob.escape(target.name)}.*.part"):
-        if not writer_lives(part.name.split(".")[-2]):
-            with suppress(OSError):
-                filing.remove(part)
 
 
 def reserve(disk_size: int) -> int:

@@ -14,8 +14,8 @@ from luutru.errors import SealedFileDamaged
 from luutru.holdings.disk import (
     make_sure_of_room,
     rename,
+    stays,
     sync_folder,
-    writer_lives,
     writing,
 )
 from luutru.holdings.encryption import sheltered
@@ -23,6 +23,7 @@ from luutru.holdings.encryption.plain_or_sealed import opened, plain_digest, put
 from luutru.holdings.encryption.sealed_files import sealed_size
 from luutru.holdings.file_kinds import KINDS, PDF
 from luutru.holdings.receiving import Copy, Kept, Receiving
+from luutru.holdings.unfinished import writer_lives
 from luutru.system import filing
 
 FOLDER_NAME: Final = "originals"
@@ -157,14 +158,16 @@ class Strongroom(Receiving):
         expected = size if self._key is None else sealed_size(size)
         return self.path_of(sha256).stat().st_size == expected
 
-    def copy_out(self, sha256: str, target: Path) -> None:
+    def copy_out(self, sha256: str, target: Path, leaving: Callable[[], object] = stays) -> None:
         """Copy the plain bytes of a kept file to `target`, whole or not at all.
+
+        `leaving` is as with `disk.replacing`.
 
         Raises:
             SealedFileDamaged: They are not what was written.
             DiskFull, DiskTrouble: They could not be written.
         """
-        put_plain(self.path_of(sha256), self._key, target)
+        put_plain(self.path_of(sha256), self._key, target, sha256, leaving)
 
     def __iter__(self) -> Iterator[str]:
         """Yield the checksums by which the files are named."""

@@ -1,9 +1,7 @@
 """Hands out what is kept, as a copy of the file or on paper; the log tells of each."""
 
-import hashlib
-import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +14,7 @@ from luutru.errors import (
     SealedFileDamaged,
     SecretNotHandedOut,
 )
-from luutru.holdings.disk import rename, shown, writing
+from luutru.holdings.disk import stays
 from luutru.records.code_lists import code_list
 from luutru.records.document import Document
 from luutru.records.files import FileObject
@@ -24,7 +22,6 @@ from luutru.records.roles import Permission
 from luutru.services import custody, derivatives, lookup
 from luutru.services.archive import Archive
 from luutru.services.page_lists import written
-from luutru.system import filing
 
 _LONGEST: Final = 200
 """Bytes of a name without its suffix: systems take 255, and a medium writes some of its own."""
@@ -53,15 +50,7 @@ def hand_out(archive: Archive, reference: str, target: Path) -> None:
         OriginalMissing, FixityLost: It is not what was taken in; nothing was written.
         DiskFull, DiskTrouble: It could not be written.
     """
-    part = target.with_name(f".{target.name}.{os.getpid()}.copy")
-    try:
-        lend(archive, reference, part)
-        with archive.catalogue.write() as session:  # nothing leaves without an entry
-            _record_export(session, archive.person, reference, target.name)
-            with writing(target.parent, shown(target)):
-                rename(part, target)
-    finally:
-        filing.remove(part, missing_ok=True)
+    _copy_out(archive, reference, target, lambda: record_export(archive, reference, target.name))
 
 
 def lend(archive: Archive, reference: str, target: Path) -> None:
@@ -71,6 +60,12 @@ def lend(archive: Archive, reference: str, target: Path) -> None:
         NotPermitted: The roles of the account do not include it.
         As `hand_out`.
     """
+    _copy_out(archive, reference, target, stays)
+
+
+def _copy_out(
+    archive: Archive, reference: str, target: Path, leaving: Callable[[], object]
+) -> None:
     archive.require(Permission.EXPORT)
     with archive.catalogue.read() as session:
         document = lookup.document(session, reference)
@@ -81,12 +76,9 @@ def lend(archive: Archive, reference: str, target: Path) -> None:
     if not kept.is_file():
         raise OriginalMissing(reference)
     try:
-        archive.room(is_master=is_master).copy_out(sha256, target)
+        archive.room(is_master=is_master).copy_out(sha256, target, leaving)
     except SealedFileDamaged as error:
         raise FixityLost(reference) from error
-    if _checksum(target) != sha256:
-        filing.remove(target)
-        raise FixityLost(reference)
 
 
 def record_export(archive: Archive, reference: str, name: str) -> None:
@@ -161,8 +153,3 @@ def _name(archive: Archive, document: Document) -> str:
     plain = plain.encode()[:_LONGEST].decode(errors="ignore").strip(" .")
     file = _file_of(document)
     return plain + archive.path_of(file.sha256, is_master=file.is_master).suffix
-
-
-def _checksum(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

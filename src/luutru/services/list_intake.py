@@ -8,7 +8,7 @@ import openpyxl
 from openpyxl.cell import WriteOnlyCell
 
 from luutru.errors import RowRefused
-from luutru.holdings.disk import shown, writing
+from luutru.holdings.disk import replacing, shown
 from luutru.i18n import mark, translate
 from luutru.progress import SILENT, Progress
 from luutru.records.intake import Way
@@ -67,8 +67,8 @@ def write_error_sheet(plan: Plan, results: Iterable[Receipt | Rejection] = ()) -
     for line in texts:
         sheet.append([_text_cell(sheet, text) for text in line])
     target = _free_name(plan.list.path)
-    with writing(target.parent, target.name):
-        book.save(target)
+    with replacing(target) as part:
+        book.save(part)
     return target
 
 

@@ -17,8 +17,8 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import select
 
-from luutru.errors import FileUnreadable, FileVanished, LuutruError
-from luutru.holdings.disk import reading, shown
+from luutru.errors import DiskFull, DiskTrouble, FileUnreadable, FileVanished, LuutruError
+from luutru.holdings.disk import put, reading, shown
 from luutru.i18n import translate
 from luutru.progress import SILENT, Progress
 from luutru.records.agency import Setting
@@ -200,9 +200,9 @@ class Watch:
         self._remember(source)
         head = translate("{filename} was not taken in:", filename=shown(source))
         try:
-            _note_of(source).write_text("\n".join([head, *sentences, ""]), encoding="utf-8-sig")
-        except OSError as error:
-            log.warning("a note could not be written: %s", error.strerror)
+            put(_note_of(source), "\n".join([head, *sentences, ""]).encode("utf-8-sig"))
+        except (DiskFull, DiskTrouble) as error:
+            log.warning("a note could not be written: %s", type(error).__name__)
 
     def _remember(self, source: Path) -> None:
         if source in self._seen:

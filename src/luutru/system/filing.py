@@ -1,4 +1,4 @@
-"""Replacing and removing files, and pushing names through to the disk.
+"""Naming, replacing and removing files, and pushing names through to the disk.
 
 Windows replaces and removes no file that is read-only, as originals are, and none that is open
 anywhere: a virus scanner or an indexer opens each new file for a moment.
@@ -9,11 +9,14 @@ import shutil
 import stat
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from luutru.system import kind
 
+OPENED: Final = Path("/proc/self/fd")
+"""Where Linux tells this process the files that it has open, by their handles."""
 _PAUSES: Final = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds for which a file is left to whoever holds it, before the next try."""
 
@@ -25,6 +28,32 @@ def replace(part: Path, target: Path) -> None:
         OSError: The system refuses; on Windows, still after one and a half seconds.
     """
     _insisting(lambda: part.replace(target), target)
+
+
+def open_nameless(folder: Path) -> int | None:
+    """Open a file without a name in `folder` to be written and read: it ends with this process.
+
+    Returns None where the system or the disk knows no such file: Linux does, on most of its own.
+    """
+    nameless = getattr(os, "O_TMPFILE", 0)
+    if nameless and OPENED.is_dir():
+        with suppress(OSError):  # a disk that is in trouble says so again when a name is opened
+            return os.open(folder, nameless | os.O_RDWR, 0o666)
+    return None
+
+
+def give_name(handle: int, name: Path) -> None:
+    """Give a file that `open_nameless` has opened a name that nothing has yet.
+
+    Raises:
+        FileExistsError: Something is called so.
+        OSError: The system refuses.
+    """
+    folder = os.open(name.parent, os.O_RDONLY)
+    try:  # with a folder, `link` follows the name under /proc to the file itself
+        os.link(OPENED / str(handle), name.name, dst_dir_fd=folder, follow_symlinks=True)
+    finally:
+        os.close(folder)
 
 
 def remove(file: Path, *, missing_ok: bool = False) -> None:

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from luutru.errors import MemoryShort
-from luutru.holdings.disk import writer_lives
 from luutru.holdings.encryption.sealed_files import open_sealed
+from luutru.holdings.unfinished import writer_lives
 
 _SHARED_MEMORY: Final = Path("/dev/shm")  # noqa: S108  a folder in memory, not on a disk
 PREFIX: Final = "luutru-shelter-"

@@ -2,13 +2,14 @@
 
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from luutru import failpoints
-from luutru.holdings.disk import replacing
+from luutru.errors import SealedFileDamaged
+from luutru.holdings.disk import replacing, stays
 from luutru.holdings.encryption.sealed_files import SealedWriter, Writable, open_sealed
 
 _AT_ONCE: Final = 1 << 20
@@ -42,16 +43,33 @@ def plain_digest(stream: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def put_plain(file: Path, key: bytes | None, target: Path) -> None:
+def put_plain(
+    file: Path,
+    key: bytes | None,
+    target: Path,
+    sha256: str = "",
+    leaving: Callable[[], object] = stays,
+) -> None:
     """Copy the plain bytes of a kept file to `target`, whole or not at all.
+
+    Where their `sha256` is told, they must have it; `leaving` is as with `disk.replacing`.
 
     Raises:
         SealedFileDamaged: They are not what was sealed.
         DiskFull, DiskTrouble: They could not be written.
     """
-    with opened(file, key) as source, replacing(target) as part, part.open("xb") as stream:
+    digest = hashlib.sha256()
+    with (
+        opened(file, key) as source,
+        replacing(target, leaving) as part,
+        part.open("wb") as stream,
+    ):
         failpoints.reach("disk.write")
-        shutil.copyfileobj(source, stream, _AT_ONCE)
+        while chunk := source.read(_AT_ONCE):
+            digest.update(chunk)
+            stream.write(chunk)
+        if sha256 and digest.hexdigest() != sha256:
+            raise SealedFileDamaged(file.name)
 
 
 def put_sealed(file: Path, key: bytes, target: Path) -> None:
@@ -63,7 +81,7 @@ def put_sealed(file: Path, key: bytes, target: Path) -> None:
     with (
         file.open("rb") as source,
         replacing(target) as part,
-        part.open("xb") as stream,
+        part.open("wb") as stream,
         SealedWriter(stream, key) as writer,
     ):
         failpoints.reach("disk.write")

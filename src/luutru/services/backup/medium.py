@@ -296,5 +296,5 @@ def _otherwise(told: BackupSet) -> str:
 
 def _try_out(medium: Medium) -> None:
     """Write something, so that a medium that is locked is told before anything is begun."""
-    (probe := medium.incoming / f"{os.getpid()}.probe").write_bytes(b"luutru")
+    (probe := medium.incoming / f"{os.getpid()}-probe.part").write_bytes(b"luutru")
     filing.remove(probe)

@@ -5,7 +5,6 @@ log: a package is complete or absent (I10).
 """
 
 import hashlib
-import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Final
 from luutru import clock
 from luutru.errors import FolderTaken, NothingToArrange
 from luutru.holdings.disk import put, sync_folder, writing
+from luutru.holdings.unfinished import part_beside, sweep
 from luutru.i18n import mark, translate
 from luutru.progress import SILENT, Progress, tracked
 from luutru.records.code_lists import code_list
@@ -69,7 +69,8 @@ def export(
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise FolderTaken(str(folder))
         folder.parent.mkdir(parents=True, exist_ok=True)
-        part = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+        sweep(folder.parent)
+        part = part_beside(folder)
         try:
             root = part / "data" if bag else part
             root.mkdir(parents=True)
