@@ -5,10 +5,10 @@
                                           [--full-disks N] [--jobs N] [--seed N]
                                           [--encrypted]
 
-Every command that writes is killed at random steps and moments; after each kill the next start
-heals the archive (`recover`), `verify --full` has to find nothing, and everything that was ever
-acknowledged has to be there. Every command of the terminal has a line in `faults_story.txt`, and
-each operation on files that it asks for fails in turn, as of a full disk and as of a dying one, and
+Every command that writes is killed at random steps and moments; after each kill the archive is
+opened as people do, by a window or a command, which heals it without being asked: `verify --full`
+has to find nothing, and everything that was ever acknowledged has to be there. Every command of the
+terminal has a line in `faults_story.txt`, and each operation on files that it asks for fails in turn, as of a full disk and as of a dying one, and
 it is killed at each of its fail points (`--steps`: so many of these, drawn by chance; 0: none; -1:
 all, for hours). The power is cut under an ext4 of its own, where the machine allows
 (Linux, root): what the system had not written to the disk is gone. Files of the index are damaged

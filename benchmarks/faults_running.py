@@ -7,7 +7,7 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,8 @@ from luutru import cli, failpoints, services
 from luutru.cli.main import main
 
 KILLED = -signal.SIGKILL
+Program = Callable[[list[str]], int]
+"""What is run: it takes words and returns the status for the shell."""
 PATIENCE_S = 300
 """After which a command counts as hung."""
 
@@ -35,12 +37,13 @@ class Ended:
 def run(
     words: Sequence[str],
     *,
+    program: Program = main,
     fail_at: str = "",
     kill_after: float | None = None,
     operation: tuple[int, str] = (0, FULL),
     trace: Path | None = None,
 ) -> Ended:
-    """Run `luutru` with `words` in a process of its own; perhaps kill it after some seconds.
+    """Run `program` with `words` in a process of its own; perhaps kill it after some seconds.
 
     What it told until then comes through a pipe, as to a program that listens. The n-th
     `operation` on files fails, if any; the file `trace` is told how many there were, and by
@@ -53,7 +56,9 @@ def run(
     if child == 0:
         os.close(reading)
         os.close(worrying)
-        _be_the_program(words, fail_at, (writing, complaining), operation, trace)
+        _be_the_program(
+            lambda: program([*words]), fail_at, (writing, complaining), operation, trace
+        )
     os.close(writing)
     os.close(complaining)
     if kill_after is not None:
@@ -65,7 +70,7 @@ def run(
 
 
 def _be_the_program(
-    words: Sequence[str],
+    program: Callable[[], int],
     fail_at: str,
     pipes: tuple[int, int],
     operation: tuple[int, str],
@@ -87,7 +92,7 @@ def _be_the_program(
             redirect_stderr(complained),
         ):
             with OPERATIONS.counted(*operation):
-                status = main([*words])
+                status = program()
             told.flush()
         if trace:
             trace.write_text("\n".join([str(OPERATIONS.count), *came_by]), encoding="ascii")

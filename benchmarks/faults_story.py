@@ -26,6 +26,7 @@ from reportlab.pdfgen.canvas import Canvas
 from luutru import clock, resources
 from luutru.records.fields import FIELDS, Need
 
+PASSWORD: Final = "mat-khau-dai"  # noqa: S105  of accounts that are made up
 TEXTS: Final = {
     "first": ["BẢN GHI NHỚ\nĐiều 1. Kế hoạch nêu tại Phụ lục I và Phụ lục II kèm theo\nmeasurement",
               "Điều 2. Trao đổi chuyên gia và chuẩn đo lường\nmeasurement"],
@@ -105,7 +106,7 @@ def draw(room: Path) -> None:
         _scan(room / "in" / f"{name}.pdf", [f"measurement {name}"])
     _scan(room / "watched" / "watched.pdf", ["measurement watched"])
     (room / "in" / "nothing.pdf").write_bytes(b"")
-    (room / "in" / "password").write_text("mat-khau-dai\n", encoding="utf-8")
+    (room / "in" / "password").write_text(f"{PASSWORD}\n", encoding="utf-8")
     root = _root()
     (room / "in" / "root.pem").write_bytes(root.public_bytes(serialization.Encoding.PEM))
     told = root.fingerprint(hashes.SHA256()).hex()[:16]

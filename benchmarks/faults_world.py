@@ -17,6 +17,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from faults_running import Ended, fresh_name, run
+from faults_window import open_and_close
 from luutru.holdings.encryption.stretching import Cost, use_cost
 
 WORDS = ("đo lường", "halal", "chứng nhận", "thử nghiệm", "mã vạch", "hiệu chuẩn")
@@ -136,11 +137,14 @@ def commands(world: World) -> dict[str, list[str]]:
 
 
 def problems(world: World) -> list[str]:
-    """Return what does not hold: first as the next start finds it, then after `recover`."""
+    """Return what does not hold once the archive was opened again, by a command or a window.
+
+    Nobody asks for anything to be put right: the opening has to do it.
+    """
     found = []
-    healed = world.luutru("recover", "--ocr", "never")
-    if healed.status != 0:
-        found.append(f"recover ended with {healed.status}: {healed.complained}")
+    opened = reopen(world)
+    if opened.status != 0:
+        found.append(f"opening ended with {opened.status}: {opened.complained}")
     checked = world.luutru("verify", "--full")
     if checked.status != 0:
         found.append(f"verify ended with {checked.status}: {checked.told}{checked.complained}")
@@ -162,8 +166,19 @@ def problems(world: World) -> list[str]:
     return found
 
 
+def reopen(world: World) -> Ended:
+    """Open the archive as people do, by a command that shows something or by the window."""
+    if world.chance.choice(("terminal", "window")) == "terminal":
+        return world.luutru("list")
+    return run([str(world.archive)], program=open_and_close)
+
+
 def all_found(world: World) -> list[str]:
-    """Return the original documents that the search does not find, by a word that all have."""
+    """Return the original documents that the search does not find, by a word that all have.
+
+    The window was opened before: it reads what waits.
+    """
+    run([str(world.archive)], program=open_and_close)
     told = world.luutru("--json", "search", "measurement", "--limit", "100000").told
     hits = {page["reference"] for hit in json.loads(told)["hits"] for page in hit["pages"]}
     agreements = {hit["reference"] for hit in json.loads(told)["hits"]}

@@ -9,6 +9,7 @@ from luutru.cli.parser import folder_named
 from luutru.cli.passphrases import open_unlocked
 from luutru.cli.signing_in import sign_in
 from luutru.services.archive import Archive
+from luutru.services.healing import heal
 from luutru.services.workstation import own_archive
 
 
@@ -18,8 +19,10 @@ def folder_meant(options: Namespace) -> Path:
 
 
 @contextmanager
-def opened(options: Namespace) -> Iterator[Archive]:
+def opened(options: Namespace, *, heals: bool = True) -> Iterator[Archive]:
     """Open the archive meant for as long as the block lasts, and sign in where it asks for it.
+
+    What a crash left is put right first, unless the command tells of that itself.
 
     Raises:
         NoArchive: There is none in that folder.
@@ -29,6 +32,8 @@ def opened(options: Namespace) -> Iterator[Archive]:
     """
     with opened_at_gate(options) as archive:
         sign_in(archive, options)
+        if heals:
+            heal(archive)
         yield archive
 
 

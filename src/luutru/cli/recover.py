@@ -23,7 +23,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell."""
-    with opened(options) as archive, terminal.progress() as progress:
+    with opened(options, heals=False) as archive, terminal.progress() as progress:
         done = recover(archive, progress, recognise=options.ocr == "auto")
     if terminal.wants_json:
         terminal.document(done)

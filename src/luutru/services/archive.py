@@ -26,6 +26,7 @@ from luutru.services.acting import Actor
 from luutru.services.desk import Desk
 from luutru.services.keyring import Keyring, Secrets
 from luutru.services.own_codes import read_own_codes
+from luutru.services.presence import Presence
 from luutru.services.read_only import AT_DESK, MEDIUM, SEALED, ReadOnly, refuse_moved
 from luutru.services.workstation import index_root, who
 
@@ -65,6 +66,7 @@ class Archive(Actor):
         self._opening = threading.RLock()
         self._own_codes = OwnCodes()
         self._desk = Desk(folder, person)
+        self.presence = Presence(folder)
         sealed = self.settings.sealed
         self._read_only = ReadOnly(SEALED, {"note": sealed}) if sealed else None
         if not os.access(folder, os.W_OK):
@@ -132,6 +134,7 @@ class Archive(Actor):
     def _admit(self) -> None:
         if self._read_only is not None:
             raise ArchiveReadOnly(self._read_only.in_words())
+        self.presence.begin()
 
     @property
     def is_open(self) -> bool:
@@ -220,6 +223,7 @@ class Archive(Actor):
                 self._remember_heads()
                 self._catalogue.close()
         self._desk.get_up()
+        self.presence.end()
         self.keyring.close()
 
     def _remember_heads(self) -> None:

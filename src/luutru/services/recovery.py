@@ -1,6 +1,6 @@
 """Recover: put right what a crash left, and say what was done."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -28,18 +28,28 @@ class Recovery:
     """Derivatives that were lost and made again from their originals."""
     copies: Recovered
     """Certified copies that were finished, numbers without an outcome that are void now."""
-    indexing: IndexingReport | None
+    indexing: IndexingReport | None = None
 
 
 def recover(archive: Archive, progress: Progress = SILENT, *, recognise: bool = True) -> Recovery:
-    """Sweep unfinished copies, queue again what was forgotten, and bring the index up to date.
+    """Put right what a crash left, then bring the index up to date.
+
+    Raises:
+        IndexBusy: Another process is bringing the index up to date.
+        Cancelled: The archivist asked to stop; what was done stays done.
+    """
+    done = put_right(archive)
+    return replace(done, indexing=bring_up_to_date(archive, progress, recognise=recognise))
+
+
+def put_right(archive: Archive, *, copies: bool = True) -> Recovery:
+    """Sweep unfinished copies, queue again what was forgotten, and end what was begun of `copies`.
 
     Copies that living processes write are not touched. A file that was kept but never entered was
     never acknowledged; it goes to quarantine, and its source is still where it was.
 
     Raises:
-        IndexBusy: Another process is bringing the index up to date.
-        Cancelled: The archivist asked to stop; what was done stays done.
+        DiskFull, DiskTrouble: A file could not be moved or made again.
     """
     swept = archive.strongroom.sweep() + archive.derivatives.sweep()
     set_aside = _set_strangers_aside(archive)
@@ -54,9 +64,8 @@ def recover(archive: Archive, progress: Progress = SILENT, *, recognise: bool = 
         }
         with archive.catalogue.write() as session:
             custody.record(session, archive.person, "recovered", detail=detail)
-    copies = recover_copies(archive)
-    indexing = bring_up_to_date(archive, progress, recognise=recognise)
-    return Recovery(swept, len(set_aside), requeued, remade, copies, indexing)
+    ended = recover_copies(archive) if copies else Recovered()
+    return Recovery(swept, len(set_aside), requeued, remade, ended)
 
 
 def _set_strangers_aside(archive: Archive) -> list[str]:

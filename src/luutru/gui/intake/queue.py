@@ -133,8 +133,10 @@ class IntakeQueue(QObject):
         return sum(row.stage in TROUBLED for row in self.all_rows())
 
     def catch_up(self) -> None:
-        """Read and index what still waits, for instance after a crash."""
-        self._jobs.start(lambda _job: work.look(self._archive, ()), self._go_on, lane=Lane.READING)
+        """Put right what a crash left, then read and index what still waits."""
+        self._jobs.start(
+            lambda job: work.heal_and_look(self._archive, job), self._go_on, lane=Lane.READING
+        )
 
     def index_corrections(self) -> None:
         """Make corrections findable; not shown as work, because it takes a moment only."""

@@ -35,6 +35,14 @@ class Snapshot:
     """Documents that wait at the door, for what they are marked as."""
 
 
+def heal_and_look(archive: "Archive", job: Job) -> Snapshot:
+    """Put right what a crash left, then ask where everything stands."""
+    from luutru.services.healing import heal  # noqa: PLC0415
+
+    heal(archive, job)
+    return look(archive, ())
+
+
 def look(archive: "Archive", also: Collection[str]) -> Snapshot:
     """Ask where everything stands; documents called `also` are told even when they are done."""
     from luutru.services.door import held_documents  # noqa: PLC0415

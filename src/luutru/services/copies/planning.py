@@ -110,6 +110,7 @@ def base_of(archive: Archive, stamper: Stamper, plan: Plan) -> Iterator[Path]:
         return
     folder = archive.folder / FOLDER / MAKING
     base = folder / f"{secrets.token_hex(8)}.part"
+    archive.presence.begin()  # no number is taken yet that a crash would leave
     try:
         with writing(folder, base.name):
             folder.mkdir(parents=True, exist_ok=True)
