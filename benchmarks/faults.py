@@ -8,13 +8,15 @@
 Every command that writes is killed at random steps and moments; after each kill the archive is
 opened as people do, by a window or a command, which heals it without being asked: `verify --full`
 has to find nothing, and everything that was ever acknowledged has to be there. Every command of the
-terminal has a line in `faults_story.txt`, and each operation on files that it asks for fails in turn, as of a full disk and as of a dying one, and
-it is killed at each of its fail points (`--steps`: so many of these, drawn by chance; 0: none; -1:
-all, for hours). The power is cut under an ext4 of its own, where the machine allows
-(Linux, root): what the system had not written to the disk is gone. Files of the index are damaged
-or replaced by pickles that run code, and the search must answer as before. When an archive is
-tampered with, files, cells, rows, the end of the log or the whole database, `verify` must notice.
-With `--encrypted` commands are killed on encrypted archives, and nothing else is done.
+terminal has a line in `faults_story.txt`, and each operation on files that it asks for fails in
+turn, as of a full disk and as of a dying one, and it is killed at each of its fail points
+(`--steps`: so many of these, drawn by chance; 0: none; -1: all, for hours). The power is cut under
+an ext4 of its own, where the machine allows (Linux, root): what the system had not written to the
+disk is gone. Files of the index are damaged or replaced by pickles that run code, and the search
+must answer as before. When an archive is tampered with, files, cells, rows, the end of the log or
+the whole database, `verify` must notice, and `verify-copy` what is changed of a copy that was
+handed out with its proof (PAdES B-LT). With `--encrypted` commands are killed on encrypted
+archives, and nothing else is done.
 """
 
 import argparse
@@ -25,6 +27,7 @@ import sys
 import time
 from typing import Any
 
+from faults_copies import tamper_copy
 from faults_damage import damage_index, tamper
 from faults_kills import can_cut_power, cut_power, fill_disk, kill
 from faults_running import load
@@ -118,6 +121,9 @@ def _tamperings(
     options: argparse.Namespace, chance: random.Random, found: Findings
 ) -> dict[str, Any]:
     done = tamper(options.tamperings, chance, found.note)
+    done += tamper_copy(options.tamperings // 2, chance, found.note)
+    for name, times in sorted(done.items()):
+        print(f"  {times:5}  {name}", file=sys.stderr)
     return {"tampered": done.total(), "unnoticed": found.broken}
 
 
