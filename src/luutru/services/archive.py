@@ -6,7 +6,7 @@ stand before anything is opened.
 
 import os
 import threading
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,6 @@ from luutru import settings
 from luutru.errors import (
     ArchiveBusy,
     ArchiveReadOnly,
-    LuutruError,
     NewerArchive,
     NoArchive,
 )
@@ -220,20 +219,13 @@ class Archive(Actor):
             self.fulltext.close()
         with self._opening:
             if self._catalogue is not None:
-                self._remember_heads()
+                from luutru.services.known_heads import remember_where_possible
+
+                remember_where_possible(self)
                 self._catalogue.close()
         self._desk.get_up()
         self.presence.end()
         self.keyring.close()
-
-    def _remember_heads(self) -> None:
-        """Keep outside how far the chains went; an archive that is damaged is closed as well."""
-        from sqlalchemy.exc import SQLAlchemyError
-
-        from luutru.services import known_heads
-
-        with suppress(LuutruError, SQLAlchemyError):
-            known_heads.remember(self)
 
 
 def create_archive(

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from luutru import clock
@@ -99,6 +100,12 @@ def remember(archive: Archive) -> list[LostHead]:
     elif known is None or (known.custody, known.registers) != (heads.custody, heads.registers):
         _keep(archive, heads)
     return missing
+
+
+def remember_where_possible(archive: Archive) -> None:
+    """Do the same at the end of work; an archive that is damaged is closed as well."""
+    with suppress(LuutruError, SQLAlchemyError):
+        remember(archive)
 
 
 def accept(archive: Archive) -> None:
