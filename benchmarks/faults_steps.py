@@ -1,4 +1,4 @@
-"""Lets every command of the story fail at each of its steps, and looks what is left of the archive.
+"""Lets every command, and every act of the window, fail at each step, and looks what is left.
 
 A step is an operation on files that the program asks for, which finds a full disk or a dying one,
 or a fail point at which it is killed.
@@ -18,6 +18,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
+from faults_acts import Act, acts, beginning, play, sealed_opens
 from faults_kills import Note, quick_disk
 from faults_operations import ERROR, FULL
 from faults_running import KILLED, Ended, run
@@ -25,17 +26,22 @@ from faults_story import BEGINNING, PASSWORD, STORY, Line, draw, lines
 from faults_window import open_and_close
 from luutru import failpoints
 from luutru.cli.command import DONE, TROUBLE
+from luutru.cli.main import main
 
 USER: Final = ("--user", "quantri", "--user-password-file")
 KILL: Final = "kill"
+Deed = Line | Act
+"""A command of the terminal, or an act of the window."""
 
 
 @dataclass(frozen=True)
 class Step:
     """One way in which one command fails."""
 
+    in_window: bool
+    """Whether it is an act of the window, or a command."""
     line: int
-    """Which one of the story."""
+    """Which one of its story."""
     how: str
     """`full`, `error` or `kill`."""
     number: int
@@ -48,8 +54,7 @@ def fail_steps(wanted: int, chance: random.Random, note: Note, jobs: int) -> int
     """Let `wanted` steps fail, drawn by chance; all where it is negative; return how many did."""
     if not wanted:
         return 0
-    with _room() as room:
-        steps = list(_steps_of(room))
+    steps = [*_steps_of(in_window=False), *_steps_of(in_window=True)]
     drawn = steps if wanted < 0 else chance.sample(steps, min(wanted, len(steps)))
     print(f"{len(drawn)} of {len(steps)} steps", file=sys.stderr, flush=True)
     with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
@@ -60,50 +65,59 @@ def fail_steps(wanted: int, chance: random.Random, note: Note, jobs: int) -> int
     return len(drawn)
 
 
-def _steps_of(room: Path) -> Iterator[Step]:
-    """Walk through the story once, and yield every step that each line comes by."""
-    trace = room / "trace"
-    for number, line in enumerate(lines(STORY, room)):
-        _expect(line, _do(room, line, trace=trace))
-        operations, *points = trace.read_text(encoding="ascii").split("\n")
-        for operation in range(1, int(operations) + 1):
-            yield Step(number, FULL, operation)
-            yield Step(number, ERROR, operation)
-        times: Counter[str] = Counter()
-        for point in points:
-            times[point] += 1
-            yield Step(number, KILL, 0, f"{point}:{times[point]}")
+def _steps_of(*, in_window: bool) -> Iterator[Step]:
+    """Walk through a story once, and yield every step that each line comes by."""
+    with _room(in_window=in_window) as room:
+        trace = room / "trace"
+        for number, line in enumerate(_story(room, in_window=in_window)):
+            _expect(line, _do(room, line, trace=trace))
+            operations, *points = trace.read_text(encoding="ascii").split("\n")
+            for operation in range(1, int(operations) + 1):
+                yield Step(in_window, number, FULL, operation)
+                yield Step(in_window, number, ERROR, operation)
+            times: Counter[str] = Counter()
+            for point in points:
+                times[point] += 1
+                yield Step(in_window, number, KILL, 0, f"{point}:{times[point]}")
+
+
+def _story(room: Path, *, in_window: bool) -> Sequence[Deed]:
+    return acts() if in_window else lines(STORY, room)
 
 
 def _walk(steps: Sequence[Step]) -> list[tuple[str, list[str]]]:
-    """Walk through the story, let `steps` fail on the way; return what was wrong."""
+    """Walk through both stories, let `steps` fail on the way; return what was wrong."""
     told = []
-    with _room() as room:
-        for number, line in enumerate(lines(STORY, room)):
-            for step in (one for one in steps if one.line == number):
-                with _as_before(room):
-                    wrong = list(_wrong_after(room, line, step))
-                if wrong:
-                    said = f"{' '.join(line.words[:3])} {step.how} {step.point or step.number}"
-                    told.append((said, wrong))
-            _expect(line, _do(room, line))
+    for in_window in (False, True):
+        mine = [step for step in steps if step.in_window == in_window]
+        if not mine:
+            continue
+        with _room(in_window=in_window) as room:
+            for number, line in enumerate(_story(room, in_window=in_window)):
+                for step in (one for one in mine if one.line == number):
+                    with _as_before(room):
+                        wrong = list(_wrong_after(room, line, step))
+                    if wrong:
+                        told.append((f"{line.name} {step.how} {step.point or step.number}", wrong))
+                _expect(line, _do(room, line))
     return told
 
 
-def _wrong_after(room: Path, line: Line, step: Step) -> Iterator[str]:
+def _wrong_after(room: Path, line: Deed, step: Step) -> Iterator[str]:
     before = _kept(room)
     ended = _do(room, line, step)
     if ended.status not in (line.status, TROUBLE, KILLED) or "luutru.log" in ended.complained:
         yield f"ended with {ended.status}: {ended.complained}"
-    if line.words[0] == "move":  # what was cut off is finished by doing it again
+    if line.is_finished_by_itself:  # what was cut off is finished by doing it again
         yield from _not_done(_do(room, line))
-        archive = room / "out" / "moved-here"
-    else:
-        archive = room / "archive"
+    moved = room / "out" / "moved-here"
+    archive = moved if moved.exists() and line.is_finished_by_itself else room / "archive"
     if step.number % 2:  # it heals in the hands of a window, or of the next command
         account = (USER[1], PASSWORD) if _asks_for_sign_in(archive) else ()
         yield from _not_done(run([str(archive), *account], program=open_and_close))
     yield from _not_done(_ask(archive, room, "verify", "--full"))
+    if isinstance(line, Act) and not sealed_opens(room):
+        yield "lost: the encrypted archive"
     kept = set(_ask(archive, room, "list", "--porcelain").told.split("\n"))
     if not {one for one in before if one} <= kept:
         yield f"lost: {sorted(before - kept)}"
@@ -129,29 +143,33 @@ def _asks_for_sign_in(archive: Path) -> bool:
     return told.startswith("Sign-in is on")
 
 
-def _do(room: Path, line: Line, step: Step | None = None, trace: Path | None = None) -> Ended:
+def _do(room: Path, line: Deed, step: Step | None = None, trace: Path | None = None) -> Ended:
     os.environ["LUUTRU_PERSON"] = line.person
-    words = ["--archive", str(room / "archive"), "--lang", "en", *line.words]
+    if isinstance(line, Act):
+        words, program = [line.name, str(room)], play
+    else:
+        words, program = ["--archive", str(room / "archive"), "--lang", "en", *line.words], main
     if step is None:
-        return run(words, trace=trace)
-    return run(words, fail_at=step.point, operation=(step.number, step.how))
+        return run(words, program=program, trace=trace)
+    return run(words, program=program, fail_at=step.point, operation=(step.number, step.how))
 
 
-def _expect(line: Line, ended: Ended) -> None:
+def _expect(line: Deed, ended: Ended) -> None:
     if ended.status != line.status:
         raise RuntimeError((line, ended))
 
 
 @contextmanager
-def _room() -> Iterator[Path]:
-    """Lend a room with an archive as it is when the story begins."""
+def _room(*, in_window: bool) -> Iterator[Path]:
+    """Lend a room with an archive as it is when a story begins."""
     with tempfile.TemporaryDirectory(prefix="luutru-steps-", dir=quick_disk()) as made:
         room = Path(made)
         for name in ("LUUTRU_INDEX_DIR", "XDG_DATA_HOME", "XDG_STATE_HOME"):
             os.environ[name] = str(room / name.lower())
         os.environ[failpoints.VARIABLE] = ""
         draw(room)
-        for line in lines(BEGINNING, room):
+        more = beginning(room) if in_window else []
+        for line in (*lines(BEGINNING, room), *more):
             _expect(line, _do(room, line))
         yield room
 

@@ -65,6 +65,11 @@ class Line:
         """Return how it is called in a table: its first words."""
         return " ".join(self.words[:2])
 
+    @property
+    def is_finished_by_itself(self) -> bool:
+        """Tell whether what was cut off of it is finished by doing it again, and only so."""
+        return self.words[0] == "move"
+
 
 def lines(told: str, room: Path) -> list[Line]:
     """Return the commands of a story, with the places of the archive in `room`."""

@@ -36,7 +36,7 @@ ELSEWHERE = {
     "backup/mending": "_enter",
     "confirming": "decide",
     "correcting": "correct_at",
-    "handing_out": "hand_out record_export record_print",
+    "handing_out": "record_export record_print",
     "milestones/changing": "confirm",
     "passphrases": "change_passphrase recover renew_key",
     "people/signing_in": "change_password",
@@ -49,11 +49,13 @@ ELSEWHERE = {
     "derivatives": "_discard",
     "disposal/cases": "carry_out",
     "life/derived": "follow_all",
-    "recovery": "_set_strangers_aside recover",
+    "recovery": "_set_strangers_aside put_right",
     "registering": "refuse",
     "wrapping": "_blame",
 }
-"""What writes and is asked by the window alone, or only after a crash, a month or a broken file."""
+"""What writes and is asked by the window alone, or only after a crash, a month or a broken file.
+
+`test_every_act.py` reaches it."""
 
 SEED = 20261126
 """Which operation of which line fails; `benchmarks/faults.py --steps` goes through all of them."""

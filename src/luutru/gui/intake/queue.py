@@ -134,9 +134,7 @@ class IntakeQueue(QObject):
 
     def catch_up(self) -> None:
         """Put right what a crash left, then read and index what still waits."""
-        self._jobs.start(
-            lambda job: work.heal_and_look(self._archive, job), self._go_on, lane=Lane.READING
-        )
+        self._jobs.start(lambda job: work.wake(self._archive, job), self._go_on, lane=Lane.READING)
 
     def index_corrections(self) -> None:
         """Make corrections findable; not shown as work, because it takes a moment only."""

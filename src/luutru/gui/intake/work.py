@@ -35,7 +35,7 @@ class Snapshot:
     """Documents that wait at the door, for what they are marked as."""
 
 
-def heal_and_look(archive: "Archive", job: Job) -> Snapshot:
+def wake(archive: "Archive", job: Job) -> Snapshot:
     """Put right what a crash left, then ask where everything stands."""
     from luutru.services.healing import heal  # noqa: PLC0415
 
