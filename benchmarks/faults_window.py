@@ -1,5 +1,6 @@
 """Opens an archive as the window does, through services, and does there what no command does."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -24,6 +25,9 @@ def open_and_close(words: list[str]) -> int:
     """
     archive = find_archive(Path(words[0]))
     try:
+        if archive.keyring.is_encrypted:
+            told = Path(os.environ["LUUTRU_PASSPHRASE_FILE"]).read_text(encoding="utf-8")
+            archive.keyring.unlock(told.strip())
         return _catch_up(archive, words[1:])
     except LuutruError as error:
         sys.stderr.write(f"{error}\n")
