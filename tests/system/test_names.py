@@ -2,7 +2,7 @@
 
 import pytest
 
-from luutru.system.names import fitting, free
+from luutru.system.names import fitting
 
 
 @pytest.mark.parametrize(
@@ -26,9 +26,3 @@ from luutru.system.names import fitting, free
 def test_a_name_is_kept_as_far_as_windows_can_have_it(wanted, given):
     assert fitting(wanted) == given
     assert fitting(given) == given
-
-
-def test_names_that_differ_in_small_letters_only_are_told_apart():
-    assert free("A.pdf", {"a.pdf"}) == "A (2).pdf"
-    assert free("A.pdf", {"a.pdf", "a (2).PDF"}) == "A (3).pdf"
-    assert free("B.pdf", {"a.pdf"}) == "B.pdf"

@@ -4,8 +4,6 @@ Source: Microsoft, “Naming Files, Paths, and Namespaces”.
 """
 
 import re
-from collections.abc import Collection
-from itertools import count
 from pathlib import PurePath
 from typing import Final
 
@@ -34,19 +32,3 @@ def fitting(name: str) -> str:
     if not stem or _RESERVED.fullmatch(stem.partition(".")[0].rstrip()):
         stem = f"_{stem}"
     return stem + suffix
-
-
-def free(name: str, taken: Collection[str]) -> str:
-    """Return a fitting name that differs from the taken ones by more than small and large letters.
-
-    On Windows `A.pdf` and `a.pdf` are one file.
-    """
-    wanted = fitting(name)
-    stem, suffix = PurePath(wanted).stem, PurePath(wanted).suffix
-    folded = {one.casefold() for one in taken}
-    more = (f"{stem} ({number}){suffix}" for number in count(2))
-    return (
-        wanted
-        if wanted.casefold() not in folded
-        else next(one for one in more if one.casefold() not in folded)
-    )
