@@ -28,11 +28,6 @@ class Told:
         return json.loads(self.out)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _readers(shared_readers):
-    """Read by processes that other tests started."""
-
-
 @pytest.fixture
 def luutru(capsys, monkeypatch, tmp_path):
     """Run `luutru` with some words, in English."""

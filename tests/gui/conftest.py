@@ -66,11 +66,6 @@ def _is_window_asking() -> bool:
     return False
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _readers(shared_readers: None) -> None:
-    """Read by processes that other tests started."""
-
-
 @pytest.fixture
 def elsewhere() -> Iterator[Callable[..., Any]]:
     """Call a function on another thread, as a lane of the window would, and wait for it."""

@@ -66,11 +66,6 @@ def filled(archive, folder):
     }  # fmt: skip
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _readers(shared_readers):
-    """Read by processes that other tests started."""
-
-
 @pytest.fixture(scope="module")
 def library(tmp_path_factory):
     """An archive with three agreements that no test changes, and their references by name."""
