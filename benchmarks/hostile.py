@@ -120,15 +120,17 @@ class Campaign:
         self.wrong += [str(one) for one in sound.findings]
         self.stamper.close()
         self.archive.close()
-        self.wrong += [f"left behind: {one}" for one in children() if one not in self._before]
+        self.wrong += [
+            f"left behind: {number} {_told(Path(f'/proc/{number}/cmdline'))!r}"
+            for number in children()
+            if number not in self._before
+        ]
 
 
 def children() -> Iterator[str]:
     """Yield the processes that this one's threads started and that are still there (Linux)."""
     for thread in Path("/proc/self/task").glob("*/children"):
-        for number in _told(thread).split():
-            command = _told(Path(f"/proc/{number}/cmdline")).replace("\0", " ")
-            yield f"{number} {command}"
+        yield from _told(thread).split()
 
 
 def _told(file: Path) -> str:
