@@ -11,6 +11,7 @@ from luutru.gui.jobs import Jobs
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.signing_in.idle import Idle
+from luutru.gui.theme.dressing import dress
 from luutru.gui.widgets.brand import NAME
 
 if TYPE_CHECKING:
@@ -181,6 +182,7 @@ class Entrance(QObject):
             self._jobs.crashed.emit(error)
 
     def _show(self, page: "SignInPage | UnlockPage") -> None:
+        dress(self._window)  # the shell that stood there until now needs no sheet
         self._window.setCentralWidget(page)
         self._window.setWindowTitle(NAME)
         page.begin()
