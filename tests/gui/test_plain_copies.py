@@ -1,5 +1,7 @@
 """Before anything leaves an encrypted archive the reader is told what that means."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -101,3 +103,10 @@ def test_a_file_is_dragged_out_once_the_warning_was_answered(qtbot, desk, parent
         warning.go_on.click()
     assert told.args[0] == "info"
     assert knows(desk, plain_copies.DOCUMENT)
+
+
+def test_every_file_that_is_written_outside_comes_after_the_warning():
+    folder = Path(plain_copies.__file__).parent
+    asking = {one.name for one in folder.rglob("*.py") if "choosing.new_file(" in one.read_text()}
+    # What the others write says nothing of the archive.
+    assert asking == {"plain_copies.py", "self_check_dialog.py", "separators_dialog.py"}

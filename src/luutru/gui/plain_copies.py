@@ -30,7 +30,7 @@ PRINT: Final = "print"
 _WORDS: Final = {
     DOCUMENT: mark("The file that you take out can be read by whoever gets hold of it."),
     COPY: mark("The copy that is handed over can be read by whoever gets hold of it."),
-    LIST: mark("The list shows what the archive says, to whoever gets hold of the file."),
+    LIST: mark("The file shows what the archive says, to whoever gets hold of it."),
     PRINT: mark("What is printed can be read by whoever passes the printer, or finds the paper; a "
                 "printer may keep it for a while."),
 }  # fmt: skip

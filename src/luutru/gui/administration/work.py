@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from luutru.gui import choosing
 from luutru.gui.administration.safekeeping import Safekeeping
 from luutru.gui.jobs import Job
 from luutru.gui.lanes import Lane
+from luutru.gui.plain_copies import LIST, NewFile, to_new_file
 from luutru.gui.screen import Desk
 from luutru.i18n import mark, translate, translate_count
 
@@ -108,9 +108,8 @@ class Caretaking(QObject):
         def write(path: Path) -> None:
             self._write_report(verdict, path)
 
-        choosing.new_file(
-            self._window, write, translate("Save the report"), name, translate(VERDICT_FORMS)
-        )
+        wanted = NewFile(self._window, translate("Save the report"), name, translate(VERDICT_FORMS))
+        to_new_file(self._desk, LIST, wanted, write)
 
     def print_report(self, verdict: "Verdict") -> None:
         """Ask for the printer and print the report of a verification."""

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from luutru.gui import choosing
 from luutru.gui.copies.statement_files import write_to
 from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.lanes import Lane
+from luutru.gui.plain_copies import LIST, NewFile, to_new_file
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import STRETCH, column, label
@@ -85,10 +85,8 @@ class ClosingDialog(DeskDialog):
 
     def _save(self) -> None:
         name = translate("closing statement {year}", year=self._year)
-        choosing.new_file(
-            self, self.save_as, translate("Save the statement"), f"{name}.pdf",
-            translate("PDF files (*.pdf)"),
-        )  # fmt: skip
+        title, kinds = translate("Save the statement"), translate("PDF files (*.pdf)")
+        to_new_file(self.desk, LIST, NewFile(self, title, f"{name}.pdf", kinds), self.save_as)
 
     def save_as(self, path: Path) -> None:
         """Write the statement to `path`."""

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from luutru import clock
-from luutru.gui import choosing
 from luutru.gui.copies.issuing.key_part import KeyPart
 from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.lanes import Lane
+from luutru.gui.plain_copies import LIST, NewFile, to_new_file
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import STRETCH, column, label
@@ -79,10 +79,8 @@ class ListDialog(DeskDialog):
             self.notice.say("warn", told, translate("It is sent once, and never kept."))
             return
         name = translate("list of copies {day}", day=f"{clock.today():%Y-%m-%d}")
-        choosing.new_file(
-            self, self.write_to, translate("Save the list"), f"{name}.json",
-            translate("Signed lists (*.json)"),
-        )  # fmt: skip
+        title, kinds = translate("Save the list"), translate("Signed lists (*.json)")
+        to_new_file(self.desk, LIST, NewFile(self, title, f"{name}.json", kinds), self.write_to)
 
     def _written(self, listed: "Listed") -> None:
         self.key.forget_secrets()

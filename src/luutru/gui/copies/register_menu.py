@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from luutru.gui import choosing
 from luutru.gui.copies.closing_dialog import ClosingDialog
 from luutru.gui.copies.continue_dialog import ContinueDialog
 from luutru.gui.copies.list_dialog import ListDialog
@@ -170,10 +169,8 @@ class RegisterMenu(QMenu):
         return self._book.year if self._book else ""
 
     def _ask_for_statement(self, name: str, take: "Callable[[Path], object]") -> None:
-        choosing.new_file(
-            self._parent, take, translate("Save the statement"), f"{name}.pdf",
-            translate("PDF files (*.pdf)"),
-        )  # fmt: skip
+        title, kinds = translate("Save the statement"), translate("PDF files (*.pdf)")
+        to_new_file(self._desk, LIST, NewFile(self._parent, title, f"{name}.pdf", kinds), take)
 
     def _make(self, make: "Callable[..., Statement]", path: Path) -> None:
         archive, book, series = self._desk.archive, self._book, self._series

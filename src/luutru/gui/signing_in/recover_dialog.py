@@ -1,17 +1,17 @@
 """Lets whoever has lost the passphrase of an archive come in by its recovery key."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+from typing_extensions import override
 
 from luutru.errors import LuutruError
+from luutru.gui.desk_dialog import WorkDialog
 from luutru.gui.jobs import Jobs
-from luutru.gui.lanes import Lane
 from luutru.gui.signing_in.secrets_card import SecretsCard
 from luutru.gui.widgets.buttons import push_button
-from luutru.gui.widgets.layouts import STRETCH, captioned, column, label, row
-from luutru.gui.widgets.notice import Notice
+from luutru.gui.widgets.layouts import STRETCH, captioned
 from luutru.i18n import translate
 
 if TYPE_CHECKING:
@@ -19,10 +19,8 @@ if TYPE_CHECKING:
 
 # ruff: noqa: PLC0415  services are loaded when they are asked
 
-_MARGINS: Final = (24, 20, 24, 20)
 
-
-class RecoverDialog(QDialog):
+class RecoverDialog(WorkDialog):
     """First the key from the safe; once it fits, a new passphrase and another key.
 
     The key that was typed has served: it opens nothing any more once another was written down.
@@ -32,12 +30,12 @@ class RecoverDialog(QDialog):
     """The archive is unlocked, by its new passphrase and key from now on."""
 
     def __init__(self, parent: QWidget, archive: "Archive", jobs: Jobs) -> None:
-        super().__init__(parent)
+        guide = translate(
+            "The recovery key opens the archive once. Then it gets a new passphrase and a new "
+            "recovery key, and the one that you type here opens it no more."
+        )
+        super().__init__(jobs, parent, translate("Passphrase forgotten"), guide)
         self._archive = archive
-        self._jobs = jobs
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(translate("Passphrase forgotten"))
-        self.notice = Notice(stays=True)
         self.key = QLineEdit()
         self.key.setAccessibleName(translate("Recovery key, from the paper in the safe"))
         self.check = push_button(translate("Check the key"), self._check, kind="primary")
@@ -47,25 +45,18 @@ class RecoverDialog(QDialog):
             translate("Set the new passphrase"), self._save, icon_name="lock", kind="primary"
         )
         self.save.hide()
-        told = translate(
-            "The recovery key opens the archive once. Then it gets a new passphrase and a new "
-            "recovery key, and the one that you type here opens it no more."
-        )
-        self.setLayout(
-            column(
-                label(self.windowTitle(), "h1"), label(told, wrap=True), self.notice,
-                captioned(self.key), self.card, STRETCH,
-                row(STRETCH, push_button(translate("Close"), self.reject), self.check, self.save),
-                spacing=12, margins=_MARGINS,
-            )
+        self.lay_out(
+            captioned(self.key), self.card, STRETCH,
+            foot=(STRETCH, self.check, self.save), size=(720, 260),
         )  # fmt: skip
-        self.setFixedWidth(720)
-        self.key.textChanged.connect(lambda _text: self._follow())
-        self.check.setDefault(True)
-        self.card.edited.connect(self._follow)
-        self._follow()
+        self.key.textChanged.connect(lambda _text: self.follow())
+        self.key.returnPressed.connect(self.check.click)
+        self.card.edited.connect(self.follow)
+        self.follow()
 
-    def _follow(self) -> None:
+    @override
+    def follow(self) -> None:
+        """Let the buttons be on once there is something to check, or to set."""
         self.check.setEnabled(bool(self.key.text().strip()))
         self.save.setEnabled(self.card.is_filled)
 
@@ -78,7 +69,7 @@ class RecoverDialog(QDialog):
 
             make_sure_it_opens(archive, key)
 
-        self._jobs.start(work, self._go_on, lane=Lane.READING, failed=self._explain)
+        self.run(work, self._go_on)
 
     def _go_on(self, _none: object) -> None:
         self.notice.hide()
@@ -86,16 +77,15 @@ class RecoverDialog(QDialog):
         self.check.hide()
         self.card.show()
         self.save.show()
-        self.save.setDefault(True)
         self.card.passphrase.setFocus()
-        self.adjustSize()
+        self.resize(self.width(), self.sizeHint().height())
 
     def _save(self) -> None:
         archive, key = self._archive, self.key.text()
         try:
             secrets = self.card.secrets()
         except LuutruError as error:
-            self._explain(error)
+            self.explain(error)
             return
         self.save.setEnabled(False)
 
@@ -104,15 +94,8 @@ class RecoverDialog(QDialog):
 
             recover(archive, key, secrets.passphrase, secrets.recovery_key)
 
-        self._jobs.start(work, self._done, lane=Lane.READING, failed=self._explain)
+        self.run(work, self._done)
 
     def _done(self, _none: object) -> None:
         self.recovered.emit()
         self.accept()
-
-    def _explain(self, error: Exception) -> None:
-        self._follow()
-        if isinstance(error, LuutruError):
-            self.notice.say("bad", error.what_happened(), error.what_next())
-        else:
-            self._jobs.crashed.emit(error)
