@@ -168,11 +168,11 @@ def finding(kind: str, reference: str = "", **facts: str) -> Finding:
 
 def unnamed(found: Finding) -> Finding:
     """Return a finding without the reference that it names: by the checksum of the file alone."""
-    facts = dict(found.facts)
-    if "number" in facts and facts["number"] == found.reference:
-        facts["number"] = translate("(not yours to see)")
     if not found.reference:
         return found
+    facts = dict(found.facts)
+    if facts.get("number") == found.reference:
+        facts["number"] = translate("(not yours to see)")
     sha256 = "" if "path" in facts else facts.get("sha256", "")
     words = (
         translate("a document that you may not see (SHA-256 {sha256})", sha256=sha256)

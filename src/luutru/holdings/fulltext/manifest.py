@@ -116,7 +116,7 @@ def write(folder: Path, key: bytes, generation: int, files: Mapping[str, Seal]) 
         os.fsync(file.fileno())
     filing.replace(temporary, folder / FILE_NAME)
     failpoints.reach("settled.index")
-    sync_folder(folder)
+    filing.sync_folder(folder)
 
 
 class Checked:
@@ -162,13 +162,8 @@ def seal_fresh(folder: Path, names: Iterable[str]) -> dict[str, Seal]:
         with (folder / name).open("rb+") as file:
             os.fsync(file.fileno())
         seals[name] = _seal(folder / name)._replace(stamp=_stamp(folder / name))
-    sync_folder(folder)
-    return seals
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring the names in `folder` to the disk for good, where the system can."""
     filing.sync_folder(folder)
+    return seals
 
 
 def _seal(path: Path) -> Seal:

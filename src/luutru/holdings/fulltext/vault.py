@@ -183,4 +183,4 @@ class Vault:
             else:
                 with contextlib.suppress(OSError):
                     filing.remove(path)
-        sealing.sync_folder(self.folder)
+        filing.sync_folder(self.folder)

@@ -62,6 +62,16 @@ class DrillReport:
         return not self.findings
 
 
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What was found on a medium."""
+
+    files: int
+    findings: tuple[str, ...]
+    tried: Tried
+    is_full: bool
+
+
 def drill(
     place: Path,
     *,
@@ -86,6 +96,42 @@ def drill(
     medium = medium_at(place)
     manifest = medium.snapshot(snapshot)
     ours = archive if archive is not None and archive.id == manifest.archive_id else None
+    looked = _looked_at(medium, manifest, ours, key, progress)
+    recorded = ours is not None and not ours.is_read_only and looked.is_full
+    seconds = time.monotonic() - started
+    report = _reported(medium, manifest, looked, seconds, recorded=recorded)
+    if ours is not None and report.recorded:
+        _enter(ours, report)
+    return report
+
+
+def _reported(
+    medium: Medium, manifest: Manifest, looked: _Looked, seconds: float, *, recorded: bool
+) -> DrillReport:
+    return DrillReport(
+        medium=medium.root,
+        set_id=medium.set.id,
+        snapshot=manifest.name,
+        taken_at=manifest.taken_at,
+        files=looked.files,
+        bytes=manifest.counts.get("bytes", 0),
+        entries=manifest.seq,
+        opened=looked.tried.opened,
+        copies=looked.tried.copies,
+        findings=looked.findings,
+        recorded=recorded,
+        seconds=seconds,
+        is_full=looked.is_full,
+    )
+
+
+def _looked_at(
+    medium: Medium,
+    manifest: Manifest,
+    ours: Archive | None,
+    key: "ArchiveKey | None",
+    progress: Progress,
+) -> _Looked:
     with at_medium(medium):
         findings = _against_log(ours, medium, manifest) if ours is not None else []
         files, unread = files_of(medium, manifest)
@@ -93,17 +139,8 @@ def drill(
         medium.make_sure_it_answers()  # pulled out, all of its files would seem to be missing
         known, is_full = _key_for(medium, manifest, ours, key)
         tried = try_out(medium, manifest, files, known, progress) if is_full else Tried()
-    report = DrillReport(
-        medium.root, medium.set.id, manifest.name, manifest.taken_at, len(files),
-        manifest.counts.get("bytes", 0), manifest.seq, tried.opened, tried.copies,
-        findings=tuple(dict.fromkeys((*findings, *tried.findings))),
-        recorded=ours is not None and not ours.is_read_only and is_full,
-        is_full=is_full,
-        seconds=time.monotonic() - started,
-    )  # fmt: skip
-    if ours is not None and report.recorded:
-        _enter(ours, report)
-    return report
+    found = tuple(dict.fromkeys((*findings, *tried.findings)))
+    return _Looked(len(files), found, tried, is_full)
 
 
 def _key_for(

@@ -5,17 +5,12 @@ A snapshot without its manifest was never finished: nothing of it is ever used.
 
 import hashlib
 import os
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Self
 
-import tomli_w
-
-from luutru import clock
 from luutru.errors import (
     DiskFull,
     ForeignMedium,
@@ -26,32 +21,26 @@ from luutru.errors import (
     NoBackup,
     UnknownSnapshot,
 )
-from luutru.holdings.disk import put, refused
+from luutru.holdings.disk import refused
 from luutru.i18n import translate
-from luutru.records.base import new_uid
 from luutru.services.archive import Archive
 from luutru.services.backup import manifests
 from luutru.services.backup.manifests import Manifest
 from luutru.services.backup.objects import FOLDERS
+from luutru.services.backup.sets import (
+    SET_FILE,
+    BackupSet,
+    begun_set,
+    key_of,
+    otherwise,
+    read_set,
+    strange,
+)
 from luutru.services.backup.transferring import INCOMING
 from luutru.system import filing
 
 FOLDER_NAME: Final = "luutru-backup"
-SET_FILE: Final = "set.toml"
 SNAPSHOTS: Final = "snapshots"
-
-
-@dataclass(frozen=True, slots=True)
-class BackupSet:
-    """The backups of one archive on one medium."""
-
-    id: str
-    archive_id: str
-    archive_name: str
-    made_at: str
-    format: int = manifests.FORMAT
-    key: str = ""
-    """What tells the key of an encrypted archive from others; empty: it is plain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +155,7 @@ def medium_at(place: Path) -> Medium:
     place = place.absolute()
     root = place if (place / SET_FILE).is_file() else place / FOLDER_NAME
     try:
-        told = _read_set(root)
+        told = read_set(root)
     except OSError as error:
         raise _lost(root, error) from error
     if told is None:
@@ -189,32 +178,24 @@ def prepared(archive: Archive, place: Path) -> Medium:
     refuse_inside(archive, place)
     root = place if (place / SET_FILE).is_file() else place / FOLDER_NAME
     try:
-        told = _read_set(root)
+        told = read_set(root)
         if told is None:
             _refuse_strange(root)
-            told = _begun_set(archive, root)
+            told = begun_set(archive, root)
         medium = Medium(root, told).of_archive(archive.id)
-        if told.key != _key_of(archive):
-            raise ForeignMedium(str(root), _otherwise(told))
+        if told.key != key_of(archive):
+            raise ForeignMedium(str(root), otherwise(told))
         if told.format > manifests.FORMAT:
             raise NewerBackup(str(place))
         for folder in (*FOLDERS, SNAPSHOTS, INCOMING):
             if (root / folder).is_symlink():
-                raise _strange(root, folder)
+                raise strange(root, folder)
             (root / folder).mkdir(exist_ok=True)
         _try_out(medium)
         medium.sweep()
     except OSError as error:
         raise MediumReadOnly(str(place), error.strerror or type(error).__name__) from error
     return medium
-
-
-def _begun_set(archive: Archive, root: Path) -> BackupSet:
-    name, now = archive.settings.name, clock.now().isoformat()
-    told = BackupSet(new_uid(), archive.id, name, now, key=_key_of(archive))
-    root.mkdir(parents=True, exist_ok=True)
-    put(root / SET_FILE, tomli_w.dumps({"set": asdict(told)}).encode())
-    return told
 
 
 def refuse_inside(archive: Archive, place: Path) -> None:
@@ -251,50 +232,18 @@ def _lost(root: Path, error: OSError) -> MediumLost:
     return MediumLost(str(root), error.strerror or type(error).__name__)
 
 
-def _read_set(root: Path) -> BackupSet | None:
-    try:
-        told = tomllib.loads((root / SET_FILE).read_text(encoding="utf-8"))["set"]
-        datetime.fromisoformat(told["made_at"])
-        return BackupSet(
-            str(told["id"]),
-            str(told["archive_id"]),
-            str(told["archive_name"]),
-            str(told["made_at"]),
-            int(told["format"]),
-            str(told.get("key", "")),
-        )
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except (UnicodeDecodeError, ValueError, LookupError, TypeError) as error:
-        raise _strange(root, SET_FILE) from error
-
-
 def _refuse_strange(root: Path) -> None:
     """Make sure that nothing of somebody else lies where a new set is to be made."""
     ours = {*FOLDERS, SNAPSHOTS, INCOMING}
     for one in root.iterdir() if root.is_dir() else ():
         if one.name not in ours and not one.name.startswith("."):
-            raise _strange(root, one.name)
+            raise strange(root, one.name)
     if any((root / SNAPSHOTS).glob(f"*/{manifests.NAME}")):
-        raise _strange(root, SNAPSHOTS)
-
-
-def _strange(root: Path, name: str) -> ForeignMedium:
-    return ForeignMedium(str(root), translate("“{name}” there is none of ours", name=name))
-
-
-def _key_of(archive: Archive) -> str:
-    return archive.keyring.slots.fingerprint if archive.keyring.is_encrypted else ""
-
-
-def _otherwise(told: BackupSet) -> str:
-    """Say that a medium has backups of the same archive that lie there under another key."""
-    if told.key:
-        return translate("its backups are encrypted with another key than this archive")
-    return translate("its backups are not encrypted, and this archive is")
+        raise strange(root, SNAPSHOTS)
 
 
 def _try_out(medium: Medium) -> None:
     """Write something, so that a medium that is locked is told before anything is begun."""
-    (probe := medium.incoming / f"{os.getpid()}-probe.part").write_bytes(b"luutru")
+    probe = medium.incoming / f"{os.getpid()}-probe.part"
+    probe.write_bytes(b"luutru")
     filing.remove(probe)

@@ -118,11 +118,7 @@ def restore(
         brought = _Brought(folder, manifest, tuple(files), tuple(lost), change)
         head = _enter(brought, wish.person or who(), progress)
         _finish(folder)
-    return RestoreReport(
-        folder, manifest.name, manifest.taken_at, manifest.archive_name,
-        files=len(files) - len(lost), lost=tuple(lost), head=head,
-        seconds=time.monotonic() - started,
-    )  # fmt: skip
+    return _reported(brought, head, time.monotonic() - started)
 
 
 @contextmanager
@@ -180,6 +176,20 @@ class _Brought(NamedTuple):
     files: Sequence[KeptObject]
     lost: Sequence[str]
     change: Change
+
+
+def _reported(brought: _Brought, head: str, seconds: float) -> RestoreReport:
+    manifest = brought.manifest
+    return RestoreReport(
+        folder=brought.folder,
+        snapshot=manifest.name,
+        taken_at=manifest.taken_at,
+        archive_name=manifest.archive_name,
+        files=len(brought.files) - len(brought.lost),
+        lost=tuple(brought.lost),
+        head=head,
+        seconds=seconds,
+    )
 
 
 def _enter(brought: _Brought, person: str, progress: Progress) -> str:

@@ -13,7 +13,7 @@ from luutru.holdings.glance import newest_moment
 from luutru.holdings.locks import only_one
 from luutru.holdings.log_book import CLOCK_SLACK
 from luutru.holdings.places import make_sure_of_place
-from luutru.i18n import translate
+from luutru.i18n import mark, translate
 from luutru.services.desk import card_left
 from luutru.services.doctor.checks import Check, State, good, judged, told
 from luutru.services.workstation import index_root
@@ -24,11 +24,14 @@ _MB: Final = 1 << 20
 _LEAST_MB: Final = 200
 _ENOUGH_MB: Final = 2_000
 _FORM: Final = "%d/%m/%Y %H:%M:%S"
+_LIES: Final = mark("{place}, {mb} MB free")
+_WOULD_LIE: Final = mark("none yet at {place}; {mb} MB free there")
 
 
 def places(folder: Path) -> Iterator[Check]:
     """Look at the disks of the archive and of its index, and whether they may lie there."""
-    yield _place("archive_place", translate("Archive"), folder)
+    found = _LIES if (folder / FILE_NAME).is_file() else _WOULD_LIE
+    yield _place("archive_place", translate("Archive"), folder, found)
     index = index_root()
     if index.absolute().is_relative_to(folder.absolute()):
         yield Check(
@@ -42,13 +45,13 @@ def places(folder: Path) -> Iterator[Check]:
         yield _place("index_place", translate("Index"), index, gravity=State.WARNING)
 
 
-def _place(code: str, name: str, place: Path, *, gravity: State = State.ERROR) -> Check:
+def _place(
+    code: str, name: str, place: Path, told_as: str = _LIES, *, gravity: State = State.ERROR
+) -> Check:
     """Look at a disk; where no archive may lie, what lies there is to be judged by `gravity`."""
     there = _existing(place)
     free = shutil.disk_usage(there).free // _MB
-    found = translate("{place}, {mb} MB free", place=place, mb=free)
-    if code == "archive_place" and not (place / FILE_NAME).is_file():
-        found = translate("none yet at {place}; {mb} MB free there", place=place, mb=free)
+    found = translate(told_as, place=place, mb=free)
     try:
         make_sure_of_place(place.absolute())
     except PlaceRefused as refused:

@@ -4,12 +4,12 @@ Two questions are told apart: what was valid on the day, as known today; and wha
 day (`recorded`), played back from the log.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from luutru.records.agreement import Agreement, AgreementEvent, Relation
 from luutru.records.status import Ruling, Status
@@ -17,8 +17,8 @@ from luutru.services import lookup
 from luutru.services.archive import Archive
 from luutru.services.description import current
 from luutru.services.filters import EVERYTHING, NOTHING, Filter
-from luutru.services.life.replaying import Known, Replay
-from luutru.services.life.settings import ending_soon_within
+from luutru.services.life.recorded_rows import rows_recorded
+from luutru.services.life.replaying import Replay
 from luutru.services.life.standing import StatusTold, status_in
 from luutru.services.life.successors import heirs_of, name_of
 from luutru.services.rows import (
@@ -27,7 +27,6 @@ from luutru.services.rows import (
     agreement_ids,
     agreement_rows,
     rows_of,
-    rows_on,
 )
 
 _AT_ONCE = 500
@@ -98,7 +97,7 @@ def list_on(
     order: Order = Order.REFERENCE,
     *,
     recorded: bool = False,
-    part: Part = len,
+    part: Part | None = None,
 ) -> PastList:
     """Return the agreements of a day; those signed later, or recorded later, are left out.
 
@@ -135,19 +134,20 @@ def _whenever(wanted: Filter) -> Filter:
 
 
 def _list_known(
-    archive: Archive, day: date, wanted: Filter, ids: Sequence[int], part: Part
+    archive: Archive, day: date, wanted: Filter, ids: Sequence[int], part: Part | None
 ) -> PastList:
     rows: list[AgreementRow] = []
     known, unplayed = 0, set[str]()
     with archive.catalogue.read() as session:
         replay = Replay(session, day)
         for some in (list(ids[at : at + _AT_ONCE]) for at in range(0, len(ids), _AT_ONCE)):
-            found, left = _rows_known(session, some, replay)
+            found, left = rows_recorded(session, some, replay)
             known += len(found)
             unplayed |= left
             kept = [found[n] for n in some if n in found and _is_wanted(found[n], wanted)]
             rows += kept
-            part(kept)
+            if part is not None:
+                part(kept)
     later, named = len(ids) - known, tuple(sorted(unplayed))
     return PastList(day, recorded=True, rows=tuple(rows), later=later, unplayed=named)
 
@@ -155,56 +155,6 @@ def _list_known(
 def _is_wanted(row: AgreementRow, wanted: Filter) -> bool:
     stands = not wanted.statuses or row.status in wanted.statuses
     return stands and (row.ending_soon or not wanted.endings)
-
-
-def _rows_known(
-    session: Session, ids: list[int], replay: Replay
-) -> tuple[dict[int, AgreementRow], set[str]]:
-    rows = rows_on(session, ids, replay.day)
-    within = ending_soon_within(session)
-    unplayed: set[str] = set()
-    for agreement in _agreements(session, ids):
-        if not replay.knew(agreement):
-            del rows[agreement.id]
-        elif _is_touched(session, agreement, replay):
-            known = replay.known(agreement)
-            row = _row_known(rows[agreement.id], known, replay.day)
-            soon = known.life.ends_soon(replay.day, within)
-            rows[agreement.id] = replace(row, ending_soon=soon)
-            unplayed |= set(known.unplayed)
-    return rows, unplayed
-
-
-def _agreements(session: Session, ids: list[int]) -> Iterable[Agreement]:
-    query = select(Agreement).where(Agreement.id.in_(ids))
-    return session.scalars(query.options(selectinload(Agreement.documents))).all()
-
-
-def _is_touched(session: Session, agreement: Agreement, replay: Replay) -> bool:
-    """Tell whether it, or an agreement that moves its end, was changed later."""
-    movers = (
-        select(Agreement)
-        .join(Relation, Relation.from_id == Agreement.id)
-        .where(Relation.to_id == agreement.id)
-    )
-    return replay.is_changed(agreement) or any(map(replay.is_changed, session.scalars(movers)))
-
-
-def _row_known(row: AgreementRow, known: Known, day: date) -> AgreementRow:
-    told = known.values
-    names = [line.split(";") for line in told["party.foreign"].splitlines()]
-    by_rule = told["signed_on"] if told["effect_rule"] == "on_signing" else ""
-    return replace(
-        row,
-        title=known.title,
-        instrument=told["official_name"],
-        partners=tuple((parts[1].strip() if len(parts) > 1 else "") or parts[0] for parts in names),
-        signed_on=told["signed_on"],
-        effective_on=told["effective_on"] or by_rule,
-        expires_on=known.expires_on,
-        status=known.life.status_on(day),
-        review_state=known.review_state,
-    )
 
 
 def _valid(session: Session, agreement: Agreement, day: date) -> PastAgreement:
