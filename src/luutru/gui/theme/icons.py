@@ -47,7 +47,9 @@ def paint_icon(
 
 def icon(name: str, role: str = "text2", *, checked: str = "accent") -> QIcon:
     """Return an icon in the colour of a role or a state, `checked` while it is switched on."""
-    return QIcon(_ThemedEngine(name, role, checked))
+    # An icon takes its engine for a part of its own object in Python. Where that object is garbage
+    # in a circle, the collector empties the engine, from which copies of the icon still paint.
+    return QIcon(QIcon(_ThemedEngine(name, role, checked)))
 
 
 class _ThemedEngine(QIconEngine):
