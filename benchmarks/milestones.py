@@ -116,7 +116,7 @@ def _plain(archive: Archive) -> list[Any]:
     today = clock.today()
     days = {"today": today, "week": today + timedelta(days=7), "month": today + timedelta(days=30)}
     given = {name: day.isoformat() for name, day in days.items()}
-    connection = archive.catalogue.engine.raw_connection()
+    connection = archive.catalogue.database.reading.raw_connection()
     try:
         return list(connection.cursor().execute(PLAIN, given).fetchall())
     finally:

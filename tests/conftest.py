@@ -1,5 +1,6 @@
 """What every test can ask for: a real archive in a folder of its own, and files to take in."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -13,10 +14,10 @@ from pypdf import PdfWriter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, create_engine
-from tests import encrypted_run
+from tests import encrypted_run, office_run
 
 from luutru import clock, i18n
-from luutru.holdings import catalogue
+from luutru.holdings.databases import sqlite
 from luutru.holdings.encryption.stretching import Cost, use_cost
 from luutru.services.accession import take_in
 from luutru.services.archive import Agency, Archive, create_archive, open_archive
@@ -26,6 +27,8 @@ pytest_plugins = ["tests.tokens"]
 
 if encrypted_run.IS_WANTED:
     encrypted_run.begin()
+if office_run.IS_WANTED:
+    office_run.begin()
 
 # A busy machine is no reason to fail: no example is judged by the clock. And a change is judged by
 # the same examples as the one before it; `--hypothesis-profile=default` draws others.
@@ -49,6 +52,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """Compile changed sentences as `./run` does, once, before any worker reads them."""
     if not hasattr(config, "workerinput"):
         subprocess.run([sys.executable, _COMPILING], check=True)
+        if office_run.IS_WANTED:
+            server = office_run.Server()
+            os.environ[office_run.SERVER] = str(server.folder)
+            config.add_cleanup(server.remove)
 
 
 class PatientQtBot(QtBot):
@@ -88,6 +95,8 @@ def _own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     i18n.use_language("en")
     yield
     i18n.use_language("en")
+    if office_run.IS_WANTED:
+        office_run.forget_below(tmp_path)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -106,7 +115,7 @@ def _compiled_once() -> Iterator[None]:
         return made
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(catalogue, "create_engine", make)
+        patch.setattr(sqlite, "create_engine", make)
         yield
 
 

@@ -28,8 +28,10 @@ def begin() -> None:
     known: dict[str, ArchiveKey] = {}
     found, prepare = founding.found, Keyring.__init__
 
-    def found_encrypted(folder: Path, charter: "Charter", secrets: Secrets | None) -> Any:
-        key = found(folder, charter, secrets or _SECRETS)
+    def found_encrypted(
+        folder: Path, charter: "Charter", secrets: Secrets | None, address: str = ""
+    ) -> Any:
+        key = found(folder, charter, secrets or _SECRETS, address)
         if key is not None and secrets is None:
             known[key.fingerprint] = key
         return key

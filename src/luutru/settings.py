@@ -10,8 +10,10 @@ from typing import Any, Final
 
 FILE_NAME: Final = "archive.toml"
 _ENCRYPTION: Final = "encryption"
-LAYOUT: Final = 1
+LAYOUT: Final = 2
 """Number of the folder's layout; an archive of a higher one is refused."""
+ONE_DESK: Final = 1
+"""The layout of a folder that has its catalogue in it."""
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,14 @@ class ArchiveSettings:
     id: str
     """UUIDv7 of the archive; names its index on every workstation."""
     name: str
-    layout: int = LAYOUT
+    layout: int = ONE_DESK
     sealed: str = ""
     """Why nothing is written into it any more, such as where it was moved to; empty: it is used."""
     encryption: Mapping[str, Any] | None = None
     """What it keeps of its key, wrapped; None: it is not encrypted."""
+    catalogue: str = ""
+    """The address of the server that keeps its catalogue, without a password; empty: the catalogue
+    is a file in the folder."""
 
 
 def read_settings(folder: Path) -> ArchiveSettings:
@@ -47,6 +52,7 @@ def read_settings(folder: Path) -> ArchiveSettings:
             int(told["layout"]),
             str(told.get("sealed", "")),
             written.get(_ENCRYPTION),
+            str(told.get("catalogue", "")),
         )
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, LookupError, TypeError) as error:
         raise NoArchive(str(folder)) from error
@@ -71,5 +77,7 @@ def write_settings(folder: Path, settings: ArchiveSettings) -> None:
 
 def _tables(settings: ArchiveSettings) -> dict[str, Any]:
     told = asdict(settings)
+    if not told["catalogue"]:
+        del told["catalogue"]
     encryption = told.pop(_ENCRYPTION)
     return {"archive": told} | ({_ENCRYPTION: encryption} if encryption else {})

@@ -25,7 +25,7 @@ def test_the_steps_make_exactly_the_schema_of_the_records(catalogue):
     from alembic.autogenerate import compare_metadata  # noqa: PLC0415  heavy, needed here alone
     from alembic.migration import MigrationContext  # noqa: PLC0415
 
-    with catalogue.engine.connect() as connection:
+    with catalogue.database.reading.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, METADATA) == []
 
@@ -156,7 +156,7 @@ def test_foreign_keys_are_held(catalogue):
 
 
 def test_sqlite_is_newer_than_the_mended_write_ahead_log(catalogue):
-    with catalogue.engine.connect() as connection:
+    with catalogue.database.reading.connect() as connection:
         version = connection.exec_driver_sql("SELECT sqlite_version()").scalar()
     assert tuple(map(int, version.split("."))) >= (3, 51, 3)
 

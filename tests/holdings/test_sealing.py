@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Boolean, Date, Float, Integer, LargeBinary, delete, insert, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from luutru.holdings import sealing
 from luutru.holdings.catalogue import open_catalogue
+from luutru.holdings.databases.rows import SCHEMA, quoted
 from luutru.holdings.seal_checks import differences
 from luutru.records.agency import Setting
 from luutru.records.base import UtcDateTime
@@ -57,7 +57,7 @@ def filled(tmp_path_factory):
 @pytest.fixture
 def tampering(filled):
     """A connection on which everything that is written is undone in the end."""
-    with filled.engine.connect() as connection:
+    with filled.database.reading.connect() as connection:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         triggers = "SELECT name FROM main.sqlite_master WHERE type = 'trigger'"
         for name in connection.exec_driver_sql(triggers).scalars().all():
@@ -71,7 +71,7 @@ def found(connection, table):
 
 
 def test_what_was_written_through_the_door_fits_to_its_seals(filled):
-    with filled.engine.connect() as connection:
+    with filled.database.reading.connect() as connection:
         told = differences(connection)
     assert told.by_table == {}
     assert told.rows >= len(SEALED)
@@ -88,23 +88,23 @@ def test_a_cell_that_is_changed_by_hand_is_found(tampering, table):
         if not column.info.get("sealed", True):
             continue
         tampering.exec_driver_sql("SAVEPOINT before")
-        name = sealing.quoted(column.name)
+        name = quoted(column.name)
         other = "5" if isinstance(column.type, Boolean | Integer | Float) else "'other'"
-        tampering.exec_driver_sql(f"UPDATE {sealing.quoted(table.name)} SET {name} = {other}")
+        tampering.exec_driver_sql(f"UPDATE {quoted(table.name)} SET {name} = {other}")
         assert found(tampering, table.name), column.name
         tampering.exec_driver_sql("ROLLBACK TO before")
 
 
 @pytest.mark.parametrize("table", NAMES)
 def test_a_row_that_is_removed_by_hand_is_found(tampering, table):
-    tampering.exec_driver_sql(f"DELETE FROM {sealing.quoted(table)}")
+    tampering.exec_driver_sql(f"DELETE FROM {quoted(table)}")
     assert found(tampering, table) == {"removed"}
 
 
 @pytest.mark.parametrize("table", SEALED, ids=NAMES)
 def test_a_row_that_is_added_by_hand_is_found(tampering, table):
     tampering.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
-    columns = ", ".join(sealing.quoted(column.name) for column in table.columns)
+    columns = ", ".join(quoted(column.name) for column in table.columns)
     keys = set(table.primary_key.columns)
     unique = {column.name for column in table.columns if column.unique or column in keys}
     unique |= {
@@ -114,12 +114,10 @@ def test_a_row_that_is_added_by_hand_is_found(tampering, table):
         if type(one).__name__ in ("UniqueConstraint", "Index")
     }
     values = ", ".join(
-        f"{sealing.quoted(column.name)} || '9'"
-        if column.name in unique
-        else sealing.quoted(column.name)
+        f"{quoted(column.name)} || '9'" if column.name in unique else quoted(column.name)
         for column in table.columns
     )
-    name = sealing.quoted(table.name)
+    name = quoted(table.name)
     tampering.exec_driver_sql(f"INSERT INTO {name} ({columns}) SELECT {values} FROM {name}")
     assert found(tampering, table.name) == {"added"}
 
@@ -130,23 +128,21 @@ def test_a_text_that_is_none_any_more_is_found(tampering):
 
 
 def test_a_trigger_that_is_dropped_by_hand_is_found(tampering):
-    assert found(tampering, sealing.SCHEMA) == {"removed"}
+    assert found(tampering, SCHEMA) == {"removed"}
 
 
 @given(data=st.data())
 def test_whatever_cell_is_set_to_whatever_else_is_found(filled, data):
     table = data.draw(st.sampled_from(SEALED))
     columns = [column for column in table.columns if column.info.get("sealed", True)]
-    column = sealing.quoted(data.draw(st.sampled_from(columns)).name)
+    column = quoted(data.draw(st.sampled_from(columns)).name)
     value = data.draw(st.none() | st.integers(-9, 9) | st.text(max_size=4) | st.binary(max_size=4))
-    with filled.engine.connect() as connection:
+    with filled.database.reading.connect() as connection:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-        query = f"SELECT {column}, typeof({column}) FROM {sealing.quoted(table.name)}"
+        query = f"SELECT {column}, typeof({column}) FROM {quoted(table.name)}"
         before = connection.exec_driver_sql(query).all()
         try:
-            connection.exec_driver_sql(
-                f"UPDATE {sealing.quoted(table.name)} SET {column} = ?", (value,)
-            )
+            connection.exec_driver_sql(f"UPDATE {quoted(table.name)} SET {column} = ?", (value,))
         except (IntegrityError, OperationalError):
             before = connection.exec_driver_sql(query).all()
         after = connection.exec_driver_sql(query).all()
@@ -162,7 +158,7 @@ def catalogue(tmp_path):
 
 
 def all_differences(catalogue):
-    with catalogue.engine.connect() as connection:
+    with catalogue.database.reading.connect() as connection:
         return list(differences(connection).all())
 
 
@@ -209,7 +205,7 @@ OF_STEP_8 = (
 def test_an_upgrade_seals_what_it_makes_and_hides_nothing(catalogue, tmp_path):
     with catalogue.write() as session:
         session.add_all([Setting(name="a", value="1"), Setting(name="b", value="1")])
-    with catalogue.engine.connect() as connection:
+    with catalogue.database.reading.connect() as connection:
         connection.exec_driver_sql("UPDATE setting SET value = '2' WHERE name = 'a'")
         for table, column in OF_STEP_8:
             connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")

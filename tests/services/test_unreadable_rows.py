@@ -16,7 +16,7 @@ from luutru.services.inspecting import verify
 )
 def test_a_moment_that_is_none_any_more_is_a_finding(archive, keep, by_hand):
     keep("Bản ghi nhớ")
-    with archive.catalogue.engine.begin() as connection:
+    with archive.catalogue.database.writing.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER custody_entry_no_update")
         connection.exec_driver_sql(by_hand)
     assert not verify(archive, full=True).is_sound

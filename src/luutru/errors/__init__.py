@@ -107,6 +107,12 @@ from luutru.errors.following_up import (
 )
 from luutru.errors.guided_acts import ActImpossible, UnknownAuthority
 from luutru.errors.kinds import Damage, LuutruError, Refusal, Trouble
+from luutru.errors.office import (
+    CatalogueForbidden,
+    CatalogueOutOfReach,
+    DatabaseUnfit,
+    ServerFull,
+)
 from luutru.errors.pages import (
     DerivativeFailed,
     NothingToArrange,

@@ -1,28 +1,20 @@
-"""The catalogue: one SQLite file, opened so that it waits rather than fails.
-
-SQLite comes with `sqlcipher3`, for a plain archive without a key: its build is newer than the one
-of most systems and has the mended write-ahead log (docs/adr/0009-newer-sqlite.md).
-"""
+"""The catalogue: what is recorded, behind a door for reading and a door for writing."""
 
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import sqlcipher3.dbapi2
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
-from sqlalchemy.pool import QueuePool
 
 from luutru import failpoints
-from luutru.errors import CatalogueBusy, CatalogueDamaged, DiskFull, DiskTrouble, MediumUnfit
-from luutru.holdings import ballast, page_sums, sealing, upgrading
-from luutru.holdings.connecting import connect
-from luutru.holdings.disk import writing as on_disk
+from luutru.errors import MediumUnfit
+from luutru.holdings import ballast, sealing, upgrading
+from luutru.holdings.databases.database import Database
+from luutru.holdings.databases.sqlite import SqliteDatabase
 from luutru.holdings.freezing import keep_frozen
 from luutru.holdings.memory import Memory
 from luutru.holdings.sealed_upgrading import bring_up_to_date
@@ -31,15 +23,13 @@ from luutru.holdings.standing import ALONE, Viewer, standing_of
 from luutru.holdings.withholding import CLEARED, SHOWS, WHOLE, withhold
 
 FILE_NAME: Final = "catalogue.sqlite"
-BUSY_TIMEOUT_MS: Final = 30_000
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Two doors to one file: readers never wait, writers take turns from their first line."""
+    """Two doors: readers never wait, writers take turns from their first line."""
 
-    path: Path
-    engine: Engine
+    database: Database
     reading: sessionmaker[Session]
     writing: sessionmaker[Session]
     memory: Memory
@@ -103,20 +93,20 @@ class Catalogue:
 
     @contextmanager
     def _look(self) -> Iterator[Session]:
-        with _explained(self.path), self.reading.begin() as session:
+        with self.database.explained(), self.reading.begin() as session:
             yield session
 
     @contextmanager
     def _change(self) -> Iterator[Session]:
-        with _explained(self.path), self.writing.begin() as session:
+        with self.database.explained(), self.writing.begin() as session:
             self.still(session)
             sealing.watch(session.connection())
             if not self.written.is_set():
-                page_sums.forget(self.path)
+                self.database.begin_change()
                 self.written.set()
             yield session
             sealing.seal_written(session)
-            with on_disk(self.path.parent, self.path.name):
+            with self.database.committing():
                 failpoints.reach("catalogue.commit")
         failpoints.reach("settled.catalogue")
 
@@ -124,20 +114,15 @@ class Catalogue:
         session.info[STANDING] = standing_of(session.connection(), self.viewer)
 
     def integrity_problems(self) -> list[str]:
-        """Return what the engine itself finds wrong with its file, as it words it."""
-        with _explained(self.path), self.engine.connect() as connection:
-            told = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
-            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-        problems = [str(line) for line in told if line != "ok"]
-        return problems + [f"foreign key: {row[0]} {row[1]} -> {row[2]}" for row in broken]
+        """Return what the engine itself finds wrong with the catalogue, as it words it."""
+        with self.database.explained():
+            return self.database.problems()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the engine."""
         self.memory.close()
-        self.engine.dispose()
-        if self.written.is_set():
-            page_sums.put(self.path)
-            self.written.clear()
+        self.database.close(changed=self.written.is_set())
+        self.written.clear()
 
 
 def _anybody() -> None:
@@ -155,8 +140,11 @@ def open_catalogue(
     *,
     only_read: bool = False,
     key: bytes | None = None,
+    address: str | None = None,
 ) -> Catalogue:
     """Open the catalogue in `folder`, creating it or bringing its schema up to date as needed.
+
+    Where there is an `address`, a server keeps it, and `folder` has the files beside it.
 
     `admit` is asked before each change, `still` at the beginning of its transaction; `key` encrypts
     it, where it is not plain. What lies on a medium that cannot be written to is `only_read`:
@@ -166,34 +154,34 @@ def open_catalogue(
         MediumUnfit: It is only to be read, and has changes that were not finished.
         NewerArchive: A newer version of the program has written it.
     """
-    path = folder / FILE_NAME
+    database: Database
+    if address is not None:
+        from luutru.holdings.databases.postgresql import PostgresqlDatabase  # noqa: PLC0415  seldom
+
+        database = PostgresqlDatabase(address)
+    else:
+        database = SqliteDatabase(folder / FILE_NAME, key, only_read=only_read)
     if not only_read:
         ballast.release_where_full(folder)
-    connected = partial(connect, path, key, unchanging=only_read)
-    engine = create_engine(
-        "sqlite://", module=sqlcipher3.dbapi2, creator=connected, poolclass=QueuePool
-    )
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
-    writing = engine.execution_options(writing=True)
-    with _explained(path):
+    with database.explained():
         if only_read:
-            _make_sure_of_whole(path, engine)
+            _make_sure_of_whole(folder, database.reading)
         else:
-            bring_up_to_date(writing, folder)
+            database.make_sure_of_fit()
+            bring_up_to_date(database.writing, folder)
     if not only_read:
         ballast.hold(folder)
     return Catalogue(
-        path, engine, reading=_sessions(engine), writing=_sessions(writing),
-        memory=Memory(lambda: _prepared(connected())), admit=admit, still=still,
+        database, reading=_sessions(database.reading), writing=_sessions(database.writing),
+        memory=Memory(database.commits), admit=admit, still=still,
     )  # fmt: skip
 
 
-def _make_sure_of_whole(path: Path, engine: Engine) -> None:
+def _make_sure_of_whole(folder: Path, engine: Engine) -> None:
     """Refuse a catalogue that has something left to write: SQLite would read past it."""
-    left = path.with_name(f"{path.name}-wal")
-    if (left.exists() and left.stat().st_size) or upgrading.is_behind(engine, path.parent):
-        raise MediumUnfit(str(path.parent))
+    left = folder / f"{FILE_NAME}-wal"
+    if (left.exists() and left.stat().st_size) or upgrading.is_behind(engine, folder):
+        raise MediumUnfit(str(folder))
 
 
 def _sessions(engine: Engine) -> sessionmaker[Session]:
@@ -202,46 +190,3 @@ def _sessions(engine: Engine) -> sessionmaker[Session]:
     keep_frozen(made)
     clear_whoever_marks(made)
     return made
-
-
-def _prepared(connection: Any) -> Any:  # noqa: ANN401  a DBAPI connection
-    _prepare(connection, None)
-    return connection
-
-
-def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401  a DBAPI connection
-    connection.isolation_level = None  # `_begin` says when a transaction starts
-    for pragma in (
-        f"busy_timeout = {BUSY_TIMEOUT_MS}",
-        "foreign_keys = ON",
-        "journal_mode = WAL",
-        "synchronous = FULL",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: Connection) -> None:
-    writing = connection.get_execution_options().get("writing")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Tell the archivist, in our words, what SQLite ran into."""
-    try:
-        yield
-    except OperationalError as error:
-        reason = str(error.orig)
-        if "locked" in reason or "busy" in reason:
-            raise CatalogueBusy from error
-        if "full" in reason:
-            ballast.release(path.parent)
-            raise DiskFull(str(path.parent), path.name, needed_mb=200) from error
-        if "readonly" in reason or "disk I/O" in reason or "unable to open" in reason:
-            raise DiskTrouble(str(path.parent), path.name, reason) from error
-        raise
-    except DatabaseError as error:
-        reason = str(error.orig)
-        if "malformed" in reason or "not a database" in reason:
-            raise CatalogueDamaged(str(path.parent), reason) from error
-        raise

@@ -2,7 +2,9 @@
 
 import threading
 from collections.abc import Callable, Hashable
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final, TypeVar
+
+from luutru.holdings.databases.database import Commits
 
 Value = TypeVar("Value")
 
@@ -10,28 +12,14 @@ _MOST: Final = 16
 """Values held at a time; the one that came first goes first."""
 
 
-class Watch(Protocol):
-    """A connection on which nothing is ever written."""
-
-    def execute(self, statement: str) -> Any:  # noqa: ANN401  a DBAPI cursor
-        """Run one statement."""
-
-    def close(self) -> None:
-        """Let go of the file."""
-
-
 class Memory:
-    """Values worked out of the catalogue, each true of what was committed when it was made.
+    """Values worked out of the catalogue, each true of what was committed when it was made."""
 
-    SQLite tells a connection whether anybody else, in whichever process, has committed since it
-    was asked last. A connection of its own that never writes therefore hears of every change.
-    """
-
-    def __init__(self, connect: Callable[[], Watch]) -> None:
-        self._connect = connect
-        self._watch: Watch | None = None
+    def __init__(self, watch: Callable[[], Commits]) -> None:
+        self._begin = watch
+        self._watch: Commits | None = None
         self._lock = threading.Lock()
-        self._changes = -1
+        self._changes: object = None
         self._values: dict[Hashable, Any] = {}
 
     def recall(self, name: Hashable) -> Any | None:  # noqa: ANN401  whatever was remembered
@@ -67,12 +55,12 @@ class Memory:
                 self._watch.close()
             self._watch = None
 
-    def _look(self) -> int:
-        """Forget everything if something was committed; return the count of commits noticed."""
+    def _look(self) -> object:
+        """Forget everything if something was committed; return the mark of what was."""
         if self._watch is None:
-            self._watch = self._connect()
+            self._watch = self._begin()
             self._values.clear()
-        changes = int(self._watch.execute("PRAGMA data_version").fetchone()[0])
+        changes = self._watch.count()
         if changes != self._changes:
             self._values.clear()
             self._changes = changes

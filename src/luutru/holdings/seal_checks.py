@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
-import sqlcipher3.dbapi2
 from numpy.typing import NDArray
-from sqlalchemy import Connection
+from sqlalchemy import Connection, LargeBinary, cast, select
 
-from luutru.holdings.sealing import GONE, Shape, rows, shapes, unpacked
+from luutru.holdings.databases.rows import Shape, quoted, rows_of
+from luutru.holdings.sealing import GONE, rows, shapes, short_key, unpacked
+from luutru.records.base import table_of
+from luutru.records.custody import RecordSeal
 
 Array = NDArray[Any]
 
@@ -89,8 +91,6 @@ def differences(
 
 def keys_of(connection: Connection, shape: Shape, wanted: Iterable[int]) -> dict[int, list[Any]]:
     """Return the full keys of rows by their short ones."""
-    from luutru.holdings.sealing import quoted, short_key  # noqa: PLC0415
-
     asked, looked_for = ", ".join(map(quoted, shape.keys)), set(wanted)
     told = connection.exec_driver_sql(f"SELECT {asked} FROM {shape.source}")  # noqa: S608  names of the catalogue
     keys = ((short_key(tuple(row)), list(row)) for row in told)
@@ -99,10 +99,9 @@ def keys_of(connection: Connection, shape: Shape, wanted: Iterable[int]) -> dict
 
 def _sealed(connection: Connection) -> dict[str, _Table]:
     parts: dict[str, list[tuple[int, Array]]] = {}
-    told = connection.exec_driver_sql(
-        "SELECT seq, CAST(body AS BLOB) FROM record_seal ORDER BY seq"
-    )
-    for seq, body in told:
+    table = table_of(RecordSeal)
+    body_told = cast(table.c.body, LargeBinary)  # whatever somebody wrote there
+    for seq, body in connection.execute(select(table.c.seq, body_told).order_by(table.c.seq)):
         for name, seals in unpacked(body):
             parts.setdefault(name, []).append((seq, np.frombuffer(seals, _PACKED)))
     return {name: _joined(found) for name, found in parts.items()}
@@ -121,23 +120,7 @@ def _as_bytes(told: bytes) -> Array:
 
 
 def _read(connection: Connection, shape: Shape) -> _Table:
-    raw = connection.connection.dbapi_connection
-    assert raw is not None  # noqa: S101  the connection is open
-    try:
-        return _collected(connection, shape)
-    except sqlcipher3.dbapi2.OperationalError as error:
-        if "UTF-8" not in str(error):
-            raise
-        raw.text_factory = _whatever_it_is
-        try:
-            return _collected(connection, shape)
-        finally:
-            raw.text_factory = str
-
-
-def _whatever_it_is(text: bytes) -> str:
-    """Read a text of which a bit has changed."""
-    return text.decode(errors="surrogateescape")
+    return rows_of(connection).as_it_is(connection, lambda: _collected(connection, shape))
 
 
 def _collected(connection: Connection, shape: Shape) -> _Table:

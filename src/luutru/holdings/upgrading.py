@@ -9,6 +9,8 @@ from typing import Final
 from sqlalchemy import Engine, inspect, text
 
 from luutru.errors import NewerArchive
+from luutru.holdings.databases.rows import rows_of
+from luutru.holdings.sealing import shapes
 
 _STEPS: Final = Path(__file__).parent / "upgrades"
 
@@ -45,3 +47,4 @@ def take_steps(engine: Engine) -> None:
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        rows_of(connection).prepare(connection, list(shapes(connection).values()))

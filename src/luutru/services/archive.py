@@ -92,6 +92,7 @@ class Archive(Actor):
                     refuse_moved,
                     only_read=medium,
                     key=self.keyring.subkey("database"),
+                    address=self.settings.catalogue or None,
                 )
                 self._own_codes.open()
                 self.read_own_codes()
@@ -228,7 +229,7 @@ class Archive(Actor):
         self.keyring.close()
 
 
-def create_archive(
+def create_archive(  # noqa: PLR0913  each is named where it is given
     folder: Path,
     *,
     name: str = "",
@@ -236,10 +237,12 @@ def create_archive(
     fonds_code: str = "",
     person: str | None = None,
     secrets: Secrets | None = None,
+    catalogue: str = "",
 ) -> Archive:
     """Make a new archive with one open fonds and a trial signing authority, and open it.
 
-    With `secrets` it is encrypted: whoever has neither of them will never read it again.
+    With `secrets` it is encrypted: whoever has neither of them will never read it again. With the
+    address of a server as `catalogue`, that keeps the catalogue, and many may work at once.
 
     Raises:
         PlaceRefused: It would come to harm in `folder`.
@@ -252,7 +255,7 @@ def create_archive(
 
     person = person or who()
     charter = Charter(name or folder.absolute().name, agency or Agency(), fonds_code, person)
-    return open_archive(folder, person=person, key=found(folder, charter, secrets))
+    return open_archive(folder, person=person, key=found(folder, charter, secrets, catalogue))
 
 
 def find_archive(

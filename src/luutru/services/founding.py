@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from luutru.services.keyring import Secrets
 
 
-def found(folder: Path, charter: Charter, secrets: "Secrets | None") -> "ArchiveKey | None":
+def found(
+    folder: Path, charter: Charter, secrets: "Secrets | None", address: str = ""
+) -> "ArchiveKey | None":
     """Make a new archive in `folder`; return its key where it is encrypted.
 
     The settings file is written last: a folder without it is no archive, so a crash in between
@@ -25,13 +27,20 @@ def found(folder: Path, charter: Charter, secrets: "Secrets | None") -> "Archive
     make_sure_of_new_folder(folder)
     key, slots = secrets.locked() if secrets else (None, None)
     _make_folder(folder)
-    catalogue = open_catalogue(folder, key=key.subkey("database") if key else None)
+    database_key = key.subkey("database") if key else None
+    catalogue = open_catalogue(folder, key=database_key, address=address or None)
     try:
         enter_first_records(catalogue, charter, is_encrypted=key is not None)
     finally:
         catalogue.close()
     table = slots.as_table() if slots else None
-    told = settings.ArchiveSettings(id=new_uid(), name=charter.name, encryption=table)
+    told = settings.ArchiveSettings(
+        id=new_uid(),
+        name=charter.name,
+        layout=settings.LAYOUT if address else settings.ONE_DESK,
+        encryption=table,
+        catalogue=address,
+    )
     settings.write_settings(folder, told)
     return key
 

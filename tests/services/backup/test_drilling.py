@@ -101,7 +101,7 @@ def forge(catalogue, statement):
 def test_an_archive_whose_log_was_cut_is_told_by_its_backup(backed_up, keep, medium):
     keep("A fourth one")
     back_up(backed_up, medium)
-    connection = sqlcipher3.dbapi2.connect(str(backed_up.catalogue.path))
+    connection = sqlcipher3.dbapi2.connect(str(backed_up.catalogue.database.file))
     connection.execute("DROP TRIGGER custody_entry_no_delete")
     connection.execute("DELETE FROM custody_entry WHERE seq > 6")
     connection.commit()

@@ -126,11 +126,10 @@ def _storage(archive: Archive, session: Session) -> Storage:
     sizes = select(FileObject.is_master, func.count(), func.sum(FileObject.size))
     kept = {bool(m): (n, s) for m, n, s in session.execute(sizes.group_by(FileObject.is_master))}
     disk = shutil.disk_usage(archive.folder)
-    catalogue = archive.catalogue.path
     return Storage(
         *kept.get(True, (0, 0)),
         *kept.get(False, (0, 0)),
-        database_size=sum(_file_size(one) for one in catalogue.parent.glob(f"{catalogue.name}*")),
+        database_size=archive.catalogue.database.size(),
         disk_free=disk.free,
         disk_size=disk.total,
         revision=str(session.scalar(text("SELECT version_num FROM alembic_version"))),

@@ -120,7 +120,7 @@ def _refuse_too_little_room(archive: Archive, medium: Medium) -> None:
     with archive.catalogue.read(whole=True) as session:
         files = objects.objects_in(session)
     needed = room_for(archive.folder, [f for f in files if not (medium.root / f.path).exists()])
-    needed += 2 * (size_of(archive.catalogue.path) or 0) + _MB
+    needed += 2 * archive.catalogue.database.size() + _MB
     refuse_too_little_room(medium.root, needed)
 
 

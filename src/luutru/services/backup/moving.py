@@ -32,7 +32,7 @@ from luutru.services.backup.backing_up import alone, refuse_too_little_room, roo
 from luutru.services.backup.encryption import AS_IT_IS, Change, Encrypting, change_of
 from luutru.services.backup.medium import refuse_inside
 from luutru.services.backup.objects import FOLDERS
-from luutru.services.backup.transferring import INCOMING, Manner, lacking, size_of, transfer
+from luutru.services.backup.transferring import INCOMING, Manner, lacking, transfer
 from luutru.services.copies import continuity
 from luutru.services.desk import LOCKS
 from luutru.services.keyring import Keyring
@@ -129,7 +129,7 @@ def _prepare(archive: Archive, folder: Path) -> None:
     with archive.catalogue.read(whole=True) as session:
         files = objects.objects_in(session)
     needed = room_for(archive.folder, [f for f in files if not (folder / f.path).exists()])
-    refuse_too_little_room(folder, needed + 2 * (size_of(archive.catalogue.path) or 0) + _MB)
+    refuse_too_little_room(folder, needed + 2 * archive.catalogue.database.size() + _MB)
     put(folder / _MARKER, archive.id.encode())
 
 
@@ -234,12 +234,12 @@ def _write_catalogue(archive: Archive, target: Path, change: Change, pulse: Puls
     What is written on the way lies beside the old catalogue, encrypted or plain as that is.
     """
     if change.is_kept:
-        write_snapshot(archive.catalogue.engine, target, pulse)
+        write_snapshot(archive.catalogue.database.reading, target, pulse)
         return
     between = archive.folder / _BETWEEN
     filing.remove(between, missing_ok=True)
     try:
-        write_snapshot(archive.catalogue.engine, between, pulse)
+        write_snapshot(archive.catalogue.database.reading, between, pulse)
         write_converted(between, change.database_key, target, change.target_database_key, pulse)
     finally:
         filing.remove(between, missing_ok=True)

@@ -82,7 +82,7 @@ def _written(
         progress.report(0, 0, WRITING)
 
     pulse()
-    write_snapshot(archive.catalogue.engine, folder / CATALOGUE, pulse)
+    write_snapshot(archive.catalogue.database.reading, folder / CATALOGUE, pulse)
     sync_file(folder / CATALOGUE)
     with looked_into(folder / CATALOGUE, archive.keyring.subkey("database")) as session:
         files = objects.objects_in(session)

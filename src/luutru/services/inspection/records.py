@@ -5,13 +5,13 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-import sqlcipher3.dbapi2
 from sqlalchemy import Connection, LargeBinary, cast, select
 from sqlalchemy.orm import Session
 
-from luutru.holdings import page_sums, seal_checks
+from luutru.holdings import seal_checks
+from luutru.holdings.databases.rows import SCHEMA, UnreadableTable
 from luutru.holdings.seal_checks import Difference
-from luutru.holdings.sealing import SCHEMA, shapes
+from luutru.holdings.sealing import shapes
 from luutru.records.custody import SEALING, CustodyEntry, RecordSeal
 from luutru.records.schema import METADATA
 from luutru.services.findings import Finding, finding
@@ -30,7 +30,7 @@ _OWNERS: Final = (
 def check_engine(look: Look) -> Iterator[Finding]:
     """I4: what the engine itself finds wrong."""
     look.count = 1
-    if page_sums.is_other(look.archive.catalogue.path):
+    if look.archive.catalogue.database.is_other():
         yield finding("pages_changed")
     for told in look.archive.catalogue.integrity_problems():
         yield finding("engine", told=told)
@@ -46,14 +46,14 @@ def check_records(look: Look) -> Iterator[Finding]:
         look.progress.report(done, 0, table_words(table))
 
     try:
-        with catalogue.engine.connect() as connection:
+        with catalogue.database.reading.connect() as connection:
             compared = seal_checks.differences(connection, told)
             look.count = compared.rows
             for table, found in compared.by_table.items():
                 yield from _differing(connection, table, found)
     except ValueError:
         return  # the seals themselves were told to be broken
-    except sqlcipher3.dbapi2.DatabaseError as error:
+    except UnreadableTable as error:
         yield finding("engine", told=str(error))
 
 

@@ -59,9 +59,19 @@ def upgrade() -> None:
     _page()
     _premis_event()
     _statement()
+    refusing = _refusing_postgresql if op.get_bind().dialect.name == "postgresql" else _refusing
     for table in _WRITTEN_ONCE:
         for act in ("UPDATE", "DELETE"):
-            op.execute(_refusing(table, act))
+            op.execute(refusing(table, act))
+
+
+def _refusing_postgresql(table: str, act: str) -> str:
+    name = f"{table}_no_{act.lower()}"
+    return (
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        f"BEGIN RAISE EXCEPTION '{table} is written once'; END $$; "
+        f"CREATE TRIGGER {name} BEFORE {act} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+    )
 
 
 def _refusing(table: str, act: str) -> str:

@@ -1,0 +1,51 @@
+"""What can go wrong between a workstation and the server that keeps a shared catalogue."""
+
+from luutru.errors.kinds import Refusal, Trouble
+from luutru.i18n import mark
+
+
+class CatalogueOutOfReach(Trouble):
+    """The server does not answer, or the way to it was cut."""
+
+    title = mark("The server of the archive, {server}, does not answer ({reason}).")
+    advice = mark(
+        "Nothing that was acknowledged is lost, and what was being written was undone. Look at the "
+        "network cable and ask whoever looks after the server; then try again."
+    )
+
+    def __init__(self, server: str, reason: str) -> None:
+        super().__init__(server=server, reason=reason)
+
+
+class CatalogueForbidden(Trouble):
+    """The server does not let this account in, or not so far."""
+
+    title = mark("The server {server} does not allow this ({reason}).")
+    advice = mark("Ask whoever looks after the server for an account with the rights it takes.")
+
+    def __init__(self, server: str, reason: str) -> None:
+        super().__init__(server=server, reason=reason)
+
+
+class ServerFull(Trouble):
+    """The server has no room for the change."""
+
+    title = mark("The server {server} has no room left; nothing was written.")
+    advice = mark(
+        "Ask whoever looks after the server to make room, then try again; nothing kept was lost."
+    )
+
+    def __init__(self, server: str) -> None:
+        super().__init__(server=server)
+
+
+class DatabaseUnfit(Refusal):
+    """A database of a server cannot keep a catalogue as it is."""
+
+    title = mark("The database {server} cannot keep an archive: {reason}.")
+    advice = mark(
+        "Make one with “createdb --template=template0 --encoding=UTF8 --locale=C”, and name that."
+    )
+
+    def __init__(self, server: str, reason: str) -> None:
+        super().__init__(server=server, reason=reason)

@@ -1,0 +1,71 @@
+"""What a catalogue wants of the engine that keeps it."""
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import Engine
+
+
+class Commits(Protocol):
+    """Tells whether anybody has committed something since it was asked last."""
+
+    def count(self) -> object:
+        """Return a mark that is another one as soon as anybody has committed something."""
+
+    def close(self) -> None:
+        """Let go of the engine."""
+
+
+class Database(Protocol):
+    """One engine, opened for one catalogue.
+
+    Transactions on `reading` see the same state for as long as they last; those on `writing` take
+    turns from their first statement, and wait for it rather than fail.
+    """
+
+    reading: Engine
+    writing: Engine
+
+    @property
+    def file(self) -> Path | None:
+        """The file that is the catalogue; None where a server keeps it."""
+
+    def explained(self) -> AbstractContextManager[None]:
+        """Tell the archivist, in our words, what the engine ran into in the block.
+
+        Raises:
+            CatalogueBusy: Another program held the catalogue for longer than we wait.
+            CatalogueDamaged: The engine finds that it is not what was written.
+            CatalogueOutOfReach: The server that keeps it does not answer.
+            DiskFull: There is no room for the change; it was undone.
+            DiskTrouble: The disk refused; the change was undone.
+        """
+
+    def make_sure_of_fit(self) -> None:
+        """Refuse what cannot keep a catalogue as it is.
+
+        Raises:
+            DatabaseUnfit: It is too old, or sorts and keeps texts otherwise than SQLite does.
+        """
+
+    def begin_change(self) -> None:
+        """Take note that this process is about to change something for the first time."""
+
+    def committing(self) -> AbstractContextManager[None]:
+        """Be asked to fail in the block, in tests, as the disk beneath may."""
+
+    def commits(self) -> Commits:
+        """Watch for what anybody commits."""
+
+    def problems(self) -> list[str]:
+        """Return what the engine itself finds wrong with the catalogue, as it words it."""
+
+    def is_other(self) -> bool | None:
+        """Tell whether it was changed past the engine since it was closed; None: nobody knows."""
+
+    def size(self) -> int:
+        """Return how many bytes the catalogue takes."""
+
+    def close(self, *, changed: bool) -> None:
+        """Let go of it; `changed` says whether this process has changed something."""

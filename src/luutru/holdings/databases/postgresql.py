@@ -1,0 +1,229 @@
+"""PostgreSQL: the catalogue of an office is kept by a server that many workstations ask at once.
+
+Writers take turns: each holds one lock of the server from its first statement to its last. The
+custody log is one chain, so that two transactions could never be entered side by side; taking turns
+earlier lets every rule that holds at one desk hold in an office (docs/adr/0046-postgresql.md).
+Passwords are libpq's business (`.pgpass`, the service file): none is kept here.
+"""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any, Final
+
+import psycopg
+from sqlalchemy import Connection, Engine, Integer, String, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.compiler import compiles
+
+from luutru.errors import (
+    CatalogueBusy,
+    CatalogueDamaged,
+    CatalogueForbidden,
+    CatalogueOutOfReach,
+    DatabaseUnfit,
+    LuutruError,
+    ServerFull,
+)
+from luutru.i18n import translate
+from luutru.records.schema import METADATA
+
+PREFIXES: Final = ("postgresql://", "postgres://")
+"""How the address of a shared catalogue begins."""
+_TURN: Final = 0x6C75_7574_7275
+"""The lock that a writer holds: `luutru` in ASCII. Locks belong to one database of a server."""
+_WAIT_S: Final = 30
+_OLDEST: Final = 150_000
+_BYTE_BY_BYTE: Final = ("C", "POSIX", "C.UTF-8", "C.utf8")
+_KEPT_AS: Final = (
+    "SELECT pg_encoding_to_char(encoding), datcollate FROM pg_database "
+    "WHERE datname = current_database()"
+)
+_BUSY: Final = ("55P03", "40001", "40P01")
+_FULL: Final = ("53100", "53200")
+_FORBIDDEN: Final = ("28000", "28P01", "42501", "25006")
+_DAMAGED: Final = ("XX001", "XX002")
+_UNREACHABLE: Final = ("08", "57P")
+"""How the codes of what ends a connection begin.
+
+Source: PostgreSQL 15, appendix A, error codes.
+"""
+
+
+@compiles(String, "postgresql")
+def _text_of_any_length(_kind: String, _compiler: object, **_more: object) -> str:
+    """Keep what SQLite keeps: a bound that one engine does not know would lose it in the other."""
+    return "VARCHAR"
+
+
+@compiles(Integer, "postgresql")
+def _number_of_any_size(_kind: Integer, _compiler: object, **_more: object) -> str:
+    """Keep 64 bits, as SQLite does."""
+    return "BIGINT"
+
+
+class PostgresqlDatabase:
+    """A catalogue in a database of a server."""
+
+    file = None
+
+    def __init__(self, address: str) -> None:
+        url = make_url(address).set(drivername="postgresql+psycopg")
+        self._server = f"{url.host or 'localhost'}/{url.database or ''}"
+        engine = create_engine(
+            url, pool_size=3, max_overflow=20, pool_pre_ping=True, connect_args=_connecting()
+        )
+        event.listen(engine, "begin", _take_turn)
+        self.reading: Engine = engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+        self.writing: Engine = engine.execution_options(writing=True)
+
+    @contextmanager
+    def explained(self) -> Iterator[None]:
+        """Tell what the server or the way to it ran into, as `Database` says."""
+        try:
+            yield
+        except DBAPIError as error:
+            trouble = self._trouble(error.orig, is_cut=error.connection_invalidated)
+            if trouble is None:
+                raise
+            raise trouble from error
+        except psycopg.Error as error:
+            trouble = self._trouble(error, is_cut=False)
+            if trouble is None:
+                raise
+            raise trouble from error
+
+    def _trouble(self, error: BaseException | None, *, is_cut: bool) -> LuutruError | None:
+        code = getattr(error, "sqlstate", None) or ""
+        reason = str(error).strip().partition("\n")[0]
+        if code in _BUSY:
+            return CatalogueBusy()
+        if code in _FULL:
+            return ServerFull(self._server)
+        if code in _FORBIDDEN or "authentication failed" in reason:
+            return CatalogueForbidden(self._server, reason)
+        if code in _DAMAGED:
+            return CatalogueDamaged(self._server, reason)
+        lost = is_cut or (isinstance(error, psycopg.OperationalError) and not code)
+        if lost or code.startswith(_UNREACHABLE):
+            return CatalogueOutOfReach(self._server, reason)
+        return None
+
+    def make_sure_of_fit(self) -> None:
+        """Refuse a database that is too old, or that sorts and keeps texts otherwise.
+
+        What is shown in order is ordered by stored keys, compared byte by byte.
+        """
+        with self.reading.connect() as connection:
+            version = int(connection.scalar(text("SHOW server_version_num")) or 0)
+            encoding, collation = connection.execute(text(_KEPT_AS)).one()
+        if version < _OLDEST:
+            reason = translate("it is kept by PostgreSQL {version}, and {needed} is needed")
+            raise DatabaseUnfit(
+                self._server, reason.format(version=version // 10_000, needed=_OLDEST // 10_000)
+            )
+        if encoding != "UTF8" or collation not in _BYTE_BY_BYTE:
+            reason = translate("it keeps texts as {encoding} and sorts them by {collation}")
+            raise DatabaseUnfit(self._server, reason.format(encoding=encoding, collation=collation))
+
+    def begin_change(self) -> None:
+        """Nothing lies beside a catalogue that a server keeps."""
+
+    def committing(self) -> AbstractContextManager[None]:
+        """The disk is the server's."""
+        return nullcontext()
+
+    def commits(self) -> "_Commits":
+        """Watch for commits on a connection of its own."""
+        return _Commits(self.reading.execution_options(isolation_level="AUTOCOMMIT"))
+
+    def problems(self) -> list[str]:
+        """Return what the server finds wrong with its pages, indexes and references."""
+        with self.reading.connect() as connection:
+            return [
+                *_broken_pages(connection),
+                *_broken_indexes(connection),
+                *_broken_references(connection),
+            ]
+
+    def is_other(self) -> bool | None:
+        """Nobody knows: a server's files change while it runs."""
+        return None
+
+    def size(self) -> int:
+        """Return the bytes of the database."""
+        with self.reading.connect() as connection:
+            found = connection.scalar(text("SELECT pg_database_size(current_database())"))
+            return int(found or 0)
+
+    def close(self, *, changed: bool) -> None:  # noqa: ARG002  a server asks for nothing at the end
+        """Close the connections."""
+        self.reading.dispose()
+
+
+class _Commits:
+    """The snapshot of a moment changes as soon as a transaction that wrote has ended."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def count(self) -> object:
+        with self._engine.connect() as connection:
+            return connection.scalar(text("SELECT pg_current_snapshot()::text"))
+
+    def close(self) -> None:
+        """The connection belongs to the pool."""
+
+
+def _connecting() -> dict[str, Any]:
+    """Return how a connection is made: it gives up soon, and notices when the way is cut."""
+    settings = (f"lock_timeout={_WAIT_S}s", "timezone=UTC", "bytea_output=hex")
+    return {
+        "application_name": "luutru",
+        "connect_timeout": 10,
+        "keepalives_idle": 15,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 30_000,
+        "options": " ".join(f"-c {setting}" for setting in settings),
+    }
+
+
+def _take_turn(connection: Connection) -> None:
+    if connection.get_execution_options().get("writing"):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
+
+
+def _broken_pages(connection: Connection) -> Iterator[str]:
+    failures = connection.scalar(
+        text("SELECT checksum_failures FROM pg_stat_database WHERE datname = current_database()")
+    )
+    if failures:
+        yield f"checksum failures: {failures}"
+
+
+def _broken_indexes(connection: Connection) -> Iterator[str]:
+    unfit = connection.scalars(
+        text(
+            "SELECT indexrelid::regclass::text FROM pg_index WHERE NOT (indisvalid AND indisready)"
+        )
+    )
+    yield from (f"index {name} is not valid" for name in unfit)
+
+
+def _broken_references(connection: Connection) -> Iterator[str]:
+    """Look for what refers to nothing: the server lets its owner switch the rule off."""
+    for table in METADATA.sorted_tables:
+        for key in table.foreign_keys:
+            target = key.column.table.alias()
+            own, other = key.parent, target.c[key.column.name]
+            missing = (
+                table.outerjoin(target, own == other)
+                .select()
+                .with_only_columns(*table.primary_key.columns)
+                .where(own.is_not(None), other.is_(None))
+                .limit(20)
+            )
+            for row in connection.execute(missing):
+                yield f"foreign key: {table.name} {tuple(row)} -> {key.column.table.name}"

@@ -1,0 +1,159 @@
+"""How rows of PostgreSQL are watched, by triggers that note for whoever asks, and read.
+
+The triggers belong to the schema; the table they write to belongs to one connection, and where
+there is none nothing is noted.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, TypeVar
+
+import psycopg
+from sqlalchemy import Connection, text
+
+from luutru.holdings.databases.rows import (
+    SCHEMA,
+    TOUCHED,
+    Column,
+    Shape,
+    UnreadableTable,
+    quoted,
+)
+
+Result = TypeVar("Result")
+
+_FETCHED: Final = 2_000
+_COLUMNS: Final = """
+SELECT c.relname, a.attname, format_type(a.atttypid, NULL), a.attnotnull,
+       coalesce(array_position(i.indkey::int2[], a.attnum) + 1, 0)
+FROM pg_class c
+JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
+WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace
+ORDER BY c.relname, a.attnum
+"""
+_OBJECTS: Final = """
+(SELECT 'table ' || c.relname AS object, string_agg(
+    a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || CASE WHEN a.attnotnull
+    THEN ' not null' ELSE '' END || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), ''),
+    ', ' ORDER BY a.attname) AS sql
+ FROM pg_class c
+ JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+ LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+ WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace GROUP BY c.relname
+ UNION ALL SELECT 'index ' || indexname, indexdef FROM pg_indexes
+ WHERE schemaname = current_schema()
+ UNION ALL SELECT 'constraint ' || conrelid::regclass || ' ' || conname, pg_get_constraintdef(oid)
+ FROM pg_constraint WHERE connamespace = current_schema()::regnamespace AND conrelid <> 0
+ UNION ALL SELECT 'trigger ' || tgrelid::regclass || ' ' || tgname, pg_get_triggerdef(t.oid)
+    || ' ' || tgenabled::text
+ FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid
+ WHERE NOT tgisinternal AND c.relnamespace = current_schema()::regnamespace
+ UNION ALL SELECT 'function ' || proname, prosrc FROM pg_proc
+ WHERE pronamespace = current_schema()::regnamespace)
+"""
+
+
+class PostgresqlRows:
+    """How the rows of a catalogue that a server keeps are watched and read."""
+
+    def tables(self, connection: Connection) -> dict[str, list[Column]]:
+        """Return the columns of every table, by its name."""
+        found: dict[str, list[Column]] = {}
+        for table, *column in connection.execute(text(_COLUMNS)):
+            found.setdefault(table, []).append(Column(*column))
+        return found
+
+    def source(self, table: str) -> str:
+        """Return how a table of the catalogue is named in a question."""
+        return quoted(table)
+
+    def objects(self) -> str:
+        """Return a question whose rows are what the schema consists of, as the server tells it."""
+        return f"{_OBJECTS} AS objects"
+
+    def told(self, column: Column) -> str:
+        """Return what is asked of a column: its value as SQLite keeps it, NULL for its zero."""
+        name, kind = quoted(column.name), column.kind
+        if kind == "boolean":
+            value, zero = f"{name}::int", "0"
+        elif kind.startswith("timestamp"):
+            return f"to_char({name}, 'YYYY-MM-DD HH24:MI:SS.US')"
+        elif kind == "date":
+            return f"to_char({name}, 'YYYY-MM-DD')"
+        else:
+            value, zero = name, _ZEROS.get(kind, "0")
+        return f"NULLIF({value}, {zero})" if column.never_null else value
+
+    def prepare(self, connection: Connection, shapes: Sequence[Shape]) -> None:
+        """Make the triggers, which note only for a connection that is watched."""
+        for statement in _noting(shapes):
+            connection.exec_driver_sql(statement)
+
+    def is_watched(self, connection: Connection) -> bool:
+        """Tell whether the connection has the table in which written rows are noted."""
+        return connection.scalar(text(f"SELECT to_regclass('pg_temp.{TOUCHED}')")) is not None
+
+    def watch(self, connection: Connection, shapes: Sequence[Shape]) -> None:  # noqa: ARG002  the schema has the triggers
+        """Make the table; it is emptied whenever a transaction ends."""
+        connection.exec_driver_sql(
+            f"CREATE TEMPORARY TABLE {TOUCHED} (tbl text, key text[], PRIMARY KEY (tbl, key)) "
+            "ON COMMIT DELETE ROWS"
+        )
+
+    def written(self, connection: Connection, shape: Shape) -> Iterator[Sequence[Any]]:
+        """Yield rows that were written."""
+        keys = [f"(n.key[{place}])::{kind}" for place, kind in enumerate(shape.key_kinds, start=1)]
+        same = " AND ".join(
+            f"t.{quoted(own)} = {key}" for own, key in zip(shape.keys, keys, strict=True)
+        )
+        told = ", ".join([*keys, f"t.{quoted(shape.keys[0])}", *shape.told])
+        query = (
+            f"SELECT {told} FROM {TOUCHED} n LEFT JOIN {shape.source} t ON {same} WHERE n.tbl = %s"  # noqa: S608  names of ours
+        )
+        yield from connection.exec_driver_sql(query, (shape.name,))
+
+    def every(self, connection: Connection, shape: Shape) -> Iterator[Sequence[Any]]:
+        """Yield each row of a table, which the server hands over a few thousand at a time."""
+        raw: Any = connection.connection.driver_connection
+        asked = ", ".join([*map(quoted, shape.keys), *shape.told])
+        try:
+            with raw.cursor(name="every_row") as cursor:
+                cursor.execute(f"SELECT {asked} FROM {shape.source}")  # noqa: S608  names of the catalogue
+                while found := cursor.fetchmany(_FETCHED):
+                    yield from found
+        except psycopg.DataError as error:
+            raise UnreadableTable(str(error)) from error
+
+    def as_it_is(self, connection: Connection, read: Callable[[], Result]) -> Result:  # noqa: ARG002  the server keeps texts alone as texts
+        """Call `read`."""
+        return read()
+
+
+_ZEROS: Final = {"character varying": "''", "text": "''", "bytea": "''::bytea"}
+
+
+def _noting(shapes: Sequence[Shape]) -> Iterator[str]:
+    for shape in shapes:
+        if shape.name == SCHEMA:
+            continue
+        name = quoted(f"note_{shape.name}")
+        yield (
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n"
+            f"  IF to_regclass('pg_temp.{TOUCHED}') IS NOT NULL THEN\n"
+            f"    IF TG_OP <> 'INSERT' THEN {_note(shape, 'OLD')}; END IF;\n"
+            f"    IF TG_OP <> 'DELETE' THEN {_note(shape, 'NEW')}; END IF;\n"
+            "  END IF;\n  RETURN NULL;\nEND $$"
+        )
+        columns = ", ".join(map(quoted, shape.columns))
+        yield (
+            f"CREATE OR REPLACE TRIGGER {name} AFTER INSERT OR DELETE OR UPDATE OF {columns} "
+            f"ON {shape.source} FOR EACH ROW EXECUTE FUNCTION {name}()"
+        )
+
+
+def _note(shape: Shape, side: str) -> str:
+    keys = ", ".join(f"{side}.{quoted(key)}::text" for key in shape.keys)
+    return (
+        f"INSERT INTO pg_temp.{TOUCHED} VALUES ('{shape.name}', ARRAY[{keys}]) "  # noqa: S608  names of ours
+        "ON CONFLICT DO NOTHING"
+    )
