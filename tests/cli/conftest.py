@@ -11,6 +11,11 @@ from luutru.cli.main import main
 from luutru.services.archive import create_archive
 
 
+@pytest.fixture(autouse=True)
+def _lent(lent_processes: None) -> None:
+    """Lend processes that read and stamp: they are tested elsewhere."""
+
+
 @dataclass(frozen=True)
 class Told:
     """What one command answered."""

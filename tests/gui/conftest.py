@@ -66,6 +66,11 @@ def _is_window_asking() -> bool:
     return False
 
 
+@pytest.fixture(autouse=True)
+def _lent(lent_processes: None) -> None:
+    """Lend processes that read and stamp: they are tested elsewhere."""
+
+
 @pytest.fixture
 def elsewhere() -> Iterator[Callable[..., Any]]:
     """Call a function on another thread, as a lane of the window would, and wait for it."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests import lent_processes
 from tests.reading import pdfs
 from tests.reading.conftest import VIETNAMESE, a_sheet
 
@@ -44,6 +45,12 @@ def running() -> set[int]:
         if parent == os.getpid() and b"luutru.reading" in named:
             found.add(int(stat.parent.name))
     return found
+
+
+@pytest.fixture(autouse=True)
+def _none_rests() -> None:
+    """End what tests before have left for those after: processes are counted here."""
+    lent_processes.end_all()
 
 
 def kill_at_work(reader: Reader, count: int) -> None:

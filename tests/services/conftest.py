@@ -66,6 +66,11 @@ def filled(archive, folder):
     }  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def _lent(lent_processes: None) -> None:
+    """Lend processes that read and stamp: they are tested elsewhere."""
+
+
 @pytest.fixture(scope="module")
 def library(tmp_path_factory):
     """An archive with three agreements that no test changes, and their references by name."""

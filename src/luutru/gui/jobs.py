@@ -151,6 +151,8 @@ class Jobs(QObject):
     crashed = Signal(object)
     ended = Signal(object)
     """A job is over, whatever became of it; lists of the archive are read anew after writing."""
+    closing = Signal()
+    """The lanes are about to be waited for: who keeps a process that answers them ends it now."""
 
     _posted = Signal(object)
 
@@ -229,6 +231,7 @@ class Jobs(QObject):
         """Stop the running jobs, wait until they have, and drop the rest."""
         self.stop()
         self._closed = True
+        self.closing.emit()
         for lane in self._lanes.values():
             lane.shutdown(wait=True, cancel_futures=True)
         self._jobs.clear()

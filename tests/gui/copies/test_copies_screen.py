@@ -223,3 +223,14 @@ def test_parts_that_are_none_are_told(screen, reference, qtbot):
     page.form.parts.edited.emit()
     qtbot.waitUntil(lambda: "everything" in page.notice.accessibleName())
     assert not page.go.isEnabled()
+
+
+@pytest.mark.own_processes
+@pytest.mark.slow
+def test_the_process_that_previews_copies_ends_with_the_archive(screen, reference, qtbot):
+    page = screen.issue(reference)
+    qtbot.waitUntil(page.go.isEnabled)
+    process = page._stamper._running
+    assert process.is_alive()
+    screen.window().let_go()
+    assert not process.is_alive()

@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from luutru import clock
 from luutru.gui.copies.issuing.key_part import KeyPart
+from luutru.gui.copies.own_stamper import own_stamper
 from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.lanes import Lane
 from luutru.gui.plain_copies import LIST, NewFile, to_new_file
@@ -15,7 +16,6 @@ from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import STRETCH, column, label
 from luutru.i18n import translate, translate_count
-from luutru.services.copies.preparing import Stamper
 
 if TYPE_CHECKING:
     from luutru.services.copies.revocations import Listed
@@ -34,9 +34,7 @@ class ListDialog(DeskDialog):
                 "with it where there is no archive; recipients and purposes are not in it."
             ),
         )
-        self._stamper = Stamper()
-        self.destroyed.connect(self._stamper.close)
-        self.key = KeyPart(desk, self._stamper, signs_copies=False)
+        self.key = KeyPart(desk, own_stamper(self, desk.jobs), signs_copies=False)
         self.write = push_button(
             translate("Sign and write…"), self._ask, kind="primary", icon_name="signature"
         )

@@ -12,6 +12,7 @@ from luutru.gui.copies.issuing.checks import CheckList
 from luutru.gui.copies.issuing.form import IssueForm
 from luutru.gui.copies.issuing.preview import Preview
 from luutru.gui.copies.issuing.several import IssueRun
+from luutru.gui.copies.own_stamper import own_stamper
 from luutru.gui.jobs import Job, Newest
 from luutru.gui.lanes import Lane
 from luutru.gui.pages.scan_source import picture_of
@@ -61,8 +62,7 @@ class IssuePage(QWidget):
         self._is_issuing = False
         self.made: Issued | None = None
         """The last copy that was issued here."""
-        self._stamper = Stamper()  # started by the first question, and gone a minute after the last
-        self.destroyed.connect(self._stamper.close)
+        self._stamper = own_stamper(self, desk.jobs)
         self.form, self.preview, self.checks = (
             IssueForm(desk, self._stamper),
             Preview(),

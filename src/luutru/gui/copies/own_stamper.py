@@ -1,0 +1,18 @@
+"""A stamping process for one page or dialog: it goes with whatever shows it, or with the archive."""
+
+from PySide6.QtCore import QObject
+
+from luutru.gui.jobs import Jobs
+from luutru.services.copies.preparing import Stamper
+
+
+def own_stamper(owner: QObject, jobs: Jobs) -> Stamper:
+    """Return a stamper that ends when `owner` is destroyed, or before the lanes are waited for.
+
+    Its process is started by the first question, and gone a minute after the last. Work that
+    waits for its answer would otherwise keep a window open that is being closed.
+    """
+    stamper = Stamper()
+    owner.destroyed.connect(stamper.close)
+    jobs.closing.connect(stamper.close)
+    return stamper
