@@ -7,6 +7,8 @@ param(
 $ErrorActionPreference = 'Stop'
 Set-Location -LiteralPath $PSScriptRoot
 $Python = '.venv\Scripts\python.exe'
+# Where no bytecode may be kept, each process compiles all it loads anew.
+Remove-Item -Path 'Env:PYTHONDONTWRITEBYTECODE' -ErrorAction Ignore
 
 function Invoke-Tool {
     param([string] $Tool, [string[]] $Words)

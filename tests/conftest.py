@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+# The tests start hundreds of processes: none is to compile anew what one before it has compiled.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 import pytest
 from hypothesis import HealthCheck, settings
 from pypdf import PdfWriter
@@ -50,6 +53,7 @@ PATIENCE_MS = 120_000
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile changed sentences as `./run` does, once, before any worker reads them."""
+    sys.dont_write_bytecode = False
     if not hasattr(config, "workerinput"):
         subprocess.run([sys.executable, _COMPILING], check=True)
         if office_run.IS_WANTED:

@@ -23,7 +23,7 @@ case "$*" in
   "-m venv .venv") mkdir -p .venv/bin && cp "$0" .venv/bin/python ;;
   "-V" | "--version") echo "Python 3.11.2" ;;
   "-m pip install"*) echo "$*" >>installs; cp .venv/locked.txt installed ;;
-  "-m luutru"*) echo "started: $*" ;;
+  "-m luutru"*) echo "started: $*${PYTHONDONTWRITEBYTECODE+ without bytecode}" ;;
 esac
 """,
     "dpkg-query": """#!/bin/sh
@@ -102,6 +102,10 @@ def test_a_second_start_installs_nothing(run, checkout, tmp_path):
     assert run("app").stdout == "started: -m luutru\n"
     assert not (checkout / "installs").exists()
     assert not (tmp_path / "apt").exists()
+
+
+def test_what_was_compiled_is_kept_for_the_next_process(run):
+    assert run("app", PYTHONDONTWRITEBYTECODE="1").stdout == "started: -m luutru\n"
 
 
 def test_another_lock_is_installed(run, checkout):

@@ -1,4 +1,4 @@
-"""A stamping process for one page or dialog: it goes with whatever shows it, or with the archive."""
+"""The stamping process of a page or dialog: it ends with what shows it, or with the archive."""
 
 from PySide6.QtCore import QObject
 
