@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from typing_extensions import override
 
@@ -60,6 +60,15 @@ def build(commands: Sequence[Command], words: Sequence[str]) -> argparse.Argumen
 
     Only the commands among `words` are asked what they take: the others need not be loaded.
     """
+
+    class Entry(Parser):
+        """The parser of a command; of one that nobody typed, only what stands in the list."""
+
+        def __init__(self, **facts: Any) -> None:  # noqa: ANN401  as argparse asks for it
+            _, command, *_ = facts["prog"].split()
+            if command in words:
+                super().__init__(**facts)
+
     parser = Parser(prog="luutru", allow_abbrev=False)
     _add_global_options(parser)
     parser.set_defaults(
@@ -74,17 +83,20 @@ def build(commands: Sequence[Command], words: Sequence[str]) -> argparse.Argumen
         command=None,
     )
     entries = parser.add_subparsers(
-        title=translate("Commands"), metavar=translate("COMMAND"), prog="luutru"
+        title=translate("Commands"),
+        metavar=translate("COMMAND"),
+        prog="luutru",
+        parser_class=Entry,
     )
     for command in commands:
         summary = translate(command.summary)
         entry = entries.add_parser(
             command.name, help=summary, description=summary, allow_abbrev=False
         )
-        _add_global_options(entry)
         if command.name in words:
+            _add_global_options(entry)
             command.configure(entry)
-        entry.set_defaults(command=command)
+            entry.set_defaults(command=command)
     return parser
 
 
