@@ -63,13 +63,13 @@ switch ($Wanted) {
         New-Item -ItemType Directory -Force -Path 'docs\screenshots' | Out-Null
         Copy-Item -Path 'demo-archive\screenshots\*.png' -Destination 'docs\screenshots'
     }
-    'test' { Start-Luutru test (@('-m', 'pytest', '-n', '2') + $Rest) }
+    'test' { Start-Luutru test (@('-m', 'pytest', '-n', '2', '--dist', 'worksteal') + $Rest) }
     'check' {
         Start-Luutru test @('-m', 'ruff', 'check', '.')
         Invoke-Tool $Python @('-m', 'ruff', 'format', '--check', '.')
         Invoke-Tool $Python @('-m', 'mypy')
         Invoke-Tool '.venv\Scripts\lint-imports.exe' @('--no-cache')
-        Start-Luutru test @('-m', 'pytest', '-n', '2')
+        Start-Luutru test @('-m', 'pytest', '-n', '2', '--dist', 'worksteal')
     }
     default { Write-Host 'luutru: .\run.ps1 demo [DIR] | app [COMMAND] | test [ARGS] | check | screenshots' }
 }

@@ -35,6 +35,7 @@ TEXT = pdfs.with_text([b"The parties exchange standards and regulations"] * 8)
 
 def running() -> set[int]:
     """Return the numbers of the reading processes of this test."""
+    lent_processes.end_all()  # those that other tests have left
     found = set()
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -45,12 +46,6 @@ def running() -> set[int]:
         if parent == os.getpid() and b"luutru.reading" in named:
             found.add(int(stat.parent.name))
     return found
-
-
-@pytest.fixture(autouse=True)
-def _none_rests() -> None:
-    """End what tests before have left for those after: processes are counted here."""
-    lent_processes.end_all()
 
 
 def kill_at_work(reader: Reader, count: int) -> None:
