@@ -14,7 +14,8 @@ from luutru.errors import NotPermitted
 from luutru.holdings.log_book import Line, append, head_of_log
 from luutru.holdings.secrecy import STANDING
 from luutru.holdings.standing import ALONE, Standing
-from luutru.holdings.withholding import hidden_references, withheld_uids
+from luutru.holdings.untold import untold_references
+from luutru.holdings.withholding import withheld_uids
 from luutru.records.code_lists import code_list
 from luutru.records.custody import SEALING, CustodyEntry, Head, canonical
 from luutru.records.roles import Permission, permission_for
@@ -133,7 +134,7 @@ class Veil:
 
     def __init__(self, session: Session) -> None:
         self._withheld = withheld_uids(session)
-        self._hidden = hidden_references(session)
+        self._hidden = untold_references(session)
 
     def hides(self, reference: str, detail: str) -> bool:
         """Tell whether an entry is about something hidden, or names it."""

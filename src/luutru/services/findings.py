@@ -151,6 +151,8 @@ MISSING: Final = frozenset({"original_missing", "derivative_missing"})
 CHANGED: Final = frozenset({"original_changed", "derivative_changed"})
 _ON_MEDIA: Final = MISSING | CHANGED | {"copy_missing", "copy_changed"}
 ORIGINALS: Final = frozenset({"original_missing", "original_changed"})
+_NUMBERED: Final = frozenset({"number_unused", "number_beyond"})
+"""What names a reference by its number."""
 
 
 def finding(kind: str, reference: str = "", **facts: str) -> Finding:
@@ -168,11 +170,11 @@ def finding(kind: str, reference: str = "", **facts: str) -> Finding:
 
 def unnamed(found: Finding) -> Finding:
     """Return a finding without the reference that it names: by the checksum of the file alone."""
-    if not found.reference:
-        return found
     facts = dict(found.facts)
-    if facts.get("number") == found.reference:
+    if found.kind in _NUMBERED:
         facts["number"] = translate("(not yours to see)")
+    if not found.reference:
+        return finding(found.kind, **facts)
     sha256 = "" if "path" in facts else facts.get("sha256", "")
     words = (
         translate("a document that you may not see (SHA-256 {sha256})", sha256=sha256)

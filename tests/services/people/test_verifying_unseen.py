@@ -1,16 +1,24 @@
 """Who verifies is told of damage to what they may not see, and not what it is called."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
-from tests.services.people.conftest import staffed
-from tests.services.people.marked import filled
+from tests.services.people.conftest import PASSWORD, staffed
+from tests.services.people.marked import MARKERS, filled
 
 from luutru import i18n
+from luutru.holdings.catalogue import FILE_NAME
+from luutru.services import custody
+from luutru.services.administration.log_reading import LogFilter, log_numbers
 from luutru.services.administration.reports import write_verdict
+from luutru.services.archive import open_archive
 from luutru.services.cards import card
 from luutru.services.findings import finding, unnamed
 from luutru.services.inspecting import last_verdict, verify
 from luutru.services.originals import originals
 from luutru.services.people import clearances
+from luutru.services.people.signing_in import sign_in
 
 SEEN, HIDDEN = "2026-0001", "2026-0003"
 
@@ -61,6 +69,37 @@ def test_whoever_is_cleared_later_is_told_from_the_log_what_it_was(damaged, sign
     verdict = last_verdict(reader)
     assert verdict is not None
     assert {found.reference for found in verdict.findings} == {SEEN, HIDDEN}
+
+
+@pytest.fixture
+def removed(tmp_path, signed_in):
+    """An archive from which a marked agreement was removed past the program, log and all."""
+    archive = filled(tmp_path, secrets=True)
+    sha256 = card(archive, HIDDEN).documents[0].sha256
+    staffed(archive, thanhtra="inspector", ky="approver archivist inspector")
+    archive.close()
+    folder = tmp_path / "archive"
+    with closing(sqlite3.connect(folder / FILE_NAME)) as database, database:
+        for table in ("agreement", "document"):
+            database.execute(f"DELETE FROM {table} WHERE reference = ?", [HIDDEN])  # noqa: S608
+    return folder, sha256
+
+
+@pytest.mark.parametrize("name", ["thanhtra", "ky", "quantri"])
+def test_what_was_removed_past_the_program_is_told_by_its_checksum_alone(
+    removed, tmp_path, name
+):
+    folder, sha256 = removed
+    with closing(open_archive(folder)) as reader:
+        sign_in(reader, name, PASSWORD)
+        for verdict in (verify(reader, full=True), last_verdict(reader)):
+            assert {"record_gone", "number_unused"} <= {one.kind for one in verdict.findings}
+            told = written(reader, verdict, tmp_path)
+            assert HIDDEN not in told
+            assert sha256[:12] in told
+        log = str(custody.entries(reader))
+        assert [one for one in (HIDDEN, *MARKERS) if one in log] == []
+        assert not log_numbers(reader, LogFilter(reference=HIDDEN))
 
 
 def test_without_sign_in_everything_is_named(tmp_path):

@@ -53,6 +53,7 @@ APART = {
     "indexing.": "the index is the same for all, and masked when it is asked",
     "readings.": "feeds the index", "known_heads.": "heads of the chain", "chain.": "the chain",
     "recovery.": "keeps", "remaking.": "keeps", "rereading.": "keeps", "people.": "accounts",
+    "backup.sets.key_of": "names the key of an encrypted archive",
     "saved_searches.": "what somebody typed themselves",
     "milestones.reminding.": "compared with the others by milestone_rows",
 }  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
-from luutru.holdings.withholding import hidden_references
+from luutru.holdings.untold import untold_references
 from luutru.i18n import mark
 from luutru.progress import SILENT, Progress
 from luutru.records.agreement import Agreement
@@ -149,8 +149,8 @@ def _conditions(session: Session, wanted: LogFilter) -> Iterator[ColumnElement[b
         yield CustodyEntry.act != SEALING
     if wanted.reference.strip():
         yield _about(session, wanted.reference.strip())
-        if hidden := hidden_references(session):
-            yield CustodyEntry.reference.not_in(hidden)
+        if untold := untold_references(session):
+            yield CustodyEntry.reference.not_in(untold)
     if wanted.first is not None:
         yield CustodyEntry.at >= _midnight(wanted.first)
     if wanted.last is not None:

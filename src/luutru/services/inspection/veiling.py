@@ -1,6 +1,6 @@
 """Tells findings without the references of what whoever asks may not see (I12).
 
-The log keeps them whole; each reader is told by their own clearance, then and later.
+Nor of what has no record any more, so that nobody can tell who may. The log keeps them whole; each reader is told by their own clearance, then and later.
 """
 
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sqlalchemy.exc import DatabaseError
 
 from luutru.errors import CatalogueDamaged
-from luutru.holdings.withholding import hidden_references
+from luutru.holdings.untold import untold_references
 from luutru.services.archive import Archive
 from luutru.services.findings import Finding, unnamed
 
@@ -23,12 +23,12 @@ def veiled(archive: Archive, findings: Iterable[Finding]) -> tuple[Finding, ...]
         return findings
     try:
         with archive.catalogue.read() as session:
-            hidden = hidden_references(session)
+            untold = untold_references(session)
     except (CatalogueDamaged, DatabaseError):
         return tuple(map(unnamed, findings))
     return tuple(
         unnamed(one)
-        if one.reference in hidden or not hidden.isdisjoint(one.facts.values())
+        if one.reference in untold or not untold.isdisjoint(one.facts.values())
         else one
         for one in findings
     )
