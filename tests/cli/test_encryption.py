@@ -121,3 +121,26 @@ def test_no_key_is_left_of_a_rebuild_that_is_refused(luutru, kept, tmp_path, enc
     assert luutru("rebuild", tmp_path / "empty", "--out", again, *encrypting).status == 3
     assert not again.exists()
     assert not (tmp_path / "recovery key").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["export", "2026-0001"],
+        ["searchable", "2026-0001"],
+        ["certify", "2026-0001", "--form", "sy", "--signer", "trial"],
+        ["export-list"],
+        ["custody"],
+        ["milestones", "list"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_whoever_takes_something_out_is_told_that_it_is_not_encrypted_there(
+    luutru, kept, passphrase, tmp_path, encrypting, monkeypatch, words
+):
+    out = tmp_path / ("out.pdf" if words[0] == "searchable" else "out.csv")
+    warned = "What is exported is not encrypted"
+    assert warned not in luutru(*words, "--out", tmp_path / "plain" / out.name).err
+    assert luutru("move", tmp_path / "moved", *encrypting).status == 0
+    monkeypatch.setenv("LUUTRU_ARCHIVE", str(tmp_path / "moved"))
+    assert warned in luutru(*words, "--out", out, "--passphrase-file", passphrase).err

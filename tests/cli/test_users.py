@@ -135,6 +135,19 @@ def test_sign_in_is_not_turned_on_without_an_administrator(luutru, home, tmp_pat
     assert not key.exists()
 
 
+def test_no_recovery_key_is_shown_where_sign_in_cannot_be_turned_on(luutru, staffed, as_user, home):
+    told = as_user("quantri", "users", "signin", "on")
+    assert (told.status, told.out) == (3, "")
+    assert "already" in told.err
+    told = as_user("hoa", "users", "signin", "on")
+    assert (told.status, told.out) == (3, "")
+    assert as_user("quantri", "users", "signin", "off").status == 0
+    assert luutru("users", "disable", "quantri").status == 0
+    told = luutru("users", "signin", "on")
+    assert (told.status, told.out) == (3, "")
+    assert "administrator" in told.err
+
+
 def test_an_administrator_turns_it_off(luutru, staffed, as_user):
     assert as_user("hoa", "users", "signin", "off").status == 3
     assert as_user("quantri", "users", "signin", "off").status == 0

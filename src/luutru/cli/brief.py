@@ -6,6 +6,7 @@ from typing import Final
 
 from rich.text import Text
 
+from luutru.cli import leaving
 from luutru.cli.command import DONE
 from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal
@@ -38,6 +39,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
     with opened(options) as archive:
         told = _brief(archive, options.about)
         if options.out is not None:
+            leaving.warn(archive, terminal)
             export_brief(archive, told, options.out)
         paper = paper_of(told, archive.settings.name)
     if terminal.wants_json:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from luutru.cli import signers
+from luutru.cli import leaving, signers
 from luutru.cli.command import DONE, WRONG_USAGE
 from luutru.cli.opening import opened
 from luutru.cli.signing_in import secret_in
@@ -96,6 +96,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
         raise DiskTrouble(str(options.out.parent), options.out.name, str(error.strerror)) from error
     told: list[Outcome] = []
     with opened(options) as archive, terminal.progress() as progress:
+        leaving.warn(archive, terminal)
         wanted = _all_wanted(options, archive, terminal)
         for outcome in issue_each(
             archive, wanted, options.out, goes_on=not options.stop, progress=progress

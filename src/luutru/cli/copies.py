@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from luutru import clock
-from luutru.cli import copy_list, copy_requests, copy_years
+from luutru.cli import copy_list, copy_requests, copy_years, leaving
 from luutru.cli.command import DAMAGED, DONE
 from luutru.cli.opening import opened
 from luutru.cli.parser import add_actions
@@ -75,6 +75,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
             year = getattr(options, "year", clock.today().year)
             _list(terminal, archive, copies_book(archive, year, series=series))
         elif options.action == "export":
+            leaving.warn(archive, terminal)
             write_register(archive, options.year, options.out, series=series)
             terminal.remark(translate("Written to {path}.", path=str(options.out)))
         elif options.action == "check":

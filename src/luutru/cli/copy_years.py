@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from luutru import clock
+from luutru.cli import leaving
 from luutru.cli.terminal import Terminal
 from luutru.i18n import translate
 from luutru.services.archive import Archive
@@ -39,6 +40,7 @@ def run(options: Namespace, terminal: Terminal, archive: Archive, series: str) -
     if options.out is not None:
         from luutru.services.copies.statements import write_statement  # noqa: PLC0415  reportlab
 
+        leaving.warn(archive, terminal)
         write_statement(statement, options.out)
     terminal.answer({"year": statement.year, "head": statement.head, "statement": statement},
                   statement.head)  # fmt: skip

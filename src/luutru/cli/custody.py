@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from luutru.cli import leaving
 from luutru.cli.command import DAMAGED, DONE
 from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal, one_line
@@ -57,6 +58,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
             text=options.text,
         )
         if options.out is not None:
+            leaving.warn(archive, terminal)
             return _write(archive, wanted, options.out, terminal)
         return _list(archive, wanted, options.limit, terminal)
 

@@ -3,11 +3,12 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from luutru.cli import leaving
 from luutru.cli.command import DONE
 from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal
 from luutru.i18n import translate
-from luutru.services.exporting.packages import UNENCRYPTED, export
+from luutru.services.exporting.packages import export
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -25,8 +26,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell."""
     with opened(options) as archive:
-        if archive.keyring.is_encrypted:
-            terminal.remark(translate(UNENCRYPTED))
+        leaving.warn(archive, terminal)
         with terminal.progress() as progress:
             done = export(
                 archive, options.references, options.out, bag=options.bagit, progress=progress

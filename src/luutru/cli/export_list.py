@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from luutru.cli import leaving
 from luutru.cli.as_of import whole_day
 from luutru.cli.command import DONE
 from luutru.cli.opening import opened
@@ -58,6 +59,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
     form_of(options.out)
     asked = Asked(" ".join(options.query), options.as_of)
     with opened(options) as archive, terminal.progress() as progress:
+        leaving.warn(archive, terminal)
         ids = _ids(archive, asked, options.sort)
         count = export_list(archive, options.out, ids, columns, asked=asked, progress=progress)
     if terminal.wants_json:

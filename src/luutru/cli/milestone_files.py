@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from luutru import clock
+from luutru.cli import leaving
 from luutru.cli.terminal import Terminal
 from luutru.i18n import translate, translate_count
 from luutru.services.archive import Archive
@@ -34,6 +35,7 @@ def form(what: str) -> str:
 
 
 def _export(archive: Archive, options: Namespace, terminal: Terminal) -> None:
+    leaving.warn(archive, terminal)
     if options.by_owner:
         files = write_ics_by_owner(archive, options.ics)
         if terminal.wants_json:
@@ -58,6 +60,7 @@ def _export(archive: Archive, options: Namespace, terminal: Terminal) -> None:
 def _report(archive: Archive, options: Namespace, terminal: Terminal) -> None:
     table = yearly_report(archive, options.year or clock.today().year)
     if options.out is not None:
+        leaving.warn(archive, terminal)
         write_table(table, options.out)
         terminal.remark(translate("Written to {file}.", file=options.out))
     else:

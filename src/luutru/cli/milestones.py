@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from luutru import clock
-from luutru.cli import milestone_files, milestone_rules
+from luutru.cli import leaving, milestone_files, milestone_rules
 from luutru.cli.as_of import whole_day
 from luutru.cli.command import DONE
 from luutru.cli.milestone_files import form
@@ -115,6 +115,7 @@ def _list(archive: Archive, options: Namespace, terminal: Terminal) -> None:
     wanted = _wanted(archive, options)
     out = getattr(options, "out", None)
     if out is not None:
+        leaving.warn(archive, terminal)
         write_table(printed.by_owner_and_week(archive, wanted), out)
         terminal.remark(translate("Written to {file}.", file=out))
     else:
@@ -202,6 +203,7 @@ def _confirm(archive: Archive, options: Namespace, terminal: Terminal) -> None:
 def _reassign(archive: Archive, options: Namespace, terminal: Terminal) -> None:
     told_over = reassign(archive, options.giver, options.taker)
     if options.out is not None:
+        leaving.warn(archive, terminal)
         write_table(printed.minutes(archive, told_over), options.out)
     if terminal.wants_json:
         milestones = [told(row) for row in told_over.milestones]

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from luutru.cli import leaving
 from luutru.cli.command import DONE
 from luutru.cli.opening import opened
 from luutru.cli.terminal import Terminal
@@ -21,6 +22,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell."""
     with opened(options) as archive:
+        leaving.warn(archive, terminal)
         copy = export_searchable(archive, options.reference, options.out)
     if terminal.wants_json:
         terminal.document(copy)

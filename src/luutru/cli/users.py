@@ -128,6 +128,7 @@ def _switch(archive: Archive, options: Namespace, terminal: Terminal) -> None:
         switching.turn_off(archive)
         _done(terminal, translate("Sign-in is off."), options)
         return
+    switching.refuse_early(archive)
     key = passwords.new_recovery_key()
     if options.recovery_key_file:
         keep_secret(options.recovery_key_file, key)

@@ -127,6 +127,7 @@ from luutru.errors.people import (
     NotPermitted,
     PasswordUnfit,
     RecoveryKeyWrong,
+    SignInAlreadyOn,
     SignInDelayed,
     SignInNeeded,
     SignInRefused,

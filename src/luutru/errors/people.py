@@ -14,6 +14,16 @@ class SignInNeeded(Refusal):
         super().__init__()
 
 
+class SignInAlreadyOn(Refusal):
+    """Sign-in is to be turned on, and is on: another recovery key would replace the one in use."""
+
+    title = mark("This archive asks for sign-in already.")
+    advice = mark("For another recovery key, turn sign-in off first, and on again.")
+
+    def __init__(self) -> None:
+        super().__init__()
+
+
 class SignInRefused(Refusal):
     """Name and password do not belong together, or the account is disabled."""
 

@@ -86,13 +86,12 @@ def removed(tmp_path, signed_in):
 
 
 @pytest.mark.parametrize("name", ["thanhtra", "ky", "quantri"])
-def test_what_was_removed_past_the_program_is_told_by_its_checksum_alone(
-    removed, tmp_path, name
-):
+def test_what_was_removed_past_the_program_is_told_by_its_checksum_alone(removed, tmp_path, name):
     folder, sha256 = removed
     with closing(open_archive(folder)) as reader:
         sign_in(reader, name, PASSWORD)
         for verdict in (verify(reader, full=True), last_verdict(reader)):
+            assert verdict is not None
             assert {"record_gone", "number_unused"} <= {one.kind for one in verdict.findings}
             told = written(reader, verdict, tmp_path)
             assert HIDDEN not in told

@@ -1,5 +1,7 @@
 """Turns sign-in on, with its limits and its recovery key told, and off again."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from luutru.gui.desk_dialog import DeskDialog
@@ -9,6 +11,9 @@ from luutru.gui.signing_in.recovery_key_card import RecoveryKeyCard
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import STRETCH, label
 from luutru.i18n import translate
+
+if TYPE_CHECKING:
+    from luutru.services.archive import Archive
 
 # ruff: noqa: PLC0415  services are loaded when they are asked
 
@@ -35,7 +40,8 @@ class TurnOnDialog(DeskDialog):
         )  # fmt: skip
         self.paper.edited.connect(self.follow)
         self.follow()
-        self.run(lambda _job: _new_key(), self._keep)
+        archive = desk.archive
+        self.run(lambda _job: _new_key(archive), self._keep)
 
     def follow(self) -> None:
         """Let the button be on once something is typed."""
@@ -94,7 +100,9 @@ class TurnOffDialog(DeskDialog):
         self.desk.sign_in_changed.emit()
 
 
-def _new_key() -> str:
+def _new_key(archive: "Archive") -> str:
     from luutru.services.people.passwords import new_recovery_key
+    from luutru.services.people.switching import refuse_early
 
+    refuse_early(archive)
     return new_recovery_key()

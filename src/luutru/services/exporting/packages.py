@@ -27,7 +27,6 @@ from luutru.services.histories import history
 from luutru.system import filing
 
 EXPORTING: Final = mark("Exporting")
-UNENCRYPTED: Final = mark("What is exported is not encrypted: whoever has it can read it.")
 """Told of an encrypted archive before anything leaves it."""
 METADATA: Final = "metadata.json"
 SHEET: Final = "metadata.txt"

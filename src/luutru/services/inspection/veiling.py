@@ -1,6 +1,7 @@
 """Tells findings without the references of what whoever asks may not see (I12).
 
-Nor of what has no record any more, so that nobody can tell who may. The log keeps them whole; each reader is told by their own clearance, then and later.
+Nor of what has no record any more, so that nobody can tell who may. The log keeps them whole;
+each reader is told by their own clearance, then and later.
 """
 
 from collections.abc import Iterable

@@ -8,13 +8,13 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from luutru.errors import AdministratorNeeded, RecoveryKeyWrong
+from luutru.errors import AdministratorNeeded, RecoveryKeyWrong, SignInAlreadyOn
 from luutru.holdings.encryption.stretching import as_read, new_recovery_key
 from luutru.holdings.standing import ON, SIGN_IN
 from luutru.i18n import mark
 from luutru.records.agency import Setting
 from luutru.records.people import UserRole
-from luutru.records.roles import ADMINISTRATOR
+from luutru.records.roles import ADMINISTRATOR, Permission
 from luutru.services import custody
 from luutru.services.archive import Archive
 from luutru.services.people import passwords
@@ -26,6 +26,19 @@ LIMITS: Final = mark(
     "Sign-in keeps people apart who work with this program. It does not stop somebody who can "
     "read the files of the archive: protect its folder, or its disk, as well."
 )
+
+
+def refuse_early(archive: Archive) -> None:
+    """Make sure that sign-in can be turned on, before a recovery key is made and shown.
+
+    Raises:
+        AdministratorNeeded: Nobody could sign in as an administrator.
+        NotPermitted: The account may not look after others.
+        SignInAlreadyOn: Everybody is asked already.
+    """
+    archive.require(Permission.ADMINISTER)
+    with archive.catalogue.read() as session:
+        _refuse(session)
 
 
 def turn_on(archive: Archive, recovery_key: str, confirmed: str) -> None:
@@ -40,13 +53,13 @@ def turn_on(archive: Archive, recovery_key: str, confirmed: str) -> None:
         AdministratorNeeded: Nobody could sign in as an administrator.
         NotPermitted: The account may not look after others.
         RecoveryKeyWrong: What was typed is another key.
+        SignInAlreadyOn: Everybody is asked already.
     """
     if as_read(recovery_key) != as_read(confirmed):
         raise RecoveryKeyWrong
     kept = passwords.hashed(as_read(recovery_key))
     with archive.catalogue.write() as session:
-        if not has_administrator(session):
-            raise AdministratorNeeded
+        _refuse(session)
         _set(session, SIGN_IN, ON)
         _set(session, _RECOVERY, kept)
         custody.record(session, archive.person, "sign_in_turned_on")
@@ -92,6 +105,13 @@ def recover_account(archive: Archive, recovery_key: str, name: str, password: st
             session, archive.person, "account_recovered", subject=user.uid, detail=detail
         )
     return another
+
+
+def _refuse(session: Session) -> None:
+    if session.scalar(select(Setting.value).where(Setting.name == SIGN_IN)) == ON:
+        raise SignInAlreadyOn
+    if not has_administrator(session):
+        raise AdministratorNeeded
 
 
 def _set(session: Session, name: str, value: str) -> None:
