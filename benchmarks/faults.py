@@ -3,7 +3,7 @@
     .venv/bin/python benchmarks/faults.py [--quick] [--json] [--kills N] [--damages N]
                                           [--steps N] [--tamperings N] [--power-cuts N]
                                           [--full-disks N] [--jobs N] [--seed N]
-                                          [--encrypted]
+                                          [--encrypted] [--only COMMAND]
 
 Every command that writes is killed at random steps and moments; after each kill the archive is
 opened as people do, by a window or a command, which heals it without being asked: `verify --full`
@@ -16,7 +16,8 @@ disk is gone. Files of the index are damaged or replaced by pickles that run cod
 must answer as before. When an archive is tampered with, files, cells, rows, the end of the log or
 the whole database, `verify` must notice, and `verify-copy` what is changed of a copy that was
 handed out with its proof (PAdES B-LT). With `--encrypted` commands are killed on encrypted
-archives, and nothing else is done.
+archives, nothing plain may be left of them, and nothing else is done; with `--only certify` no
+other command is killed.
 """
 
 import argparse
@@ -82,7 +83,7 @@ def main() -> int:
 
 
 def _kills(options: argparse.Namespace, chance: random.Random, found: Findings) -> dict[str, Any]:
-    killed = kill(options.kills, chance, found.note, options.jobs)
+    killed = kill(options.kills, chance, found.note, options.jobs, options.only)
     for name, times in sorted(killed.items()):
         print(f"  {times:5}  {name}", file=sys.stderr)
     return {"kills": killed.total(), "lost": found.lost,
@@ -142,6 +143,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--encrypted", action="store_true", help="kill commands on encrypted archives, and no more"
     )
+    parser.add_argument("--only", default="", metavar="COMMAND", help="kill this command alone")
     options = parser.parse_args()
     if options.encrypted:
         ENCRYPTED.set()

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from multiprocessing import get_context
@@ -26,22 +26,27 @@ from faults_world import (
 from luutru.cli.command import OUR_MISTAKE, TROUBLE
 
 ROOMS = ("disk", "catalogue", "settled")
+OWN_ROOMS = {"certify": ("copies", "stamping")}
+"""Where a command has steps of its own."""
 _MOST_TRIES = 4
 """Commands that are tried for each kill: some end before the moment comes."""
 Note = Callable[[str, list[str]], None]
 
 
-def kill(rounds: int, chance: random.Random, note: Note, jobs: int = 1) -> Counter[str]:
+def kill(
+    rounds: int, chance: random.Random, note: Note, jobs: int = 1, only: str = ""
+) -> Counter[str]:
     """Kill random commands `rounds` times; note what does not hold after each; count by command.
 
-    Two in three die at a counted step of the program, the others at any moment. Several archives
-    are worked with at once, each in a process of its own.
+    With `only` that command alone is killed. Two in three die at a counted step of the program,
+    the others at any moment. Several archives are worked with at once, each in a process of its
+    own.
     """
     killed: Counter[str] = Counter()
     with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
         shares = [ROUNDS_AN_ARCHIVE] * (rounds // ROUNDS_AN_ARCHIVE)
         shares += [rounds % ROUNDS_AN_ARCHIVE] if rounds % ROUNDS_AN_ARCHIVE else []
-        asked = [pool.submit(_kill_in_one, share, chance.random()) for share in shares]
+        asked = [pool.submit(_kill_in_one, share, chance.random(), only) for share in shares]
         for number, done in enumerate(as_completed(asked), start=1):
             some, told = done.result()
             killed += some
@@ -51,7 +56,9 @@ def kill(rounds: int, chance: random.Random, note: Note, jobs: int = 1) -> Count
     return killed
 
 
-def _kill_in_one(rounds: int, seed: float) -> tuple[Counter[str], list[tuple[str, list[str]]]]:
+def _kill_in_one(
+    rounds: int, seed: float, only: str
+) -> tuple[Counter[str], list[tuple[str, list[str]]]]:
     """Kill commands in one archive so many times; return how often each, and what was wrong."""
     chance = random.Random(seed)  # noqa: S311  to be repeated by its seed
     killed: Counter[str] = Counter()
@@ -62,9 +69,11 @@ def _kill_in_one(rounds: int, seed: float) -> tuple[Counter[str], list[tuple[str
         for _ in range(_MOST_TRIES * rounds):
             if killed.total() == rounds:
                 break
-            name, words = chance.choice(sorted(commands(world).items()))
-            point, after = _moment(chance, lasts[name])
-            ended = world.luutru(*words, fail_at=point, kill_after=after)
+            known = commands(world)
+            name = only or chance.choice(sorted(known))
+            rooms = (*ROOMS, *OWN_ROOMS.get(only, ()))
+            point, after = _moment(chance, lasts[name], rooms)
+            ended = world.luutru(*known[name], fail_at=point, kill_after=after)
             if ended.status == KILLED:
                 killed[name] += 1
             else:
@@ -75,9 +84,9 @@ def _kill_in_one(rounds: int, seed: float) -> tuple[Counter[str], list[tuple[str
     return killed, [(what, wrong) for what, wrong in told if wrong]
 
 
-def _moment(chance: random.Random, lasts: float) -> tuple[str, float | None]:
+def _moment(chance: random.Random, lasts: float, rooms: Sequence[str]) -> tuple[str, float | None]:
     if chance.random() < 2 / 3:
-        return f"{chance.choice(ROOMS)}:{chance.randint(1, 4)}", None
+        return f"{chance.choice(rooms)}:{chance.randint(1, 4)}", None
     return "", chance.uniform(0, lasts)
 
 

@@ -18,7 +18,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from faults_running import Ended, fresh_name, run
 from faults_window import open_and_close
+from luutru.holdings.encryption.lending import PREFIX, shelters
+from luutru.holdings.encryption.sealed_files import is_sealed
 from luutru.holdings.encryption.stretching import Cost, use_cost
+from luutru.holdings.unfinished import writer_lives
 
 WORDS = ("đo lường", "halal", "chứng nhận", "thử nghiệm", "mã vạch", "hiệu chuẩn")
 ENCRYPTED = Event()
@@ -45,6 +48,11 @@ class World:
     def archive(self) -> Path:
         """Return the folder of the archive."""
         return self.room / "archive"
+
+    @property
+    def temporary(self) -> Path:
+        """Return the folder for temporary files."""
+        return self.room / "temporary"
 
     def luutru(self, *words: str, **how: object) -> Ended:
         """Run a command on the archive, and note what it acknowledges."""
@@ -76,7 +84,8 @@ def new_world(room: Path, chance: random.Random) -> World:
     os.environ["LUUTRU_INDEX_DIR"] = str(room / "index")
     os.environ["XDG_DATA_HOME"] = str(room / "data")
     os.environ["XDG_STATE_HOME"] = str(room / "state")
-    for folder in ("scans", "out"):
+    os.environ["TMPDIR"] = str(world.temporary)
+    for folder in ("scans", "out", "temporary"):
         (room / folder).mkdir(parents=True)
     made = run(["init", str(world.archive), "--name", "Faults", "--agency", "Cơ quan thử",
                 "--abbrev", "CQT", "--place", "HÀ NỘI", "--head-title", "CỤC TRƯỞNG",
@@ -162,6 +171,8 @@ def problems(world: World) -> list[str]:
     left = set(_unfinished(world))
     found += [f"left behind: {part.name}" for part in sorted(left - world.left)]
     world.left |= left
+    if ENCRYPTED.is_set():
+        found += [f"plain and left behind: {file}" for file in _plain(world)]
     found += [f"half an export: {file.name}" for file in world.exports if not _is_whole(file)]
     return found
 
@@ -188,6 +199,19 @@ def all_found(world: World) -> list[str]:
 def _unfinished(world: World) -> Sequence[Path]:
     folders = (world.archive, world.room / "out")
     return [file for folder in folders for file in folder.rglob("*.part") if file.is_file()]
+
+
+def _plain(world: World) -> Sequence[Path]:
+    """Return what stands unsealed in an encrypted archive, or where files are made."""
+    kept = (file for file in world.archive.rglob("*.pdf*") if file.is_file())
+    own = [*world.temporary.iterdir(), *shelters().glob(f"{PREFIX}*")]
+    gone = [one for one in own if not _is_of_somebody(one)]
+    return [*(file for file in kept if not is_sealed(file)), *gone]
+
+
+def _is_of_somebody(folder: Path) -> bool:
+    """Tell whether a process that lives works in a shelter: another archive, or another program."""
+    return writer_lives(folder.name.removeprefix(PREFIX).partition("-")[0])
 
 
 def _is_whole(file: Path) -> bool:

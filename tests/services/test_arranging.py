@@ -3,6 +3,7 @@
 import pikepdf
 import pytest
 from sqlalchemy import select
+from tests.encrypted_run import plain_only
 from tests.services.paged import carrier, document_of, found, kept, paper, said, sign
 
 from luutru.errors import (
@@ -52,6 +53,7 @@ def test_the_original_is_kept_byte_for_byte_and_all_is_sound(archive, four):
     assert verify(archive, full=True).findings == ()
 
 
+@plain_only
 def test_streams_of_the_pages_are_those_of_the_original(archive, four):
     master = carrier(archive, four)[1]
     arrange(archive, four, read_pages("2r180"))

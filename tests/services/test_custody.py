@@ -1,5 +1,6 @@
 import sqlcipher3.dbapi2
 from sqlalchemy import select
+from tests.encrypted_run import plain_only
 
 from luutru.holdings.catalogue import FILE_NAME
 from luutru.records.custody import GENESIS, CustodyEntry
@@ -40,11 +41,13 @@ def test_a_sound_archive_is_told_sound(archive, keep):
     assert (verdict.originals, verdict.hashed) == (1, 1)
 
 
+@plain_only
 def test_an_edited_entry_is_noticed(archive, keep):
     keep()
     assert "I5" in tampered(archive, "UPDATE custody_entry SET person = 'x' WHERE seq = 2")
 
 
+@plain_only
 def test_a_removed_entry_is_noticed(archive, keep):
     keep()
     assert "I5" in tampered(archive, "DELETE FROM custody_entry WHERE seq = 2")
@@ -70,6 +73,7 @@ def test_a_missing_original_and_a_stranger_are_noticed(archive, keep):
     assert {finding.rule for finding in verify(archive).findings} == {"I1", "I2"}
 
 
+@plain_only
 def test_a_number_that_vanished_is_noticed(archive, keep):
     keep()
     assert "I9" in tampered(archive, "UPDATE register SET last_number = 2")

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from tests.encrypted_run import plain_only
 
 from luutru.errors import FixityLost, FolderTaken, SecretNotHandedOut, UnknownReference
 from luutru.services import custody
@@ -30,6 +31,7 @@ def told_of(folder, reference):
     return json.loads((folder / reference / "metadata.json").read_text(encoding="utf-8"))
 
 
+@plain_only
 def test_originals_go_along_with_their_records(archive, two, out):
     done = export(archive, [two[0]], out)
     assert (done.agreements, done.files) == (1, 1)

@@ -2,6 +2,7 @@ import hashlib
 
 import pytest
 from PIL import Image
+from tests.encrypted_run import plain_only
 
 from luutru.errors import FixityLost, OriginalMissing, SecretNotHandedOut, UnknownReference
 from luutru.services import custody
@@ -26,6 +27,7 @@ def kept_file(archive, reference):
     return archive.strongroom.path_of(card(archive, reference).documents[0].sha256)
 
 
+@plain_only
 def test_a_copy_is_the_original_byte_for_byte_and_is_told_in_the_log(archive, lease, tmp_path):
     target = tmp_path / "copy.pdf"
     hand_out(archive, lease, target)

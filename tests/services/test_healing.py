@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from tests.encrypted_run import plain_only
 
 from luutru.services import custody
 from luutru.services.accession import take_in
@@ -43,6 +44,7 @@ def later(archive):
     opened.close()
 
 
+@plain_only
 def test_what_a_dead_process_left_is_put_right_once(later, a_scan):
     left_by(later, a_scan("stranger"))
     assert [found.rule for found in verify(later).findings] == ["I1"]
@@ -52,6 +54,7 @@ def test_what_a_dead_process_left_is_put_right_once(later, a_scan):
     assert not heal(later), "it is put right already"
 
 
+@plain_only
 def test_an_archive_that_was_closed_is_left_alone(later, a_scan):
     left_by(later, a_scan("stranger"), "closes")
     assert at_work(later) == []
@@ -73,6 +76,7 @@ def test_whoever_writes_is_at_work_until_the_archive_is_closed(later, a_scan):
     assert at_work(later) == []
 
 
+@plain_only
 def test_what_others_may_be_making_is_left_to_a_later_opening(later, a_scan):
     left_by(later, a_scan("stranger"))
     other = open_archive(later.folder)
@@ -83,6 +87,7 @@ def test_what_others_may_be_making_is_left_to_a_later_opening(later, a_scan):
     assert heal(later)
 
 
+@plain_only
 def test_an_archive_that_is_only_read_waits_for_somebody_who_writes(later, a_scan):
     left_by(later, a_scan("stranger"))
     other = open_archive(later.folder)

@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 import sqlcipher3.dbapi2
+from tests.encrypted_run import plain_only
 
 from luutru.holdings.catalogue import FILE_NAME
 from luutru.services import custody, known_heads
@@ -64,6 +65,7 @@ def test_work_that_goes_on_loses_no_head(archive, keep):
     assert seen(archive).custody.seq == custody.head(archive)[0]
 
 
+@plain_only
 def test_a_cut_end_of_the_log_is_noticed_and_stays_noticed(archive, keep):
     keep()
     known_heads.remember(archive)
@@ -74,6 +76,7 @@ def test_a_cut_end_of_the_log_is_noticed_and_stays_noticed(archive, keep):
     assert missing(archive) == [known_heads.CUSTODY]
 
 
+@plain_only
 def test_lines_written_over_a_cut_end_are_noticed(archive, keep):
     reference = keep()
     known_heads.remember(archive)
@@ -84,6 +87,7 @@ def test_lines_written_over_a_cut_end_are_noticed(archive, keep):
     assert missing(archive) == [known_heads.CUSTODY]
 
 
+@plain_only
 @pytest.mark.parametrize("series", [register.SERIES, register.TRIAL_SERIES])
 def test_a_lost_line_of_the_register_is_noticed(archive, series):
     a_line(archive, series=series)
@@ -108,6 +112,7 @@ def test_a_database_of_last_week_put_back_is_noticed(archive, keep, tmp_path):
     assert seen(older).custody.seq > 2
 
 
+@plain_only
 def test_an_accepted_state_is_what_is_known_from_then_on(archive, keep):
     keep()
     known_heads.remember(archive)

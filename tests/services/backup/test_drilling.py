@@ -5,6 +5,7 @@ import json
 
 import pytest
 import sqlcipher3.dbapi2
+from tests.encrypted_run import plain_only
 from tests.services.backup.media import ROOT, flip, objects_on
 
 from luutru.services import custody
@@ -42,6 +43,7 @@ def test_documents_of_a_sample_are_opened(backed_up, medium):
     assert drill(medium, archive=backed_up).findings == ()
 
 
+@plain_only
 def test_every_flipped_bit_is_found(backed_up, medium):
     for file in objects_on(medium):
         flip(file)
@@ -51,6 +53,7 @@ def test_every_flipped_bit_is_found(backed_up, medium):
     assert drill(medium, archive=backed_up).is_sound
 
 
+@plain_only
 @pytest.mark.parametrize("name", ["catalogue.sqlite", "archive.toml", "objects.sha256"])
 def test_a_changed_file_of_the_snapshot_is_found(backed_up, medium, name):
     (file,) = (medium / ROOT / "snapshots").glob(f"*/{name}")
@@ -62,11 +65,13 @@ def test_a_changed_file_of_the_snapshot_is_found(backed_up, medium, name):
     assert told.findings == len(report.findings)
 
 
+@plain_only
 def test_a_lost_file_is_found(backed_up, medium):
     objects_on(medium)[0].unlink()
     assert len(drill(medium, archive=backed_up).findings) == 1
 
 
+@plain_only
 def test_a_snapshot_written_anew_is_found_by_the_log_of_the_archive(backed_up, medium):
     (catalogue,) = (medium / ROOT / "snapshots").glob("*/catalogue.sqlite")
     forge(catalogue, "UPDATE agreement SET title = 'Forged'")
@@ -76,6 +81,7 @@ def test_a_snapshot_written_anew_is_found_by_the_log_of_the_archive(backed_up, m
     )
 
 
+@plain_only
 def test_a_changed_log_in_a_forged_snapshot_is_found_by_its_chain(backed_up, medium):
     (catalogue,) = (medium / ROOT / "snapshots").glob("*/catalogue.sqlite")
     forge(catalogue, "UPDATE custody_entry SET person = 'nobody' WHERE seq = 2")
@@ -98,6 +104,7 @@ def forge(catalogue, statement):
     manifest.write_text(json.dumps(told))
 
 
+@plain_only
 def test_an_archive_whose_log_was_cut_is_told_by_its_backup(backed_up, keep, medium):
     keep("A fourth one")
     back_up(backed_up, medium)

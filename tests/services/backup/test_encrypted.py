@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from sqlalchemy import select
+from tests.encrypted_run import plain_only
 from tests.services.backup.media import ROOT, flip, objects_on
 
 from luutru.errors import BackupDamaged, ForeignMedium, PassphraseNeeded, PassphraseWrong
@@ -21,6 +22,8 @@ from luutru.services.backup.moving import move
 from luutru.services.backup.objects import keys_of
 from luutru.services.backup.restoring import Wish, restore
 from luutru.services.keyring import Secrets
+
+pytestmark = plain_only
 
 PASSPHRASE = "nine green mountains"  # noqa: S105  of archives of the tests
 SECRETS = Secrets(PASSPHRASE, "ABCDE-FGHJK-MNPQR-STVWX-YZ234")

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from tests.encrypted_run import plain_only
 from tests.services.backup.media import ROOT, objects_on, whole
 
 from luutru import failpoints
@@ -95,6 +96,7 @@ def test_a_disk_that_fails_at_any_step_leaves_the_former_snapshot(
     assert len(whole(medium)) == 2
 
 
+@plain_only
 @pytest.mark.parametrize("point", POINTS)
 def test_a_kill_at_any_step_leaves_the_former_snapshot(backed_up, keep, medium, point):
     keep("A fourth one")

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from tests.encrypted_run import plain_only
 from tests.services.backup.media import flip
 from tests.services.people.conftest import PASSWORD, staffed
 
@@ -120,6 +121,7 @@ def test_what_was_stopped_goes_on(archive, target, reopened):
     assert verify(reopened(target), full=True).is_sound
 
 
+@plain_only
 @pytest.mark.parametrize("point", ["closed", "opened"])
 def test_a_kill_leaves_one_archive_and_the_next_run_finishes(archive, target, reopened, point):
     archive.close()
@@ -152,6 +154,7 @@ def test_a_program_that_was_open_writes_nothing_into_what_was_moved_away(
     assert verify(reopened(target), full=True).is_sound
 
 
+@plain_only
 def test_a_move_that_was_cut_off_may_go_elsewhere(archive, target, reopened):
     archive.close()
     words = [sys.executable, "-m", "luutru", "--archive", archive.folder, "move", target]
@@ -166,6 +169,7 @@ def test_a_move_that_was_cut_off_may_go_elsewhere(archive, target, reopened):
     assert verify(reopened(elsewhere), full=True).is_sound
 
 
+@plain_only
 def test_an_archive_that_asks_who_somebody_is_is_moved_as_well(archive, target, reopened):
     staffed(archive)
     signing_in.sign_in(archive, "quantri", PASSWORD)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from tests.encrypted_run import plain_only
 from tests.services.backup.media import ROOT, flip, objects_on
 from tests.services.conftest import filled
 
@@ -31,6 +32,8 @@ from luutru.services.copies import continuity
 from luutru.services.describe import describe
 from luutru.services.inspecting import verify
 from luutru.services.search import search
+
+pytestmark = plain_only
 
 
 @pytest.fixture

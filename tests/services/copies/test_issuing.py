@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 from sqlalchemy import select
+from tests.encrypted_run import plain_only
 
 from luutru.errors import (
     CopyForbidden,
@@ -39,6 +40,7 @@ def master(archive, reference):
     return archive.path_of(document.sha256, is_master=True)
 
 
+@plain_only
 def test_a_copy_begins_with_the_original_and_passes_its_own_check(archive, reference, out, stamper):
     issued = issue(archive, Wanted(reference, recipients=TO), out, stamper)
     original = master(archive, reference).read_bytes()

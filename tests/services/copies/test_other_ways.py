@@ -7,6 +7,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from sqlalchemy import select
+from tests.encrypted_run import plain_only
 from tests.stamping.papers import WORDS, document, scans
 
 from luutru.errors import (
@@ -120,6 +121,7 @@ def test_a_source_is_rebuilt_only_where_a_person_chose_it(archive, locked, out, 
     assert not list((archive.folder / "copies" / "unfinished").iterdir())
 
 
+@plain_only
 def test_a_sound_source_is_copied_byte_for_byte_whatever_was_chosen(archive, four, out, stamper):
     issued = issue(archive, Wanted(four, recipients=TO, rebuilds=True), out, stamper)
     (original,) = card(archive, four).documents

@@ -10,15 +10,18 @@ from datetime import timedelta
 from importlib import metadata
 
 import pytest
+from tests.encrypted_run import plain_only
 
 from luutru import clock, i18n, resources
 from luutru.errors import IndexBusy
 from luutru.holdings.catalogue import FILE_NAME
 from luutru.holdings.locks import only_one
+from luutru.services.archive import create_archive
 from luutru.services.desk import LOCKS
 from luutru.services.doctor import archive as archive_looks
 from luutru.services.doctor import computer, examining, program
 from luutru.services.doctor.checks import State
+from luutru.services.keyring import Secrets
 from luutru.services.workstation import index_root
 
 
@@ -164,6 +167,14 @@ def test_a_clock_that_cannot_be_right_is_an_error(quick, tmp_path, monkeypatch):
     assert states(tmp_path)["Clock"] is State.ERROR
 
 
+def test_an_encrypted_log_is_no_reason_to_worry(quick, tmp_path):
+    secrets = Secrets("nine green mountains", "ABCD-EFGH-JKLM-NPQR-STUV-WXYZ")
+    create_archive(tmp_path / "kept", name="Kho", secrets=secrets).close()
+    told = found(tmp_path / "kept")["Newest entry of the log"]
+    assert (told.state, told.found) == (State.GOOD, "encrypted: looked at when it is opened")
+
+
+@plain_only
 def test_a_clock_set_back_behind_the_newest_entry_is_an_error(quick, archive, monkeypatch):
     assert states(archive.folder)["Newest entry of the log"] is State.GOOD
     past = clock.now() - timedelta(hours=1)

@@ -1,6 +1,7 @@
 """An archive that asks for sign-in is backed up by those who may, and asks again when restored."""
 
 import pytest
+from tests.encrypted_run import plain_only
 from tests.services.people.conftest import PASSWORD, staffed
 
 from luutru.errors import NotPermitted, SignInNeeded
@@ -15,6 +16,7 @@ from luutru.services.inspecting import verify
 from luutru.services.people.signing_in import sign_in
 
 
+@plain_only
 def test_it_is_backed_up_tried_out_and_restored_and_asks_again(archive, signed_in, tmp_path):
     new_agreement(archive, [("title_vi", "Một")])
     staffed(archive, hoa="archivist")

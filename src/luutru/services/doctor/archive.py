@@ -96,11 +96,14 @@ def rights(folder: Path) -> Iterator[Check]:
 
 
 def newest_entry(folder: Path) -> Iterator[Check]:
-    """Look whether the clock stands before what was entered last."""
+    """Look whether the clock stands before what was entered last; where it can be read unopened."""
     if not (folder / FILE_NAME).is_file():
         return
     name = translate("Newest entry of the log")
     try:
+        if read_settings(folder).encryption is not None:
+            yield good("newest_entry", name, translate("encrypted: looked at when it is opened"))
+            return
         newest = newest_moment(folder)
     except LuutruError as error:
         yield Check("newest_entry", name, State.WARNING, *told(error))
