@@ -26,7 +26,7 @@ from luutru.services.accession import take_in
 from luutru.services.archive import Agency, Archive, create_archive, open_archive
 from luutru.services.describe import describe
 
-pytest_plugins = ["tests.tokens", "tests.lent_processes"]
+pytest_plugins = ["tests.tokens", "tests.lent_processes", "tests.servers"]
 
 if encrypted_run.IS_WANTED:
     encrypted_run.begin()

@@ -1,8 +1,7 @@
-import sqlcipher3.dbapi2
 from sqlalchemy import select
 from tests.encrypted_run import plain_only
+from tests.tampering import unlock_log
 
-from luutru.holdings.catalogue import FILE_NAME
 from luutru.records.custody import GENESIS, CustodyEntry
 from luutru.services import custody
 from luutru.services.describe import describe
@@ -10,13 +9,11 @@ from luutru.services.inspecting import verify
 
 
 def tampered(archive, *statements):
-    connection = sqlcipher3.dbapi2.connect(str(archive.folder / FILE_NAME))
-    for trigger in ("update", "delete"):
-        connection.execute(f"DROP TRIGGER custody_entry_no_{trigger}")
-    for statement in statements:
-        connection.execute(statement)
-    connection.commit()
-    connection.close()
+    with archive.catalogue.database.writing.begin() as connection:
+        for act in ("update", "delete"):
+            unlock_log(connection, act)
+        for statement in statements:
+            connection.exec_driver_sql(statement)
     return {finding.rule for finding in verify(archive, full=True).findings}
 
 

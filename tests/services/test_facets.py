@@ -159,7 +159,7 @@ def test_what_is_corrected_is_counted_anew(archive, keep):
 
 def test_what_another_program_changes_is_counted_anew(archive, agreements):
     before = facets(archive)
-    beside = archive.catalogue.database.reading.connect()
+    beside = archive.catalogue.database.writing.connect()
     with beside.begin():
         beside.execute(delete(CooperationField))
     beside.close()

@@ -1,6 +1,7 @@
 """What was written into the catalogue by hand and cannot be read is a finding, not a crash."""
 
 import pytest
+from tests.tampering import unlock_log
 
 from luutru.services.inspecting import verify
 
@@ -17,6 +18,6 @@ from luutru.services.inspecting import verify
 def test_a_moment_that_is_none_any_more_is_a_finding(archive, keep, by_hand):
     keep("Bản ghi nhớ")
     with archive.catalogue.database.writing.begin() as connection:
-        connection.exec_driver_sql("DROP TRIGGER custody_entry_no_update")
+        unlock_log(connection)
         connection.exec_driver_sql(by_hand)
     assert not verify(archive, full=True).is_sound

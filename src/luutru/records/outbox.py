@@ -24,6 +24,24 @@ class Outbox(Dated, Record):
     agreement_id: Mapped[int | None] = mapped_column(default=None, index=True)
 
 
+class IndexChange(Record):
+    """Something that one desk has told its index and took off the outbox: the others follow.
+
+    Their numbers rise in the order of commits, as one writes at a time: what a desk has seen up to
+    is one number. Kept for as long as desks may be away.
+    """
+
+    __tablename__ = "index_change"
+    __table_args__ = UNSEALED_TABLE
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    recorded_at: Mapped[datetime] = mapped_column(index=True)
+    desk: Mapped[str] = mapped_column(String(36))
+    """Who has told it."""
+    document_id: Mapped[int | None] = mapped_column(default=None)
+    agreement_id: Mapped[int | None] = mapped_column(default=None)
+
+
 class Retry(Dated, Record):
     """What could not be read, and why; it stays until it succeeds or a person gives it up."""
 

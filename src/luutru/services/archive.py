@@ -13,12 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from luutru import settings
-from luutru.errors import (
-    ArchiveBusy,
-    ArchiveReadOnly,
-    NewerArchive,
-    NoArchive,
-)
+from luutru.errors import ArchiveBusy, ArchiveReadOnly, NewerArchive, NoArchive
 from luutru.holdings.places import make_sure_of_place
 from luutru.records.code_lists import OwnCodes
 from luutru.services.acting import Actor
@@ -67,9 +62,10 @@ class Archive(Actor):
         self._desk = Desk(folder, person)
         self.presence = Presence(folder)
         sealed = self.settings.sealed
-        self._read_only = ReadOnly(SEALED, {"note": sealed}) if sealed else None
+        self.read_only = ReadOnly(SEALED, {"note": sealed}) if sealed else None
+        """Why nothing may be written into it; None where it may."""
         if not os.access(folder, os.W_OK):
-            self._read_only = ReadOnly(MEDIUM)
+            self.read_only = ReadOnly(MEDIUM)
         self.index_compared = False
         """Whether the index was compared with the catalogue since the archive was opened."""
 
@@ -85,7 +81,7 @@ class Archive(Actor):
             if self._catalogue is None:
                 from luutru.holdings.catalogue import open_catalogue
 
-                medium = self._read_only is not None and self._read_only.kind == MEDIUM
+                medium = self.read_only is not None and self.read_only.kind == MEDIUM
                 self._catalogue = open_catalogue(
                     self.folder,
                     self._admit,
@@ -99,27 +95,24 @@ class Archive(Actor):
             return self._catalogue
 
     @property
-    def read_only(self) -> ReadOnly | None:
-        """Why nothing may be written into it; None where it may."""
-        return self._read_only
-
-    @property
     def is_read_only(self) -> bool:
         """Tell whether nothing may be written into it."""
-        return self._read_only is not None
+        return self.read_only is not None
 
     @property
     def read_only_reason(self) -> str:
         """Why nothing may be written into it, in words; empty where it may."""
-        return self._read_only.in_words() if self._read_only else ""
+        return self.read_only.in_words() if self.read_only else ""
 
     def sit_down(self) -> bool:
         """Take the desk, as a window does, or only read beside whoever sits there.
 
         Returns whether this window may write. Asked again, it looks whether the desk is free now.
+        In a shared archive there is a desk for everybody.
         """
-        if self._read_only is None or self._read_only.kind == AT_DESK:
-            self._read_only = self._desk.sit_down()
+        may_be_taken = self.read_only is None or self.read_only.kind == AT_DESK
+        if may_be_taken and not self.is_shared:
+            self.read_only = self._desk.sit_down()
         return not self.is_read_only
 
     def need_for_oneself(self) -> None:
@@ -132,9 +125,14 @@ class Archive(Actor):
             raise ArchiveBusy(self.read_only_reason)
 
     def _admit(self) -> None:
-        if self._read_only is not None:
-            raise ArchiveReadOnly(self._read_only.in_words())
+        if self.read_only is not None:
+            raise ArchiveReadOnly(self.read_only.in_words())
         self.presence.begin()
+
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether a server keeps its catalogue, so that many desks may work in it at once."""
+        return bool(self.settings.catalogue)
 
     @property
     def is_open(self) -> bool:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from luutru.errors import IndexBusy
 from luutru.holdings.locks import only_one
@@ -21,7 +21,7 @@ from luutru.progress import SILENT, Progress
 from luutru.reading.messages import PageReading, PageRequest, PageStatus, ReadingOptions
 from luutru.records.files import FileObject, Page
 from luutru.records.outbox import Outbox
-from luutru.services import entries, readings
+from luutru.services import entries, readings, replica
 from luutru.services.archive import Archive
 from luutru.services.gaps import note_gaps_of
 from luutru.services.reading_queue import ReadingQueue
@@ -65,8 +65,7 @@ def bring_up_to_date(
     """
     started = time.monotonic()
     with only_one(archive.index_lock):
-        if archive.fulltext.was_reset:
-            _fill(archive, progress)
+        _begin(archive, progress)
         _describe_all(archive)
         run = _Run(archive, progress, recognise=recognise)
         run.count_pages()
@@ -89,11 +88,11 @@ def follow_descriptions(archive: Archive) -> None:
     with archive.catalogue.read(cleared=True) as session:
         owed = select(Outbox.id).where(Outbox.task.in_(_WITHOUT_READING))
         pending = session.scalar(owed.limit(1))
-    if pending is None and not archive.fulltext.was_reset:
+        behind = archive.is_shared and replica.is_behind(archive, session)
+    if pending is None and not archive.fulltext.was_reset and not behind:
         return
     with suppress(IndexBusy), only_one(archive.index_lock):
-        if archive.fulltext.was_reset:
-            _fill(archive, SILENT)
+        _begin(archive, SILENT)
         _describe_all(archive)
 
 
@@ -104,8 +103,7 @@ def follow_pages(archive: Archive) -> None:
     pages wait to be read are left to `bring_up_to_date`.
     """
     with suppress(IndexBusy), only_one(archive.index_lock):
-        if archive.fulltext.was_reset:
-            _fill(archive, SILENT)
+        _begin(archive, SILENT)
         _Run(archive, SILENT, recognise=False).put_those_read()
 
 
@@ -118,6 +116,12 @@ def rebuild(archive: Archive, progress: Progress = SILENT) -> IndexingReport:
     with only_one(archive.index_lock):
         _fill(archive, progress)
     return bring_up_to_date(archive, progress)
+
+
+def _begin(archive: Archive, progress: Progress) -> None:
+    """Let the index be what it was told here and on other desks, before it is told more."""
+    if archive.fulltext.was_reset or (archive.is_shared and not replica.follow(archive)):
+        _fill(archive, progress)
 
 
 def _compare(archive: Archive, progress: Progress) -> None:
@@ -235,12 +239,8 @@ def _describe_all(archive: Archive) -> None:
     with archive.fulltext.write() as writing:
         for document_id in withdrawn:
             writing.remove_document(document_id)
-        for gone in concerned - {card.agreement_id for card in cards}:
-            writing.remove_agreement(gone)
-        for card in cards:
-            writing.put_agreement(card)
-    with archive.catalogue.write(cleared=True) as session:
-        session.execute(delete(Outbox).where(Outbox.id.in_([number for number, *_ in rows])))
+        replica.put_cards(writing, concerned, cards)
+    readings.let_go(archive, [number for number, *_ in rows])
 
 
 def _fill(archive: Archive, progress: Progress) -> None:
@@ -248,6 +248,7 @@ def _fill(archive: Archive, progress: Progress) -> None:
     if not archive.fulltext.was_reset:
         archive.fulltext.reset()
     with archive.catalogue.read(cleared=True) as session, archive.fulltext.write() as writing:
+        seen = replica.newest(session)
         for card in entries.agreements(session, None):
             writing.put_agreement(card)
         documents = session.scalars(
@@ -259,3 +260,5 @@ def _fill(archive: Archive, progress: Progress) -> None:
         for done, document_id in enumerate(documents):
             progress.report(done, len(documents), INDEXING)
             writing.put_pages(document_id, entries.pages_of(session, document_id))
+    if archive.is_shared:
+        replica.begin_following(archive, seen)

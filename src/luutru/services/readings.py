@@ -16,7 +16,7 @@ from luutru.records.document import Document
 from luutru.records.files import FileObject, Page
 from luutru.records.outbox import Outbox, Retry
 from luutru.records.words import pack
-from luutru.services import door
+from luutru.services import door, replica
 from luutru.services.archive import Archive
 
 log = logging.getLogger(__name__)
@@ -172,6 +172,8 @@ def pending(archive: Archive, documents: Sequence[int]) -> list[int]:
 def let_go(archive: Archive, rows: Sequence[int]) -> None:
     """Strike rows off the outbox, once the index knows what they ask for."""
     with archive.catalogue.write(cleared=True) as session:
+        if archive.is_shared:
+            replica.pass_on(archive, session, rows)
         session.execute(delete(Outbox).where(Outbox.id.in_(rows)))
 
 

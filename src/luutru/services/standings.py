@@ -90,7 +90,7 @@ def _query() -> Select[Any]:
             FileObject.page_count,
             func.count(Page.id) - counted("waiting"),
             counted("failed"),
-            cast(func.coalesce(func.sum(cast(Page.needs_look, Integer)), 0), Integer),
+            cast(func.coalesce(func.sum(case((Page.needs_look, 1), else_=0)), 0), Integer),
             func.avg(Page.confidence),
             FileObject.problem,
             Agreement.review_state,

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit
+from tests.tampering import unlock_log
 
 from luutru.gui import choosing
 from luutru.gui.administration.findings_dialog import FindingsDialog
@@ -153,7 +154,7 @@ def test_the_chain_is_checked(log, until):
 
 def test_a_changed_log_is_told(window, log, archive, until):
     with archive.catalogue.write() as session:
-        session.connection().exec_driver_sql("DROP TRIGGER custody_entry_no_update")
+        unlock_log(session.connection())
         session.get_one(CustodyEntry, 2).person = "x"
     log.check.click()
     until(lambda: "Changed at entry 2" in log._pill.accessibleName())

@@ -28,7 +28,9 @@ def rows(archive):
                 tuple(row)
                 for record in (Authority, AuthorityName, AuthorityRelation, PartyRole)
                 for row in session.execute(
-                    select(*(c for c in record.__table__.columns if c.name != "version"))
+                    select(*(c for c in record.__table__.columns if c.name != "version")).order_by(
+                        *record.__table__.primary_key
+                    )
                 )
             ]
 

@@ -73,16 +73,10 @@ class PostgresqlRows:
 
     def told(self, column: Column) -> str:
         """Return what is asked of a column: its value as SQLite keeps it, NULL for its zero."""
-        name, kind = quoted(column.name), column.kind
-        if kind == "boolean":
-            value, zero = f"{name}::int", "0"
-        elif kind.startswith("timestamp"):
-            return f"to_char({name}, 'YYYY-MM-DD HH24:MI:SS.US')"
-        elif kind == "date":
-            return f"to_char({name}, 'YYYY-MM-DD')"
-        else:
-            value, zero = name, _ZEROS.get(kind, "0")
-        return f"NULLIF({value}, {zero})" if column.never_null else value
+        value = _value(column.name, column.kind)
+        if not column.never_null or column.kind in _WITHOUT_ZERO:
+            return value
+        return f"NULLIF({value}, {_ZEROS.get(column.kind, '0')})"
 
     def prepare(self, connection: Connection, shapes: Sequence[Shape]) -> None:
         """Make the triggers, which note only for a connection that is watched."""
@@ -102,10 +96,12 @@ class PostgresqlRows:
 
     def written(self, connection: Connection, shape: Shape) -> Iterator[Sequence[Any]]:
         """Yield rows that were written."""
-        keys = [f"(n.key[{place}])::{kind}" for place, kind in enumerate(shape.key_kinds, start=1)]
+        kinds = list(enumerate(shape.key_kinds, start=1))
         same = " AND ".join(
-            f"t.{quoted(own)} = {key}" for own, key in zip(shape.keys, keys, strict=True)
+            f"t.{quoted(own)} = (n.key[{place}])::{kind}"
+            for own, (place, kind) in zip(shape.keys, kinds, strict=True)
         )
+        keys = [f"n.key[{place}]{'::bigint' if kind in _NUMBERS else ''}" for place, kind in kinds]
         told = ", ".join([*keys, f"t.{quoted(shape.keys[0])}", *shape.told])
         query = (
             f"SELECT {told} FROM {TOUCHED} n LEFT JOIN {shape.source} t ON {same} WHERE n.tbl = %s"  # noqa: S608  names of ours
@@ -115,7 +111,8 @@ class PostgresqlRows:
     def every(self, connection: Connection, shape: Shape) -> Iterator[Sequence[Any]]:
         """Yield each row of a table, which the server hands over a few thousand at a time."""
         raw: Any = connection.connection.driver_connection
-        asked = ", ".join([*map(quoted, shape.keys), *shape.told])
+        keys = map(_value, shape.keys, shape.key_kinds) if shape.key_kinds else shape.keys
+        asked = ", ".join([*keys, *shape.told])
         try:
             with raw.cursor(name="every_row") as cursor:
                 cursor.execute(f"SELECT {asked} FROM {shape.source}")  # noqa: S608  names of the catalogue
@@ -129,6 +126,20 @@ class PostgresqlRows:
         return read()
 
 
+def _value(name: str, kind: str) -> str:
+    """Return what asks for the value of a column as SQLite keeps it."""
+    column = quoted(name)
+    if kind in _WITHOUT_ZERO:
+        return f"to_char({column}, '{_WITHOUT_ZERO[kind]}')"
+    return f"{column}::int" if kind == "boolean" else column
+
+
+_NUMBERS: Final = ("bigint", "integer", "smallint")
+_WITHOUT_ZERO: Final = {
+    "date": "YYYY-MM-DD",
+    "timestamp without time zone": "YYYY-MM-DD HH24:MI:SS.US",
+}
+"""Types that have no zero, and how SQLAlchemy writes them where the engine has no such types."""
 _ZEROS: Final = {"character varying": "''", "text": "''", "bytea": "''::bytea"}
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any, cast
 
-from sqlalchemy import Select, Table, select
+from sqlalchemy import Select, Table, or_, select
 from sqlalchemy.orm import Session
 
 from luutru.records.party import Authority, AuthorityName
@@ -41,13 +41,11 @@ def one_with(ids: Iterable[int]) -> Select[int]:
     """Return, for use in a query, all authorities that are one with any of `ids`."""
     first = select(_AUTHORITY.c.id).where(_AUTHORITY.c.id.in_(list(ids)))
     same = first.cte("same", recursive=True)
-    below = select(_AUTHORITY.c.id).join(same, _AUTHORITY.c.merged_into_id == same.c.id)
-    above = (
-        select(_AUTHORITY.c.merged_into_id)
-        .join(same, _AUTHORITY.c.id == same.c.id)
-        .where(_AUTHORITY.c.merged_into_id.is_not(None))
-    )
-    same = same.union(below, above)
+    own, other = _AUTHORITY.alias(), _AUTHORITY.alias()
+    # One question for both directions: PostgreSQL lets only one refer to what it is a part of.
+    near = or_(other.c.merged_into_id == own.c.id, other.c.id == own.c.merged_into_id)
+    beside = select(other.c.id).select_from(same.join(own, own.c.id == same.c.id).join(other, near))
+    same = same.union(beside)
     return cast("Select[int]", select(same.c.id))
 
 
