@@ -39,12 +39,12 @@ def read(language: str, folder: Path = TRANSLATIONS) -> Catalog:
         return read_po(po, locale=language)
 
 
-def untranslated(language: str) -> list[str]:
-    """Return the sentences of the program that `language` does not have."""
+def untranslated(language: str, said: Catalog | None = None) -> list[str]:
+    """Return the sentences that `language` does not have; default: of all the program says."""
     catalogue = read(language)
     return [
         str(message.id)
-        for message in extract()
+        for message in said or extract()
         if message.id and not _is_translated(catalogue, message.id)
     ]
 
