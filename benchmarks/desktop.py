@@ -9,22 +9,29 @@ Agreements are made up: descriptions with partners and fields, without scans (10
 sight; wall time of one step. `search_to_paint_ms`: from the search being asked for, the pause in
 typing left out, until its answer is painted; median. `longest_block_ms`: the longest time for
 which the event loop answered nothing while searches ran and screens were changed, each screen
-having been visited once; `longest_block_cpu_ms`: the same in processor time of the window's
-thread, which a busy machine does not lengthen; `first_visit_ms`: the longest first visit.
+having been visited once, and `longest_block_at` what was done then; `longest_block_cpu_ms`: the
+same in processor time of the window's thread, which a busy machine does not lengthen.
+`first_visit_ms`: the longest first visit, until all that it asked for has come, and
+`first_visit_at` the screen; `theme_ms`: the longest block while the theme is changed.
+
+The window is opened in a process of its own, as the program opens it: its modules compiled, what it
+loaded set apart from what is collected. What made the archive would be collected in its time.
 """
 
 import argparse
+import gc
 import json
 import os
-import random
 import secrets
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -33,32 +40,19 @@ from PySide6.QtWidgets import QApplication, QTableView
 from typing_extensions import override
 
 from luutru.gui.agreements.screen import AgreementsScreen
-from luutru.gui.app import build
+from luutru.gui.app import build, collect_what_comes
 from luutru.gui.main_window import MainWindow
 from luutru.gui.preferences import Preferences
-from luutru.gui.screens import AGREEMENTS, BY_NAME
-from luutru.gui.theme.theme import Scheme
-from luutru.records.agreement import Agreement, CooperationField
-from luutru.records.code_lists import code_list
-from luutru.records.party import Authority, AuthorityName, PartyRole
-from luutru.services import indexing
-from luutru.services.archive import Archive, create_archive
-from luutru.vietnamese.collation import collation_key
-from luutru.vietnamese.folding import fold
+from luutru.gui.screens import AGREEMENTS, BY_NAME, HOME
+from luutru.gui.theme.theme import Scheme, Theme
+from luutru.services.archive import open_archive
 
-_BATCH = 1000
-_ENDING = 7
-"""Of ten agreements so many have an end."""
-_WORDS = tuple(
-    word
-    for line in (
-        "hợp tác tiêu chuẩn đo lường chất lượng đánh giá sự phù hợp công nhận năng suất",
-        "đào tạo chuyên gia thông tin kỹ thuật an toàn thực phẩm halal năng lượng sạch",
-    )
-    for word in line.split()
-)
-_PARTNERS = ("BelGISS", "INSO", "JAKIM", "KATS", "DSM", "SAC", "BSN", "NIMT", "PTB", "ISO")
-_COUNTRIES = ("BY", "IR", "MY", "KR", "CN", "ID", "TH", "DE")
+Result = TypeVar("Result")
+
+_WARMING = 50
+"""Agreements of the archive with which everything is compiled."""
+_SETTLING = 3.0
+"""Seconds after which the program looks for garbage, see `app.run`."""
 _QUERIES = ("đo lường", "tieu chuan", "halal", "JAKIM", "an toàn thực phẩm", "nang suat", "2024")
 _STEPS = 400
 _PATIENCE = 60.0
@@ -67,18 +61,31 @@ _PATIENCE = 60.0
 def main() -> None:
     """Make an archive, open the window on it, measure."""
     options = _options()
+    if options.measure:
+        gc.disable()  # as the program does until its window stands
+        print(json.dumps(_measured(options.measure)))
+        return
     seed = secrets.randbelow(90_000) + 10_000 if options.seed is None else options.seed
     wanted = options.agreements or (5_000 if options.quick else 100_000)
     with tempfile.TemporaryDirectory(prefix="luutru-desktop-") as room:
-        os.environ["LUUTRU_INDEX_DIR"] = str(Path(room) / "index")
-        archive = _filled(Path(room) / "archive", wanted, random.Random(seed))  # noqa: S311
-        store = QSettings(str(Path(room) / "window.ini"), QSettings.Format.IniFormat)
-        told = {"agreements": wanted, "seed": seed} | _measured(archive, Preferences(store))
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(room) / "compiled")
+        for count in (_WARMING, wanted):
+            folder = Path(room) / str(count)
+            os.environ["LUUTRU_INDEX_DIR"] = str(folder / "index")
+            _run("desktop_archive.py", str(folder), str(count), str(seed))
+            measured = json.loads(_run("desktop.py", "--measure", str(folder)))
+    told = {"agreements": wanted, "seed": seed} | measured
     if options.json:
         print(json.dumps(told))
         return
     for name, value in told.items():
         print(f"{name:20} {value}")
+
+
+def _run(script: str, *arguments: str) -> str:
+    command = [sys.executable, str(Path(__file__).with_name(script)), *arguments]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def _options() -> argparse.Namespace:
@@ -87,92 +94,60 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--agreements", type=int)
     parser.add_argument("--seed", type=int)
+    parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
-def _filled(folder: Path, wanted: int, chance: random.Random) -> Archive:
-    archive = create_archive(folder, name="Kho thử")
-    with archive.catalogue.write() as session:
-        authorities = [
-            Authority(
-                names=[AuthorityName(name=called, name_key=collation_key(called),
-                                     name_fold=fold(called), abbreviation=called)]
-            )
-            for called in _PARTNERS
-        ]  # fmt: skip
-        session.add_all(authorities)
-        session.flush()
-        numbers = {called: one.id for called, one in zip(_PARTNERS, authorities, strict=True)}
-    for start in range(0, wanted, _BATCH):
-        with archive.catalogue.write() as session:
-            count = min(_BATCH, wanted - start)
-            session.add_all([_agreement(start + n, numbers, chance) for n in range(count)])
-    indexing.rebuild(archive)
-    return archive
-
-
-def _agreement(number: int, numbers: dict[str, int], chance: random.Random) -> Agreement:
-    title = " ".join(["Bản ghi nhớ về", *chance.choices(_WORDS, k=9)])
-    partner = chance.choice(_PARTNERS)
-    signed = date(2000, 1, 1) + timedelta(days=chance.randrange(9700))
-    made = Agreement(
-        reference=f"{signed.year}-{number:06d}",
-        fonds_id=1,
-        title=title,
-        title_vi=title,
-        title_key=collation_key(title),
-        title_fold=fold(title),
-        partner_key=collation_key(partner),
-        official_name=chance.choice(("memorandum", "accord", "plan", "programme")),
-        review_state=chance.choice(("reviewed", "reviewed", "awaiting_review")),
-        signed_on=signed.isoformat(),
-        effective_on=signed.isoformat(),
-    )
-    made.signed_first = made.signed_last = made.begins_first = made.begins_last = signed
-    if chance.randrange(10) < _ENDING:
-        made.ends_first = made.ends_last = signed + timedelta(days=365 * chance.randrange(3, 15))
-    made.fields = [CooperationField(code=chance.choice(code_list("cooperation_field").codes))]
-    party = PartyRole(
-        side="foreign",
-        name_as_signed=partner,
-        short_name=partner,
-        country=chance.choice(_COUNTRIES),
-    )
-    party.authority_id = numbers[partner]
-    made.parties = [party]
-    return made
-
-
-def _measured(archive: Archive, preferences: Preferences) -> dict[str, float]:
+def _measured(room: Path) -> dict[str, float | str]:
+    store = QSettings(str(room / "window.ini"), QSettings.Format.IniFormat)
+    preferences = Preferences(store)
     application, theme = build(["desktop"], Scheme.LIGHT)
     preferences.reminds = False
     window = MainWindow(theme, preferences)
     window.resize(1600, 1000)
-    workspace = window.work_in(archive)
+    workspace = window.work_in(open_archive(room / "archive"))
     window.show()
     try:
-        visits = [_timed(partial(_visit, window, name)) for name in BY_NAME]
+        _visit(window, HOME)
+        settled = time.monotonic() + _SETTLING
+        _until(lambda: time.monotonic() > settled)
+        collect_what_comes()
+        first = {name: _timed(partial(_visit, window, name)) for name in BY_NAME if name != HOME}
         screen = workspace.screen_shown(AGREEMENTS)
         if not isinstance(screen, AgreementsScreen):
             raise TypeError(screen)
         _until(lambda: not screen.finding.waiting)
         steps = list(_scrolled(screen.results.table))
         watch = _Watch(application)
-        searches = [_search(window, screen, query) for query in _QUERIES * 3]
+        searches = [watch.during(query, partial(_search, window, screen, query))
+                    for query in _QUERIES * 3]  # fmt: skip
         for name in (*BY_NAME, *BY_NAME):
-            _visit(window, name)
-        blocked, busy = watch.longest, watch.busiest
+            watch.during(name, partial(_visit, window, name))
+        blocks = watch.blocks
+        watch.blocks = []
+        for _ in range(4):
+            watch.during("theme", partial(_change_theme, window, theme))
     finally:
         window.let_go()
         window.close()
+    longest, slowest = max(blocks), max(first, key=first.__getitem__)
     return {
         "scroll_ms_p50": round(statistics.median(steps), 1),
         "scroll_ms_p95": round(statistics.quantiles(steps, n=20)[18], 1),
         "search_to_paint_ms": round(statistics.median(searches), 1),
-        "longest_block_ms": round(blocked, 1),
-        "longest_block_cpu_ms": round(busy, 1),
-        "first_visit_ms": round(max(visits), 1),
+        "longest_block_ms": round(longest.wall, 1),
+        "longest_block_at": longest.at,
+        "longest_block_cpu_ms": round(max(block.busy for block in blocks), 1),
+        "first_visit_ms": round(first[slowest], 1),
+        "first_visit_at": slowest,
+        "theme_ms": round(max(watch.blocks).wall, 1),
+        "theme_cpu_ms": round(max(block.busy for block in watch.blocks), 1),
     }
+
+
+def _change_theme(window: MainWindow, theme: Theme) -> None:
+    theme.toggle()
+    _visit(window, AGREEMENTS)
 
 
 def _visit(window: MainWindow, name: str) -> None:
@@ -192,13 +167,13 @@ def _scrolled(table: QTableView) -> Iterator[float]:
 
 def _search(window: MainWindow, screen: AgreementsScreen, query: str) -> float:
     painted = _Painted(screen.results.table.viewport())
+    screen.finding.found.connect(painted.forget)
     began = time.perf_counter()
     if window.workspace is not None:
         window.workspace.search(query)
     _until(lambda: not screen.finding.waiting)
-    painted.seen = False
-    screen.results.table.viewport().update()  # the rows may have been painted with the answer
     _until(lambda: painted.seen)
+    screen.finding.found.disconnect(painted.forget)
     return (time.perf_counter() - began) * 1000
 
 
@@ -225,6 +200,10 @@ class _Painted(QObject):
         self.seen = False
         watched.installEventFilter(self)
 
+    def forget(self) -> None:
+        """Wait for the next time."""
+        self.seen = False
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
@@ -232,25 +211,39 @@ class _Painted(QObject):
         return False
 
 
+class _Block(NamedTuple):
+    """A time for which the event loop answered nothing, in milliseconds."""
+
+    wall: float
+    busy: float
+    """Of the processor, spent by the window's thread."""
+    at: str
+
+
 class _Watch(QTimer):
-    """Notes the longest time between two turns of the event loop."""
+    """Notes the times between two turns of the event loop."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.longest = 0.0
-        self.busiest = 0.0
+        self.blocks: list[_Block] = []
+        self._at = ""
         self._last = time.perf_counter()
         self._spent = time.thread_time()
         self.timeout.connect(self._note)
         self.start(0)
 
+    def during(self, at: str, do: Callable[[], Result]) -> Result:
+        """Do something, by the name of which its blocks are called."""
+        self._at = at
+        done = do()
+        QApplication.processEvents()
+        return done
+
     def _note(self) -> None:
-        now = time.perf_counter()
-        self.longest = max(self.longest, (now - self._last) * 1000)
-        self._last = now
-        spent = time.thread_time()
-        self.busiest = max(self.busiest, (spent - self._spent) * 1000)
-        self._spent = spent
+        now, spent = time.perf_counter(), time.thread_time()
+        wall, busy = (now - self._last) * 1000, (spent - self._spent) * 1000
+        self.blocks.append(_Block(wall, busy, self._at))
+        self._last, self._spent = now, spent
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from luutru.errors import LuutruError
 from luutru.gui.lanes import Lane
+from luutru.gui.turns import Turns
 from luutru.progress import Cancelled
 
 log = logging.getLogger(__name__)
@@ -163,6 +164,7 @@ class Jobs(QObject):
             for lane in Lane
         }
         self._jobs: list[Job] = []
+        self._turns = Turns(self._begin, self)
         self._closed = False
         self._posted.connect(self._make_call, Qt.ConnectionType.QueuedConnection)
 
@@ -185,7 +187,7 @@ class Jobs(QObject):
         title: str = "",
         failed: Callable[[Exception], object] | None = None,
     ) -> Job:
-        """Queue `work`; `then` receives its result on the thread of the window.
+        """Let `work` begin in its turn; `then` receives its result on the thread of the window.
 
         It does not where it belongs to a widget that is gone by then.
         Without `failed`, a failure is told by `refused` or `crashed`. Stopped work ends
@@ -197,7 +199,7 @@ class Jobs(QObject):
         if self._closed:
             return job
         self._jobs.append(job)
-        self._lanes[lane].submit(job.run)
+        self._turns.queue(job)
         return job
 
     def post(self, call: Callable[[], object]) -> None:
@@ -215,6 +217,7 @@ class Jobs(QObject):
     def let_go(self, job: Job) -> None:
         """Forget a job that is over and say so."""
         self._jobs.remove(job)
+        self._turns.over(job)
         if job.on_end is not None and is_alive(job.on_end):
             job.on_end()
         self.ended.emit(job)
@@ -235,6 +238,10 @@ class Jobs(QObject):
         for lane in self._lanes.values():
             lane.shutdown(wait=True, cancel_futures=True)
         self._jobs.clear()
+
+    def _begin(self, job: Job) -> None:
+        if not self._closed:
+            self._lanes[job.lane].submit(job.run)
 
     def _make_call(self, call: Callable[[], object]) -> None:
         if not self._closed:

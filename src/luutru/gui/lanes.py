@@ -1,6 +1,7 @@
 """The lanes on which background work is done: one after the other on each, side by side on all."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class Lane(StrEnum):
@@ -40,3 +41,9 @@ class Lane(StrEnum):
     """Copying the archive to a medium, and trying that out: as long as the medium is slow."""
     EXAMINING = "examining"
     """Looking at the computer itself, which starts a process of its own."""
+
+
+AWAITED: Final = frozenset({Lane.SEARCHING, Lane.READING, Lane.ROWS})
+"""The reader waits for it: begun once the window has painted what it is to show meanwhile."""
+SPARE: Final = frozenset({Lane.COUNTING, Lane.COMPARING, Lane.LOADING, Lane.WATCHING})
+"""Nobody waits for it: begun once nothing is awaited, or after a moment."""

@@ -5,6 +5,7 @@ A screen is one line here, one action of the same name, and nothing else.
 
 from dataclasses import dataclass
 from importlib import import_module
+from time import sleep
 from typing import TYPE_CHECKING, Final
 
 from PySide6 import QtGui, QtWidgets
@@ -24,6 +25,8 @@ MILESTONES: Final = "milestones"
 COPIES: Final = "copies"
 PARTNERS: Final = "partners"
 ADMINISTRATION: Final = "administration"
+_BREATH: Final = 0.01
+"""Seconds in which the window comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,12 @@ def load() -> None:
 
     PySide makes a class of Qt known to Python when it is first named; and all of them at once
     when Qt first returns a widget, such as a viewport, whose class it has to find out.
+
+    A thread that loads lets go of Python for every file, but too shortly for another to take hold.
     """
     for name in BY_NAME:
         import_module(f"luutru.gui.{name}.screen")
+        sleep(_BREATH)
     for module in (QtGui, QtWidgets):
         for name in dir(module):
             getattr(module, name)
