@@ -70,17 +70,22 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="luutru-desktop-") as room:
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ["PYTHONPYCACHEPREFIX"] = str(Path(room) / "compiled")
-        for count in (_WARMING, wanted):
-            folder = Path(room) / str(count)
-            os.environ["LUUTRU_INDEX_DIR"] = str(folder / "index")
-            _run("desktop_archive.py", str(folder), str(count), str(seed))
-            measured = json.loads(_run("desktop.py", "--measure", str(folder)))
+        _in_room(Path(room) / "warming", _WARMING, seed)
+        measured = _in_room(Path(room) / "measured", wanted, seed)
     told = {"agreements": wanted, "seed": seed} | measured
     if options.json:
         print(json.dumps(told))
         return
     for name, value in told.items():
         print(f"{name:20} {value}")
+
+
+def _in_room(room: Path, count: int, seed: int) -> dict[str, float | str]:
+    """Make an archive below `room` and measure a window on it, each in a process of its own."""
+    os.environ["LUUTRU_INDEX_DIR"] = str(room / "index")
+    _run("desktop_archive.py", str(room), str(count), str(seed))
+    measured: dict[str, float | str] = json.loads(_run("desktop.py", "--measure", str(room)))
+    return measured
 
 
 def _run(script: str, *arguments: str) -> str:
