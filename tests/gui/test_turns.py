@@ -33,7 +33,7 @@ def test_the_window_paints_an_answer_before_the_work_it_calls_for(jobs, qtbot, l
 
 
 def test_what_can_wait_begins_after_what_is_awaited(jobs, qtbot):
-    order = []
+    order: list[str] = []
     jobs.start(lambda _job: order.append("counted"), lane=Lane.COUNTING)
     jobs.start(lambda _job: "card", order.append, lane=Lane.READING)
     jobs.start(lambda _job: "rows", order.append, lane=Lane.ROWS)
@@ -42,7 +42,8 @@ def test_what_can_wait_begins_after_what_is_awaited(jobs, qtbot):
 
 
 def test_what_can_wait_begins_though_something_awaited_takes_long(jobs, qtbot):
-    go, order = Event(), []
+    go = Event()
+    order: list[str] = []
     jobs.start(lambda _job: go.wait(120), lane=Lane.READING)
     jobs.start(lambda _job: "counted", order.append, lane=Lane.COUNTING)
     qtbot.waitUntil(lambda: bool(order))

@@ -20,11 +20,16 @@ from luutru.gui.signing_in.idle import Idle
 MINUTES = 0.02
 
 
+class _Window(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = QLineEdit(self)
+        self.resize(300, 200)
+
+
 @pytest.fixture
 def window(qtbot):
-    window = QWidget()
-    window.field = QLineEdit(window)
-    window.resize(300, 200)
+    window = _Window()
     _show(window, qtbot)
     return window
 
