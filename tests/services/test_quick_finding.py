@@ -2,9 +2,9 @@
 
 import pytest
 
-from luutru.services.describe import new_agreement
+from luutru.services.describe import describe, new_agreement
 from luutru.services.indexing import bring_up_to_date
-from luutru.services.quick_finding import agreements_called, quick_find, starts_words
+from luutru.services.quick_finding import agreements_called, memorable, quick_find, starts_words
 
 
 @pytest.fixture
@@ -48,3 +48,10 @@ def test_agreements_are_told_in_the_order_of_their_references(filled):
 )  # fmt: skip
 def test_letters_begin_words_with_or_without_marks(wanted, told, fits):
     assert starts_words(wanted, told) is fits
+
+
+def test_a_workstation_keeps_references_of_what_everybody_may_see_alone(archive, keep):
+    plain, marked = keep("Halal"), keep("Kín")
+    assert memorable(archive, [marked, plain, "2026-0099"]) == [marked, plain]
+    describe(archive, marked, [("secrecy", "Mật")])
+    assert memorable(archive, [marked, plain]) == [plain]

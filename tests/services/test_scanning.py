@@ -5,6 +5,7 @@ import shutil
 import pikepdf
 import pytest
 from PIL import Image
+from tests.encrypted_run import plain_only
 
 from luutru.errors import NothingScanned, ScannerMissing, ScannerTrouble
 from luutru.holdings import scanner
@@ -33,6 +34,7 @@ def test_a_pile_is_one_document_of_all_its_pages(archive):
     assert verify(archive, full=True).is_sound
 
 
+@plain_only
 @needs_sane
 def test_what_was_scanned_is_bound_as_it_came(archive, tmp_path):
     pages = scanner.scan("test", "flatbed", tmp_path, lambda _count: None)

@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
+from tests.encrypted_run import plain_only
 from tests.services.paged import carrier, kept, paper
 
 from luutru.demo import pdf, scanner
@@ -111,6 +112,7 @@ def page_point(page, x, y):
     }[page.get_rotation()]
 
 
+@plain_only
 def test_images_are_the_streams_they_were_and_nothing_else_is_seen(archive, scan, tmp_path):
     export_searchable(archive, scan, tmp_path / "copy.pdf")
     original = carrier(archive, scan)[1]

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from sqlalchemy import select
+from tests.encrypted_run import plain_only
 
 from luutru.records.files import FileObject
 from luutru.services import custody, retries
@@ -41,6 +42,7 @@ def files(archive):
         return list(session.scalars(select(FileObject).order_by(FileObject.id)))
 
 
+@plain_only
 def test_an_image_is_kept_as_it_is_and_shown_through_a_pdf(archive, a_fax):
     receipt = take_in(archive, a_fax)
     bring_up_to_date(archive, recognise=False)

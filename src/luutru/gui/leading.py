@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from luutru.gui.jobs import Newest
 from luutru.gui.screens import AGREEMENTS, COPIES, MILESTONES, PARTNERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from luutru.gui.jobs import Job
     from luutru.gui.screen import Desk, Screen
     from luutru.services.copies.lines import CopyRow
     from luutru.services.filters import Filter
@@ -23,6 +25,7 @@ class Leading(QObject):
         super().__init__(desk)
         self._desk = desk
         self._go_to = go_to
+        self._newest = Newest(desk.jobs)
         desk.screen_wanted.connect(self._show_screen)
         desk.part_wanted.connect(self._show_part)
         desk.agreement_wanted.connect(self._show_agreement)
@@ -43,7 +46,19 @@ class Leading(QObject):
 
     def _show_agreement(self, reference: str) -> None:
         self._go_to(AGREEMENTS).show_agreement(reference)
-        self._desk.preferences.opened_agreement(self._desk.archive.id, reference)
+        self._remember(reference)
+
+    def _remember(self, reference: str) -> None:
+        """Keep the reference for the palette, and let go of what must not be kept any more."""
+        archive, preferences = self._desk.archive, self._desk.preferences
+        opened = dict.fromkeys([reference, *preferences.recent_agreements(archive.id)])
+
+        def work(_job: "Job") -> list[str]:
+            from luutru.services.quick_finding import memorable  # noqa: PLC0415  on demand
+
+            return memorable(archive, list(opened))
+
+        self._newest.ask(work, lambda kept: preferences.keep_agreements(archive.id, kept))
 
     def _show_list(self, wanted: "str | Filter") -> None:
         self._go_to(AGREEMENTS).show_list(wanted)

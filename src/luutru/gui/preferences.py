@@ -128,10 +128,12 @@ class Preferences:
         """Return the references of the agreements opened last in an archive, the last first."""
         return list(self.words(f"agreements/{archive_id}"))
 
-    def opened_agreement(self, archive_id: str, reference: str) -> None:
-        """Put a reference at the head of those opened last; nothing else is kept of it."""
-        others = [one for one in self.recent_agreements(archive_id) if one != reference]
-        self.keep_words(f"agreements/{archive_id}", [reference, *others][:_AGREEMENTS_KEPT])
+    def keep_agreements(self, archive_id: str, references: Sequence[str]) -> None:
+        """Keep references as those opened last, the last first; nothing else is kept of them.
+
+        Whoever sits here next may read them: only of what `memorable` lets through.
+        """
+        self.keep_words(f"agreements/{archive_id}", references[:_AGREEMENTS_KEPT])
 
     def arrangement(self, name: str) -> QByteArray:
         """Return how a splitter or the head of a table was left; empty at first."""

@@ -7,8 +7,10 @@ from typing import Final
 
 from sqlalchemy import func, select
 
+from luutru.holdings.secrecy import UNMARKED
 from luutru.records.agreement import Agreement
 from luutru.records.code_lists import code_list
+from luutru.records.document import Document
 from luutru.records.party import PartyRole
 from luutru.services.archive import Archive
 from luutru.services.filters import Filter
@@ -58,6 +60,21 @@ def agreements_called(archive: Archive, references: Sequence[str]) -> tuple[Agre
         known = {row.reference: row.id for row in session.execute(query)}
     ids = [known[reference] for reference in references if reference in known]
     return tuple(agreement_rows(archive, ids))
+
+
+def memorable(archive: Archive, references: Sequence[str]) -> list[str]:
+    """Return, in their order, the references that a workstation may keep.
+
+    Whoever sits before it next may not be cleared: none of what is marked as a state secret, of
+    what whoever asks may not see, nor of what is not there.
+    """
+    marked = Agreement.documents.any(Document.secrecy != UNMARKED)
+    query = select(Agreement.reference).where(
+        Agreement.reference.in_(references), Agreement.secrecy == UNMARKED, ~marked
+    )
+    with archive.catalogue.read() as session:
+        known = set(session.scalars(query))
+    return [reference for reference in references if reference in known]
 
 
 def starts_words(wanted: str, *told: str) -> bool:

@@ -115,9 +115,9 @@ def test_what_was_opened_last_is_offered_first_and_kept_as_a_reference_only(
     window, archive, preferences, qtbot
 ):
     window.workspace.desk.agreement_wanted.emit("2026-0002")
+    qtbot.waitUntil(lambda: preferences.recent_agreements(archive.id) == ["2026-0002"])
     palette = window.workspace.open_palette()
     qtbot.waitUntil(lambda: titles(palette)[0] == "Thỏa thuận Halal")
-    assert preferences.recent_agreements(archive.id) == ["2026-0002"]
     kept = preferences._store.fileName()
     preferences._store.sync()
     with open(kept, encoding="utf-8") as file:  # noqa: PTH123  a path as Qt tells it
