@@ -5,10 +5,13 @@ import threading
 
 import pytest
 
+from luutru import failpoints
 from luutru.errors import FixityLost, UnknownReference
 from luutru.gui.crash_dialog import CrashDialog
 from luutru.gui.crashes import crash_report, install_crash_hook
+from luutru.gui.main_window import MainWindow
 from luutru.gui.messages import notice_of
+from luutru.gui.theme.dressing import sheet
 
 
 @pytest.fixture
@@ -49,11 +52,40 @@ def test_a_report_can_be_saved(qtbot, theme, tmp_path):
     assert "ValueError" in (tmp_path / "report.txt").read_text("utf-8")
 
 
-def test_a_report_that_cannot_be_saved_says_so(qtbot, theme, tmp_path):
+@pytest.mark.parametrize("how", ["full", "error"])
+def test_a_report_that_cannot_be_saved_says_so_and_leaves_no_half_of_it(
+    qtbot, theme, tmp_path, monkeypatch, how
+):
+    monkeypatch.setenv(failpoints.VARIABLE, f"disk.write={how}")
     dialog = CrashDialog(crash_report(crash()), None)
     qtbot.addWidget(dialog)
+    file = tmp_path / "report.txt"
+    file.write_text("an older report", encoding="utf-8")
+    dialog.save_to(file)
+    assert dialog.told
+    assert "Saved" not in dialog.told
+    assert [one.name for one in tmp_path.iterdir()] == ["report.txt"]
+    assert file.read_text("utf-8") == "an older report"
+
+
+def test_a_report_for_a_folder_that_is_gone_says_so(qtbot, theme, tmp_path):
+    dialog = CrashDialog(crash_report(crash()), None)
+    qtbot.addWidget(dialog)
+    (tmp_path / "no").write_text("a file", encoding="utf-8")
     dialog.save_to(tmp_path / "no" / "report.txt")
-    assert "could not be saved" in dialog.told
+    assert dialog.told
+    assert "Saved" not in dialog.told
+
+
+def test_a_crash_before_the_archive_is_shown_is_told_in_the_style_of_the_window(
+    qtbot, theme, preferences
+):
+    window = MainWindow(theme, preferences)
+    qtbot.addWidget(window)
+    window.show_crash(crash())
+    assert window.styleSheet() == sheet() != ""
+    for dialog in window.findChildren(CrashDialog):
+        dialog.close()
 
 
 def test_a_crash_on_any_thread_is_heard_of(hooks):

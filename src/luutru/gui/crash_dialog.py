@@ -5,6 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QWidget
 
+from luutru.errors import LuutruError
+from luutru.gui.theme.dressing import dress
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.icon_label import IconLabel
 from luutru.gui.widgets.layouts import column, label, row
@@ -16,6 +18,8 @@ class CrashDialog(QDialog):
 
     def __init__(self, report: str, parent: QWidget | None) -> None:
         super().__init__(parent)
+        if parent is not None:
+            dress(parent.window())  # the shell may stand there still, which needs no sheet
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Something unexpected happened"))
         self.report = report
@@ -63,10 +67,11 @@ class CrashDialog(QDialog):
 
     def save_to(self, file: Path) -> None:
         """Write the report, and say whether that worked."""
+        from luutru.services.crash_reports import write_report  # noqa: PLC0415  starts quicker
+
         try:
-            file.write_text(self.report, encoding="utf-8")
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            self._saved.setText(translate("It could not be saved ({reason}).", reason=reason))
+            write_report(self.report, file)
+        except LuutruError as error:
+            self._saved.setText(f"{error.what_happened()} {error.what_next()}")
         else:
             self._saved.setText(translate("Saved as {file}.", file=file))
