@@ -172,6 +172,7 @@ class _Run:
                     self._finish([finished])
         finally:
             answers.close()
+            waiting.close()
             self._commit()
         self._progress.report(waiting.total, waiting.total, READING)
 

@@ -88,6 +88,19 @@ def waiting_pages(archive: Archive) -> list[WaitingPage]:
         return [WaitingPage(*row) for row in session.execute(query)]
 
 
+def waits(archive: Archive, document_id: int) -> bool:
+    """Tell whether any page of a document has not been read."""
+    query = (
+        select(Page.id)
+        .join(FileObject)
+        .where(FileObject.document_id == document_id, FileObject.carries_pages)
+        .where(Page.status == "waiting")
+        .limit(1)
+    )
+    with archive.catalogue.read(cleared=True) as session:
+        return session.scalar(query) is not None
+
+
 def reading_order(archive: Archive) -> frozenset[tuple[int, int, int]]:
     """Return which documents are to be read, their ranks, and when that was last asked for.
 

@@ -17,6 +17,21 @@ class Commits(Protocol):
         """Let go of the engine."""
 
 
+class Claims(Protocol):
+    """What one desk has undertaken to do, so that no other one does it at the same time."""
+
+    def take(self, number: int) -> bool:
+        """Undertake something; False where another desk has. What a desk that died undertook is
+        free again.
+        """
+
+    def give_back(self, number: int) -> None:
+        """Be through with something."""
+
+    def close(self) -> None:
+        """Be through with everything."""
+
+
 class Database(Protocol):
     """One engine, opened for one catalogue.
 
@@ -57,6 +72,9 @@ class Database(Protocol):
 
     def commits(self) -> Commits:
         """Watch for what anybody commits."""
+
+    def claims(self) -> Claims:
+        """Begin to undertake work; at one desk nobody else is there."""
 
     def problems(self) -> list[str]:
         """Return what the engine itself finds wrong with the catalogue, as it words it."""

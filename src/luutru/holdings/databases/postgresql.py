@@ -31,6 +31,10 @@ PREFIXES: Final = ("postgresql://", "postgres://")
 """How the address of a shared catalogue begins."""
 _TURN: Final = 0x6C75_7574_7275
 """The lock that a writer holds: `luutru` in ASCII. Locks belong to one database of a server."""
+_READING: Final = 0x6C75
+"""The kind of the locks by which a desk undertakes to read a document, with its number."""
+_TRY: Final = text("SELECT pg_try_advisory_lock(:kind, CAST(:number AS integer))")
+_FREE: Final = text("SELECT pg_advisory_unlock(:kind, CAST(:number AS integer))")
 _WAIT_S: Final = 30
 _OLDEST: Final = 150_000
 _BYTE_BY_BYTE: Final = ("C", "POSIX", "C.UTF-8", "C.utf8")
@@ -138,6 +142,10 @@ class PostgresqlDatabase:
         """Watch for commits on a connection of its own."""
         return _Commits(self.reading.execution_options(isolation_level="AUTOCOMMIT"))
 
+    def claims(self) -> "_Claims":
+        """Undertake work by locks of a connection of its own: the server frees them with it."""
+        return _Claims(self.reading.execution_options(isolation_level="AUTOCOMMIT"))
+
     def problems(self) -> list[str]:
         """Return what the server finds wrong with its pages, indexes and references."""
         with self.reading.connect() as connection:
@@ -174,6 +182,29 @@ class _Commits:
 
     def close(self) -> None:
         """The connection belongs to the pool."""
+
+
+class _Claims:
+    """Locks that a connection holds until it ends, whatever ends it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._connection: Connection | None = None
+
+    def take(self, number: int) -> bool:
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        return bool(self._connection.scalar(_TRY, {"kind": _READING, "number": number}))
+
+    def give_back(self, number: int) -> None:
+        if self._connection is not None:
+            self._connection.execute(_FREE, {"kind": _READING, "number": number})
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.execute(text("SELECT pg_advisory_unlock_all()"))
+            self._connection.close()
+            self._connection = None
 
 
 def _connecting() -> dict[str, Any]:
