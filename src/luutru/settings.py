@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -73,6 +73,13 @@ def write_settings(folder: Path, settings: ArchiveSettings) -> None:
         os.fsync(stream.fileno())
     filing.replace(unfinished, folder / FILE_NAME)
     failpoints.reach("settled.settings")
+
+
+def at_one_desk(settings: ArchiveSettings) -> bytes:
+    """Return what a folder says that has the catalogue in it, whoever keeps it now."""
+    import tomli_w
+
+    return tomli_w.dumps(_tables(replace(settings, catalogue="", layout=ONE_DESK))).encode()
 
 
 def _tables(settings: ArchiveSettings) -> dict[str, Any]:

@@ -17,11 +17,21 @@ def two_scans(at_desk, a_scan):
             readings.store_inspection(archive, file_id, archive.reader.inspect(path))
 
 
-def queue_of(archive):
-    return ReadingQueue(archive, lambda: None)
+@pytest.fixture
+def queue_of():
+    """Queues of one desk each, which are closed in the end."""
+    made = []
+
+    def queue_of(archive):
+        made.append(ReadingQueue(archive, lambda: None))
+        return made[-1]
+
+    yield queue_of
+    for queue in made:
+        queue.close()
 
 
-def test_no_two_desks_read_the_same_document(at_desk, two_scans):
+def test_no_two_desks_read_the_same_document(at_desk, two_scans, queue_of):
     with at_desk("first") as here, at_desk("second") as there:
         ours, theirs = queue_of(here), queue_of(there)
         mine, yours = iter(ours), iter(theirs)
@@ -29,20 +39,17 @@ def test_no_two_desks_read_the_same_document(at_desk, two_scans):
         assert first.document_id != other.document_id
         assert {page.document_id for page in yours} == {other.document_id}
         assert {page.document_id for page in mine} == {first.document_id}
-        ours.close()
-        theirs.close()
 
 
-def test_what_a_desk_that_died_had_undertaken_is_read_by_another(at_desk, two_scans):
+def test_what_a_desk_that_died_had_undertaken_is_read_by_another(at_desk, two_scans, queue_of):
     with at_desk("first") as here, at_desk("second") as there:
         dying = queue_of(here)
         next(iter(dying))
-        here.catalogue.database.reading.dispose()
         dying._claims._connection.invalidate()
         assert len(list(queue_of(there))) == 4
 
 
-def test_what_was_read_before_it_was_undertaken_is_not_read_again(at_desk, two_scans):
+def test_what_was_read_before_it_was_undertaken_is_not_read_again(at_desk, two_scans, queue_of):
     with at_desk("first") as here, at_desk("second") as there:
         late = queue_of(there)
         pages = iter(late)

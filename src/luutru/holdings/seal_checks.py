@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, LargeBinary, cast, select
 
-from luutru.holdings.databases.rows import Shape, quoted, rows_of
+from luutru.holdings.databases.rows import SCHEMAS, Shape, quoted, rows_of
 from luutru.holdings.sealing import GONE, rows, shapes, short_key, unpacked
 from luutru.records.base import table_of
 from luutru.records.custody import RecordSeal
@@ -79,7 +79,8 @@ def differences(
     known = shapes(connection)
     found: dict[str, list[Difference]] = {}
     count = 0
-    for name in sorted(known.keys() | sealed.keys()):
+    foreign = set(SCHEMAS) - known.keys()
+    for name in sorted((known.keys() | sealed.keys()) - foreign):
         told(name, count)
         kept = sealed.get(name, _EMPTY)
         now = _read(connection, known[name]) if name in known else _EMPTY

@@ -5,18 +5,23 @@ entry of the log says so. What did not fit to its seal before the step is left a
 hides what somebody wrote past the program.
 """
 
+import tempfile
 from pathlib import Path
 
 from sqlalchemy import Engine, inspect
 from sqlalchemy.orm import Session
 
 from luutru.holdings import sealing, upgrading
+from luutru.holdings.databases.rows import SCHEMA
+from luutru.holdings.databases.sqlite import SqliteDatabase
 
 
 def bring_up_to_date(engine: Engine, folder: Path) -> None:
     """Take the steps that are left, and seal what they made or changed.
 
-    A catalogue that was never sealed, of an earlier version, is sealed whole.
+    A catalogue that was never sealed, of an earlier version, is sealed whole. Where a server keeps
+    it, the definitions that a file of the same version has are sealed as well: what is written out
+    of it into a file, such as a backup, then fits to its log.
 
     Raises:
         NewerArchive: A newer version of the program has written it.
@@ -36,4 +41,18 @@ def bring_up_to_date(engine: Engine, folder: Path) -> None:
             one for one in differences(connection).all() if (one.table, one.key) not in known
         ]
         seals = [(one.table, one.key, one.seal) for one in changed]
+        if connection.dialect.name != "sqlite":
+            seals += _definitions_of_a_file()
         sealing.enter(session, seals, upgraded=True)
+
+
+def _definitions_of_a_file() -> list[tuple[str, int, bytes]]:
+    """Return the seals of the definitions that a new file has."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = SqliteDatabase(Path(folder) / "empty.sqlite")
+        upgrading.take_steps(database.writing)
+        with database.reading.connect() as connection:
+            shape = sealing.shapes(connection)[SCHEMA]
+            found = [(SCHEMA, key, seal) for key, seal in sealing.rows(connection, shape)]
+        database.close(changed=False)
+    return found

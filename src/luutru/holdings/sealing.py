@@ -18,7 +18,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from luutru.holdings.databases.rows import SCHEMA, TOUCHED, Column, Rows, Shape, rows_of
+from luutru.holdings.databases.rows import TOUCHED, Column, Rows, Shape, rows_of
 from luutru.holdings.log_book import Line, append
 from luutru.records.custody import SEALING, RecordSeal
 from luutru.records.schema import METADATA
@@ -49,7 +49,8 @@ def shapes(connection: Connection) -> dict[str, Shape]:
     tables = rows.tables(connection)
     found = {name: _shape(rows, name, tables[name]) for name in tables if name not in _UNSEALED}
     columns = ("object", "sql")
-    return {**found, SCHEMA: Shape(SCHEMA, rows.objects(), columns[:1], columns, columns)}
+    schema = Shape(rows.schema, rows.objects(), columns[:1], columns, columns)
+    return {**found, rows.schema: schema}
 
 
 def _shape(rows: Rows, name: str, columns: Sequence[Column]) -> Shape:

@@ -10,16 +10,21 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
 from luutru.errors import MediumLost
 from luutru.holdings.connecting import connect, writing_out
+from luutru.holdings.databases.copying import write_file
+from luutru.holdings.databases.database import Database
 
 
-def write_snapshot(engine: Engine, target: Path, pulse: Callable[[], object]) -> None:
+def write_snapshot(database: Database, target: Path, pulse: Callable[[], object]) -> None:
     """Write what is committed at this moment to the new file `target`, encrypted with the same key.
+
+    What a server keeps is written into a file as well: whatever becomes of the server, one desk
+    can open it.
 
     `pulse` is called now and then, and may raise to stop it; what was written stays, unfinished.
 
@@ -27,7 +32,10 @@ def write_snapshot(engine: Engine, target: Path, pulse: Callable[[], object]) ->
         DiskFull: It does not fit.
         MediumLost: It could not be written.
     """
-    pooled = engine.raw_connection()
+    if database.file is None:
+        write_file(database, target, pulse)
+        return
+    pooled = database.reading.raw_connection()
     connection: Any = pooled.driver_connection
     try:
         with writing_out(connection, target, pulse, partial(MediumLost, str(target.parent))):

@@ -21,8 +21,9 @@ class Claims(Protocol):
     """What one desk has undertaken to do, so that no other one does it at the same time."""
 
     def take(self, number: int) -> bool:
-        """Undertake something; False where another desk has. What a desk that died undertook is
-        free again.
+        """Undertake something; False where another desk has.
+
+        What a desk that died had undertaken is free again.
         """
 
     def give_back(self, number: int) -> None:

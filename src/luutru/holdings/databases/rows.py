@@ -14,7 +14,10 @@ from sqlalchemy import Connection
 Result = TypeVar("Result")
 
 SCHEMA: Final = "schema"
-"""What the definitions of tables, indexes and triggers are called among the tables."""
+"""What the definitions of tables, indexes and triggers of SQLite are called among the tables."""
+SCHEMA_OF_SERVER: Final = "schema_postgresql"
+"""What those of PostgreSQL are called; a catalogue is compared with the definitions of its own."""
+SCHEMAS: Final = (SCHEMA, SCHEMA_OF_SERVER)
 TOUCHED: Final = "touched_rows"
 """The table, of one connection alone, that notes which rows are written on it."""
 
@@ -56,6 +59,10 @@ class UnreadableTable(Exception):
 
 class Rows(Protocol):
     """How the rows of one kind of engine are watched and read."""
+
+    @property
+    def schema(self) -> str:
+        """What the definitions of this engine are called among the tables."""
 
     def tables(self, connection: Connection) -> dict[str, list[Column]]:
         """Return the columns of every table, by its name."""

@@ -11,7 +11,8 @@ import psycopg
 from sqlalchemy import Connection, text
 
 from luutru.holdings.databases.rows import (
-    SCHEMA,
+    SCHEMA_OF_SERVER,
+    SCHEMAS,
     TOUCHED,
     Column,
     Shape,
@@ -55,6 +56,8 @@ _OBJECTS: Final = """
 
 class PostgresqlRows:
     """How the rows of a catalogue that a server keeps are watched and read."""
+
+    schema = SCHEMA_OF_SERVER
 
     def tables(self, connection: Connection) -> dict[str, list[Column]]:
         """Return the columns of every table, by its name."""
@@ -145,7 +148,7 @@ _ZEROS: Final = {"character varying": "''", "text": "''", "bytea": "''::bytea"}
 
 def _noting(shapes: Sequence[Shape]) -> Iterator[str]:
     for shape in shapes:
-        if shape.name == SCHEMA:
+        if shape.name in SCHEMAS:
             continue
         name = quoted(f"note_{shape.name}")
         yield (

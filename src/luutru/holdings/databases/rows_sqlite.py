@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from luutru.holdings.databases.rows import (
     SCHEMA,
+    SCHEMAS,
     TOUCHED,
     Column,
     Shape,
@@ -25,6 +26,8 @@ _OURS: Final = "name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
 
 class SqliteRows:
     """How the rows of a catalogue in a file are watched and read."""
+
+    schema = SCHEMA
 
     def tables(self, connection: Connection) -> dict[str, list[Column]]:
         """Return the columns of every table, by its name."""
@@ -65,7 +68,7 @@ class SqliteRows:
             f"PRIMARY KEY (tbl, {', '.join(_KEYS)})) WITHOUT ROWID"
         )
         for shape in shapes:
-            if shape.name != SCHEMA:
+            if shape.name not in SCHEMAS:
                 _watch_table(connection, shape)
 
     def written(self, connection: Connection, shape: Shape) -> Iterator[Sequence[Any]]:

@@ -234,12 +234,12 @@ def _write_catalogue(archive: Archive, target: Path, change: Change, pulse: Puls
     What is written on the way lies beside the old catalogue, encrypted or plain as that is.
     """
     if change.is_kept:
-        write_snapshot(archive.catalogue.database.reading, target, pulse)
+        write_snapshot(archive.catalogue.database, target, pulse)
         return
     between = archive.folder / _BETWEEN
     filing.remove(between, missing_ok=True)
     try:
-        write_snapshot(archive.catalogue.database.reading, between, pulse)
+        write_snapshot(archive.catalogue.database, between, pulse)
         write_converted(between, change.database_key, target, change.target_database_key, pulse)
     finally:
         filing.remove(between, missing_ok=True)

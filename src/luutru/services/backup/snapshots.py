@@ -12,7 +12,7 @@ import sqlcipher3.dbapi2
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from luutru import __version__, clock, failpoints
+from luutru import __version__, clock, failpoints, settings
 from luutru.errors import MediumUnreliable
 from luutru.holdings.checked_copies import hash_from_medium
 from luutru.holdings.disk import sync_file, sync_folder
@@ -82,7 +82,7 @@ def _written(
         progress.report(0, 0, WRITING)
 
     pulse()
-    write_snapshot(archive.catalogue.database.reading, folder / CATALOGUE, pulse)
+    write_snapshot(archive.catalogue.database, folder / CATALOGUE, pulse)
     sync_file(folder / CATALOGUE)
     with looked_into(folder / CATALOGUE, archive.keyring.subkey("database")) as session:
         files = objects.objects_in(session)
@@ -98,7 +98,8 @@ def _written(
     if keys:
         there = list(_as_they_lie(medium, there, {**before, **done.stored}, pulse))
     _put(folder / OBJECTS, objects.written(there).encode())
-    for name in (SETTINGS, *EXTRAS):
+    _put(folder / SETTINGS, settings.at_one_desk(archive.settings))
+    for name in EXTRAS:
         if (archive.folder / name).is_file():
             _put(folder / name, (archive.folder / name).read_bytes())
     manifest = Manifest(

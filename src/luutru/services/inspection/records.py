@@ -9,7 +9,7 @@ from sqlalchemy import Connection, LargeBinary, cast, select
 from sqlalchemy.orm import Session
 
 from luutru.holdings import seal_checks
-from luutru.holdings.databases.rows import SCHEMA, UnreadableTable
+from luutru.holdings.databases.rows import SCHEMAS, UnreadableTable
 from luutru.holdings.seal_checks import Difference
 from luutru.holdings.sealing import shapes
 from luutru.records.custody import SEALING, CustodyEntry, RecordSeal
@@ -87,7 +87,7 @@ def _differing(connection: Connection, table: str, found: list[Difference]) -> I
         if not reference and one.seq:
             reference = _told_of(connection, one.seq)
         named = ", ".join(str(part) for part in key) if key else str(one.key)
-        kind = "table_changed" if table == SCHEMA else f"row_{one.kind}"
+        kind = "table_changed" if table in SCHEMAS else f"row_{one.kind}"
         facts = {"what": table_words(table), "table": table, "key": named, "seq": str(one.seq)}
         yield finding(kind, reference, **facts)
     if len(found) > _TOLD:

@@ -44,6 +44,7 @@ _WORDS: Final = {
     "retention_rule": mark("rules of retention"),
     "rule_edit": mark("rules that were changed"),
     "schema": mark("definitions of the database"),
+    "schema_postgresql": mark("definitions of the database"),
     "setting": mark("settings of the archive"),
     "signatory": mark("signatories"),
     "signing_authority": mark("names of the agency"),
