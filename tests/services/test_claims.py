@@ -1,6 +1,7 @@
 """Several desks read what waits: each document is read by one of them."""
 
 import pytest
+from sqlalchemy import text
 
 from luutru.services import readings
 from luutru.services.accession import take_in
@@ -45,7 +46,10 @@ def test_what_a_desk_that_died_had_undertaken_is_read_by_another(at_desk, two_sc
     with at_desk("first") as here, at_desk("second") as there:
         dying = queue_of(here)
         next(iter(dying))
-        dying._claims._connection.invalidate()
+        with there.catalogue.database.reading.connect() as server:
+            server.execute(
+                text("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'")
+            )
         assert len(list(queue_of(there))) == 4
 
 

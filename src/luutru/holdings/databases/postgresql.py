@@ -8,10 +8,19 @@ Passwords are libpq's business (`.pgpass`, the service file): none is kept here.
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import Any, Final
+from typing import Any, Final, LiteralString
 
 import psycopg
-from sqlalchemy import Connection, Engine, Integer, String, create_engine, event, make_url, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Integer,
+    String,
+    create_engine,
+    event,
+    make_url,
+    text,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
 
@@ -33,8 +42,8 @@ _TURN: Final = 0x6C75_7574_7275
 """The lock that a writer holds: `luutru` in ASCII. Locks belong to one database of a server."""
 _READING: Final = 0x6C75
 """The kind of the locks by which a desk undertakes to read a document, with its number."""
-_TRY: Final = text("SELECT pg_try_advisory_lock(:kind, CAST(:number AS integer))")
-_FREE: Final = text("SELECT pg_advisory_unlock(:kind, CAST(:number AS integer))")
+_TRY: Final = "SELECT pg_try_advisory_lock(%s::integer, %s::integer)"
+_FREE: Final = "SELECT pg_advisory_unlock(%s::integer, %s::integer)"
 _WAIT_S: Final = 30
 _OLDEST: Final = 150_000
 _BYTE_BY_BYTE: Final = ("C", "POSIX", "C.UTF-8", "C.utf8")
@@ -144,7 +153,15 @@ class PostgresqlDatabase:
 
     def claims(self) -> "_Claims":
         """Undertake work by locks of a connection of its own: the server frees them with it."""
-        return _Claims(self.reading.execution_options(isolation_level="AUTOCOMMIT"))
+        return _Claims(self)
+
+    def own_connection(self) -> "psycopg.Connection[Any]":
+        """Make a connection that belongs to the caller, and to no pool; each statement counts."""
+        pooled = self.reading.raw_connection()
+        connection: psycopg.Connection[Any] = pooled.driver_connection  # type: ignore[assignment]
+        pooled.detach()
+        connection.autocommit = True
+        return connection
 
     def problems(self) -> list[str]:
         """Return what the server finds wrong with its pages, indexes and references."""
@@ -187,24 +204,27 @@ class _Commits:
 class _Claims:
     """Locks that a connection holds until it ends, whatever ends it."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._connection: Connection | None = None
+    def __init__(self, database: PostgresqlDatabase) -> None:
+        self._database = database
+        self._connection: psycopg.Connection[tuple[bool]] | None = None
 
     def take(self, number: int) -> bool:
-        if self._connection is None:
-            self._connection = self._engine.connect()
-        return bool(self._connection.scalar(_TRY, {"kind": _READING, "number": number}))
+        return self._asked(_TRY, number)
 
     def give_back(self, number: int) -> None:
-        if self._connection is not None:
-            self._connection.execute(_FREE, {"kind": _READING, "number": number})
+        self._asked(_FREE, number)
 
     def close(self) -> None:
         if self._connection is not None:
-            self._connection.execute(text("SELECT pg_advisory_unlock_all()"))
             self._connection.close()
             self._connection = None
+
+    def _asked(self, question: LiteralString, number: int) -> bool:
+        with self._database.explained():
+            if self._connection is None:
+                self._connection = self._database.own_connection()
+            answer = self._connection.execute(question, (_READING, number)).fetchone()
+            return answer is not None and answer[0]
 
 
 def _connecting() -> dict[str, Any]:
