@@ -5,6 +5,7 @@ import shutil
 import pytest
 import sqlcipher3.dbapi2
 from tests.encrypted_run import plain_only
+from tests.office_run import one_desk_only
 
 from luutru.holdings.catalogue import FILE_NAME
 from luutru.services import custody, known_heads
@@ -65,6 +66,7 @@ def test_work_that_goes_on_loses_no_head(archive, keep):
     assert seen(archive).custody.seq == custody.head(archive)[0]
 
 
+@one_desk_only
 @plain_only
 def test_a_cut_end_of_the_log_is_noticed_and_stays_noticed(archive, keep):
     keep()
@@ -76,6 +78,7 @@ def test_a_cut_end_of_the_log_is_noticed_and_stays_noticed(archive, keep):
     assert missing(archive) == [known_heads.CUSTODY]
 
 
+@one_desk_only
 @plain_only
 def test_lines_written_over_a_cut_end_are_noticed(archive, keep):
     reference = keep()
@@ -87,6 +90,7 @@ def test_lines_written_over_a_cut_end_are_noticed(archive, keep):
     assert missing(archive) == [known_heads.CUSTODY]
 
 
+@one_desk_only
 @plain_only
 @pytest.mark.parametrize("series", [register.SERIES, register.TRIAL_SERIES])
 def test_a_lost_line_of_the_register_is_noticed(archive, series):
@@ -96,6 +100,7 @@ def test_a_lost_line_of_the_register_is_noticed(archive, series):
     assert missing(archive) == [series]
 
 
+@one_desk_only
 def test_a_database_of_last_week_put_back_is_noticed(archive, keep, tmp_path):
     reference = keep()
     archive.close()
@@ -112,6 +117,7 @@ def test_a_database_of_last_week_put_back_is_noticed(archive, keep, tmp_path):
     assert seen(older).custody.seq > 2
 
 
+@one_desk_only
 @plain_only
 def test_an_accepted_state_is_what_is_known_from_then_on(archive, keep):
     keep()

@@ -202,6 +202,7 @@ def test_a_decision_can_be_taken_back(archive, brought, memorandum):
     sort_document(archive, arrived, Joining.EVIDENCE_OF, memorandum)
     assert len(agreement_ids(archive)) == 1
     assert card(archive, memorandum).relations == ()
+    assert [hit.reference for hit in search(archive, "gia hạn").hits] == [memorandum]
     sort_document(archive, arrived, Joining.NEW)
     assert card(archive, arrived).row.reference == arrived
     assert [d.part for d in card(archive, arrived).documents] == ["main"]

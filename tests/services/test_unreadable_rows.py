@@ -1,11 +1,13 @@
 """What was written into the catalogue by hand and cannot be read is a finding, not a crash."""
 
 import pytest
+from tests.office_run import one_desk_only
 from tests.tampering import unlock_log
 
 from luutru.services.inspecting import verify
 
 
+@one_desk_only
 @pytest.mark.parametrize(
     "by_hand",
     [

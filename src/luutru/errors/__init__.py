@@ -111,6 +111,7 @@ from luutru.errors.office import (
     CatalogueForbidden,
     CatalogueOutOfReach,
     DatabaseUnfit,
+    OnlyAtOneDesk,
     ServerFull,
 )
 from luutru.errors.pages import (

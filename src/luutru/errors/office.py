@@ -49,3 +49,15 @@ class DatabaseUnfit(Refusal):
 
     def __init__(self, server: str, reason: str) -> None:
         super().__init__(server=server, reason=reason)
+
+
+class OnlyAtOneDesk(Refusal):
+    """A shared archive was asked for what one desk alone can do."""
+
+    title = mark(
+        "The catalogue of this archive is kept by a server; it is not moved like a folder."
+    )
+    advice = mark(
+        "Ask whoever looks after the server: folder and server are moved by their own means. For "
+        "one desk, make a backup and restore it."
+    )

@@ -10,7 +10,7 @@ from luutru.records.intake import Gap
 from luutru.records.milestone import Milestone
 from luutru.records.outbox import Outbox
 from luutru.records.statement import Statement
-from luutru.services import custody, lookup, terms, titles
+from luutru.services import custody, indexing, lookup, terms, titles
 from luutru.services.archive import Archive
 from luutru.services.description import highest_secrecy
 
@@ -38,6 +38,7 @@ def attach(archive: Archive, reference: str, *, to: str, part: Part = Part.ANNEX
             reference=reference,
             detail=detail,
         )
+    indexing.follow_pages(archive)
 
 
 def join(session: Session, document: Document, wanted: Agreement, part: Part) -> None:

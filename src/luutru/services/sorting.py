@@ -14,7 +14,7 @@ from luutru.i18n import mark, translate
 from luutru.records.agreement import Agreement, Relation
 from luutru.records.document import Document, Part
 from luutru.records.outbox import Outbox
-from luutru.services import attaching, custody, gaps, lookup, titles
+from luutru.services import attaching, custody, gaps, indexing, lookup, titles
 from luutru.services.archive import Archive
 from luutru.services.arrivals import PARTS, RELATIONS, Joining
 from luutru.services.sort_proposals import SortProposal, proposed_sorts
@@ -48,6 +48,7 @@ def sort_document(archive: Archive, reference: str, as_: Joining, to: str | None
     """
     with archive.catalogue.write(whole=True) as session:
         sort_in(session, archive.person, lookup.document(session, reference), as_, to)
+    indexing.follow_pages(archive)
 
 
 def sort_in(

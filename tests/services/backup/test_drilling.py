@@ -6,6 +6,7 @@ import json
 import pytest
 import sqlcipher3.dbapi2
 from tests.encrypted_run import plain_only
+from tests.office_run import one_desk_only
 from tests.services.backup.media import ROOT, flip, objects_on
 
 from luutru.services import custody
@@ -104,6 +105,7 @@ def forge(catalogue, statement):
     manifest.write_text(json.dumps(told))
 
 
+@one_desk_only
 @plain_only
 def test_an_archive_whose_log_was_cut_is_told_by_its_backup(backed_up, keep, medium):
     keep("A fourth one")

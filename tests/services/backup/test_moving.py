@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from tests.encrypted_run import plain_only
+from tests.office_run import one_desk_only
 from tests.services.backup.media import flip
 from tests.services.people.conftest import PASSWORD, staffed
 
@@ -28,6 +29,8 @@ from luutru.services.copies import continuity
 from luutru.services.describe import describe
 from luutru.services.inspecting import verify
 from luutru.services.people import signing_in
+
+pytestmark = one_desk_only
 
 
 @pytest.fixture

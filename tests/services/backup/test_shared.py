@@ -1,8 +1,12 @@
 """Backups of an archive whose catalogue a server keeps: they are restored at one desk."""
 
+import pytest
+
+from luutru.errors import OnlyAtOneDesk
 from luutru.services.accession import take_in
 from luutru.services.archive import open_archive
 from luutru.services.backup.backing_up import back_up
+from luutru.services.backup.moving import move
 from luutru.services.backup.restoring import restore
 from luutru.services.describe import describe
 from luutru.services.indexing import bring_up_to_date
@@ -26,3 +30,10 @@ def test_what_is_restored_is_opened_at_one_desk(at_desk, a_scan, tmp_path, monke
     assert verify(restored, full=True).findings == ()
     assert [hit.reference for hit in search(restored, "do luong").hits] == [reference]
     restored.close()
+
+
+def test_a_shared_archive_is_not_moved_like_a_folder(at_desk, tmp_path):
+    with at_desk("first") as archive:
+        with pytest.raises(OnlyAtOneDesk):
+            move(archive, tmp_path / "elsewhere")
+        assert not (tmp_path / "elsewhere").exists()

@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from tests.office_run import one_desk_only
 
 from luutru.errors import (
     ArchiveReadOnly,
@@ -76,6 +77,7 @@ def test_after_a_restore_the_clerk_says_where_the_register_goes_on(archive, issu
     assert "copies_continued" in acts
 
 
+@one_desk_only
 def test_an_older_database_put_back_is_noticed(archive, issuing, opened):
     issuing()
     archive.close()

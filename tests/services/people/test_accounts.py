@@ -1,6 +1,7 @@
 """Accounts, their passwords and roles; every change of them stands in the log."""
 
 import pytest
+from tests.office_run import one_desk_only
 from tests.services.people.conftest import KEY, PASSWORD, staffed
 
 from luutru.errors import (
@@ -203,6 +204,7 @@ def test_an_unfit_password_is_refused_before_a_try_is_counted(archive, signed_in
     signing_in.change_password(hers, PASSWORD, "another-one")
 
 
+@one_desk_only
 def test_whoever_only_reads_beside_another_window_changes_no_password(archive, signed_in):
     staffed(archive, hoa="archivist")
     archive.sit_down()

@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from tests.office_run import one_desk_only
 from tests.services.people.conftest import PASSWORD, staffed
 from tests.services.people.marked import MARKERS, filled
 
@@ -85,6 +86,7 @@ def removed(tmp_path, signed_in):
     return folder, sha256
 
 
+@one_desk_only
 @pytest.mark.parametrize("name", ["thanhtra", "ky", "quantri"])
 def test_what_was_removed_past_the_program_is_told_by_its_checksum_alone(removed, tmp_path, name):
     folder, sha256 = removed

@@ -51,7 +51,9 @@ OPTIONAL = {"reference", "like", "text", "name", "query", "country", "authority_
 APART = {
     "custody.head": "the chain of the whole archive is compared with heads kept outside",
     "indexing.": "the index is the same for all, and masked when it is asked",
-    "readings.": "feeds the index", "known_heads.": "heads of the chain", "chain.": "the chain",
+    "readings.": "feeds the index", "replica.": "feeds the index",
+    "facet_table.is_remembered": "whether something was reckoned, not what",
+    "known_heads.": "heads of the chain", "chain.": "the chain",
     "recovery.": "keeps", "remaking.": "keeps", "rereading.": "keeps", "people.": "accounts",
     "backup.sets.key_of": "names the key of an encrypted archive",
     "saved_searches.": "what somebody typed themselves",

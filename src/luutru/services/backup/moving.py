@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from luutru import clock, failpoints, settings
-from luutru.errors import ArchiveBusy, FolderTaken, IndexBusy, MoveRefused, NoArchive
+from luutru.errors import ArchiveBusy, FolderTaken, IndexBusy, MoveRefused, NoArchive, OnlyAtOneDesk
 from luutru.holdings.catalogue import FILE_NAME, always, open_catalogue
 from luutru.holdings.checked_copies import Fate, Wanted, copy_checked, hash_from_medium
 from luutru.holdings.converting import write_converted
@@ -69,6 +69,7 @@ def move(
     On its way it may be encrypted, or made plain; the old folder stays as it is.
 
     Raises:
+        OnlyAtOneDesk: A server keeps its catalogue.
         ArchiveReadOnly: It was moved away before, or cannot be written to.
         ArchiveBusy, BackupBusy: Somebody works in it.
         MediumInside, FolderTaken, NoRoomThere: `folder` is none for this; nothing was begun.
@@ -76,6 +77,8 @@ def move(
         DiskFull, DiskTrouble, MediumUnreliable: Do the same again, and it goes on.
         Cancelled: The archivist asked to stop; as above.
     """
+    if archive.is_shared:
+        raise OnlyAtOneDesk
     folder = folder.absolute()
     refuse_inside(archive, folder)
     archive.catalogue.admit()
