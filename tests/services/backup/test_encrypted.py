@@ -6,6 +6,7 @@ import shutil
 import pytest
 from sqlalchemy import select
 from tests.encrypted_run import plain_only
+from tests.office_run import one_desk_only
 from tests.services.backup.media import ROOT, flip, objects_on
 
 from luutru.errors import BackupDamaged, ForeignMedium, PassphraseNeeded, PassphraseWrong
@@ -192,6 +193,7 @@ def test_an_archive_is_moved_as_it_lies(encrypted, tmp_path):
     assert shown(tmp_path / "moved") == []
 
 
+@one_desk_only
 def test_an_archive_is_encrypted_on_its_way_and_made_plain_again(archive, tmp_path):
     (archive.folder / "quarantine").mkdir()
     (archive.folder / "quarantine" / "stranger.pdf").write_bytes(b"%PDF-1.4 a stranger")
