@@ -36,7 +36,9 @@ class Server:
     It refuses to run as root, so that root starts it as the user that Debian made for it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
+        """`durable`: what is acknowledged survives a power cut, as by default."""
+        self._durable = durable
         self.folder = Path(tempfile.mkdtemp(prefix="luutru-pg-"))
         self._programs = max(Path("/usr/lib/postgresql").glob("*/bin"))
         self._as: list[str] = []
@@ -57,8 +59,8 @@ class Server:
         options = {
             "listen_addresses": "",
             "unix_socket_directories": str(self.folder),
-            "fsync": "off",
-            "full_page_writes": "off",
+            "fsync": "on" if self._durable else "off",
+            "full_page_writes": "on" if self._durable else "off",
             "max_connections": "300",
             "shared_buffers": "64MB",
         }

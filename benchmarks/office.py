@@ -1,0 +1,197 @@
+"""How an office works in one archive at once: what is lost, what waits, beside one desk.
+
+    .venv/bin/python benchmarks/office.py [--quick] [--json] [--seconds N]
+
+A PostgreSQL server of its own is started (Debian's, 15 or newer; it writes as safely as by
+default), and 1, 4 and 20 clients, each a process, work in one archive for a minute: they record
+agreements, correct one and the same agreement, and look at the list. The peer is one client at one
+desk, on SQLite. Everything runs on this computer, clients and server share its processors.
+
+`lost_updates`: corrections that were acknowledged and are not in the record; `number_gaps`:
+references that are missing or were given twice; `p99_s`: of all writes, 99 in 100 took no longer,
+with the most clients; `writes_s.CLIENTS`: writes acknowledged a second; `p50_ms.CLIENTS`,
+`list_ms.CLIENTS`: half of the writes, and of the looks at the list, took no longer. `desk` is the
+peer. A correction that met another one is tried again and counts once.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import select
+
+ROOT: Final = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.office_run import SERVER, Server, address_of, new_database  # noqa: E402  see above
+
+from luutru.errors import EditedMeanwhile  # noqa: E402
+from luutru.records.agreement import Agreement  # noqa: E402
+from luutru.services.archive import Archive, create_archive, open_archive  # noqa: E402
+from luutru.services.describe import describe, new_agreement  # noqa: E402
+from luutru.services.inspecting import verify  # noqa: E402
+from luutru.services.rows import agreement_ids, agreement_rows  # noqa: E402
+
+CLIENTS: Final = (1, 4, 20)
+_START_S: Final = 0.5
+"""What a client takes to begin, on an idle computer; all begin to work together."""
+
+
+@dataclass(frozen=True)
+class Came:
+    """What a run came to."""
+
+    writes: list[float]
+    """Seconds that each acknowledged write took."""
+    looks: list[float]
+    corrected: int
+    met: int
+    """Corrections that met another one, and were tried again."""
+
+
+def main() -> None:
+    """Measure one desk and the office, and print."""
+    options = _options()
+    if options.client:
+        _work(Path(options.client), options.begin, options.seconds)
+        return
+    seconds = options.seconds or (3 if options.quick else 60)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["LUUTRU_RESERVE_MB"] = "1"
+        told = _measured(Path(folder), seconds)
+    _tell(told)
+    if options.json:
+        print(json.dumps(told))
+
+
+def _measured(folder: Path, seconds: float) -> dict[str, Any]:
+    told: dict[str, Any] = {"lost_updates": 0, "number_gaps": 0, "p99_s": 0.0, "met": {}}
+    told |= {"writes_s": {}, "p50_ms": {}, "list_ms": {}}
+    _note(told, "desk", folder / "desk", "", 1, seconds)
+    server = Server(durable=True)
+    os.environ[SERVER] = str(server.folder)
+    try:
+        for clients in CLIENTS:
+            address = address_of(new_database())
+            _note(told, str(clients), folder / f"office-{clients}", address, clients, seconds)
+    finally:
+        server.remove()
+    return told
+
+
+def _note(
+    told: dict[str, Any], name: str, folder: Path, address: str, clients: int, seconds: float
+) -> None:
+    create_archive(folder, catalogue=address).close()
+    os.environ["LUUTRU_INDEX_DIR"] = str(folder.parent / f"index-{name}")
+    archive = open_archive(folder)
+    try:
+        reference = new_agreement(archive, [("title_vi", "Bản ghi nhớ chung"), ("note", "0")])
+        came = _run(folder, clients, seconds)
+        told["lost_updates"] += came.corrected - int(_note_of(archive, reference)[0])
+        told["number_gaps"] += _gaps(archive)
+        if findings := verify(archive).findings:
+            raise SystemExit(str(findings[:3]))
+    finally:
+        archive.close()
+    told["writes_s"][name] = round(len(came.writes) / seconds, 1)
+    told["p50_ms"][name] = round(1000 * statistics.median(came.writes), 1)
+    told["list_ms"][name] = round(1000 * statistics.median(came.looks), 1)
+    told["met"][name] = came.met
+    told["p99_s"] = round(statistics.quantiles(came.writes, n=100)[-1], 3)
+
+
+def _run(folder: Path, clients: int, seconds: float) -> Came:
+    begin = time.time() + _START_S * clients + 1
+    words = [sys.executable, __file__, "--client", str(folder)]
+    words += ["--begin", str(begin), "--seconds", str(seconds)]
+    running = [subprocess.Popen(words, stdout=subprocess.PIPE, text=True) for _ in range(clients)]
+    answers = [json.loads(one.communicate()[0]) for one in running]
+    return Came(
+        [took for one in answers for took in one["writes"]],
+        [took for one in answers for took in one["looks"]],
+        sum(one["corrected"] for one in answers),
+        sum(one["met"] for one in answers),
+    )
+
+
+def _work(folder: Path, begin: float, seconds: float) -> None:
+    """Work as one client until the time is over; print what came of it."""
+    with tempfile.TemporaryDirectory() as own:
+        os.environ["LUUTRU_INDEX_DIR"] = own
+        archive = open_archive(folder, person=f"client {os.getpid()}")
+        shared = agreement_rows(archive, agreement_ids(archive)[-1:])[0].reference
+        time.sleep(max(0.0, begin - time.time()))
+        writes, looks, corrected, met = [], [], 0, 0
+        while time.time() < begin + seconds:
+            writes.append(_timed(lambda: new_agreement(archive, [("title_vi", "Thỏa thuận")])))
+            done, took = _corrected(archive, shared)
+            corrected, met = corrected + done, met + (not done)
+            writes += [took] * done
+            looks.append(_timed(lambda: agreement_rows(archive, agreement_ids(archive)[:50])))
+        archive.close()
+    print(json.dumps({"writes": writes, "looks": looks, "corrected": corrected, "met": met}))
+
+
+def _corrected(archive: Archive, reference: str) -> tuple[bool, float]:
+    note, version = _note_of(archive, reference)
+    began = time.perf_counter()
+    try:
+        describe(archive, reference, [("note", str(int(note) + 1))], version=version)
+    except EditedMeanwhile:
+        return False, 0.0
+    return True, time.perf_counter() - began
+
+
+def _note_of(archive: Archive, reference: str) -> tuple[str, int]:
+    query = select(Agreement.note, Agreement.version).where(Agreement.reference == reference)
+    with archive.catalogue.read() as session:
+        note, version = session.execute(query).one()
+        return note, version
+
+
+def _gaps(archive: Archive) -> int:
+    with archive.catalogue.read() as session:
+        references = session.scalars(select(Agreement.reference)).all()
+    numbers = sorted(int(one.partition("-")[2]) for one in references)
+    return sum(number != wanted for wanted, number in enumerate(numbers, start=1))
+
+
+def _timed(act: Any) -> float:  # noqa: ANN401  anything that can be called
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
+
+
+def _tell(told: dict[str, Any]) -> None:
+    for name in told["writes_s"]:
+        who = "one desk, SQLite" if name == "desk" else f"{name} in the office"
+        print(
+            f"{who:<18} {told['writes_s'][name]:7.1f} writes/s, half within"
+            f" {told['p50_ms'][name]:6.1f} ms, list {told['list_ms'][name]:6.1f} ms,"
+            f" {told['met'][name]} met another"
+        )
+    print(f"99 of 100 writes of {CLIENTS[-1]} clients within {told['p99_s']:.2f} s   (aim: 2 s)")
+    print(f"lost updates {told['lost_updates']}, gaps in numbers {told['number_gaps']}")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--quick", action="store_true", help="three seconds instead of a minute")
+    parser.add_argument("--json", action="store_true", help="one object on the last line")
+    parser.add_argument("--seconds", type=float, default=0)
+    parser.add_argument("--client", help=argparse.SUPPRESS)
+    parser.add_argument("--begin", type=float, default=0, help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
