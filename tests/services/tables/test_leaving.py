@@ -27,7 +27,7 @@ LEAVING = {
 @pytest.mark.parametrize("name", LEAVING)
 def test_what_cannot_be_entered_does_not_leave(archive, keep, tmp_path, monkeypatch, name):
     keep("Bản ghi nhớ", party__foreign="BelGISS; BGS; BY")
-    monkeypatch.setattr(archive, "_read_only", ReadOnly(MEDIUM, {}))
+    monkeypatch.setattr(archive, "read_only", ReadOnly(MEDIUM, {}))
     with pytest.raises(ArchiveReadOnly):
         LEAVING[name](archive, tmp_path / "out.pdf")
     assert not list(tmp_path.glob("*out*"))
