@@ -2,11 +2,15 @@
 
 import pytest
 
+from luutru import settings
+from luutru.errors import OnlyAtOneDesk
 from luutru.services import replica
 from luutru.services.accession import take_in
+from luutru.services.archive import create_archive
 from luutru.services.describe import describe
 from luutru.services.indexing import bring_up_to_date
 from luutru.services.inspecting import verify
+from luutru.services.keyring import Secrets
 from luutru.services.search import search
 
 
@@ -92,3 +96,16 @@ def test_everybody_sits_down_and_everything_is_as_it_was_taken_in(at_desk, enter
             assert archive.sit_down()
             bring_up_to_date(archive)
             assert verify(archive, full=True).findings == ()
+
+
+def test_no_password_of_the_server_is_written_down(address, tmp_path):
+    typed = address.replace("luutru@", "luutru:s3cret@")
+    create_archive(tmp_path / "shared", catalogue=typed).close()
+    assert "s3cret" not in (tmp_path / "shared" / settings.FILE_NAME).read_text("utf-8")
+
+
+def test_an_archive_that_a_server_keeps_is_not_said_to_be_encrypted(address, tmp_path):
+    secrets = Secrets("nine green mountains", "ABCD-EFGH-JKLM-NPQR-STUV-WXYZ")
+    with pytest.raises(OnlyAtOneDesk):
+        create_archive(tmp_path / "shared", catalogue=address, secrets=secrets)
+    assert not (tmp_path / "shared").exists()

@@ -6,6 +6,7 @@ from tests.services.typed import bring, tell_again
 from luutru.errors import CannotSort, UnknownReference
 from luutru.services.accession import Joining, take_in
 from luutru.services.cards import card
+from luutru.services.confirming import Decision, decide
 from luutru.services.custody import entries
 from luutru.services.describe import describe, new_agreement
 from luutru.services.gaps import annex_gaps
@@ -208,6 +209,16 @@ def test_a_decision_can_be_taken_back(archive, brought, memorandum):
     assert [d.part for d in card(archive, arrived).documents] == ["main"]
     assert search(archive, "gia hạn").total == 2
     assert verify(archive).is_sound
+
+
+def test_what_a_review_puts_elsewhere_is_found_there(archive, brought, memorandum):
+    arrived = brought("arrived", EXTENSION)
+    joined = (Joining.EVIDENCE_OF, memorandum)
+    decide(archive, arrived, Decision(sorting=joined, describes=False, accepts=False))
+    assert [hit.reference for hit in search(archive, "gia hạn").hits] == [memorandum]
+    other = new_agreement(archive, [("title_vi", "Thỏa thuận khác")])
+    decide(archive, arrived, Decision(sorting=(Joining.EVIDENCE_OF, other), describes=False))
+    assert other in [hit.reference for hit in search(archive, "gia hạn").hits]
 
 
 def test_the_lower_reference_opens_an_agreement_of_its_own_again(archive, brought, memorandum):

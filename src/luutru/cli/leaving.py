@@ -1,10 +1,12 @@
 """Says before anything leaves an encrypted archive that it is not encrypted outside."""
 
+from typing import Final
+
 from luutru.cli.terminal import Terminal
 from luutru.i18n import mark, translate
 from luutru.services.archive import Archive
 
-UNENCRYPTED = mark("What is exported is not encrypted: whoever has it can read it.")
+UNENCRYPTED: Final = mark("What is exported is not encrypted: whoever has it can read it.")
 
 
 def warn(archive: Archive, terminal: Terminal) -> None:

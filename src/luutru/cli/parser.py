@@ -60,15 +60,6 @@ def build(commands: Sequence[Command], words: Sequence[str]) -> argparse.Argumen
 
     Only the commands among `words` are asked what they take: the others need not be loaded.
     """
-
-    class Entry(Parser):
-        """The parser of a command; of one that nobody typed, only what stands in the list."""
-
-        def __init__(self, **facts: Any) -> None:  # noqa: ANN401  as argparse asks for it
-            _, command, *_ = facts["prog"].split()
-            if command in words:
-                super().__init__(**facts)
-
     parser = Parser(prog="luutru", allow_abbrev=False)
     _add_global_options(parser)
     parser.set_defaults(
@@ -86,7 +77,7 @@ def build(commands: Sequence[Command], words: Sequence[str]) -> argparse.Argumen
         title=translate("Commands"),
         metavar=translate("COMMAND"),
         prog="luutru",
-        parser_class=Entry,
+        parser_class=_entries_of(words),
     )
     for command in commands:
         summary = translate(command.summary)
@@ -98,6 +89,18 @@ def build(commands: Sequence[Command], words: Sequence[str]) -> argparse.Argumen
             command.configure(entry)
             entry.set_defaults(command=command)
     return parser
+
+
+def _entries_of(words: Sequence[str]) -> type[Parser]:
+    class Entry(Parser):
+        """The parser of a command; of one that nobody typed, only what stands in the list."""
+
+        def __init__(self, **facts: Any) -> None:  # noqa: ANN401  as argparse asks for it
+            _, command, *_ = facts["prog"].split()
+            if command in words:
+                super().__init__(**facts)
+
+    return Entry
 
 
 def add_actions(parser: argparse.ArgumentParser) -> Callable[[str, str], argparse.ArgumentParser]:

@@ -9,8 +9,9 @@ class CatalogueOutOfReach(Trouble):
 
     title = mark("The server of the archive, {server}, does not answer ({reason}).")
     advice = mark(
-        "Nothing that was acknowledged is lost, and what was being written was undone. Look at the "
-        "network cable and ask whoever looks after the server; then try again."
+        "Nothing that was acknowledged is lost. Look at the network cable and ask whoever looks "
+        "after the server. What was being written was most likely undone: look whether it is there "
+        "before you do it again."
     )
 
     def __init__(self, server: str, reason: str) -> None:
@@ -54,10 +55,11 @@ class DatabaseUnfit(Refusal):
 class OnlyAtOneDesk(Refusal):
     """A shared archive was asked for what one desk alone can do."""
 
-    title = mark(
-        "The catalogue of this archive is kept by a server; it is not moved like a folder."
-    )
+    title = mark("A shared archive cannot do this: {reason}.")
     advice = mark(
-        "Ask whoever looks after the server: folder and server are moved by their own means. For "
-        "one desk, make a backup and restore it."
+        "Whoever looks after the server does it there by other means. For one desk, make a backup "
+        "and restore it."
     )
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason=reason)

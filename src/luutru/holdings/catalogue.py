@@ -154,13 +154,10 @@ def open_catalogue(
         MediumUnfit: It is only to be read, and has changes that were not finished.
         NewerArchive: A newer version of the program has written it.
     """
-    database: Database
-    if address is not None:
-        from luutru.holdings.databases.postgresql import PostgresqlDatabase  # noqa: PLC0415  seldom
-
-        database = PostgresqlDatabase(address)
+    if address is None:
+        database: Database = SqliteDatabase(folder / FILE_NAME, key, only_read=only_read)
     else:
-        database = SqliteDatabase(folder / FILE_NAME, key, only_read=only_read)
+        database = _of_server(address)
     if not only_read:
         ballast.release_where_full(folder)
     with database.explained():
@@ -175,6 +172,12 @@ def open_catalogue(
         database, reading=_sessions(database.reading), writing=_sessions(database.writing),
         memory=Memory(database.commits), admit=admit, still=still,
     )  # fmt: skip
+
+
+def _of_server(address: str) -> Database:
+    from luutru.holdings.databases.postgresql import PostgresqlDatabase  # noqa: PLC0415  seldom
+
+    return PostgresqlDatabase(address)
 
 
 def _make_sure_of_whole(folder: Path, engine: Engine) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, inspect
 from sqlalchemy.orm import Session
 
 from luutru.holdings import sealing, upgrading
-from luutru.holdings.databases.rows import SCHEMA
+from luutru.holdings.databases.rows import SCHEMA, rows_of
 from luutru.holdings.databases.sqlite import SqliteDatabase
 
 
@@ -41,7 +41,7 @@ def bring_up_to_date(engine: Engine, folder: Path) -> None:
             one for one in differences(connection).all() if (one.table, one.key) not in known
         ]
         seals = [(one.table, one.key, one.seal) for one in changed]
-        if connection.dialect.name != "sqlite":
+        if rows_of(connection).schema != SCHEMA:
             seals += _definitions_of_a_file()
         sealing.enter(session, seals, upgraded=True)
 

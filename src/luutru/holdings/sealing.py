@@ -32,8 +32,6 @@ _AT_ONCE: Final = 20_000
 """Seals that one entry binds."""
 _SHAPES: Final = "shapes"
 """In the `info` of a connection that is watched: what it seals."""
-_known: Final[dict[str, dict[str, Shape]]] = {}
-"""What is sealed, by engine: every catalogue that is written to has this version's schema."""
 _UNSEALED: Final = {
     table.name for table in METADATA.tables.values() if not table.info.get("sealed", True)
 }
@@ -140,8 +138,7 @@ def watch(connection: Connection) -> None:
     """Let the connection note from now on which rows are written on it."""
     rows = rows_of(connection)
     if not rows.is_watched(connection):  # what was undone with its first transaction is made again
-        known = _known.get(rows.schema) or _known.setdefault(rows.schema, shapes(connection))
-        connection.info[_SHAPES] = known
+        known = connection.info[_SHAPES] = shapes(connection)
         rows.watch(connection, list(known.values()))
 
 

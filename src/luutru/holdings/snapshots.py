@@ -30,7 +30,8 @@ def write_snapshot(database: Database, target: Path, pulse: Callable[[], object]
 
     Raises:
         DiskFull: It does not fit.
-        MediumLost: It could not be written.
+        MediumLost, DiskTrouble: It could not be written.
+        CatalogueOutOfReach: The server that keeps it was lost on the way.
     """
     if database.file is None:
         write_file(database, target, pulse)

@@ -243,6 +243,7 @@ def create_archive(  # noqa: PLR0913  each is named where it is given
     address of a server as `catalogue`, that keeps the catalogue, and many may work at once.
 
     Raises:
+        OnlyAtOneDesk: It was to be encrypted and kept by a server.
         PlaceRefused: It would come to harm in `folder`.
         FolderTaken: Something lies in `folder` already.
         DiskTrouble: The folder cannot be made.

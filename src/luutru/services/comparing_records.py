@@ -11,7 +11,7 @@ from enum import StrEnum
 from luutru.errors import NotInList
 from luutru.extraction.proposal import Proposal
 from luutru.records.fields import FIELDS, LIST_FIELDS
-from luutru.services import lookup, values
+from luutru.services import indexing, lookup, values
 from luutru.services.archive import Archive
 from luutru.services.arrivals import Joining
 from luutru.services.confirming import Answer, answer_in, meant
@@ -115,6 +115,7 @@ def join_record(
         document = lookup.document(session, document_reference)
         sort_in(session, archive.person, document, Joining.TEXT_OF, agreement_reference)
         answer_in(session, archive.person, document, answers)
+    indexing.follow_pages(archive)
 
 
 def _fields() -> Iterator[tuple[str, str]]:

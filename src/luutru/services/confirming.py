@@ -22,7 +22,7 @@ from luutru.records.fields import BY_NAME, FIELDS, LIST_FIELDS
 from luutru.records.files import FileObject, Page
 from luutru.records.intake import ProposalOutcome
 from luutru.records.statement import SourceKind
-from luutru.services import parties, review, values
+from luutru.services import indexing, parties, review, values
 from luutru.services.archive import Archive
 from luutru.services.describe import describe_in
 from luutru.services.description import BY_PERSON, Assignment, Source
@@ -106,6 +106,8 @@ def decide(
                 _confirm_in(session, archive.person, document, decision)
     except StaleDataError as error:
         raise EditedMeanwhile(reference) from error
+    if decision.sorting is not None:
+        indexing.follow_pages(archive)
 
 
 def _confirm_in(session: Session, person: str, document: Document, decision: Decision) -> None:

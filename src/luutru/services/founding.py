@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from luutru import settings
-from luutru.errors import DiskTrouble, FolderTaken
+from luutru.errors import DiskTrouble, FolderTaken, OnlyAtOneDesk
 from luutru.holdings.catalogue import open_catalogue
 from luutru.holdings.places import make_sure_of_place
+from luutru.i18n import translate
 from luutru.records.base import new_uid
 from luutru.services.first_records import Charter, enter_first_records
 
@@ -23,6 +24,8 @@ def found(
     The settings file is written last: a folder without it is no archive, so a crash in between
     leaves nothing that could be mistaken for one. Raises what `create_archive` raises.
     """
+    if secrets and address:
+        raise OnlyAtOneDesk(translate("its server would keep in plain what the key is to hide"))
     folder = folder.absolute()
     make_sure_of_new_folder(folder)
     key, slots = secrets.locked() if secrets else (None, None)
@@ -39,10 +42,18 @@ def found(
         name=charter.name,
         layout=settings.LAYOUT if address else settings.ONE_DESK,
         encryption=table,
-        catalogue=address,
+        catalogue=_as_written_down(address),
     )
     settings.write_settings(folder, told)
     return key
+
+
+def _as_written_down(address: str) -> str:
+    if not address:
+        return ""
+    from luutru.holdings.databases.postgresql import without_password  # noqa: PLC0415  seldom
+
+    return without_password(address)
 
 
 def make_sure_of_new_folder(folder: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any, Final, LiteralString
 
 import psycopg
 from sqlalchemy import (
+    URL,
     Connection,
     Engine,
     Integer,
@@ -36,8 +37,6 @@ from luutru.errors import (
 from luutru.i18n import translate
 from luutru.records.schema import METADATA
 
-PREFIXES: Final = ("postgresql://", "postgres://")
-"""How the address of a shared catalogue begins."""
 _TURN: Final = 0x6C75_7574_7275
 """The lock that a writer holds: `luutru` in ASCII. Locks belong to one database of a server."""
 _READING: Final = 0x6C75
@@ -72,6 +71,15 @@ def _text_of_any_length(_kind: String, _compiler: object, **_more: object) -> st
 def _number_of_any_size(_kind: Integer, _compiler: object, **_more: object) -> str:
     """Keep 64 bits, as SQLite does."""
     return "BIGINT"
+
+
+def without_password(address: str) -> str:
+    """Return an address as it may be written down."""
+    url = make_url(address)
+    bare = URL.create(
+        url.drivername, url.username, None, url.host, url.port, url.database, url.query
+    )
+    return bare.render_as_string()
 
 
 class PostgresqlDatabase:

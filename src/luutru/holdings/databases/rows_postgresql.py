@@ -121,7 +121,7 @@ class PostgresqlRows:
                 cursor.execute(f"SELECT {asked} FROM {shape.source}")  # noqa: S608  names of the catalogue
                 while found := cursor.fetchmany(_FETCHED):
                     yield from found
-        except psycopg.DataError as error:
+        except (psycopg.DataError, psycopg.InternalError) as error:  # such as a broken page
             raise UnreadableTable(str(error)) from error
 
     def as_it_is(self, connection: Connection, read: Callable[[], Result]) -> Result:  # noqa: ARG002  the server keeps texts alone as texts

@@ -78,7 +78,7 @@ def move(
         Cancelled: The archivist asked to stop; as above.
     """
     if archive.is_shared:
-        raise OnlyAtOneDesk
+        raise OnlyAtOneDesk(translate("its folder without the server is no archive"))
     folder = folder.absolute()
     refuse_inside(archive, folder)
     archive.catalogue.admit()

@@ -98,10 +98,7 @@ def _written(
     if keys:
         there = list(_as_they_lie(medium, there, {**before, **done.stored}, pulse))
     _put(folder / OBJECTS, objects.written(there).encode())
-    _put(folder / SETTINGS, settings.at_one_desk(archive.settings))
-    for name in EXTRAS:
-        if (archive.folder / name).is_file():
-            _put(folder / name, (archive.folder / name).read_bytes())
+    _put_what_lies_beside(archive, folder)
     manifest = Manifest(
         name=folder.name,
         set_id=medium.set.id,
@@ -116,6 +113,14 @@ def _written(
         absent=tuple(sorted(absent)),
     )
     return Written(manifest, _finish(folder, manifest), tuple(files), lacked, done)
+
+
+def _put_what_lies_beside(archive: Archive, folder: Path) -> None:
+    """Write what belongs to an archive besides its catalogue, as it is said at one desk."""
+    _put(folder / SETTINGS, settings.at_one_desk(archive.settings))
+    for name in EXTRAS:
+        if (archive.folder / name).is_file():
+            _put(folder / name, (archive.folder / name).read_bytes())
 
 
 def _listed_last(medium: Medium) -> Mapping[str, str]:

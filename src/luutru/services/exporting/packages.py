@@ -27,7 +27,6 @@ from luutru.services.histories import history
 from luutru.system import filing
 
 EXPORTING: Final = mark("Exporting")
-"""Told of an encrypted archive before anything leaves it."""
 METADATA: Final = "metadata.json"
 SHEET: Final = "metadata.txt"
 _BAGIT: Final = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
