@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from tests.encrypted_run import plain_only
+from tests.office_run import one_desk_only
 
 from luutru.errors import ArchiveReadOnly
 from luutru.records.agency import Setting
@@ -34,6 +35,7 @@ def put(archive, name):
         session.add(Setting(name=name, value="1"))
 
 
+@one_desk_only
 def test_a_second_window_reads_and_is_told_who_writes(archive, second):
     assert archive.sit_down()
     assert not second.sit_down()
@@ -85,6 +87,7 @@ def test_an_archive_that_was_closed_for_good_is_only_read(archive):
     sealed.close()
 
 
+@one_desk_only
 def test_nothing_is_left_of_a_file_brought_where_nothing_is_written(archive, second, a_scan):
     archive.sit_down()
     second.sit_down()

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 from tests.encrypted_run import plain_only
+from tests.office_run import one_desk_only
 
 from luutru.services import custody
 from luutru.services.accession import take_in
@@ -88,6 +89,7 @@ def test_what_others_may_be_making_is_left_to_a_later_opening(later, a_scan):
 
 
 @plain_only
+@one_desk_only
 def test_an_archive_that_is_only_read_waits_for_somebody_who_writes(later, a_scan):
     left_by(later, a_scan("stranger"))
     other = open_archive(later.folder)

@@ -11,14 +11,21 @@ from sqlalchemy.exc import DBAPIError
 from luutru.errors import DiskTrouble
 from luutru.holdings.catalogue import FILE_NAME
 from luutru.records.custody import CustodyEntry
+from luutru.settings import read_settings
 
 
 def newest_moment(folder: Path) -> datetime | None:
     """Return when the newest entry of the log was made; None where there is no log yet.
 
     Raises:
+        NoArchive: There is none in `folder`.
+        CatalogueOutOfReach: The server that keeps it does not answer.
         DiskTrouble: The file cannot be read, or not without a key.
     """
+    if address := read_settings(folder).catalogue:
+        from luutru.holdings.databases.server import look_at_server  # noqa: PLC0415  seldom
+
+        return look_at_server(address).newest
     path = folder / FILE_NAME
     if not path.is_file():
         return None

@@ -11,6 +11,7 @@ from importlib import metadata
 
 import pytest
 from tests.encrypted_run import plain_only
+from tests.office_run import one_desk_only
 
 from luutru import clock, i18n, resources
 from luutru.errors import IndexBusy
@@ -21,14 +22,16 @@ from luutru.services.desk import LOCKS
 from luutru.services.doctor import archive as archive_looks
 from luutru.services.doctor import computer, examining, program
 from luutru.services.doctor.checks import State
+from luutru.services.doctor.server import server
 from luutru.services.keyring import Secrets
 from luutru.services.workstation import index_root
 
 
 @pytest.fixture
 def quick(monkeypatch):
-    """Leave out the look that starts a reading process."""
-    looks = [look for look in examining._LOOKS if look is not program.recognition]
+    """Leave out the look that starts a reading process, and the one at a server that tests use."""
+    left_out = (program.recognition, server)
+    looks = [look for look in examining._LOOKS if look not in left_out]
     monkeypatch.setattr(examining, "_LOOKS", looks)
 
 
@@ -85,6 +88,7 @@ def test_advice_is_given_only_where_something_is_wrong(quick, archive):
         assert bool(check.advice) == (check.state is not State.GOOD), check
 
 
+@one_desk_only
 def test_looking_changes_nothing(quick, archive):
     archive.close()
     before = {file: file.stat().st_mtime_ns for file in archive.folder.rglob("*")}
@@ -182,6 +186,7 @@ def test_a_clock_set_back_behind_the_newest_entry_is_an_error(quick, archive, mo
     assert states(archive.folder)["Newest entry of the log"] is State.ERROR
 
 
+@one_desk_only
 def test_a_catalogue_that_cannot_be_read_is_told(quick, archive):
     archive.close()
     (archive.folder / FILE_NAME).write_bytes(b"nothing" * 1000)
@@ -252,6 +257,7 @@ def test_a_lock_is_not_kept_by_looking(quick, archive):
         pytest.fail("the doctor kept the lock")
 
 
+@one_desk_only
 def test_who_sits_at_the_desk_is_told(quick, archive):
     assert archive.sit_down()
     told = found(archive.folder)["Desk of the archive"]
@@ -259,6 +265,7 @@ def test_who_sits_at_the_desk_is_told(quick, archive):
     assert "archivist" in told.found
 
 
+@one_desk_only
 def test_the_card_of_a_window_that_died_is_told(quick, archive):
     assert archive.sit_down()
     card = archive.folder / LOCKS / "desk.json"

@@ -10,6 +10,7 @@ from luutru.i18n import mark, translate
 from luutru.progress import SILENT, Progress, tracked
 from luutru.services.doctor import archive, computer, program
 from luutru.services.doctor.checks import Check, State
+from luutru.services.doctor.server import server
 
 EXAMINING: Final = mark("Examining")
 _SIGNS: Final = {State.GOOD: "[ ok ]", State.WARNING: "[ !  ]", State.ERROR: "[ X  ]"}
@@ -25,6 +26,7 @@ _LOOKS: Final[tuple[Callable[[Path], Iterator[Check]], ...]] = (
     computer.clocks,
     archive.places,
     archive.rights,
+    server,
     archive.newest_entry,
     archive.lock_of_index,
     archive.desk,
