@@ -23,7 +23,8 @@ from luutru import clock, i18n
 from luutru.holdings.databases import sqlite
 from luutru.holdings.encryption.stretching import Cost, use_cost
 from luutru.services.accession import take_in
-from luutru.services.archive import Agency, Archive, create_archive, open_archive
+from luutru.services.archive import Archive, create_archive, open_archive
+from luutru.services.charter import Agency
 from luutru.services.describe import describe
 
 pytest_plugins = ["tests.tokens", "tests.lent_processes", "tests.servers"]

@@ -15,7 +15,7 @@ from luutru.services.keyring import Keyring, Secrets
 
 if TYPE_CHECKING:
     from luutru.holdings.encryption import ArchiveKey
-    from luutru.services.first_records import Charter
+    from luutru.services.charter import Charter
 
 IS_WANTED: Final = os.environ.get("LUUTRU_TEST_ENCRYPTED") == "1"
 plain_only: Final = pytest.mark.skipif(IS_WANTED, reason="it looks at a plain archive")

@@ -31,6 +31,9 @@ class ArchiveSettings:
     catalogue: str = ""
     """The address of the server that keeps its catalogue, without a password; empty: the catalogue
     is a file in the folder."""
+    store: str = ""
+    """The address of the store that keeps its files for every desk, without a secret; empty: they
+    are kept in the folder. With a store the folder is the home of one desk."""
 
 
 def read_settings(folder: Path) -> ArchiveSettings:
@@ -53,6 +56,7 @@ def read_settings(folder: Path) -> ArchiveSettings:
             str(told.get("sealed", "")),
             written.get(_ENCRYPTION),
             str(told.get("catalogue", "")),
+            str(told.get("store", "")),
         )
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, LookupError, TypeError) as error:
         raise NoArchive(str(folder)) from error
@@ -79,12 +83,15 @@ def at_one_desk(settings: ArchiveSettings) -> bytes:
     """Return what a folder says that has the catalogue in it, whoever keeps it now."""
     import tomli_w
 
-    return tomli_w.dumps(_tables(replace(settings, catalogue="", layout=ONE_DESK))).encode()
+    return tomli_w.dumps(
+        _tables(replace(settings, catalogue="", store="", layout=ONE_DESK))
+    ).encode()
 
 
 def _tables(settings: ArchiveSettings) -> dict[str, Any]:
     told = asdict(settings)
-    if not told["catalogue"]:
-        del told["catalogue"]
+    for elsewhere in ("catalogue", "store"):
+        if not told[elsewhere]:
+            del told[elsewhere]
     encryption = told.pop(_ENCRYPTION)
     return {"archive": told} | ({_ENCRYPTION: encryption} if encryption else {})

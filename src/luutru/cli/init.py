@@ -8,7 +8,8 @@ from luutru.cli.command import DONE
 from luutru.cli.new_secrets import new_secrets
 from luutru.cli.terminal import Terminal
 from luutru.i18n import translate
-from luutru.services.archive import Agency, create_archive
+from luutru.services.archive import create_archive
+from luutru.services.charter import Agency
 from luutru.services.founding import make_sure_of_new_folder
 from luutru.services.keyring import Secrets
 

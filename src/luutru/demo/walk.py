@@ -24,7 +24,8 @@ from luutru.demo.place import Place, prepared
 from luutru.i18n import mark, translate
 from luutru.progress import SILENT, Progress, tracked
 from luutru.services.accession import Receipt, take_in_all
-from luutru.services.archive import Agency, Archive, create_archive
+from luutru.services.archive import Archive, create_archive
+from luutru.services.charter import Agency
 from luutru.services.describe import describe
 from luutru.services.indexing import bring_up_to_date
 from luutru.services.milestones.rows import standing_counts

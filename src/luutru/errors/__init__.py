@@ -176,3 +176,13 @@ from luutru.errors.signing import (
     TokenTrouble,
     UnknownCertificate,
 )
+from luutru.errors.stores import (
+    ForeignStore,
+    StoredFileChanged,
+    StoreForbidden,
+    StoreFull,
+    StoreOutOfReach,
+    StoreTaken,
+    StoreUnfit,
+    StoreUnreliable,
+)

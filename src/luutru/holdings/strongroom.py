@@ -7,7 +7,7 @@ fsync of the folder; a crash or a power cut leaves either the whole file or none
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from luutru.errors import SealedFileDamaged
@@ -52,6 +52,18 @@ class Strongroom(Receiving):
         """Return where the file with this checksum is, or would be if it were a PDF."""
         places = [self._place(sha256, suffix) for suffix in _SUFFIXES]
         return next((place for place in places if place.is_file()), places[0])
+
+    def whereabouts(self, sha256: str) -> str:
+        """Tell people where the file with this checksum is kept."""
+        return str(self.path_of(sha256))
+
+    def name_of(self, sha256: str) -> str:
+        """Return what the file with this checksum is called, or would be if it were a PDF."""
+        return PurePath(self.whereabouts(sha256)).name
+
+    def suffix_of(self, sha256: str) -> str:
+        """Return the ending of its name, such as `.pdf`."""
+        return PurePath(self.whereabouts(sha256)).suffix
 
     def take_in(self, file: Path) -> Kept:
         """Copy `file` in, byte for byte; what is there already stays as it is.
@@ -174,6 +186,10 @@ class Strongroom(Receiving):
         for path in self._folder.glob("??/??/*"):
             if path.suffix in _SUFFIXES:
                 yield path.stem
+
+    def given_up(self) -> Iterator[str]:
+        """Yield the files that nobody waits to enter, as long as the write door is held."""
+        yield from self
 
     def sweep(self) -> int:
         """Remove unfinished copies of processes that are gone; return how many."""

@@ -7,7 +7,6 @@ stand before anything is opened.
 import os
 import threading
 from contextlib import nullcontext
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from luutru.errors import ArchiveBusy, ArchiveReadOnly, NewerArchive, NoArchive
 from luutru.holdings.places import make_sure_of_place
 from luutru.records.code_lists import OwnCodes
 from luutru.services.acting import Actor
+from luutru.services.charter import Agency, Charter
 from luutru.services.desk import Desk
 from luutru.services.keyring import Keyring, Secrets
 from luutru.services.own_codes import read_own_codes
@@ -31,19 +31,10 @@ if TYPE_CHECKING:
     from luutru.holdings.encryption import ArchiveKey
     from luutru.holdings.fulltext import Fulltext
     from luutru.holdings.reader import Reader
+    from luutru.holdings.stores.cache import Cache
     from luutru.holdings.strongroom import Strongroom
 
 # ruff: noqa: PLC0415  see above
-
-
-@dataclass(frozen=True)
-class Agency:
-    """The agency whose archive it is, as its copies name it."""
-
-    name: str = ""
-    abbreviation: str = ""
-    place: str = ""
-    head_title: str = ""
 
 
 class Archive(Actor):
@@ -84,7 +75,7 @@ class Archive(Actor):
                 medium = self.read_only is not None and self.read_only.kind == MEDIUM
                 self._catalogue = open_catalogue(
                     self.folder,
-                    self._admit,
+                    self.admit,
                     refuse_moved,
                     only_read=medium,
                     key=self.keyring.subkey("database"),
@@ -124,7 +115,8 @@ class Archive(Actor):
         if not self.sit_down():
             raise ArchiveBusy(self.read_only_reason)
 
-    def _admit(self) -> None:
+    def admit(self) -> None:
+        """Be asked before each change: refuse where nothing may be written, else be at work."""
         if self.read_only is not None:
             raise ArchiveReadOnly(self.read_only.in_words())
         self.presence.begin()
@@ -140,20 +132,25 @@ class Archive(Actor):
         return self._catalogue is not None
 
     @cached_property
+    def at_hand(self) -> "Cache | None":
+        """What this desk has of the store of an office; None where files are kept in the folder."""
+        from luutru.services.rooms import open_cache
+
+        return open_cache(self)
+
+    @cached_property
     def strongroom(self) -> "Strongroom":
         """The originals."""
-        from luutru.holdings.strongroom import Strongroom
+        from luutru.services.rooms import open_room
 
-        key = self.keyring.subkey("originals")
-        return Strongroom(self.folder, admit=self._admit, key=key)
+        return open_room(self, "originals")
 
     @cached_property
     def derivatives(self) -> "Strongroom":
         """What was made of originals."""
-        from luutru.holdings.strongroom import DERIVATIVES_NAME, Strongroom
+        from luutru.services.rooms import open_room
 
-        key = self.keyring.subkey("derivatives")
-        return Strongroom(self.folder, DERIVATIVES_NAME, self._admit, key)
+        return open_room(self, "derivatives")
 
     @cached_property
     def reader(self) -> "Reader":
@@ -249,7 +246,6 @@ def create_archive(  # noqa: PLR0913  each is named where it is given
         DiskTrouble: The folder cannot be made.
         PassphraseUnfit: The passphrase is too short or too long.
     """
-    from luutru.services.first_records import Charter
     from luutru.services.founding import found
 
     person = person or who()

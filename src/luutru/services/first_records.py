@@ -2,25 +2,15 @@
 
 import secrets
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from luutru.holdings.catalogue import Catalogue
 from luutru.records.agency import Fonds, Setting, SigningAuthority
 from luutru.records.finding import Synonym
 from luutru.services import custody
-from luutru.services.archive import Agency
+from luutru.services.charter import Charter
 from luutru.services.own_index import INDEX_KEY
 from luutru.vietnamese.abbreviations import default_groups
 from luutru.vietnamese.folding import fold
-
-
-class Charter(NamedTuple):
-    """What a new archive is told of itself."""
-
-    name: str
-    agency: Agency
-    fonds_code: str
-    person: str
 
 
 def enter_first_records(catalogue: Catalogue, charter: Charter, *, is_encrypted: bool) -> None:

@@ -9,7 +9,8 @@ from luutru.holdings.catalogue import open_catalogue
 from luutru.holdings.places import make_sure_of_place
 from luutru.i18n import translate
 from luutru.records.base import new_uid
-from luutru.services.first_records import Charter, enter_first_records
+from luutru.services.charter import Charter
+from luutru.services.first_records import enter_first_records
 
 if TYPE_CHECKING:
     from luutru.holdings.encryption import ArchiveKey

@@ -152,4 +152,4 @@ def _name(archive: Archive, document: Document) -> str:
     plain = " ".join(_NOT_IN_NAMES.sub(" ", told).split())
     plain = plain.encode()[:_LONGEST].decode(errors="ignore").strip(" .")
     file = _file_of(document)
-    return plain + archive.path_of(file.sha256, is_master=file.is_master).suffix
+    return plain + archive.room(is_master=file.is_master).suffix_of(file.sha256)

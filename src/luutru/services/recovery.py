@@ -1,5 +1,6 @@
 """Recover: put right what a crash left, and say what was done."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sqlalchemy import exists, select
@@ -74,21 +75,25 @@ def _set_strangers_aside(archive: Archive) -> list[str]:
     The write door is held meanwhile: an accession that waits behind it looks again whether its
     copy is in its place.
     """
+    rooms = ((archive.strongroom, True), (archive.derivatives, False))
+    there = [(room, is_master, set(room.given_up())) for room, is_master in rooms]
     with archive.catalogue.read(whole=True) as session:
-        if not _strangers(archive, session):
+        if not _strangers(session, there):
             return []
     with archive.catalogue.write(whole=True) as session:
-        found = _strangers(archive, session)
+        found = _strangers(session, there)
         for room, sha256 in found:
             room.set_aside(sha256)
     return [sha256 for _, sha256 in found]
 
 
-def _strangers(archive: Archive, session: Session) -> list[tuple[Strongroom, str]]:
+def _strangers(
+    session: Session, there: Iterable[tuple[Strongroom, bool, set[str]]]
+) -> list[tuple[Strongroom, str]]:
     found = []
-    for room, is_master in ((archive.strongroom, True), (archive.derivatives, False)):
+    for room, is_master, files in there:
         known = select(FileObject.sha256).where(FileObject.is_master == is_master)
-        found += [(room, sha256) for sha256 in sorted(set(room) - set(session.scalars(known)))]
+        found += [(room, sha256) for sha256 in sorted(files - set(session.scalars(known)))]
     return found
 
 

@@ -60,7 +60,7 @@ def _files(archive: Archive, session: Session, document: Document) -> list[tuple
             KeptFile(
                 outcome=Outcome.SOUND,
                 reference=document.reference,
-                path=str(archive.path_of(file.sha256, is_master=file.is_master)),
+                path=archive.room(is_master=file.is_master).whereabouts(file.sha256),
                 sha256=file.sha256,
                 found_sha256=file.sha256,
                 last_sound=_last_sound(session, file),

@@ -8,8 +8,9 @@ import pytest
 from pypdf import PdfWriter
 
 from luutru.services.accession import take_in
-from luutru.services.archive import Agency, Archive, create_archive, open_archive
+from luutru.services.archive import Archive, create_archive, open_archive
 from luutru.services.backup.backing_up import back_up
+from luutru.services.charter import Agency
 from luutru.services.describe import describe
 
 TITLES = ("Lease", "Halal", "Metrology")

@@ -96,7 +96,8 @@ class NewArchiveForm(QWidget):
         )
 
         def make() -> "Archive":
-            from luutru.services.archive import Agency, create_archive  # noqa: PLC0415
+            from luutru.services.archive import create_archive  # noqa: PLC0415
+            from luutru.services.charter import Agency  # noqa: PLC0415
 
             told = Agency(agency, abbreviation, place)
             return create_archive(folder, name=name, agency=told, secrets=secrets)

@@ -42,8 +42,8 @@ def check_files(look: Look) -> Iterator[Finding]:
             wrong = _wrong_with(look.archive, file, run)
             if wrong:
                 whose = "original" if file.is_master else "derivative"
-                path = look.archive.path_of(file.sha256, is_master=file.is_master)
-                yield finding(f"{whose}_{wrong}", file.reference, path=path.name)
+                path = look.archive.room(is_master=file.is_master).name_of(file.sha256)
+                yield finding(f"{whose}_{wrong}", file.reference, path=path)
     finally:
         if run is not None:
             run.record()
@@ -56,10 +56,10 @@ def check_strangers(look: Look) -> Iterator[Finding]:
     archive = look.archive
     for room, is_master in ((archive.strongroom, True), (archive.derivatives, False)):
         known = {file.sha256 for file in look.files if file.is_master == is_master}
-        there = set(room)
+        there = set(room.given_up())
         look.count += len(there)
         for sha256 in sorted(there - known):
-            yield finding("stranger", path=room.path_of(sha256).name)
+            yield finding("stranger", path=room.name_of(sha256))
 
 
 def stopped_run(archive: Archive) -> datetime | None:
