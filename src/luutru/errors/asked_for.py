@@ -1,7 +1,7 @@
 """What is wrong with what is asked for: references, fields, values."""
 
 from luutru.errors.kinds import Refusal
-from luutru.i18n import mark
+from luutru.i18n import mark, translate
 
 
 class UnknownReference(Refusal):
@@ -69,11 +69,12 @@ class FormUnknown(Refusal):
 class EditedMeanwhile(Refusal):
     """Somebody else corrected the same record since it was read."""
 
-    title = mark("{reference} was corrected by somebody else in the meantime.")
+    title = mark("{reference} was corrected by {person} in the meantime.")
     advice = mark("Look at the new values and enter yours again where they still hold.")
 
-    def __init__(self, reference: str) -> None:
-        super().__init__(reference=reference)
+    def __init__(self, reference: str, person: str = "") -> None:
+        """`person` tells who wrote it and when, where that is known."""
+        super().__init__(reference=reference, person=person or translate("somebody else"))
 
 
 class ReviewIncomplete(Refusal):

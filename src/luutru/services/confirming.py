@@ -22,7 +22,7 @@ from luutru.records.fields import BY_NAME, FIELDS, LIST_FIELDS
 from luutru.records.files import FileObject, Page
 from luutru.records.intake import ProposalOutcome
 from luutru.records.statement import SourceKind
-from luutru.services import indexing, parties, review, values
+from luutru.services import indexing, parties, review, values, versions
 from luutru.services.archive import Archive
 from luutru.services.describe import describe_in
 from luutru.services.description import BY_PERSON, Assignment, Source
@@ -98,8 +98,8 @@ def decide(
     try:
         with archive.catalogue.write(whole=decision.sorting is not None) as session:
             document = document_meant(session, reference)
-            if version is not None and document.agreement.version != version:
-                raise EditedMeanwhile(reference)
+            agreement = document.agreement
+            versions.make_sure(session, agreement.version, version, reference, agreement.uid)
             if decision.sorting is not None:
                 sort_in(session, archive.person, document, *decision.sorting)
             if decision.describes:

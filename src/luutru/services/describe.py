@@ -16,7 +16,7 @@ from luutru.errors import EditedMeanwhile
 from luutru.records.agency import Fonds
 from luutru.records.agreement import Agreement
 from luutru.records.outbox import Outbox
-from luutru.services import custody, lookup, numbering, terms, titles
+from luutru.services import custody, lookup, numbering, terms, titles, versions
 from luutru.services.archive import Archive
 from luutru.services.description import (
     BY_PERSON,
@@ -54,8 +54,7 @@ def describe(
     try:
         with archive.catalogue.write() as session:
             agreement = lookup.agreement(session, reference)
-            if version is not None and agreement.version != version:
-                raise EditedMeanwhile(reference)
+            versions.make_sure(session, agreement.version, version, reference, agreement.uid)
             assignments = [Assignment(name, typed, source) for name, typed in changes]
             return describe_in(session, archive.person, agreement, assignments)
     except StaleDataError as error:

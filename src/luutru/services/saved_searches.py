@@ -14,7 +14,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from luutru.errors import EditedMeanwhile, NotInList, UnacceptableValue
 from luutru.i18n import mark, translate
 from luutru.records import finding
-from luutru.services import custody
+from luutru.services import custody, versions
 from luutru.services.archive import Archive
 from luutru.services.filters import EVERYTHING, Filter
 from luutru.services.search import Sort
@@ -91,8 +91,7 @@ def change_search(  # noqa: PLR0913  each part may be changed for itself
     try:
         with archive.catalogue.write() as session:
             row = _row(session, archive, search_id)
-            if row.version != version:
-                raise EditedMeanwhile(row.name)
+            versions.make_sure(session, row.version, version, row.name, row.uid)
             before, old = _summary(row), _told(row)
             row.name = old.name if name is None else _checked(name)
             row.query = old.query if query is None else query.strip()

@@ -17,7 +17,7 @@ from luutru.i18n import mark, translate
 from luutru.progress import SILENT, Progress
 from luutru.records.agreement import Agreement
 from luutru.records.fields import BY_NAME
-from luutru.services import custody, titles
+from luutru.services import custody, titles, versions
 from luutru.services.archive import Archive
 from luutru.services.describe import describe_in
 from luutru.services.description import Assignment, current
@@ -113,7 +113,7 @@ def undo_together(archive: Archive, done: Together, progress: Progress = SILENT)
 def _act(
     archive: Archive,
     each: Mapping[int, Wanted],
-    versions: Mapping[int, int],
+    seen: Mapping[int, int],
     detail: Mapping[str, object],
     progress: Progress,
 ) -> Together:
@@ -124,8 +124,8 @@ def _act(
         with archive.catalogue.write() as session:
             for done, agreement in enumerate(_each_agreement(session, list(each))):
                 progress.report(done, len(each), translate(_SETTING))
-                if agreement.version != versions[agreement.id]:
-                    raise EditedMeanwhile(agreement.reference)
+                read, uid = seen[agreement.id], agreement.uid
+                versions.make_sure(session, agreement.version, read, agreement.reference, uid)
                 wanted = each[agreement.id]
                 changes += _set(session, archive.person, agreement, wanted, left_out)
                 session.flush()

@@ -1,9 +1,12 @@
 """The agency, its fonds and the settings, corrected in the window."""
 
+from dataclasses import replace
+
 import pytest
 
 from luutru.gui.administration.screen import AGENCY
-from luutru.services.administration.agency import agency_names, all_fonds
+from luutru.gui.meeting_dialog import MeetingDialog
+from luutru.services.administration.agency import agency_names, all_fonds, put_fonds
 from luutru.services.life.settings import ending_soon_days
 from luutru.services.watching import After, watch_settings
 
@@ -40,6 +43,21 @@ def test_a_name_is_corrected(tab, archive, until):
     dialog.place.put("Hà Nội 2")
     dialog.save.click()
     until(lambda: agency_names(archive)[0].place == "Hà Nội 2")
+
+
+def test_a_fonds_that_somebody_else_corrected_meanwhile_is_chosen_from(tab, archive, until):
+    tab.fonds.selectRow(0)
+    dialog = tab.correct_fonds()
+    put_fonds(archive, replace(all_fonds(archive)[0], history="theirs", archive_code="LT9"))
+    dialog.history.put("mine")
+    dialog.save.click()
+    until(lambda: bool(dialog.findChildren(MeetingDialog)))
+    (meeting,) = dialog.findChildren(MeetingDialog)
+    (history,) = meeting.choices
+    history.mine.click()
+    meeting.save.click()
+    until(lambda: all_fonds(archive)[0].history == "mine")
+    assert all_fonds(archive)[0].archive_code == "LT9"
 
 
 def test_the_last_open_fonds_cannot_be_closed(tab, archive, until):

@@ -136,7 +136,7 @@ def test_somebody_elses_correction_meanwhile_keeps_what_was_entered(
     parts = form.form.parts
     qtbot.waitUntil(lambda: parts["title_vi"].typed() == "Tên mới")
     assert parts["signed_place"].typed() == "Hà Nội"
-    assert "somebody else" in form.notice.accessibleName()
+    assert "was corrected by archivist" in form.notice.accessibleName()
     save(form, qtbot)
     assert typed(archive, reference, "signed_place") == "Hà Nội"
     assert typed(archive, reference, "title_vi") == "Tên mới"

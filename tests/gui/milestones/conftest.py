@@ -12,6 +12,7 @@ from luutru.gui.milestones.screen import MilestonesScreen
 from luutru.gui.screen import Desk
 from luutru.records.agreement import Agreement
 from luutru.records.milestone import Milestone
+from luutru.services.milestones.rows import milestone_rows
 
 TODAY = date(2026, 11, 26)
 
@@ -80,3 +81,28 @@ def some(keep, plan):
     plan(pact, "Sometime", owner="Unit B")
     plan(pact, "Over", state="cancelled", due_on=TODAY)
     return lease, pact
+
+
+@pytest.fixture
+def dialog(qtbot, screen):
+    """Open a dialog through what can be done on the screen."""
+    shown = screen()
+
+    def open_one(kind, do):
+        do(shown.acts)
+        found = shown.findChildren(kind)[-1]
+        qtbot.waitUntil(lambda: found.desk.jobs.idle)
+        return found
+
+    return open_one
+
+
+@pytest.fixture
+def only(archive):
+    """Return the one milestone of the archive."""
+
+    def read():
+        (row,) = milestone_rows(archive)
+        return row
+
+    return read

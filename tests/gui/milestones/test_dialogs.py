@@ -21,31 +21,6 @@ from luutru.services.milestones.standing import Standing
 TODAY = date(2026, 11, 26)
 
 
-@pytest.fixture
-def dialog(qtbot, screen):
-    """Open a dialog through what can be done on the screen."""
-    shown = screen()
-
-    def open_one(kind, do):
-        do(shown.acts)
-        found = shown.findChildren(kind)[-1]
-        qtbot.waitUntil(lambda: found.desk.jobs.idle)
-        return found
-
-    return open_one
-
-
-@pytest.fixture
-def only(archive):
-    """Return the one milestone of the archive."""
-
-    def read():
-        (row,) = milestone_rows(archive)
-        return row
-
-    return read
-
-
 def choose(box, text):
     box.setCurrentIndex(box.findText(text))
     box.activated.emit(box.currentIndex())

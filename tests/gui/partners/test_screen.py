@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QMessageBox
 
+from luutru.gui.meeting_dialog import MeetingDialog
 from luutru.gui.partners.directory import ALL, OURS
 from luutru.gui.partners.screen import BRIEF, NOBODY, TROUBLE, PartnersScreen
 from luutru.records.milestone import Milestone
-from luutru.services.authorities.changing import NameValues, add_name
+from luutru.services.authorities.card import authority
+from luutru.services.authorities.changing import NameValues, add_name, change
 from luutru.services.cards import card
 from luutru.services.filters import Filter
 from luutru.services.milestones.rows import Wanted
@@ -161,6 +163,21 @@ def test_country_and_kind_are_corrected(screen, show, qtbot):
         dialog.save.click()
     qtbot.waitUntil(lambda: screen.card.partner.country == "LT")
     assert "Lithuania · National standards body" in screen.page.head._who.text()
+
+
+def test_a_note_that_somebody_else_wrote_meanwhile_is_chosen_from(screen, show, qtbot, archive):
+    show("BelGISS")
+    dialog = screen.asking.edit()
+    change(archive, screen.card.partner.id, note="theirs", kind="standards")
+    dialog.note.put("mine")
+    dialog.save.click()
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(MeetingDialog)))
+    (meeting,) = dialog.findChildren(MeetingDialog)
+    assert [one.field for one in meeting.choices] == ["note"]
+    with qtbot.waitSignal(dialog.recorded):
+        meeting.save.click()
+    found = authority(archive, screen.card.partner.id)
+    assert (found.note, found.kind) == ("theirs", "standards")
 
 
 def test_two_records_are_merged_with_a_reason_and_parted_again(screen, show, qtbot, archive):

@@ -1,13 +1,18 @@
 """Asks for a name of the agency, and for a fonds."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtWidgets import QCheckBox, QWidget
+from typing_extensions import override
 
+from luutru.errors import EditedMeanwhile
 from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.fields.field_inputs import LineInput, TextInput
 from luutru.gui.lanes import Lane
+from luutru.gui.meeting_dialog import meet
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import STRETCH, captioned, column, row
@@ -19,6 +24,11 @@ from luutru.services.administration.agency import (
     FondsTold,
 )
 from luutru.vietnamese.dates import read_day
+
+if TYPE_CHECKING:
+    from luutru.services.meeting import Meeting
+
+Told = TypeVar("Told", AgencyName, FondsTold)
 
 
 class AgencyDialog(DeskDialog):
@@ -68,8 +78,10 @@ class AgencyDialog(DeskDialog):
             return None
 
     def _save(self) -> None:
-        archive, renames = self.desk.archive, self._renames
-        wanted = replace(
+        self._write(self._wanted())
+
+    def _wanted(self) -> AgencyName:
+        return replace(
             self._told,
             name=self.name.typed(),
             abbreviation=self.abbreviation.typed(),
@@ -77,6 +89,9 @@ class AgencyDialog(DeskDialog):
             place=self.place.typed(),
             head_title=self.head_title.typed(),
         )
+
+    def _write(self, wanted: AgencyName) -> None:
+        archive, renames = self.desk.archive, self._renames
         if renames:
             wanted = replace(wanted, id=0, version=0, valid_from=self._day(), valid_to=None)
         self.save.setEnabled(False)
@@ -91,6 +106,16 @@ class AgencyDialog(DeskDialog):
 
         said = translate("“{words}” is kept.", words=wanted.name)
         self.run(work, lambda _none: self.finish(said), Lane.WRITING)
+
+    @override
+    def explain(self, error: Exception) -> None:
+        """Let it be chosen between both values where somebody else corrected the same."""
+        super().explain(error)
+        if isinstance(error, EditedMeanwhile):
+            _meet(self, self._told, self._wanted(), self._go_on, self._write)
+
+    def _go_on(self, told: AgencyName) -> None:
+        self._told = told
 
 
 def _heading(*, renames: bool) -> tuple[str, str]:
@@ -140,8 +165,10 @@ class FondsDialog(DeskDialog):
         self.save.setEnabled(bool(self.code.typed() and self.name.typed()))
 
     def _save(self) -> None:
-        archive = self.desk.archive
-        wanted = replace(
+        self._write(self._wanted())
+
+    def _wanted(self) -> FondsTold:
+        return replace(
             self._told,
             fonds_code=self.code.typed(),
             name=self.name.typed(),
@@ -149,6 +176,9 @@ class FondsDialog(DeskDialog):
             history=self.history.typed(),
             is_open=self.is_open.isChecked(),
         )
+
+    def _write(self, wanted: FondsTold) -> None:
+        archive = self.desk.archive
         self.save.setEnabled(False)
 
         def work(_job: object) -> None:
@@ -158,6 +188,42 @@ class FondsDialog(DeskDialog):
 
         said = translate("“{words}” is kept.", words=wanted.name)
         self.run(work, lambda _none: self.finish(said), Lane.WRITING)
+
+    @override
+    def explain(self, error: Exception) -> None:
+        """Let it be chosen between both values where somebody else corrected the same."""
+        super().explain(error)
+        if isinstance(error, EditedMeanwhile):
+            _meet(self, self._told, self._wanted(), self._go_on, self._write)
+
+    def _go_on(self, told: FondsTold) -> None:
+        self._told = told
+
+
+def _meet(
+    dialog: DeskDialog,
+    read: Told,
+    mine: Told,
+    go_on: Callable[[Told], object],
+    write: Callable[[Told], object],
+) -> None:
+    archive = dialog.desk.archive
+
+    def look() -> "Meeting":
+        from luutru.services.meeting import of_agency  # noqa: PLC0415  seldom
+
+        return of_agency(archive, read, mine)
+
+    def save(meeting: "Meeting", chosen: frozenset[str]) -> None:
+        told: dict[str, Any] = dict(meeting.values)
+        if "is_open" in told:
+            told["is_open"] = told["is_open"] == "yes"
+        told |= {name: getattr(mine, name) for name in chosen}
+        newer = replace(mine, version=meeting.version, **told)
+        go_on(newer)
+        write(newer)
+
+    meet(dialog.desk, dialog, look, save, lambda seen: save(seen, frozenset()))
 
 
 def _line(name: str, longest: int) -> LineInput:

@@ -14,6 +14,8 @@ class Draft:
 
     version: int
     entered: dict[str, str] = field(default_factory=dict)
+    read: dict[str, str] = field(default_factory=dict)
+    """What the same fields held when it was begun."""
 
 
 def can_be_undone(changes: Sequence[Change]) -> bool:

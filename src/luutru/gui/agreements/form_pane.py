@@ -6,7 +6,7 @@ top of them.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -17,6 +17,7 @@ from luutru.errors import EditedMeanwhile, LuutruError, UnacceptableValue
 from luutru.gui.agreements.corrections import Draft, back, can_be_undone
 from luutru.gui.agreements.record_form import RecordForm
 from luutru.gui.lanes import Lane
+from luutru.gui.meeting_dialog import meet
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import action_button, push_button
 from luutru.gui.widgets.layouts import box, column, label, line, row, widget
@@ -27,6 +28,9 @@ from luutru.services.cards import AgreementCard, card
 from luutru.services.describe import describe
 from luutru.services.description import Change
 from luutru.services.review import accept_review
+
+if TYPE_CHECKING:
+    from luutru.services.meeting import Meeting
 
 _STANDING: Final = {
     "awaiting_review": mark("Nobody has checked this description yet."),
@@ -114,7 +118,8 @@ class FormPane(QWidget):
             return
         entered, reference = self.form.entered(), self._card.row.reference
         if entered:
-            self._drafts[reference] = Draft(self._card.version, entered)
+            before = {name: self.form.parts[name].before for name in entered}
+            self._drafts[reference] = Draft(self._card.version, entered, before)
         else:
             self._drafts.pop(reference, None)
         self._show_foot()
@@ -195,16 +200,43 @@ class FormPane(QWidget):
             self.notice.say("bad", error.what_happened(), error.what_next())
 
     def _rebase(self, reference: str, error: LuutruError) -> None:
-        """Take over the newer version, keeping what was entered on top of it."""
+        """Let the person choose between both values; what met nowhere stays on top of the newer."""
+        self.notice.say("warn", error.what_happened(), error.what_next())
+        draft = self._drafts.get(reference)
+        if draft is None:
+            self._take_newer(reference)
+            return
+        archive, entered, read = self._desk.archive, dict(draft.entered), dict(draft.read)
+
+        def look() -> "Meeting":
+            from luutru.services.meeting import of_agreement  # noqa: PLC0415  seldom
+
+            return of_agreement(archive, reference, read, entered)
+
+        def save(meeting: "Meeting", mine: frozenset[str]) -> None:
+            for met in meeting.met:
+                if met.field not in mine:
+                    draft.entered.pop(met.field, None)
+            if not draft.entered:
+                self._drafts.pop(reference, None)
+            self._take_newer(reference, saves=bool(draft.entered))
+
+        meet(self._desk, self, look, save, lambda _none: self._take_newer(reference))
+
+    def _take_newer(self, reference: str, *, saves: bool = False) -> None:
+        """Show the newer version, with what was entered on top of it; save that where asked."""
 
         def show(newer: AgreementCard) -> None:
             draft = self._drafts.get(reference)
             if draft is not None:
                 draft.version = newer.version
-            if self._card is not None and self._card.row.reference == reference:
+            is_shown = self._card is not None and self._card.row.reference == reference
+            if is_shown:
                 self.show_card(newer)
-            self.notice.say("warn", error.what_happened(), error.what_next())
-            self.corrected.emit(reference)
+            if saves and is_shown:
+                self.save()
+            else:
+                self.corrected.emit(reference)
 
         archive = self._desk.archive
         self._desk.jobs.start(lambda _job: card(archive, reference), show, lane=Lane.READING)

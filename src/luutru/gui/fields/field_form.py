@@ -124,8 +124,12 @@ class FieldForm(QWidget):
     # --- what was entered ------------------------------------------------------------------
 
     def entered(self) -> dict[str, str]:
-        """Return what was entered and not saved, by name of field."""
-        return {name: part.typed() for name, part in self.parts.items() if part.is_changed}
+        """Return what was entered and not saved, by name of field; nothing where one is off."""
+        return {
+            name: part.typed()
+            for name, part in self.parts.items()
+            if part.is_changed and part.isEnabledTo(self)
+        }
 
     # --- what is wrong ---------------------------------------------------------------------
 

@@ -4,11 +4,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QWidget
+from typing_extensions import override
 
+from luutru.errors import EditedMeanwhile
 from luutru.gui import formats
 from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.fields.field_inputs import ChoiceInput, LineInput, TextInput
 from luutru.gui.lanes import Lane
+from luutru.gui.meeting_dialog import meet
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import STRETCH
@@ -27,6 +30,7 @@ from luutru.vietnamese.dates import read_day
 if TYPE_CHECKING:
     from luutru.services.authorities.card import AuthorityCard
     from luutru.services.authorities.naming import NameRow
+    from luutru.services.meeting import Meeting
 
 _SIZE: Final = (620, 470)
 
@@ -193,6 +197,7 @@ class EditDialog(PartnerDialog):
         self.country.put(card.partner.country)
         self.kind.put(card.kind)
         self.note.put(card.note)
+        self._read, self._version = self._typed(), card.version
         add_field(self.form, translate("Country"), self.country)
         add_field(self.form, translate("Kind of organisation"), self.kind)
         add_field(self.form, translate("Note"), self.note)
@@ -202,13 +207,47 @@ class EditDialog(PartnerDialog):
 
     def record(self) -> None:
         """Record the corrections."""
-        archive, number, version = self.desk.archive, self._card.partner.id, self._card.version
-        country, kind, note = self.country.typed(), self.kind.typed(), self.note.typed()
+        mine = self._typed()
+        self._change({name: typed for name, typed in mine.items() if typed != self._read[name]})
+
+    def _typed(self) -> dict[str, str]:
+        return {
+            "country": self.country.typed(),
+            "kind": self.kind.typed(),
+            "note": self.note.typed(),
+        }
+
+    def _change(self, changed: dict[str, str]) -> None:
+        archive, number, version = self.desk.archive, self._card.partner.id, self._version
 
         def work(_job: object) -> None:
-            change(archive, number, country=country, kind=kind, note=note, version=version)
+            change(archive, number, **changed, version=version)
 
         self.run(work, lambda _done: self.tell(number), Lane.WRITING)
+
+    @override
+    def explain(self, error: Exception) -> None:
+        """Let it be chosen between both values where somebody else corrected the same."""
+        super().explain(error)
+        if not isinstance(error, EditedMeanwhile):
+            return
+        archive, number = self.desk.archive, self._card.partner.id
+        read, mine = self._read, self._typed()
+
+        def look() -> "Meeting":
+            from luutru.services.meeting import of_partner  # noqa: PLC0415  seldom
+
+            return of_partner(archive, number, read, mine)
+
+        def save(meeting: "Meeting", chosen: frozenset[str]) -> None:
+            self._show(meeting)
+            self._change({**meeting.values, **{name: mine[name] for name in chosen}})
+
+        meet(self.desk, self, look, save, self._show)
+
+    def _show(self, meeting: "Meeting") -> None:
+        """Go on from the newer version."""
+        self._version = meeting.version
 
 
 def add_field(form: QFormLayout, label: str, field: QWidget) -> None:

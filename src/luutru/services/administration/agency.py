@@ -9,11 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from luutru import clock
-from luutru.errors import EditedMeanwhile, NotInList, UnacceptableValue
+from luutru.errors import NotInList, UnacceptableValue
 from luutru.holdings.disk import writing
 from luutru.i18n import mark, translate
 from luutru.records.agency import Fonds, SigningAuthority
-from luutru.services import custody
+from luutru.services import custody, versions
 from luutru.services.archive import Archive
 from luutru.settings import write_settings
 from luutru.vietnamese.dates import short
@@ -121,7 +121,7 @@ def put_fonds(archive: Archive, told: FondsTold) -> None:
             session.add(row)
         else:
             row = session.get_one(Fonds, told.id)
-            _refuse_newer(row.version, told.version, row.name)
+            versions.make_sure(session, row.version, told.version, row.name, row.uid)
         changes = _take_over(row, wanted, _FONDS_FIELDS)
         session.flush()
         if changes or not told.id:
@@ -177,7 +177,7 @@ def correct_agency(archive: Archive, told: AgencyName) -> None:
         row = session.get(SigningAuthority, told.id)
         if row is None:
             raise NotInList(told.name, ", ".join(one.name for one in _names(session)))
-        _refuse_newer(row.version, told.version, row.name)
+        versions.make_sure(session, row.version, told.version, row.name, row.uid)
         span = {"valid_from", "valid_to", "is_trial"}
         changes = _take_over(row, wanted, [name for name in _NAME_FIELDS if name not in span])
         session.flush()
@@ -240,11 +240,6 @@ def _fonds(row: Fonds) -> FondsTold:
 
 def _name(row: SigningAuthority) -> AgencyName:
     return AgencyName(**{one.name: getattr(row, one.name) for one in fields(AgencyName)})
-
-
-def _refuse_newer(version: int, told: int, name: str) -> None:
-    if version != told:
-        raise EditedMeanwhile(name)
 
 
 def _words(label: str, typed: str, longest: int = LONGEST_NAME) -> str:

@@ -20,7 +20,7 @@ from luutru.i18n import mark, translate
 from luutru.records.code_lists import code_list
 from luutru.records.outbox import Outbox
 from luutru.records.party import Authority, AuthorityName
-from luutru.services import custody
+from luutru.services import custody, versions
 from luutru.services.archive import Archive
 from luutru.services.partners import taking_part
 from luutru.vietnamese.collation import collation_key
@@ -99,8 +99,7 @@ def change(
     try:
         with archive.catalogue.write() as session:
             found = of_number(session, authority_id)
-            if version is not None and found.version != version:
-                raise EditedMeanwhile(_called(found))
+            versions.make_sure(session, found.version, version, _called(found), found.uid)
             before = {part: getattr(found, part) for part in asked}
             made = [
                 [part, before[part], now]

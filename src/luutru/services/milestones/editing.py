@@ -14,7 +14,7 @@ from luutru.i18n import mark
 from luutru.records.agreement import Agreement
 from luutru.records.document import Document
 from luutru.records.milestone import Milestone
-from luutru.services import custody
+from luutru.services import custody, versions
 from luutru.services.archive import Archive
 
 LABELS: Final = {
@@ -70,8 +70,9 @@ def edited(
         with archive.catalogue.write() as session:
             milestone, agreement = found(session, milestone_id)
             reference = agreement.reference
-            if version is not None and milestone.version != version:
-                raise EditedMeanwhile(reference)
+            versions.make_sure(
+                session, milestone.version, version, reference, agreement.uid, milestone.uid
+            )
             with logged(session, archive.person, agreement, milestone, act, reason=reason):
                 yield Edit(session, milestone, agreement)
     except StaleDataError as error:

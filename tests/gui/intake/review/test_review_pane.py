@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from luutru.gui.intake.findings_dialog import FindingsDialog
 from luutru.gui.intake.twins_dialog import TwinsDialog
+from luutru.gui.meeting_dialog import MeetingDialog
 from luutru.reading.measures import Measures
 from luutru.reading.messages import (
     Inspection,
@@ -181,6 +182,26 @@ def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(review, waits, ar
 
 
 @pytest.mark.slow
+def test_what_somebody_else_wrote_in_the_same_field_is_chosen_from(review, waits, archive, qtbot):
+    (reference,) = waits("one")
+    pane = review()
+    qtbot.waitUntil(lambda: pane.form.reference == reference and pane.round.is_checked)
+    for name, typed in REQUIRED:
+        pane.form.parts[name].put(typed)
+        pane.form.parts[name].edited.emit()
+    pane.form.parts["note"].put("mine")
+    pane.form.parts["note"].edited.emit()
+    describe(archive, reference, [*REQUIRED, ("note", "theirs")])
+    pane.accept()
+    qtbot.waitUntil(lambda: bool(pane.findChildren(MeetingDialog)))
+    (meeting,) = pane.findChildren(MeetingDialog)
+    told = {one.field: one for one in meeting.choices}
+    assert "note" in told
+    with qtbot.waitSignal(pane.round.accepted):
+        meeting.save.click()
+    assert card(archive, reference).values["note"].typed == "theirs"
+
+
 def test_what_the_file_is_can_be_said_otherwise_and_puts_it_in_its_place(
     review, waits, archive, qtbot
 ):

@@ -1,7 +1,7 @@
 """Records what a person decided of a document: where it belongs and what it says, as one act."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from luutru.gui.intake.review.draft import Kind
@@ -22,6 +22,18 @@ class Decided:
     """Whether the file has a description of its own, to be accepted with it."""
     answers: Sequence[Answer] = ()
     milestones: Sequence[MilestoneProposal] = ()
+
+    def values(self) -> dict[str, str]:
+        """Return what is said of each field; one of several entries has a line for each."""
+        told: dict[str, list[str]] = {}
+        for answer in self.answers:
+            told.setdefault(answer.field, []).append(answer.value)
+        return {name: "\n".join(filter(None, lines)) for name, lines in told.items()}
+
+    def without(self, fields: Collection[str]) -> "Decided":
+        """Return the same without a word about some fields, which stay as they are recorded."""
+        kept = tuple(answer for answer in self.answers if answer.field not in fields)
+        return replace(self, answers=kept)
 
 
 def record(archive: "Archive", sheet: ReviewSheet, decided: Decided) -> None:

@@ -294,4 +294,4 @@ class ReviewPane(QWidget):
         if isinstance(error, ReviewIncomplete):
             self.form.demand(str(error.facts["fields"]).split(", "))
         elif isinstance(error, EditedMeanwhile):
-            self.round.reload()
+            self.round.meet(self)

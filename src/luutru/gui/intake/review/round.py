@@ -1,14 +1,18 @@
 """A walk through the documents that wait for a person, one after the other."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from luutru.gui.intake.review.checks import Checks, checks_of
 from luutru.gui.intake.review.deciding import Decided, record
 from luutru.gui.intake.review.draft import Draft
 from luutru.gui.jobs import Newest
 from luutru.gui.lanes import Lane
+from luutru.gui.meeting_dialog import meet
 from luutru.gui.screen import Desk
 from luutru.services.propose import (
     ReviewSheet,
@@ -16,6 +20,9 @@ from luutru.services.propose import (
     review_sheet,
     waiting_for_review,
 )
+
+if TYPE_CHECKING:
+    from luutru.services.meeting import Meeting
 
 
 class ReviewRound(QObject):
@@ -47,6 +54,7 @@ class ReviewRound(QObject):
         self.is_known = False
         """Whether the archive was asked once what waits."""
         self.is_saving = False
+        self._decided: Decided | None = None
         self.drafts = dict[str, Draft]()
         """What was entered and not recorded, by reference of the document."""
 
@@ -114,7 +122,7 @@ class ReviewRound(QObject):
         sheet, current, archive = self.sheet, self.current, self._desk.archive
         if sheet is None or current is None or self.is_saving:
             return
-        self.is_saving = True
+        self.is_saving, self._decided = True, decided
         self._desk.jobs.start(
             lambda _job: record(archive, sheet, decided),
             lambda _none: self._over(current),
@@ -122,6 +130,25 @@ class ReviewRound(QObject):
             failed=self._not_saved,
         )
         self.changed.emit()
+
+    def meet(self, parent: QWidget) -> None:
+        """Let it be chosen between what was said here and what somebody else recorded meanwhile."""
+        sheet, decided, archive = self.sheet, self._decided, self._desk.archive
+        if sheet is None or decided is None:
+            return
+        mine = decided.values()
+
+        def look() -> "Meeting":
+            from luutru.services.meeting import of_agreement  # noqa: PLC0415  seldom
+
+            return of_agreement(archive, sheet.reference, dict.fromkeys(mine, ""), mine)
+
+        def save(meeting: "Meeting", chosen: frozenset[str]) -> None:
+            theirs = {met.field for met in meeting.met} - chosen
+            self._sheet = replace(sheet, version=meeting.version)
+            self.accept(decided.without(theirs))
+
+        meet(self._desk, parent, look, save, lambda _none: self.reload())
 
     def _over(self, accepted: WaitingReview) -> None:
         self.is_saving = False

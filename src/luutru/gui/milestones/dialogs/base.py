@@ -1,10 +1,12 @@
 """What the dialogs on one milestone have in common: which one it is, and the field of a reason."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
+from luutru.errors import EditedMeanwhile
 from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.fields.field_inputs import TextInput
 from luutru.gui.lanes import Lane
@@ -14,6 +16,9 @@ from luutru.gui.widgets.layouts import STRETCH, box, column, label, row
 from luutru.gui.widgets.pill import Pill
 from luutru.i18n import translate
 from luutru.services.milestones.rows import MilestoneRow
+
+if TYPE_CHECKING:
+    from luutru.services.archive import Archive
 
 WIDTH: Final = 560
 
@@ -26,6 +31,7 @@ class MilestoneDialog(DeskDialog):
     ) -> None:
         super().__init__(desk, parent, title, guide)
         self.shown = shown
+        self._which: QWidget | None = None
         self.reason = TextInput()
         self.reason.setAccessibleName(translate("Reason"))
         self.reason.edited.connect(self.follow)
@@ -42,7 +48,23 @@ class MilestoneDialog(DeskDialog):
             spacing=6,
             margins=(14, 12, 14, 12),
         )
-        return box("sunken", words)
+        self._which = box("sunken", words)
+        return self._which
+
+    @override
+    def explain(self, error: Exception) -> None:
+        """Show what the milestone says now where somebody else changed it; then it can go on."""
+        super().explain(error)
+        if isinstance(error, EditedMeanwhile):
+            archive, number = self.desk.archive, self.shown.id
+            self.run(lambda _job: _row(archive, number), self._show_newer)
+
+    def _show_newer(self, shown: MilestoneRow) -> None:
+        former, self.shown = self._which, shown
+        layout = self.layout()
+        if former is not None and layout is not None:
+            layout.replaceWidget(former, self.which())
+            former.deleteLater()
 
     def why(self, words: str) -> list[QWidget]:
         """Return the field of the reason under its words."""
@@ -53,3 +75,9 @@ class MilestoneDialog(DeskDialog):
     def write(self, work: Callable[[object], object], told: str) -> None:
         """Do it in the background, then close and say so."""
         self.run(work, lambda _result: self.finish(told), Lane.WRITING)
+
+
+def _row(archive: "Archive", number: int) -> MilestoneRow:
+    from luutru.services.milestones.details import milestone  # noqa: PLC0415  seldom
+
+    return milestone(archive, number).row

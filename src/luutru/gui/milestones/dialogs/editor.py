@@ -1,14 +1,17 @@
 """Plans a milestone, or changes what one says; the day it falls on is shown as it is reckoned."""
 
+from dataclasses import asdict, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from luutru.errors import EditedMeanwhile
 from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.jobs import Newest
 from luutru.gui.lanes import Lane
+from luutru.gui.meeting_dialog import meet
 from luutru.gui.milestones.dialogs.agreement_field import AgreementField
 from luutru.gui.milestones.dialogs.form import MilestoneForm, field
 from luutru.gui.milestones.looks import weekday_words, whose
@@ -19,6 +22,7 @@ from luutru.i18n import translate
 from luutru.services.milestones.rows import MilestoneRow, owners
 
 if TYPE_CHECKING:
+    from luutru.services.meeting import Meeting
     from luutru.services.milestones.changing import Changes
     from luutru.services.milestones.details import MilestoneDetail
     from luutru.services.milestones.planning import New
@@ -46,7 +50,8 @@ class MilestoneEditor(DeskDialog):
         self.changed = changed
         self._reference = changed.reference if changed else reference
         self._previews = Newest(desk.jobs)
-        self._again_before = ""
+        self._again_before, self._reminders_before = "", ""
+        self._version = changed.version if changed else None
         self.agreement = None if self._reference else AgreementField(desk)
         whose_it_is: Item = self.agreement or label(self._whose(), "muted", wrap=True)
         self.form = MilestoneForm(changed, day, field(translate("Agreement"), whose_it_is))
@@ -122,6 +127,7 @@ class MilestoneEditor(DeskDialog):
         self.form.recurring.put(recurrence, recurrence_words(recurrence))
         self._again_before = self.form.recurring.rule
         self.form.reminders.put(told.reminder_days)
+        self._reminders_before = self.form.reminders.told
         self.follow()
 
     def _new(self) -> "New":
@@ -147,15 +153,16 @@ class MilestoneEditor(DeskDialog):
         form = self.form
         rule = form.rule.rule if form.ruled else ""
         again = form.recurring.rule
-        return Changes(
-            title=form.name.typed(),
-            kind=form.kind.typed(),
-            owner=form.owner.typed(),
-            reminder_days=form.reminders.told,
-            recurrence=again if again != self._again_before else None,
-            due_rule=rule if rule != changed.due_rule else None,
-            note=form.note.typed(),
-        )
+        entered = {
+            "title": (form.name.typed(), changed.title),
+            "kind": (form.kind.typed(), changed.kind),
+            "owner": (form.owner.typed(), changed.owner),
+            "reminder_days": (form.reminders.told, self._reminders_before),
+            "recurrence": (again, self._again_before),
+            "due_rule": (rule, changed.due_rule),
+            "note": (form.note.typed(), changed.note),
+        }
+        return Changes(**{name: now for name, (now, was) in entered.items() if now != was})
 
     def _make(self) -> None:
         self.save.setEnabled(False)
@@ -165,15 +172,45 @@ class MilestoneEditor(DeskDialog):
             self._add()
 
     def _change(self, changed: MilestoneRow) -> None:
-        archive, changes = self.desk.archive, self._changes(changed)
+        self._write(self._changes(changed), changed.id)
+
+    def _write(self, changes: "Changes", number: int) -> None:
+        archive, version = self.desk.archive, self._version
 
         def work(_job: object) -> None:
             from luutru.services.milestones.changing import change
 
-            change(archive, changed.id, changes, version=changed.version)
+            change(archive, number, changes, version=version)
 
         told = translate("{title} was changed.", title=self.form.name.typed())
         self.run(work, lambda _none: self.finish(told), Lane.WRITING)
+
+    @override
+    def explain(self, error: Exception) -> None:
+        super().explain(error)
+        if isinstance(error, EditedMeanwhile) and self.changed is not None:
+            self._meet(self.changed)
+
+    def _meet(self, changed: MilestoneRow) -> None:
+        """Let it be chosen between both values where somebody else changed the same."""
+        archive, changes = self.desk.archive, self._changes(changed)
+        mine = {name: value for name, value in asdict(changes).items() if value is not None}
+        read = {**changed._asdict(), "reminder_days": self._reminders_before}
+
+        def look() -> "Meeting":
+            from luutru.services.meeting import of_milestone
+
+            return of_milestone(archive, changed.id, read, mine)
+
+        def save(meeting: "Meeting", chosen: frozenset[str]) -> None:
+            self._go_on(meeting)
+            theirs = {met.field: None for met in meeting.met if met.field not in chosen}
+            self._write(replace(changes, **theirs), changed.id)
+
+        meet(self.desk, self, look, save, self._go_on)
+
+    def _go_on(self, meeting: "Meeting") -> None:
+        self._version = meeting.version
 
     def _add(self) -> None:
         archive, reference, new = self.desk.archive, self.reference, self._new()
