@@ -9,6 +9,8 @@ import pytest
 from tests.office_run import SERVER, Server, address_of, new_database
 
 from luutru.services.archive import Archive, create_archive, open_archive
+from luutru.services.charter import Agency, Charter
+from luutru.services.offices import found_office, join_office
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +47,35 @@ def at_desk(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
         monkeypatch.setenv("LUUTRU_INDEX_DIR", str(tmp_path / desk))
         if desk not in opened:
             opened[desk] = open_archive(folder, person=desk)
+        yield opened[desk]
+
+    yield at
+    for archive in opened.values():
+        archive.close()
+
+
+@pytest.fixture
+def share(tmp_path: Path) -> Path:
+    """The folder that every desk of an office sees."""
+    return tmp_path / "share"
+
+
+@pytest.fixture
+def office(
+    address: str, share: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Desk]:
+    """Let an office share one archive: each desk has its own home and index, all one store."""
+    opened: dict[str, Archive] = {}
+
+    @contextmanager
+    def at(desk: str) -> Iterator[Archive]:
+        monkeypatch.setenv("LUUTRU_INDEX_DIR", str(tmp_path / desk / "index"))
+        monkeypatch.setenv("LUUTRU_OFFICES_DIR", str(tmp_path / desk / "offices"))
+        if not share.exists():
+            charter = Charter("Office", Agency("Cục Lễ tân"), "TDC", desk)
+            found_office(address, str(share), charter).close()
+        if desk not in opened:
+            opened[desk] = join_office(address, person=desk)
         yield opened[desk]
 
     yield at

@@ -63,12 +63,25 @@ def _window_meant(options: "Namespace") -> int:
     return _window(options.archive, options.lang)
 
 
-def _window(folder: "Path | None" = None, language: str | None = None) -> int:
+def _window(place: "Path | str | None" = None, language: str | None = None) -> int:
     gc.disable()  # nothing is garbage yet; `run` lets it be collected once the window stands
-    from luutru.gui.app import run
-    from luutru.services.workstation import named_archive
+    from pathlib import Path
 
-    return run(folder or named_archive(), language=language, sample=_sample_archive)
+    from luutru.gui.app import run
+    from luutru.services.workstation import is_address, named_archive
+
+    named = place or named_archive()
+    if not isinstance(named, str) or not is_address(named):
+        return run(Path(named) if named else None, language=language, sample=_sample_archive)
+    from luutru.errors import LuutruError
+    from luutru.services.offices import home_at, known_home
+
+    try:
+        home = known_home(named) or home_at(named)
+    except LuutruError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_status
+    return run(home, language=language, sample=_sample_archive)
 
 
 def _sample_archive(progress: "Progress") -> "Path":

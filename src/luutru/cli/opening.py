@@ -5,17 +5,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from luutru.cli.parser import folder_named
+from luutru.cli.parser import place_named
 from luutru.cli.passphrases import open_unlocked
 from luutru.cli.signing_in import sign_in
 from luutru.services.archive import Archive
 from luutru.services.healing import heal
-from luutru.services.workstation import own_archive
+from luutru.services.workstation import is_address, own_archive
 
 
 def folder_meant(options: Namespace) -> Path:
-    """Return the folder that is named, or that of the person's own archive."""
-    return folder_named(options) or own_archive()
+    """Return the folder that is named, or that of the person's own archive.
+
+    Of an office, whose server is named, it is the home of this desk, made where there is none.
+
+    Raises:
+        What `offices.home_at` raises.
+    """
+    place = place_named(options)
+    if place is None:
+        return own_archive()
+    if not is_address(place):
+        return Path(place)
+    from luutru.services.offices import home_at  # noqa: PLC0415  seldom
+
+    return home_at(place)
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from typing_extensions import override
@@ -120,10 +119,10 @@ def add_actions(parser: argparse.ArgumentParser) -> Callable[[str, str], argpars
     return add
 
 
-def folder_named(options: argparse.Namespace) -> Path | None:
-    """Return the folder of `--archive` or of `LUUTRU_ARCHIVE`; None where neither names one."""
-    folder: Path | None = options.archive or named_archive()
-    return folder
+def place_named(options: argparse.Namespace) -> str | None:
+    """Return what `--archive` or `LUUTRU_ARCHIVE` names: a folder, or the address of a server."""
+    place: str | None = options.archive or named_archive()
+    return place
 
 
 def _add_global_options(parser: argparse.ArgumentParser) -> None:
@@ -131,10 +130,12 @@ def _add_global_options(parser: argparse.ArgumentParser) -> None:
     unless_given = argparse.SUPPRESS  # the same option may stand before the command
     everywhere.add_argument(
         "--archive",
-        type=Path,
         metavar="DIR",
         default=unless_given,
-        help=translate("the archive; else LUUTRU_ARCHIVE, else your own"),
+        help=translate(
+            "the archive: its folder, or the address postgresql://… of that of an office; "
+            "else LUUTRU_ARCHIVE, else your own"
+        ),
     )
     everywhere.add_argument(
         "--lang", choices=i18n.LANGUAGES, default=unless_given, help=translate("language")

@@ -108,9 +108,12 @@ from luutru.errors.following_up import (
 from luutru.errors.guided_acts import ActImpossible, UnknownAuthority
 from luutru.errors.kinds import Damage, LuutruError, Refusal, Trouble
 from luutru.errors.office import (
+    AddressUnfit,
     CatalogueForbidden,
     CatalogueOutOfReach,
     DatabaseUnfit,
+    NoOffice,
+    OfficeExists,
     OnlyAtOneDesk,
     ServerFull,
 )

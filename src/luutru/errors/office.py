@@ -52,6 +52,33 @@ class DatabaseUnfit(Refusal):
         super().__init__(server=server, reason=reason)
 
 
+class AddressUnfit(Refusal):
+    """What was given as the address of a server is none."""
+
+    title = mark("This is no address of a server.")
+    advice = mark("Write it as postgresql://SERVER/DATABASE; no password belongs into it.")
+
+
+class NoOffice(Refusal):
+    """A server keeps no shared archive that a desk could join."""
+
+    title = mark("There is no shared archive to be joined at {server}: {reason}.")
+    advice = mark("Ask for the address of your office, or found its archive with “luutru init”.")
+
+    def __init__(self, server: str, reason: str) -> None:
+        super().__init__(server=server, reason=reason)
+
+
+class OfficeExists(Refusal):
+    """A shared archive was to be founded where one is kept already."""
+
+    title = mark("{server} keeps a shared archive already.")
+    advice = mark("Join it with “luutru --archive {server}”, or name an empty database.")
+
+    def __init__(self, server: str) -> None:
+        super().__init__(server=server)
+
+
 class OnlyAtOneDesk(Refusal):
     """A shared archive was asked for what one desk alone can do."""
 

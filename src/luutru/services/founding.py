@@ -4,13 +4,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from luutru import settings
-from luutru.errors import DiskTrouble, FolderTaken, OnlyAtOneDesk
+from luutru.errors import DiskTrouble, FolderTaken, OfficeExists, OnlyAtOneDesk
 from luutru.holdings.catalogue import open_catalogue
+from luutru.holdings.databases.addresses import lend_password, without_password
+from luutru.holdings.databases.asking import settings_at
 from luutru.holdings.places import make_sure_of_place
+from luutru.holdings.stores.opening import found_store
 from luutru.i18n import translate
 from luutru.records.base import new_uid
 from luutru.services.charter import Charter
 from luutru.services.first_records import enter_first_records
+from luutru.services.office_records import NAMES, Office
+from luutru.services.workstation import offices_root
 
 if TYPE_CHECKING:
     from luutru.holdings.encryption import ArchiveKey
@@ -30,7 +35,7 @@ def found(
     folder = folder.absolute()
     make_sure_of_new_folder(folder)
     key, slots = secrets.locked() if secrets else (None, None)
-    _make_folder(folder)
+    make_folder(folder)
     database_key = key.subkey("database") if key else None
     catalogue = open_catalogue(folder, key=database_key, address=address or None)
     try:
@@ -49,11 +54,47 @@ def found(
     return key
 
 
+def found_shared(address: str, store: str, charter: Charter, folder: Path | None) -> Path:
+    """Found the shared archive of an office; return the home that this desk has of it.
+
+    Nothing of it is left where it fails, but the empty tables of the catalogue. Raises what
+    `offices.found_office` raises.
+    """
+    if settings_at(address, NAMES) is not None:
+        raise OfficeExists(without_password(address))
+    lend_password(address)
+    office = Office(new_uid(), charter.name, store)
+    home = (folder or offices_root() / office.id).absolute()
+    make_sure_of_new_folder(home)
+    made = found_store(store, office.id)
+    try:
+        make_folder(home)
+        _enter_office(home, address, charter, office)
+    except BaseException:
+        made.abandon()
+        raise
+    told = settings.ArchiveSettings(
+        id=office.id,
+        name=office.name,
+        layout=settings.LAYOUT,
+        catalogue=without_password(address),
+        store=store,
+    )
+    settings.write_settings(home, told)
+    return home
+
+
+def _enter_office(home: Path, address: str, charter: Charter, office: Office) -> None:
+    catalogue = open_catalogue(home, address=address)
+    try:
+        enter_first_records(catalogue, charter, is_encrypted=False, office=office)
+    finally:
+        catalogue.close()
+
+
 def _as_written_down(address: str) -> str:
     if not address:
         return ""
-    from luutru.holdings.databases.postgresql import without_password  # noqa: PLC0415  seldom
-
     return without_password(address)
 
 
@@ -69,7 +110,12 @@ def make_sure_of_new_folder(folder: Path) -> None:
         raise FolderTaken(str(folder))
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder that may be there already.
+
+    Raises:
+        DiskTrouble: It cannot be made.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

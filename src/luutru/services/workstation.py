@@ -2,14 +2,22 @@
 
 import os
 from pathlib import Path
+from typing import Final
 
 # ruff: noqa: PLC0415  the window starts without what knows the system
 
 
-def named_archive() -> Path | None:
-    """Return the folder that `LUUTRU_ARCHIVE` names; None where it names none."""
-    named = os.environ.get("LUUTRU_ARCHIVE")
-    return Path(named) if named else None
+_SERVERS: Final = ("postgresql://", "postgres://")
+
+
+def is_address(place: str) -> bool:
+    """Tell whether a place is the address of a server, rather than a folder."""
+    return place.startswith(_SERVERS)
+
+
+def named_archive() -> str | None:
+    """Return the folder, or the address of a server, that `LUUTRU_ARCHIVE` names; None: neither."""
+    return os.environ.get("LUUTRU_ARCHIVE") or None
 
 
 def index_root() -> Path:
@@ -21,6 +29,15 @@ def index_root() -> Path:
 def own_archive() -> Path:
     """Return the folder of the archive that is meant when none is named."""
     return _own_folder() / "archive"
+
+
+def offices_root() -> Path:
+    """Return the folder of this desk's homes of shared archives; `LUUTRU_OFFICES_DIR` replaces it.
+
+    It has to lie on a disk of this computer, as every archive does.
+    """
+    replaced = os.environ.get("LUUTRU_OFFICES_DIR")
+    return Path(replaced) if replaced else _own_folder() / "offices"
 
 
 def _own_folder() -> Path:

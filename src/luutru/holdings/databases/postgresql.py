@@ -12,14 +12,12 @@ from typing import Any, Final, LiteralString
 
 import psycopg
 from sqlalchemy import (
-    URL,
     Connection,
     Engine,
     Integer,
     String,
     create_engine,
     event,
-    make_url,
     text,
 )
 from sqlalchemy.exc import DBAPIError
@@ -34,6 +32,7 @@ from luutru.errors import (
     LuutruError,
     ServerFull,
 )
+from luutru.holdings.databases.addresses import with_password
 from luutru.i18n import translate
 from luutru.records.schema import METADATA
 
@@ -73,22 +72,13 @@ def _number_of_any_size(_kind: Integer, _compiler: object, **_more: object) -> s
     return "BIGINT"
 
 
-def without_password(address: str) -> str:
-    """Return an address as it may be written down."""
-    url = make_url(address)
-    bare = URL.create(
-        url.drivername, url.username, None, url.host, url.port, url.database, url.query
-    )
-    return bare.render_as_string()
-
-
 class PostgresqlDatabase:
     """A catalogue in a database of a server."""
 
     file = None
 
     def __init__(self, address: str) -> None:
-        url = make_url(address).set(drivername="postgresql+psycopg")
+        url = with_password(address).set(drivername="postgresql+psycopg")
         self._server = f"{url.host or 'localhost'}/{url.database or ''}"
         engine = create_engine(
             url, pool_size=3, max_overflow=20, pool_pre_ping=True, connect_args=_connecting()
@@ -98,6 +88,11 @@ class PostgresqlDatabase:
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
         self.writing: Engine = engine.execution_options(writing=True)
+
+    @property
+    def name(self) -> str:
+        """What the server and its database are called for people."""
+        return self._server
 
     @contextmanager
     def explained(self) -> Iterator[None]:

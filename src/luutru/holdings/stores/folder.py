@@ -76,6 +76,13 @@ class FolderStore(Store):
             told = {"store": {"archive": self._archive_id, "layout": 1}}
             put(self.root / MARK, tomli_w.dumps(told).encode())
 
+    def abandon(self) -> None:
+        """Take back what `found` made, as far as nothing was put there since."""
+        with suppress(OSError):
+            filing.remove(self.root / MARK, missing_ok=True)
+            for folder in self.root.iterdir():
+                folder.rmdir()
+
     def owner(self) -> str:
         """Return the identifier of the archive whose store it is.
 

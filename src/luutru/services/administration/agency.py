@@ -15,6 +15,7 @@ from luutru.i18n import mark, translate
 from luutru.records.agency import Fonds, SigningAuthority
 from luutru.services import custody, versions
 from luutru.services.archive import Archive
+from luutru.services.office_records import rename_office
 from luutru.settings import write_settings
 from luutru.vietnamese.dates import short
 
@@ -92,6 +93,7 @@ def name_archive(archive: Archive, name: str) -> None:
     with archive.catalogue.write() as session:
         changes = [["name", before, wanted]]
         custody.record(session, archive.person, "archive_named", detail={"changes": changes})
+        rename_office(session, wanted)
         told = replace(archive.settings, name=wanted)
         with writing(archive.folder, archive.folder.name):
             write_settings(archive.folder, told)  # last: what goes wrong here undoes the entry
