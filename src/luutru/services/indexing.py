@@ -23,6 +23,7 @@ from luutru.records.files import FileObject, Page
 from luutru.records.outbox import Outbox
 from luutru.services import entries, readings, replica
 from luutru.services.archive import Archive
+from luutru.services.at_hand import drop_disposed
 from luutru.services.gaps import note_gaps_of
 from luutru.services.reading_queue import ReadingQueue
 from luutru.services.wrapping import wrap_images
@@ -122,6 +123,7 @@ def _begin(archive: Archive, progress: Progress) -> None:
     """Let the index be what it was told here and on other desks, before it is told more."""
     if archive.fulltext.was_reset or (archive.is_shared and not replica.follow(archive)):
         _fill(archive, progress)
+    drop_disposed(archive)
 
 
 def _compare(archive: Archive, progress: Progress) -> None:

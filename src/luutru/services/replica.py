@@ -128,7 +128,7 @@ def read_place(archive: Archive) -> Place | None:
 def write_place(archive: Archive, place: Place) -> None:
     """Remember how far the index has followed; a crash before that lets it follow twice."""
     file = _file(archive)
-    unfinished = file.with_suffix(".place-new")
+    unfinished = file.with_suffix(".followed-new")
     with unfinished.open("w", encoding="utf-8") as stream:
         json.dump(asdict(place), stream)
         stream.flush()
@@ -137,4 +137,4 @@ def write_place(archive: Archive, place: Place) -> None:
 
 
 def _file(archive: Archive) -> Path:
-    return archive.index_folder.with_suffix(".place")
+    return archive.index_folder.with_suffix(".followed")

@@ -1,10 +1,20 @@
 """What a catalogue wants of the engine that keeps it."""
 
 from contextlib import AbstractContextManager
+from enum import IntEnum
 from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import Engine
+
+
+class Work(IntEnum):
+    """What is undertaken; of each kind the numbers are its own."""
+
+    READING = 0x6C75
+    """Reading a document, by its number."""
+    COPYING = 0x6C76
+    """Making the copy of a number that was taken, by the number of its line."""
 
 
 class Commits(Protocol):
@@ -74,7 +84,7 @@ class Database(Protocol):
     def commits(self) -> Commits:
         """Watch for what anybody commits."""
 
-    def claims(self) -> Claims:
+    def claims(self, work: Work = Work.READING) -> Claims:
         """Begin to undertake work; at one desk nobody else is there."""
 
     def problems(self) -> list[str]:

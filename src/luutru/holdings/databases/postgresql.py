@@ -33,13 +33,12 @@ from luutru.errors import (
     ServerFull,
 )
 from luutru.holdings.databases.addresses import with_password
+from luutru.holdings.databases.database import Work
 from luutru.i18n import translate
 from luutru.records.schema import METADATA
 
 _TURN: Final = 0x6C75_7574_7275
 """The lock that a writer holds: `luutru` in ASCII. Locks belong to one database of a server."""
-_READING: Final = 0x6C75
-"""The kind of the locks by which a desk undertakes to read a document, with its number."""
 _TRY: Final = "SELECT pg_try_advisory_lock(%s::integer, %s::integer)"
 _FREE: Final = "SELECT pg_advisory_unlock(%s::integer, %s::integer)"
 _WAIT_S: Final = 30
@@ -154,9 +153,9 @@ class PostgresqlDatabase:
         """Watch for commits on a connection of its own."""
         return _Commits(self.reading.execution_options(isolation_level="AUTOCOMMIT"))
 
-    def claims(self) -> "_Claims":
+    def claims(self, work: Work = Work.READING) -> "_Claims":
         """Undertake work by locks of a connection of its own: the server frees them with it."""
-        return _Claims(self)
+        return _Claims(self, work)
 
     def own_connection(self) -> "psycopg.Connection[Any]":
         """Make a connection that belongs to the caller, and to no pool; each statement counts."""
@@ -207,8 +206,9 @@ class _Commits:
 class _Claims:
     """Locks that a connection holds until it ends, whatever ends it."""
 
-    def __init__(self, database: PostgresqlDatabase) -> None:
+    def __init__(self, database: PostgresqlDatabase, work: Work) -> None:
         self._database = database
+        self._work = work
         self._connection: psycopg.Connection[tuple[bool]] | None = None
 
     def take(self, number: int) -> bool:
@@ -226,7 +226,7 @@ class _Claims:
         with self._database.explained():
             if self._connection is None:
                 self._connection = self._database.own_connection()
-            answer = self._connection.execute(question, (_READING, number)).fetchone()
+            answer = self._connection.execute(question, (int(self._work), number)).fetchone()
             return answer is not None and answer[0]
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.pool import QueuePool
 from luutru.errors import CatalogueBusy, CatalogueDamaged, DiskFull, DiskTrouble
 from luutru.holdings import ballast, page_sums
 from luutru.holdings.connecting import connect
+from luutru.holdings.databases.database import Work
 from luutru.holdings.disk import writing as on_disk
 
 BUSY_TIMEOUT_MS: Final = 30_000
@@ -84,7 +85,7 @@ class SqliteDatabase:
         _prepare(connection, None)
         return _Commits(connection)
 
-    def claims(self) -> "_NoClaims":
+    def claims(self, work: Work = Work.READING) -> "_NoClaims":  # noqa: ARG002  whatever it is
         """Undertake everything: one process reads at a time, by the lock of its index."""
         return _NoClaims()
 

@@ -23,6 +23,8 @@ class Cache:
 
     def __init__(self, folder: Path, store: Store) -> None:
         self.store = store
+        self.dropped_to: int | None = None
+        """The entry of the log up to which what was disposed of is not at hand any more."""
         self._folder = folder
         self._compared: dict[Path, tuple[int, int, str]] = {}
         """Files that this process has found to be what they should: their moments, sizes, sums."""

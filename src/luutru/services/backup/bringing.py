@@ -17,6 +17,7 @@ from luutru.services.backup.encryption import Change
 from luutru.services.backup.manifests import CATALOGUE, OBJECTS, SETTINGS, Manifest
 from luutru.services.backup.medium import Medium
 from luutru.services.backup.objects import ALL_PLAIN, KeptObject, objects_in
+from luutru.services.backup.sources import in_folder
 from luutru.services.backup.transferring import INCOMING, Manner, lacking, transfer
 from luutru.system import filing
 
@@ -79,7 +80,7 @@ def bring_files(
         manner, target_keys = manner._replace(forms=change.forms), change.target_keys
         files = _by_plain_bytes(folder, files, change) if change.key else files
     wanted = lacking(folder, files, progress, full=True, keys=target_keys).files
-    done = transfer([medium.root for medium in media], folder, wanted, progress, manner)
+    done = transfer([in_folder(medium.root) for medium in media], folder, wanted, progress, manner)
     if done.absent:
         for medium in media:
             medium.make_sure_it_answers()

@@ -12,11 +12,8 @@ from typing import Final, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from luutru import clock, failpoints
-from luutru.holdings.checked_copies import Wanted, copy_checked, is_whole_on_medium
-from luutru.holdings.disk import rename, sync_folder, writing
-from luutru.holdings.receiving import QUARANTINE_NAME
-from luutru.holdings.resealing import Form
+from luutru import failpoints
+from luutru.holdings.checked_copies import is_whole_on_medium
 from luutru.i18n import mark
 from luutru.progress import SILENT, Progress
 from luutru.records.document import Document
@@ -28,12 +25,11 @@ from luutru.services.backup import objects
 from luutru.services.backup.backing_up import alone
 from luutru.services.backup.medium import Medium, medium_at
 from luutru.services.backup.objects import KeptObject
-from luutru.services.backup.transferring import INCOMING
+from luutru.services.backup.shelves import Shelf, shelf_of
 from luutru.services.soundness import Outcome
 
 COMPARING: Final = mark("Looking for files that are lost or changed")
 FETCHING: Final = mark("Putting back from the medium")
-_READ_ONLY: Final = 0o440
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +92,13 @@ def mend(
     with alone(archive):
         with archive.catalogue.read(whole=True) as session:
             kept = [one for one in _kept(session) if _is_meant(one, only)]
-        broken = list(_broken(archive, kept, progress))
+        shelf = shelf_of(archive)
+        broken = list(_broken(shelf, kept, progress))
         mended: list[tuple[_Kept, Mended]] = []
         try:
             for done, one in enumerate(broken):
                 progress.report(done, len(broken), FETCHING)
-                mended += _put_back(archive, media, one)
+                mended += _put_back(archive, shelf, media, one)
         finally:
             _enter(archive, mended)
     found = {one.file.path for one, _ in mended}
@@ -130,50 +127,30 @@ def _is_meant(one: _Kept, only: Collection[str]) -> bool:
     return not only or one.reference in only or any(one.file.path.endswith(name) for name in only)
 
 
-def _broken(archive: Archive, kept: Sequence[_Kept], progress: Progress) -> Iterator[_Kept]:
-    done, keys = 0, objects.keys_of(archive.keyring.key)
+def _broken(shelf: Shelf, kept: Sequence[_Kept], progress: Progress) -> Iterator[_Kept]:
+    done = 0
 
     def pulse() -> None:
         progress.report(done, len(kept), COMPARING)
 
     for done, one in enumerate(kept):  # noqa: B007  told by `pulse`
-        path, key = archive.folder / one.file.path, keys.get(one.file.kind)
-        if not is_whole_on_medium(path, one.file.sha256, key, pulse):
+        if not shelf.is_whole(one.file, pulse):
             yield one
 
 
 def _put_back(
-    archive: Archive, media: Sequence[Medium], one: _Kept
+    archive: Archive, shelf: Shelf, media: Sequence[Medium], one: _Kept
 ) -> Iterator[tuple[_Kept, Mended]]:
     """Put one file back from the first medium that has it whole; yield what was done."""
     told = one.file
     key = objects.keys_of(archive.keyring.key).get(told.kind)
     for medium in media:
-        source, target = medium.root / told.path, archive.folder / told.path
-        if not is_whole_on_medium(source, told.sha256, key):
-            continue
-        with writing(archive.folder, target.name):
-            set_aside = _set_aside(archive, target)
-            failpoints.reach("mend.set_aside")
-            wanted = [Wanted(source, target, told.sha256, Form(key, key))]
-            incoming = archive.folder / told.kind / INCOMING
-            for _one in copy_checked(wanted, incoming, mode=_READ_ONLY):
-                yield one, Mended(told.path, one.reference, told.sha256, medium.root, set_aside)
-        failpoints.reach("mend.put_back")
-        return
-
-
-def _set_aside(archive: Archive, target: Path) -> str:
-    """Move a damaged file into quarantine, as evidence; return what it is called there."""
-    if not target.exists():
-        return ""
-    quarantine = archive.folder / QUARANTINE_NAME
-    quarantine.mkdir(exist_ok=True)
-    name = f"{target.stem}-damaged-{clock.now():%Y%m%dT%H%M%S}{target.suffix}"
-    rename(target, quarantine / name)
-    for folder in (quarantine, target.parent):
-        sync_folder(folder)
-    return name
+        source = medium.root / told.path
+        if is_whole_on_medium(source, told.sha256, key):
+            set_aside = shelf.put_back(told, source)
+            yield one, Mended(told.path, one.reference, told.sha256, medium.root, set_aside)
+            failpoints.reach("mend.put_back")
+            return
 
 
 def _enter(archive: Archive, mended: Sequence[tuple[_Kept, Mended]]) -> None:

@@ -32,6 +32,7 @@ from luutru.services.backup.backing_up import alone, refuse_too_little_room, roo
 from luutru.services.backup.encryption import AS_IT_IS, Change, Encrypting, change_of
 from luutru.services.backup.medium import refuse_inside
 from luutru.services.backup.objects import FOLDERS
+from luutru.services.backup.sources import in_folder
 from luutru.services.backup.transferring import INCOMING, Manner, lacking, transfer
 from luutru.services.copies import continuity
 from luutru.services.desk import LOCKS
@@ -150,7 +151,7 @@ def _bring(archive: Archive, folder: Path, change: Change, progress: Progress) -
         files = objects.objects_in(session)
     wanted = lacking(folder, files, progress, full=True, keys=change.target_keys).files
     manner = Manner(MOVING, _READ_ONLY, change.forms)
-    done = transfer([archive.folder], folder, wanted, progress, manner)
+    done = transfer([in_folder(archive.folder)], folder, wanted, progress, manner)
     lost = [one.path for one in done.absent]
     lost += _bring_others(archive.folder, folder, change, progress)
     if lost:

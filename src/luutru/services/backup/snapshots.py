@@ -29,7 +29,9 @@ from luutru.services.backup.checking import check_file, files_of
 from luutru.services.backup.manifests import CATALOGUE, OBJECTS, SETTINGS, Manifest, Proof
 from luutru.services.backup.medium import Medium, remove_snapshot
 from luutru.services.backup.objects import KeptObject
+from luutru.services.backup.sources import sources_of
 from luutru.services.backup.transferring import Lacking, Manner, Transferred, lacking, transfer
+from luutru.services.beside import beside
 from luutru.services.copies.authority import TRIAL_FILE
 
 WRITING: Final = mark("Writing the snapshot of the catalogue")
@@ -92,7 +94,8 @@ def _written(
     manner = Manner(COPYING, forms={kind: Form(key, key) for kind, key in keys.items()})
     before = _listed_last(medium)
     lacked = lacking(medium.root, files, progress, full=full, source=archive.folder, keys=keys)
-    done = transfer([archive.folder], medium.root, lacked.files, progress, manner)
+    with sources_of(archive) as sources:
+        done = transfer(sources, medium.root, lacked.files, progress, manner)
     absent = {one.path for one in done.absent}
     there = [one for one in files if one.path not in absent]
     if keys:
@@ -119,8 +122,9 @@ def _put_what_lies_beside(archive: Archive, folder: Path) -> None:
     """Write what belongs to an archive besides its catalogue, as it is said at one desk."""
     _put(folder / SETTINGS, settings.at_one_desk(archive.settings))
     for name in EXTRAS:
-        if (archive.folder / name).is_file():
-            _put(folder / name, (archive.folder / name).read_bytes())
+        file = beside(archive, name)
+        if file is not None:
+            _put(folder / name, file.read_bytes())
 
 
 def _listed_last(medium: Medium) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from luutru.holdings.resealing import PLAIN, Form
 from luutru.i18n import mark
 from luutru.progress import Progress
 from luutru.services.backup.objects import ALL_PLAIN, KeptObject, Keys
+from luutru.services.backup.sources import Source
 
 COMPARING: Final = mark("Comparing with the medium")
 _REPORT_EVERY: Final = 64
@@ -81,7 +82,7 @@ class Manner(NamedTuple):
 
 
 def transfer(
-    sources: Sequence[Path],
+    sources: Sequence[Source],
     target: Path,
     files: Sequence[KeptObject],
     progress: Progress,
@@ -97,7 +98,7 @@ def transfer(
     stored: dict[str, str] = {}
     for source in sources:
         by_target = {target / one.path: one for one in left}
-        wanted = [_wanted(one, source, path, manner) for path, one in by_target.items()]
+        wanted = (_wanted(one, source(one), path, manner) for path, one in by_target.items())
         absent: list[KeptObject] = []
         done = len(files) - len(left)
 
@@ -121,8 +122,7 @@ def transfer(
 
 
 def _wanted(one: KeptObject, source: Path, target: Path, manner: Manner) -> Wanted:
-    form = manner.forms.get(one.kind, PLAIN)
-    return Wanted(source / one.path, target, one.sha256, form)
+    return Wanted(source, target, one.sha256, manner.forms.get(one.kind, PLAIN))
 
 
 def _is_sound(

@@ -24,6 +24,7 @@ from luutru.services.backup.checking import check_catalogue
 from luutru.services.backup.manifests import CATALOGUE, OBJECTS, Manifest
 from luutru.services.backup.medium import Medium
 from luutru.services.backup.objects import KeptObject, keys_of, objects_in
+from luutru.services.backup.sources import in_folder
 from luutru.services.backup.transferring import INCOMING, Manner, transfer
 from luutru.services.copies.judging import judged
 from luutru.services.copies.register import FOLDER as COPIES_FOLDER
@@ -117,7 +118,7 @@ def _try(
     documents = _sample([one for one in files if one.kind != COPIES_FOLDER], SAMPLE)
     copies = _sample([one for one in files if one.kind == COPIES_FOLDER], COPIES)
     lost = transfer(
-        [medium.root], archive.folder, [*documents, *copies], progress, Manner(RESTORING)
+        [in_folder(medium.root)], archive.folder, [*documents, *copies], progress, Manner(RESTORING)
     )
     whole = set(documents) - set(lost.absent)  # damage was told before
     tried.findings += _opened(archive, sorted(whole), progress)

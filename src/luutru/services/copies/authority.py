@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from secrets import token_urlsafe
 from typing import Final
 
@@ -14,6 +13,7 @@ from luutru.holdings.stamper import KeyFile, Stamper
 from luutru.records.agency import Setting, SigningAuthority
 from luutru.records.roles import Permission
 from luutru.services.archive import Archive
+from luutru.services.beside import beside, put_beside
 
 TRIAL_FILE: Final = "trial.p12"
 _KEPT: Final = "trial_key_password"
@@ -56,21 +56,19 @@ def trial_key(archive: Archive, stamper: Stamper) -> KeyFile:
         if password is None:
             password = Setting(name=_KEPT, value=token_urlsafe(18))
             session.add(password)
-        key = KeyFile(_trial_path(archive), password.value)
         agency = session.scalars(select(SigningAuthority).limit(1)).one().name
-    if not key.path.is_file():
-        stamper.make_trial_key(key, agency)
-    return key
+    path = beside(archive, TRIAL_FILE)
+    if path is None:
+        path = archive.folder / TRIAL_FILE
+        stamper.make_trial_key(KeyFile(path, password.value), agency)
+        path = put_beside(archive, path)
+    return KeyFile(path, password.value)
 
 
 def trial_certificate(archive: Archive, stamper: Stamper) -> Iterator[bytes]:
     """Yield the certificate of the trial key, where one was ever made."""
     with archive.catalogue.read() as session:
         password = session.get(Setting, _KEPT)
-    path = _trial_path(archive)
-    if password is not None and path.is_file():
+    path = beside(archive, TRIAL_FILE)
+    if password is not None and path is not None:
         yield stamper.see_key(KeyFile(path, password.value)).der
-
-
-def _trial_path(archive: Archive) -> Path:
-    return archive.folder / TRIAL_FILE

@@ -197,7 +197,13 @@ def _block(session: Session, archive: Archive) -> Block | None:
 
 
 def _displaced(archive: Archive) -> Block | None:
-    """Compare the folder of the archive with the one whose register goes on."""
+    """Compare the folder of the archive with the one whose register goes on.
+
+    A server gives the numbers of an office to all its desks, whatever folders they have: that it
+    was put back to an older state, the heads that were seen at this desk tell.
+    """
+    if archive.is_shared:
+        return None
     before = _place_known(archive)
     if before is None:
         return Block(STRANGE)

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from luutru.records.register import CopyEvent, Register
 from luutru.services.archive import Archive
+from luutru.services.copies import kept
 from luutru.services.copies.register import (
     CLOSED,
-    FOLDER,
     ISSUED,
     OUTCOMES,
     RESERVED,
@@ -106,8 +106,7 @@ def _lost(session: Session, archive: Archive, series: str, *, full: bool) -> Ite
     query = select(CopyEvent).where(CopyEvent.series == series, CopyEvent.state == ISSUED)
     for line in session.scalars(query.order_by(CopyEvent.seq)):
         name = kept_name(series, line.year, line.number, line.form)
-        path = archive.folder / FOLDER / name
-        if not path.is_file():
+        if not kept.is_there(archive, name):
             yield finding("copy_missing", symbol=line.symbol, path=name)
-        elif full and archive.keyring.digest(path) != line.output_sha256:
+        elif full and kept.digest_of(archive, name) != line.output_sha256:
             yield finding("copy_changed", symbol=line.symbol, path=name)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from luutru import clock, failpoints
 from luutru.errors import CopyNotHandedOut, CopyNotSound, DiskFull, DiskTrouble, LuutruError
+from luutru.holdings.databases.database import Claims, Work
 from luutru.holdings.disk import rename, sync_folder, writing
 from luutru.holdings.stamper import Stamper, StampingFailed
 from luutru.i18n import translate
@@ -19,11 +20,12 @@ from luutru.records.roles import Permission
 from luutru.services import custody
 from luutru.services.archive import Archive
 from luutru.services.copies import continuity, register
+from luutru.services.copies import kept as copies_kept
 from luutru.services.copies.explaining import explained
 from luutru.services.copies.grounds import detail_of, ground_of, settle
 from luutru.services.copies.keys import Opened, open_key
 from luutru.services.copies.planning import Plan, base_of, planned
-from luutru.services.copies.register import FOLDER, RESERVED, SERIES, TRIAL_SERIES, kept_name
+from luutru.services.copies.register import RESERVED, SERIES, TRIAL_SERIES, kept_name
 from luutru.services.copies.request import Issued, Wanted
 from luutru.stamping.facts import VIETNAM, CopyFacts
 from luutru.stamping.told import Verdict
@@ -45,10 +47,10 @@ class _Reserved:
     def series(self) -> str:
         return TRIAL_SERIES if self.facts.is_trial else SERIES
 
-    def kept_in(self, archive: Archive) -> Path:
+    @property
+    def name(self) -> str:
         facts = self.facts
-        name = kept_name(self.series, facts.year, facts.number, facts.form)
-        return archive.folder / FOLDER / name
+        return kept_name(self.series, facts.year, facts.number, facts.form)
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ def issue(archive: Archive, wanted: Wanted, out: Path, stamper: Stamper | None =
         RegisterClosed, NumberingBlocked, ArchiveSealed, UnknownRequest, RequestSettled: No number
         was taken.
         What `errors.signing` names: The key cannot sign; no number was taken.
+        StoreOutOfReach and the like: As with `Store`; a number that was taken is void.
         OriginalMissing, FixityLost: The original is not what was taken in; no number was taken.
         CopyNotSound, DiskFull, DiskTrouble: The number that was taken is void.
         CopyNotHandedOut: It is issued and kept, but did not reach `out`.
@@ -79,15 +82,19 @@ def issue(archive: Archive, wanted: Wanted, out: Path, stamper: Stamper | None =
         opened = None if wanted.is_on_paper else open_key(archive, own, wanted)
         plan = planned(archive, own, wanted)
         with base_of(archive, own, plan) as base:
-            reserved = _reserve(archive, plan, base)
-            return _make(archive, own, opened, reserved, out)
+            making = archive.catalogue.database.claims(Work.COPYING)
+            try:
+                reserved = _reserve(archive, plan, base, making)
+                return _make(archive, own, opened, reserved, out)
+            finally:
+                making.close()
     finally:
         if stamper is None:
             own.close()
 
 
-def _reserve(archive: Archive, plan: Plan, base: Path) -> _Reserved:
-    """Take a number in a transaction of its own.
+def _reserve(archive: Archive, plan: Plan, base: Path, making: Claims) -> _Reserved:
+    """Take a number in a transaction of its own, and undertake to make the copy.
 
     Raises:
         NotPermitted: The roles of the account do not include it.
@@ -104,7 +111,8 @@ def _reserve(archive: Archive, plan: Plan, base: Path) -> _Reserved:
         facts = plan.facts(number, moment, head)
         reserved = _Reserved(facts, plan, base, request.id if request else None)
         told = _columns(reserved) | {"state": RESERVED}
-        register.enter(session, archive.person, told, detail_of(facts, wanted, request))
+        line = register.enter(session, archive.person, told, detail_of(facts, wanted, request))
+        making.take(line.id)
         return reserved
 
 
@@ -112,7 +120,7 @@ def _make(
     archive: Archive, stamper: Stamper, opened: Opened | None, reserved: _Reserved, out: Path
 ) -> Issued:
     """Build, check and enter the copy; void its number where that fails."""
-    kept = reserved.kept_in(archive)
+    kept = copies_kept.place_of(archive, reserved.name)
     part = kept.with_name(f"{kept.name}.part")
     try:
         failpoints.reach("copies.reserved")
@@ -125,6 +133,8 @@ def _make(
             )
             failpoints.reach("copies.checked")
             archive.keyring.seal(place, part)
+        copies_kept.put(archive, reserved.name, part, made.sha256)
+        failpoints.reach("copies.stored")
         _enter(archive, reserved, register.ISSUED, made.detail, output_sha256=made.sha256)
     except (LuutruError, OSError, StampingFailed) as error:
         with suppress(OSError):
@@ -132,6 +142,7 @@ def _make(
         why = explained(error, opened.key if opened else None, kept)
         with suppress(DiskFull, DiskTrouble, CopyNotSound):  # then “recover” voids it, or did
             _enter(archive, reserved, register.VOID, {}, reason=str(why))
+            copies_kept.take_back(archive, reserved.name)
         raise why from error
     facts = reserved.facts
     target = out / fitting(f"{facts.symbol}.{facts.year}.pdf")

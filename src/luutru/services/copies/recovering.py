@@ -1,18 +1,21 @@
 """Puts right what a crash left of copies: each number that was taken gets its outcome."""
 
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from luutru.errors import CopyNotIssued
+from luutru.holdings.databases.database import Work
 from luutru.holdings.disk import sync_folder
 from luutru.records.register import CopyEvent
 from luutru.records.roles import Permission
 from luutru.services.archive import Archive
+from luutru.services.copies import kept
 from luutru.services.copies.changing import void
 from luutru.services.copies.register import (
     FOLDER,
@@ -30,6 +33,16 @@ _UNFINISHED: Final = (_PART, ".base")
 """What issuing leaves in the folder when it is cut off: the copy, and the pages of an extract."""
 _CUT_OFF: Final = "xuất dở dang, số bị hủy"
 """As the register says it: it is kept in Vietnamese."""
+
+
+class _CutOff(NamedTuple):
+    """A number that was taken and has no outcome."""
+
+    line: int
+    series: str
+    year: int
+    number: int
+    symbol: str
 
 
 @dataclass(frozen=True)
@@ -50,11 +63,7 @@ def recover_copies(archive: Archive) -> Recovered:
     with archive.catalogue.read() as session:
         # what nobody here may void waits for somebody who may
         cut_off = _without_outcome(session) if archive.may(Permission.REVOKE) else []
-    voided = []
-    for series, year, number, symbol in cut_off:
-        with suppress(CopyNotIssued):  # it was finished meanwhile
-            void(archive, year, number, _CUT_OFF, series)
-            voided.append(symbol)
+    voided = list(_voided(archive, cut_off))
     with archive.catalogue.read() as session:
         ended = {
             kept_name(event.series, event.year, event.number, event.form): event
@@ -80,7 +89,22 @@ def recover_copies(archive: Archive) -> Recovered:
     for base in sorted((root / MAKING).glob("*.part")):  # no copy is made of it any more
         filing.remove(base, missing_ok=True)
         swept += 1
+    swept += len(list(kept.sweep_void(archive, ended)))
     return Recovered(tuple(finished), tuple(voided), swept)
+
+
+def _voided(archive: Archive, cut_off: Iterable[_CutOff]) -> Iterator[str]:
+    """Void numbers; of an office, not those of which another desk is making the copy."""
+    claims = archive.catalogue.database.claims(Work.COPYING)
+    try:
+        for one in cut_off:
+            if not claims.take(one.line):
+                continue
+            with suppress(CopyNotIssued):  # it was finished meanwhile
+                void(archive, one.year, one.number, _CUT_OFF, one.series)
+                yield one.symbol
+    finally:
+        claims.close()
 
 
 def _finish(part: Path) -> None:
@@ -88,10 +112,10 @@ def _finish(part: Path) -> None:
     sync_folder(part.parent)
 
 
-def _without_outcome(session: Session) -> list[tuple[str, int, int, str]]:
+def _without_outcome(session: Session) -> list[_CutOff]:
     outcome = aliased(CopyEvent)
     query = (
-        select(CopyEvent.series, CopyEvent.year, CopyEvent.number, CopyEvent.symbol)
+        select(CopyEvent.id, CopyEvent.series, CopyEvent.year, CopyEvent.number, CopyEvent.symbol)
         .outerjoin(
             outcome,
             (outcome.series == CopyEvent.series)
@@ -101,6 +125,4 @@ def _without_outcome(session: Session) -> list[tuple[str, int, int, str]]:
         )
         .where(CopyEvent.state == RESERVED, outcome.id.is_(None))
     )
-    return [
-        (series, year, number, symbol) for series, year, number, symbol in session.execute(query)
-    ]
+    return [_CutOff(*row) for row in session.execute(query)]
