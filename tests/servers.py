@@ -4,7 +4,9 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import psycopg
 import pytest
 from tests.office_run import SERVER, Server, address_of, new_database
 
@@ -26,10 +28,44 @@ def server() -> Iterator[None]:
     own.remove()
 
 
+class Line:
+    """The way from the desks of one test to the server, which can be cut and mended."""
+
+    def __init__(self, way: Path) -> None:
+        self._way = way
+        self._database = new_database()
+        self.mend()
+        self.address = f"postgresql://luutru@/{self._database}?host={way}"
+
+    def cut(self) -> None:
+        """Let nobody through any more, nor those who are through already."""
+        self._way.unlink()
+        self.hang_up()
+
+    def mend(self) -> None:
+        """Let everybody through again."""
+        self._way.symlink_to(os.environ[SERVER])
+
+    def hang_up(self) -> None:
+        """End every connection that there is; new ones are let through."""
+        with psycopg.connect(address_of("postgres"), autocommit=True) as server:
+            server.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+                (self._database,),
+            )
+
+
 @pytest.fixture
-def address(server: None) -> str:
+def line(server: None) -> Iterator[Line]:
+    """A way to an empty database; its address is short, as that of a socket has to be."""
+    with TemporaryDirectory(prefix="luutru-line-") as folder:
+        yield Line(Path(folder) / "way")
+
+
+@pytest.fixture
+def address(line: Line) -> str:
     """The address of an empty database."""
-    return address_of(new_database())
+    return line.address
 
 
 Desk = Callable[[str], AbstractContextManager[Archive]]

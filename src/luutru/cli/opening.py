@@ -4,13 +4,24 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from luutru.cli.parser import place_named
 from luutru.cli.passphrases import open_unlocked
 from luutru.cli.signing_in import sign_in
-from luutru.services.archive import Archive
+from luutru.cli.terminal import Terminal
+from luutru.errors import CatalogueOutOfReach
+from luutru.i18n import translate
+from luutru.services.archive import Archive, find_archive
 from luutru.services.healing import heal
+from luutru.services.mirror import read_from_mirror
 from luutru.services.workstation import is_address, own_archive
+
+_READING: Final = frozenset(
+    {"list", "search", "show", "partners", "milestones", "custody", "brief", "export-list",
+     "searches", "codes", "gaps", "duplicates"}
+)  # fmt: skip
+"""Commands that go on while the server is away; what they would write is refused."""
 
 
 def folder_meant(options: Namespace) -> Path:
@@ -76,8 +87,35 @@ def opened_at_gate(options: Namespace) -> Iterator[Archive]:
         NewerArchive: A newer version of the program has written it.
         PassphraseNeeded, PassphraseWrong: It is encrypted.
     """
-    archive = open_unlocked(folder_meant(options), options)
+    archive = _open(options)
     try:
         yield archive
     finally:
         archive.close()
+
+
+def _open(options: Namespace) -> Archive:
+    """Open the archive meant; what only reads goes on from the copy of this desk."""
+    try:
+        return open_unlocked(folder_meant(options), options)
+    except CatalogueOutOfReach as error:
+        archive = _copied(options) if options.command.name in _READING else None
+        if archive is None:
+            raise
+        terminal = Terminal(quiet=options.quiet)
+        terminal.remark(f"{error.what_happened()} {_said(archive)}")
+        return archive
+
+
+def _copied(options: Namespace) -> Archive | None:
+    """Open the copy that this desk has of the archive meant, if it has one; no server is asked."""
+    from luutru.services.offices import known_home  # noqa: PLC0415  seldom
+
+    place = place_named(options)
+    home = known_home(place) if place and is_address(place) else folder_meant(options)
+    archive = find_archive(home) if home is not None else None
+    return archive if archive is not None and read_from_mirror(archive) else None
+
+
+def _said(archive: Archive) -> str:
+    return translate("This archive is only read: {reason}.", reason=archive.read_only_reason)

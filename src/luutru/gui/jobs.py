@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
-from luutru.errors import LuutruError
+from luutru.errors import CatalogueOutOfReach, LuutruError
 from luutru.gui.lanes import Lane
 from luutru.gui.turns import Turns
 from luutru.progress import Cancelled
@@ -117,13 +117,16 @@ class Job:
             self.on_success(result)
 
     def _fail(self, error: Exception) -> None:
+        is_out = isinstance(error, CatalogueOutOfReach)
+        if is_out:
+            self._jobs.unreachable.emit(error)
         if self._unwanted:
             return
         if self.on_failure is not None:
             if is_alive(self.on_failure):
                 self.on_failure(error)
-        else:
-            self._jobs.tell(error)
+        elif not is_out or self.title or self.lane is Lane.WRITING:
+            self._jobs.tell(error)  # what was only read is told of once, by what tells of an outage
 
 
 Work = Callable[[Job], Result]
@@ -150,6 +153,8 @@ class Jobs(QObject):
     progressed = Signal(object)
     refused = Signal(object)
     crashed = Signal(object)
+    unreachable = Signal(object)
+    """The server of the archive did not answer (`CatalogueOutOfReach`)."""
     ended = Signal(object)
     """A job is over, whatever became of it; lists of the archive are read anew after writing."""
     closing = Signal()

@@ -3,7 +3,7 @@
 It stands before what works with an archive is loaded (docs/adr/0041-windows-wear-the-sheet.md).
 """
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -87,28 +87,21 @@ class MainWindow(DropTarget):
 
     def welcome(self) -> "WelcomeScreen":
         """Show the welcome."""
-        from luutru.gui.own_pages import check_computer
-        from luutru.gui.welcome.restoring import Restoring
         from luutru.gui.welcome.screen import WelcomeScreen
+        from luutru.gui.welcome.ways import lead
 
-        sample = self._sample is not None
-        screen = WelcomeScreen(self._theme, self._preferences.recent, offers_sample=sample)
-        screen.sample_wanted.connect(self.open_sample)
-        screen.folder_chosen.connect(self.open)
-        screen.archive_made.connect(self.make)
-        restoring = Restoring(screen, self._opening, self.bring, screen.explain)
-        screen.restore_wanted.connect(restoring.choose)
-        screen.language_wanted.connect(self.change_language)
-        screen.theme_wanted.connect(self.change_theme)
-        screen.check_wanted.connect(lambda: check_computer(self._opening, screen))
+        recent, sample = self._preferences.recent, self._sample is not None
+        screen = WelcomeScreen(self._theme, recent, offers_sample=sample)
+        lead(screen, self, self._opening)
         self._show(screen, NAME)
         self._welcome = screen
         return screen
 
-    def open(self, folder: Path) -> None:
-        """Open the archive in `folder`; its window stands before its catalogue is open."""
+    def open(self, folder: Path, *, copied: bool = False) -> None:
+        """Open the archive in `folder`, or the copy of this desk, in a window that stands first."""
         shell = Shell(mark("Opening the archive…"), shortened(folder))
-        shell.seen.connect(lambda: self._opening.find(folder, self._found, self._not_opened))
+        find, then, failed = self._opening.find, self._found, self._not_opened
+        shell.seen.connect(lambda: find(folder, then, failed, copied=copied))
         self._show(shell, NAME)
 
     def _found(self, archive: "Archive") -> None:
@@ -178,14 +171,14 @@ class MainWindow(DropTarget):
         if self._session is not None:
             self._entrance.lock(self._session.archive)
 
-    def _sign_out(self) -> None:
+    def _sign_out(self, *, copied: bool = False) -> None:
         if self._may_close():
-            self._open_anew()
+            self._open_anew(copied=copied)
 
-    def _open_anew(self) -> None:
+    def _open_anew(self, *, copied: bool = False) -> None:
         if (session := self._session) is not None:
             self.let_go()
-            self.open(session.archive.folder)
+            self.open(session.archive.folder, copied=copied)
 
     def _begin(self) -> None:
         """Do what an archive that is open has to do."""
@@ -198,6 +191,7 @@ class MainWindow(DropTarget):
         self.workspace.begin(self.workspace.first(self._preferences.screen))
         self._session.queue.catch_up()
         self._session.watcher.begin()
+        self._session.mirroring.begin()
         self._tray = Tray(self._session.reminding, self._preferences, self._session)
         self._tray.opened.connect(self._show_reminders)
 
@@ -256,20 +250,29 @@ class MainWindow(DropTarget):
         super().closeEvent(event)
 
     def _not_opened(self, error: Exception) -> None:
+        from luutru.gui.outage_notice import offer_copy
+
+        archive = self._session.archive if self._session else None
         self.let_go()
-        (self._welcome or self.welcome()).explain(error)
+        screen = self._welcome or self.welcome()
+        screen.explain(error)
+        if archive is not None:
+            offer_copy(error, archive, self._opening, screen, self.open)
 
     def _build_workspace(self, session: "Session") -> "Workspace":
         from luutru.gui.workspace import Workspace
 
         workspace = Workspace(session, self._theme, self._preferences)
+        queued = Qt.ConnectionType.QueuedConnection
         actions = workspace.actions_of_window
         actions.on("theme", self.change_theme)
         actions.on("language", self.change_language)
         actions.on("close_archive", self.close_archive)
         self._entrance.attend(workspace.desk)
-        workspace.desk.permits_changed.connect(self._build_anew, Qt.ConnectionType.QueuedConnection)
-        workspace.screen_changed.connect(self._remember_screen)
+        workspace.desk.permits_changed.connect(self._build_anew, queued)
+        workspace.screen_changed.connect(partial(setattr, self._preferences, "screen"))
+        workspace.outage.copy_wanted.connect(partial(self._sign_out, copied=True), queued)
+        workspace.outage.returned.connect(self._sign_out, queued)
         self._show(workspace, f"{session.archive.settings.name} – {NAME}")
         self.workspace = workspace
         return workspace
@@ -280,9 +283,6 @@ class MainWindow(DropTarget):
         self.activateWindow()
         if self.workspace is not None:
             self.workspace.open_reminders()
-
-    def _remember_screen(self, name: str) -> None:
-        self._preferences.screen = name
 
     def _show(self, widget: QWidget, title: str) -> None:
         self.workspace = None

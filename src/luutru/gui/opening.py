@@ -19,14 +19,22 @@ if TYPE_CHECKING:
 class Opening(Jobs):
     """What goes on in a window until an archive is at work in it."""
 
-    def find(self, folder: Path, then: "Then", failed: "Failed") -> None:
-        """Find the archive in `folder`, and load what shows it: the window is not held up."""
+    def find(self, folder: Path, then: "Then", failed: "Failed", *, copied: bool = False) -> None:
+        """Find the archive in `folder`, and load what shows it: the window is not held up.
+
+        `copied`: what this desk copied of it is to be read, as its server does not answer.
+        """
 
         def work(_job: Job) -> "Archive":
             from luutru.gui import workspace  # noqa: F401, PLC0415  loaded on this thread
             from luutru.services.archive import find_archive  # noqa: PLC0415  as above
 
-            return find_archive(folder)
+            archive = find_archive(folder)
+            if copied:
+                from luutru.services.mirror import read_from_mirror  # noqa: PLC0415  as above
+
+                read_from_mirror(archive)
+            return archive
 
         self.start(work, then, lane=Lane.READING, failed=failed)
 

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject
 from luutru.gui.intake.queue import IntakeQueue
 from luutru.gui.intake.watcher import Watcher
 from luutru.gui.jobs import Jobs
+from luutru.gui.mirroring import Mirroring
+from luutru.gui.outage import Outage
 from luutru.gui.reminders.reminding import Reminding
 
 if TYPE_CHECKING:
@@ -25,6 +27,15 @@ class Session(QObject):
         self.queue = IntakeQueue(archive, self.jobs, self)
         self.watcher = Watcher(archive, self.jobs, self.queue, self)
         self.reminding = Reminding(archive, self.jobs, self)
+        self.outage = Outage(archive, self.jobs, self)
+        self.outage.changed.connect(self._follow_outage)
+        self.mirroring = Mirroring(archive, self.jobs, self)
+
+    def _follow_outage(self) -> None:
+        """Bring nothing in while the server is away; go on with what waited once it is back."""
+        self.watcher.hold(held=self.outage.is_on)
+        if not self.outage.is_on and not self.archive.is_mirrored:
+            self.queue.catch_up()
 
     def take_over(self) -> bool:
         """Write from now on, where whoever did has left; tell whether that was so."""

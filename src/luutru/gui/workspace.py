@@ -19,6 +19,7 @@ from luutru.gui.jobs import Job
 from luutru.gui.lanes import Lane
 from luutru.gui.leading import Leading
 from luutru.gui.messages import notice_of
+from luutru.gui.outage_notice import OutageNotice
 from luutru.gui.preferences import Preferences
 from luutru.gui.read_only_notice import ReadOnlyNotice
 from luutru.gui.screen import Desk, Screen
@@ -76,6 +77,7 @@ class Workspace(QWidget):
         self.notice = Notice()
         self.notice.setProperty("spaced", "true")
         self.read_only = ReadOnlyNotice(session)
+        self.outage = OutageNotice(session)
         self.status_bar = StatusBar(session.archive.folder, actions["close_archive"])
         self.setLayout(
             row(
@@ -84,6 +86,7 @@ class Workspace(QWidget):
                     column(
                         self.top_bar,
                         self.read_only,
+                        self.outage,
                         self.notice,
                         (self._stack, 1),
                         self.status_bar,
@@ -222,6 +225,7 @@ class Workspace(QWidget):
         desk.settings_changed.connect(self._follow_settings)
         desk.told.connect(self.notice.say)
         jobs.refused.connect(self._explain)
+        self._session.outage.over.connect(self._refresh)
         jobs.ended.connect(self._on_job_ended)
         self._session.queue.overviewed.connect(self._show_overview)
         self._session.queue.changed.connect(self._show_badges)

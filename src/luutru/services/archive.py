@@ -21,7 +21,7 @@ from luutru.services.desk import Desk
 from luutru.services.keyring import Keyring, Secrets
 from luutru.services.own_codes import read_own_codes
 from luutru.services.presence import Presence
-from luutru.services.read_only import AT_DESK, MEDIUM, SEALED, ReadOnly, refuse_moved
+from luutru.services.read_only import AT_DESK, MEDIUM, MIRROR, SEALED, ReadOnly
 from luutru.services.workstation import index_root, who
 
 if TYPE_CHECKING:
@@ -70,17 +70,9 @@ class Archive(Actor):
         """
         with self._opening:
             if self._catalogue is None:
-                from luutru.holdings.catalogue import open_catalogue
+                from luutru.services.rooms import open_records
 
-                medium = self.read_only is not None and self.read_only.kind == MEDIUM
-                self._catalogue = open_catalogue(
-                    self.folder,
-                    self.admit,
-                    refuse_moved,
-                    only_read=medium,
-                    key=self.keyring.subkey("database"),
-                    address=self.settings.catalogue or None,
-                )
+                self._catalogue = open_records(self)
                 self._own_codes.open()
                 self.read_own_codes()
             return self._catalogue
@@ -125,6 +117,16 @@ class Archive(Actor):
     def is_shared(self) -> bool:
         """Tell whether a server keeps its catalogue, so that many desks may work in it at once."""
         return bool(self.settings.catalogue)
+
+    @property
+    def is_mirrored(self) -> bool:
+        """Tell whether its catalogue is the copy that this desk keeps of a server's."""
+        return self.read_only is not None and self.read_only.kind == MIRROR
+
+    @property
+    def mirror_folder(self) -> Path:
+        """Where this workstation keeps its copy of a catalogue that a server keeps."""
+        return self.index_folder.with_suffix(".mirror")
 
     @property
     def is_open(self) -> bool:

@@ -86,6 +86,9 @@ def follow_descriptions(archive: Archive) -> None:
 
     Where another process is at the index already, it is left to that one.
     """
+    if archive.is_mirrored:
+        _fill_where_reset(archive)
+        return
     with archive.catalogue.read(cleared=True) as session:
         owed = select(Outbox.id).where(Outbox.task.in_(_WITHOUT_READING))
         pending = session.scalar(owed.limit(1))
@@ -95,6 +98,13 @@ def follow_descriptions(archive: Archive) -> None:
     with suppress(IndexBusy), only_one(archive.index_lock):
         _begin(archive, SILENT)
         _describe_all(archive)
+
+
+def _fill_where_reset(archive: Archive) -> None:
+    """Fill an index that is empty from the copy of this desk; else it knows what the copy says."""
+    if archive.fulltext.was_reset:
+        with suppress(IndexBusy), only_one(archive.index_lock):
+            _fill(archive, SILENT)
 
 
 def follow_pages(archive: Archive) -> None:

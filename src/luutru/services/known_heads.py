@@ -103,7 +103,12 @@ def remember(archive: Archive) -> list[LostHead]:
 
 
 def remember_where_possible(archive: Archive) -> None:
-    """Do the same at the end of work; an archive that is damaged is closed as well."""
+    """Do the same at the end of work; an archive that is damaged is closed as well.
+
+    What a copy tells while the server is away is older than what was seen.
+    """
+    if archive.is_mirrored:
+        return
     with suppress(LuutruError, SQLAlchemyError):
         remember(archive)
 

@@ -17,11 +17,13 @@ MOVED_AWAY: Final = "copies_sealed"
 AT_DESK: Final = "desk"
 SEALED: Final = "sealed"
 MEDIUM: Final = "medium"
+MIRROR: Final = "mirror"
 
 _WORDS: Final = {
     AT_DESK: mark("{person} works in it at {host} since {since}"),
     SEALED: mark("it was closed for good: {note}"),
     MEDIUM: mark("it lies on a medium that cannot be written to"),
+    MIRROR: mark("its server does not answer, and what this desk copied on {time} is shown"),
 }
 
 
@@ -30,7 +32,7 @@ class ReadOnly:
     """Why an archive is only read."""
 
     kind: str
-    """`desk`, `sealed` or `medium`."""
+    """`desk`, `sealed`, `medium` or `mirror`."""
     facts: Mapping[str, str] = field(default_factory=dict)
 
     def in_words(self) -> str:

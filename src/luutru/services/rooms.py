@@ -2,11 +2,13 @@
 
 from typing import Literal, TypeAlias
 
+from luutru.holdings.catalogue import Catalogue, open_catalogue
 from luutru.holdings.stored_strongroom import StoredStrongroom
 from luutru.holdings.stores.cache import Cache
 from luutru.holdings.stores.opening import open_store
 from luutru.holdings.strongroom import Strongroom
 from luutru.services.archive import Archive
+from luutru.services.read_only import MEDIUM, MIRROR, refuse_moved
 
 RoomName: TypeAlias = Literal["originals", "derivatives"]
 
@@ -16,6 +18,19 @@ def open_room(archive: Archive, name: RoomName) -> Strongroom:
     if archive.at_hand is not None:
         return StoredStrongroom(archive.folder, name, archive.admit, archive.at_hand)
     return Strongroom(archive.folder, name, archive.admit, archive.keyring.subkey(name))
+
+
+def open_records(archive: Archive) -> Catalogue:
+    """Open what is recorded: a file, what a server keeps, or what this desk copied of that."""
+    mirrored, told = archive.is_mirrored, archive.read_only
+    return open_catalogue(
+        archive.mirror_folder if mirrored else archive.folder,
+        archive.admit,
+        refuse_moved,
+        only_read=told is not None and told.kind in (MEDIUM, MIRROR),
+        key=archive.keyring.subkey("database"),
+        address=None if mirrored else archive.settings.catalogue or None,
+    )
 
 
 def open_cache(archive: Archive) -> Cache | None:

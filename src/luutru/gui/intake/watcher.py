@@ -35,7 +35,7 @@ class Watcher(QObject):
         self._jobs = jobs
         self._queue = queue
         self._watch: Watch | None = None
-        self._busy = False
+        self._busy, self._held = False, False
         self.trouble: LuutruError | None = None
         """Why the folder could not be looked at, or be chosen, the last time."""
         self._timer = QTimer(self)
@@ -66,10 +66,14 @@ class Watcher(QObject):
         """Watch no folder any more; what is being taken in goes on."""
         self._set(None)
 
+    def hold(self, *, held: bool) -> None:
+        """Look at nothing for as long as nothing could be taken in."""
+        self._held = held
+
     def look(self) -> None:
         """Look at the folder now, unless that is going on."""
         watch = self._watch
-        if watch is None or self._busy:
+        if watch is None or self._busy or self._held:
             return
         self._busy = True
         self._jobs.start(

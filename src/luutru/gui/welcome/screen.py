@@ -51,7 +51,7 @@ class WelcomeScreen(QWidget):
         self.sample.setVisible(offers_sample)
         set_ground(self, "page")
         self._theme = theme
-        self._notice = Notice()
+        self.notice = Notice()
         self._form = NewArchiveForm()
         self._form.made.connect(self.archive_made)
         self._entries = [self._entry(archive) for archive in known_archives(recent)]
@@ -62,7 +62,7 @@ class WelcomeScreen(QWidget):
                 STRETCH,
                 self._head(),
                 10,
-                self._notice,
+                self.notice,
                 row((self._open_card(), 1), (self._new_card(), 1), spacing=16),
                 STRETCH,
                 spacing=12,
@@ -76,14 +76,14 @@ class WelcomeScreen(QWidget):
     def explain(self, error: Exception) -> None:
         """Say why an archive was not opened or made."""
         if isinstance(error, LuutruError):
-            self._notice.say(*notice_of(error))
+            self.notice.say(*notice_of(error))
         else:
-            self._notice.say("bad", translate("Something unexpected happened"), crash_report(error))
+            self.notice.say("bad", translate("Something unexpected happened"), crash_report(error))
 
     @property
     def told(self) -> str:
         """What the notice says."""
-        return self._notice.accessibleName() if not self._notice.isHidden() else ""
+        return self.notice.accessibleName() if not self.notice.isHidden() else ""
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

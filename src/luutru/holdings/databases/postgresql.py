@@ -226,7 +226,11 @@ class _Claims:
         with self._database.explained():
             if self._connection is None:
                 self._connection = self._database.own_connection()
-            answer = self._connection.execute(question, (int(self._work), number)).fetchone()
+            try:
+                answer = self._connection.execute(question, (int(self._work), number)).fetchone()
+            except psycopg.OperationalError:
+                self.close()  # it was cut; whoever asks next makes another
+                raise
             return answer is not None and answer[0]
 
 
