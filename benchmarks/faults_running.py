@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from faults_operations import FULL, OPERATIONS
-from luutru import cli, failpoints, services
+from luutru import cli, clock, failpoints, services
 from luutru.cli.main import main
+from luutru.holdings.glance import newest_moment
 
 KILLED = -signal.SIGKILL
 Program = Callable[[list[str]], int]
@@ -34,7 +35,7 @@ class Ended:
     seconds: float
 
 
-def run(
+def run(  # noqa: PLR0913  each is named where it is given
     words: Sequence[str],
     *,
     program: Program = main,
@@ -42,18 +43,22 @@ def run(
     kill_after: float | None = None,
     operation: tuple[int, str] = (0, FULL),
     trace: Path | None = None,
+    since: Path | None = None,
 ) -> Ended:
     """Run `program` with `words` in a process of its own; perhaps kill it after some seconds.
 
     What it told until then comes through a pipe, as to a program that listens. The n-th
     `operation` on files fails, if any; the file `trace` is told how many there were, and by
-    which fail points the program came.
+    which fail points the program came. Its clock stands no earlier than what was entered last into
+    the archive `since`: some acts are done as of a later day.
     """
     reading, writing = os.pipe()
     worrying, complaining = os.pipe()
     started = time.monotonic()
     child = os.fork()
     if child == 0:
+        if since is not None:
+            _be_later_than(since)
         os.close(reading)
         os.close(worrying)
         _be_the_program(
@@ -98,6 +103,12 @@ def _be_the_program(
             trace.write_text("\n".join([str(OPERATIONS.count), *came_by]), encoding="ascii")
     finally:
         os._exit(status)
+
+
+def _be_later_than(archive: Path) -> None:
+    newest = newest_moment(archive)
+    if newest is not None and newest > clock.now():
+        clock.now = lambda: newest  # of this process alone
 
 
 def _traced() -> list[str]:

@@ -25,8 +25,9 @@ from faults_running import KILLED, Ended, run
 from faults_story import BEGINNING, PASSWORD, STORY, Line, draw, lines
 from faults_window import open_and_close
 from luutru import failpoints
-from luutru.cli.command import DONE, TROUBLE
+from luutru.cli.command import DONE, REFUSED, TROUBLE
 from luutru.cli.main import main
+from luutru.settings import read_settings
 
 USER: Final = ("--user", "quantri", "--user-password-file")
 KILL: Final = "kill"
@@ -106,15 +107,19 @@ def _walk(steps: Sequence[Step]) -> list[tuple[str, list[str]]]:
 def _wrong_after(room: Path, line: Deed, step: Step) -> Iterator[str]:
     before = _kept(room)
     ended = _do(room, line, step)
-    if ended.status not in (line.status, TROUBLE, KILLED) or "luutru.log" in ended.complained:
+    fitting = [line.status, TROUBLE, KILLED]
+    if isinstance(line, Act):
+        fitting.append(REFUSED)  # a window opens an archive on a full disk, only to be read
+    if ended.status not in fitting or "luutru.log" in ended.complained:
         yield f"ended with {ended.status}: {ended.complained}"
-    if line.is_finished_by_itself:  # what was cut off is finished by doing it again
+    is_done = ended.status == line.status or read_settings(room / "archive").sealed
+    if line.is_finished_by_itself and not is_done:  # doing it again finishes what was cut off
         yield from _not_done(_do(room, line))
     moved = room / "out" / "moved-here"
     archive = moved if moved.exists() and line.is_finished_by_itself else room / "archive"
     if step.number % 2:  # it heals in the hands of a window, or of the next command
         account = (USER[1], PASSWORD) if _asks_for_sign_in(archive) else ()
-        yield from _not_done(run([str(archive), *account], program=open_and_close))
+        yield from _not_done(run([str(archive), *account], program=open_and_close, since=archive))
     yield from _not_done(_ask(archive, room, "verify", "--full"))
     if isinstance(line, Act) and not sealed_opens(room):
         yield "lost: the encrypted archive"
@@ -135,7 +140,8 @@ def _kept(room: Path) -> set[str]:
 def _ask(archive: Path, room: Path, *words: str) -> Ended:
     """Run a command soundly, signed in where the archive asks for it."""
     account = (*USER, str(room / "in" / "password")) if _asks_for_sign_in(archive) else ()
-    return run(["--archive", str(archive), "--lang", "en", *words, *account])
+    told = ["--archive", str(archive), "--lang", "en", *words, *account]
+    return run(told, since=archive)
 
 
 def _asks_for_sign_in(archive: Path) -> bool:

@@ -66,6 +66,7 @@ def pytest_configure(config: pytest.Config) -> None:
             server = office_run.Server()
             os.environ[office_run.SERVER] = str(server.folder)
             config.add_cleanup(server.remove)
+            office_run.prepare()
 
 
 class PatientQtBot(QtBot):

@@ -18,6 +18,7 @@ import psycopg
 import pytest
 
 from luutru import settings
+from luutru.holdings.catalogue import open_catalogue
 from luutru.services import founding
 
 IS_WANTED: Final = os.environ.get("LUUTRU_TEST_ENGINE") == "postgresql"
@@ -26,6 +27,7 @@ SERVER: Final = "LUUTRU_TEST_SERVER"
 one_desk_only: Final = pytest.mark.skipif(IS_WANTED, reason="it looks at the file of a catalogue")
 """Marks a test of what SQLite alone does: its file, its snapshots, its locks."""
 
+_EMPTY: Final = "empty_catalogue"
 _copytree = shutil.copytree
 _made: dict[str, Path] = {}
 
@@ -98,6 +100,14 @@ def address_of(database: str) -> str:
     return f"postgresql://luutru@/{database}?host={os.environ[SERVER]}"
 
 
+def prepare() -> None:
+    """Make a catalogue without any record, which those of tests are copied from."""
+    with psycopg.connect(address_of("postgres"), autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {_EMPTY} TEMPLATE template0".encode())
+    with tempfile.TemporaryDirectory() as folder:
+        open_catalogue(Path(folder), address=address_of(_EMPTY)).close()
+
+
 def new_database(template: str = "template0") -> str:
     """Make a database, empty or as another one is; return its name."""
     name = f"t{uuid4().hex}"
@@ -112,7 +122,7 @@ def begin() -> None:
 
     def found_there(folder: Path, charter: Any, secrets: Any, address: str = "") -> Any:
         if secrets is None and not address:
-            name = new_database()
+            name = new_database(_EMPTY)
             _made[name] = folder
             address = address_of(name)
         return found(folder, charter, secrets, address)

@@ -149,12 +149,14 @@ def test_each_command_fails_cleanly_once_and_then_is_done(told):
     assert told.failed, "nothing was let fail"
 
 
+@one_desk_only
 def test_what_was_begun_and_failed_left_the_archive_sound(told):
     moved = Line(("--archive", str(told.room / "out" / "moved-here"), "verify", "--full"))
     assert told.run(moved)[0] == DONE
     assert not list((told.room / "out").rglob("*.part"))
 
 
+@one_desk_only
 def test_the_log_calls_everything_by_words(told):
     archive = open_archive(told.room / "out" / "moved-here")
     with archive.catalogue.gate() as session:

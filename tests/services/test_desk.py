@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tests.encrypted_run import plain_only
@@ -12,12 +13,14 @@ from luutru.errors import ArchiveReadOnly
 from luutru.records.agency import Setting
 from luutru.services.accession import take_in
 from luutru.services.archive import open_archive
+from luutru.services.desk import LOCKS
 from luutru.settings import write_settings
 
 _SIT_DOWN_AND_DIE = """
 import os, sys
 from pathlib import Path
 from luutru.services.archive import open_archive
+from luutru.services.desk import LOCKS
 print(open_archive(Path(sys.argv[1])).sit_down(), flush=True)
 os._exit(9)
 """
@@ -95,3 +98,16 @@ def test_nothing_is_left_of_a_file_brought_where_nothing_is_written(archive, sec
         take_in(second, a_scan("a"))
     assert list(archive.strongroom) == []
     assert not list((archive.folder / "originals").rglob("*.part"))
+
+
+@one_desk_only
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")
+def test_a_full_disk_lets_a_window_read_and_write_again_once_there_is_room(archive):
+    card = archive.folder / LOCKS / "desk.new"
+    card.parent.mkdir(exist_ok=True)
+    card.symlink_to("/dev/full")
+    assert not archive.sit_down()
+    assert archive.read_only_reason == "its disk is full"
+    card.unlink()
+    assert archive.sit_down()
+    put(archive, "first")

@@ -7,6 +7,9 @@ import pytest
 from tests.encrypted_run import plain_only
 from tests.office_run import one_desk_only
 
+from luutru import failpoints
+from luutru.errors import DiskFull
+from luutru.holdings.disk import put
 from luutru.services import custody
 from luutru.services.accession import take_in
 from luutru.services.archive import open_archive
@@ -61,6 +64,33 @@ def test_an_archive_that_was_closed_is_left_alone(later, a_scan):
     assert at_work(later) == []
     assert not heal(later)
     assert not verify(later).is_sound, "only `recover` looks for it"
+
+
+@plain_only
+def test_what_a_full_disk_kept_from_being_undone_is_put_right(later, a_scan, monkeypatch):
+    monkeypatch.setenv(failpoints.VARIABLE, "disk.sync_folder=full")
+    with pytest.raises(DiskFull):
+        later.strongroom.take_in(a_scan("stranger"))
+    monkeypatch.delenv(failpoints.VARIABLE)
+    later.close()
+    assert len(at_work(later)) == 1
+    again = open_archive(later.folder)
+    assert [found.rule for found in verify(again).findings] == ["I1"]
+    assert heal(again)
+    assert verify(again, full=True).is_sound
+    again.close()
+    assert at_work(again) == []
+
+
+def test_a_disk_elsewhere_that_is_full_leaves_nothing_to_look_for(
+    later, a_scan, tmp_path, monkeypatch
+):
+    take_in(later, a_scan())
+    monkeypatch.setenv(failpoints.VARIABLE, "disk.write=full")
+    with pytest.raises(DiskFull):
+        put(tmp_path / "elsewhere.txt", b"a list")
+    later.close()
+    assert at_work(later) == []
 
 
 def test_whoever_only_reads_is_not_at_work(later):

@@ -6,7 +6,7 @@ from luutru.gui.session import Session
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.notice import Notice
 from luutru.i18n import translate
-from luutru.services.read_only import AT_DESK
+from luutru.services.read_only import AT_DESK, FULL
 
 
 class ReadOnlyNotice(Notice):
@@ -34,6 +34,10 @@ class ReadOnlyNotice(Notice):
             self.clear()
             return
         title = translate("This window only reads: {reason}.", reason=told.in_words())
+        if told.kind == FULL:
+            text = translate("Nothing can be changed here until there is room on the disk again.")
+            self.say("warn", title, text, push_button(translate("Try again"), self.take_over))
+            return
         if told.kind != AT_DESK:
             self.say("warn", title, translate("Nothing can be changed in it."))
             return

@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from luutru.holdings.unfinished import sweep, unfinished
 from luutru.system import filing
 
 _MB: Final = 1 << 20
+_REFUSALS: Final = Counter[Path]()
 _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -67,10 +69,30 @@ def writing(folder: Path, subject: str) -> Iterator[None]:
 
 
 def refused(folder: Path, subject: str, error: OSError) -> DiskFull | DiskTrouble:
-    """Return why `subject` could not be written into `folder`."""
-    if error.errno in _NO_ROOM:
+    """Return why `subject` could not be written into `folder`, and remember that it was not."""
+    note_refusal(folder)
+    if is_full(error):
         return DiskFull(str(folder), subject, needed_mb=200)
     return DiskTrouble(str(folder), subject, error.strerror or type(error).__name__)
+
+
+def is_full(error: OSError) -> bool:
+    """Tell whether the system refused for lack of room."""
+    return error.errno in _NO_ROOM
+
+
+def note_refusal(folder: Path) -> None:
+    """Remember that the disk did not let something be written into `folder`."""
+    _REFUSALS[folder.absolute()] += 1
+
+
+def refusals_below(folder: Path) -> int:
+    """Return how often this process was not let write into `folder` or what lies in it.
+
+    Where it was not, it may not have been let put that right either.
+    """
+    folder = folder.absolute()
+    return sum(times for place, times in _REFUSALS.items() if place.is_relative_to(folder))
 
 
 def make_sure_of_room(folder: Path, size: int, subject: str) -> None:

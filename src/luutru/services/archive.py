@@ -21,7 +21,7 @@ from luutru.services.desk import Desk
 from luutru.services.keyring import Keyring, Secrets
 from luutru.services.own_codes import read_own_codes
 from luutru.services.presence import Presence
-from luutru.services.read_only import AT_DESK, MEDIUM, MIRROR, SEALED, ReadOnly
+from luutru.services.read_only import MEDIUM, MIRROR, PASSING, SEALED, ReadOnly
 from luutru.services.workstation import index_root, who
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Archive(Actor):
         Returns whether this window may write. Asked again, it looks whether the desk is free now.
         In a shared archive there is a desk for everybody.
         """
-        may_be_taken = self.read_only is None or self.read_only.kind == AT_DESK
+        may_be_taken = self.read_only is None or self.read_only.kind in PASSING
         if may_be_taken and not self.is_shared:
             self.read_only = self._desk.sit_down()
         return not self.is_read_only

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Final
 
 from luutru import clock
+from luutru.holdings.disk import is_full
 from luutru.holdings.locks import Lock
-from luutru.services.read_only import AT_DESK, MEDIUM, ReadOnly
+from luutru.services.read_only import AT_DESK, FULL, MEDIUM, ReadOnly
 from luutru.system import filing
 
 LOCKS: Final = ".locks"
@@ -43,9 +44,9 @@ class Desk:
             taken = self._lock.take()
             if taken:
                 self._write_card()
-        except OSError:
+        except OSError as error:
             self._lock.release()
-            return ReadOnly(MEDIUM)
+            return ReadOnly(FULL if is_full(error) else MEDIUM)
         return None if taken else self._who()
 
     def get_up(self) -> None:

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from luutru.holdings.disk import refusals_below
 from luutru.holdings.locks import Lock
 from luutru.services.desk import LOCKS
 
@@ -25,6 +26,7 @@ class Presence:
         self._folder = folder / LOCKS
         self._own: tuple[Path, Lock] | None = None
         self._tried = False
+        self._refusals = 0
         self._one_by_one = threading.Lock()
 
     def begin(self) -> None:
@@ -33,17 +35,23 @@ class Presence:
             if self._tried:
                 return
             self._tried = True
+            self._refusals = refusals_below(self._folder.parent)
             with suppress(OSError):  # a disk that is full lets smaller things through
                 self._own = self._taken()
 
     def end(self) -> None:
-        """Tell that this process is through with it."""
+        """Tell that this process is through with it.
+
+        Where a disk refused it something, its file stays, as if it had died: it may not have been
+        let undo what it had begun either, and the next opening looks.
+        """
         with self._one_by_one:
             if self._own is not None:
                 file, lock = self._own
                 lock.release()
-                with suppress(OSError):
-                    file.unlink(missing_ok=True)
+                if refusals_below(self._folder.parent) == self._refusals:
+                    with suppress(OSError):
+                        file.unlink(missing_ok=True)
             self._own, self._tried = None, False
 
     @contextmanager

@@ -18,12 +18,16 @@ AT_DESK: Final = "desk"
 SEALED: Final = "sealed"
 MEDIUM: Final = "medium"
 MIRROR: Final = "mirror"
+FULL: Final = "full"
+PASSING: Final = (AT_DESK, FULL)
+"""Reasons that may be gone the next time one looks."""
 
 _WORDS: Final = {
     AT_DESK: mark("{person} works in it at {host} since {since}"),
     SEALED: mark("it was closed for good: {note}"),
     MEDIUM: mark("it lies on a medium that cannot be written to"),
     MIRROR: mark("its server does not answer, and what this desk copied on {time} is shown"),
+    FULL: mark("its disk is full"),
 }
 
 
@@ -32,7 +36,7 @@ class ReadOnly:
     """Why an archive is only read."""
 
     kind: str
-    """`desk`, `sealed`, `medium` or `mirror`."""
+    """`desk`, `sealed`, `medium`, `full` or `mirror`."""
     facts: Mapping[str, str] = field(default_factory=dict)
 
     def in_words(self) -> str:

@@ -6,6 +6,7 @@ from the catalogue (docs/adr/0047-an-index-for-every-desk.md).
 """
 
 import json
+import logging
 import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -24,6 +25,8 @@ from luutru.records.outbox import IndexChange, Outbox
 from luutru.services import entries
 from luutru.services.archive import Archive
 from luutru.system import filing
+
+log = logging.getLogger(__name__)
 
 KEPT: Final = timedelta(days=60)
 """For how long a desk may be away and still follow note by note."""
@@ -126,14 +129,17 @@ def read_place(archive: Archive) -> Place | None:
 
 
 def write_place(archive: Archive, place: Place) -> None:
-    """Remember how far the index has followed; a crash before that lets it follow twice."""
+    """Remember how far the index has followed; where that fails, it follows twice."""
     file = _file(archive)
     unfinished = file.with_suffix(".followed-new")
-    with unfinished.open("w", encoding="utf-8") as stream:
-        json.dump(asdict(place), stream)
-        stream.flush()
-        os.fsync(stream.fileno())
-    filing.replace(unfinished, file)
+    try:
+        with unfinished.open("w", encoding="utf-8") as stream:
+            json.dump(asdict(place), stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        filing.replace(unfinished, file)
+    except OSError as error:
+        log.warning("how far the index has followed was not written down: %s", error.strerror)
 
 
 def _file(archive: Archive) -> Path:

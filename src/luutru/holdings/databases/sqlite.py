@@ -19,6 +19,7 @@ from luutru.errors import CatalogueBusy, CatalogueDamaged, DiskFull, DiskTrouble
 from luutru.holdings import ballast, page_sums
 from luutru.holdings.connecting import connect
 from luutru.holdings.databases.database import Work
+from luutru.holdings.disk import note_refusal
 from luutru.holdings.disk import writing as on_disk
 
 BUSY_TIMEOUT_MS: Final = 30_000
@@ -63,8 +64,10 @@ class SqliteDatabase:
             return CatalogueBusy()
         if "full" in reason:
             ballast.release(self.file.parent)
+            note_refusal(self.file.parent)
             return DiskFull(folder, name, needed_mb=200)
         if "readonly" in reason or "disk I/O" in reason or "unable to open" in reason:
+            note_refusal(self.file.parent)
             return DiskTrouble(folder, name, reason)
         return None
 
