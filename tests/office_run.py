@@ -24,7 +24,7 @@ from luutru.services import founding
 IS_WANTED: Final = os.environ.get("LUUTRU_TEST_ENGINE") == "postgresql"
 SERVER: Final = "LUUTRU_TEST_SERVER"
 """The variable that tells workers in which folder the server listens."""
-one_desk_only: Final = pytest.mark.skipif(IS_WANTED, reason="it looks at the file of a catalogue")
+one_desk_only: Final = pytest.mark.skipif(IS_WANTED, reason="it is about a catalogue in a file")
 """Marks a test of what SQLite alone does: its file, its snapshots, its locks."""
 
 _EMPTY: Final = "empty_catalogue"

@@ -5,11 +5,12 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from tests.office_run import one_desk_only
 
 from luutru.cli.main import main
 from luutru.demo.random_agreements import draw_random
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, one_desk_only]
 
 PASSPHRASE = "nine green mountains"  # noqa: S105  of the archive of the test
 TITLE = "Bản ghi nhớ Halal Brunei"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from tests.office_run import IS_WANTED, one_desk_only
 
 from faults_operations import ERROR, FULL, OPERATIONS
 from faults_story import BEGINNING, NOT_TOLD, STORY, Line, draw, lines
@@ -69,6 +70,10 @@ def told(tmp_path_factory):
         yield Telling(room, patch)
 
 
+_AT_ONE_DESK = ("move", "doctor")
+"""What is refused where a server keeps the catalogue, or warns of the server of these tests."""
+
+
 class Telling:
     """One walk through the story."""
 
@@ -87,7 +92,8 @@ class Telling:
         for line in lines(BEGINNING, room):
             assert self.run(line)[0] == DONE
         for line in lines(STORY, room):
-            self._tell(line)
+            if not (IS_WANTED and line.words[0] in _AT_ONE_DESK):
+                self._tell(line)
 
     def _noted(self, door):
         def noted(catalogue, **how):
@@ -176,6 +182,7 @@ def test_every_command_has_its_line(told):
     assert {command.name for command in COMMANDS} - words == set(NOT_TOLD)
 
 
+@one_desk_only
 def test_every_service_that_writes_is_reached_by_a_command(told):
     reached = {
         (place_of(file), name)

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.office_run import one_desk_only
 
 from luutru.cli.main import COMMANDS
 from luutru.services.accession import take_in
@@ -131,6 +132,7 @@ def test_no_command_opens_a_socket(listened, tmp_path, a_scan):
     assert [words for words, status in walked.items() if "certify" in words and status == 0]
 
 
+@one_desk_only
 def test_no_screen_opens_a_socket_nor_loads_a_part_of_qt_under_the_gpl(
     listened, tmp_path, archive, a_scan
 ):

@@ -1,6 +1,7 @@
 import pytest
 
-from luutru.errors import DiskTrouble, FolderTaken, NewerArchive, NoArchive
+from luutru import failpoints
+from luutru.errors import DiskFull, DiskTrouble, FolderTaken, NewerArchive, NoArchive
 from luutru.services.archive import create_archive, open_archive
 from luutru.settings import ArchiveSettings, write_settings
 
@@ -46,3 +47,11 @@ def test_settings_that_are_not_ours_are_no_archive(archive, content):
     (archive.folder / "archive.toml").write_text(content, encoding="latin-1")
     with pytest.raises(NoArchive):
         open_archive(archive.folder)
+
+
+def test_a_disk_that_fills_up_at_the_end_makes_no_archive_and_is_told(tmp_path, monkeypatch):
+    monkeypatch.setenv(failpoints.VARIABLE, "disk.settings=full")
+    with pytest.raises(DiskFull):
+        create_archive(tmp_path / "new")
+    with pytest.raises(NoArchive):
+        open_archive(tmp_path / "new")

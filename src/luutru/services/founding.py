@@ -8,6 +8,7 @@ from luutru.errors import DiskTrouble, FolderTaken, OfficeExists, OnlyAtOneDesk
 from luutru.holdings.catalogue import open_catalogue
 from luutru.holdings.databases.addresses import lend_password, without_password
 from luutru.holdings.databases.asking import settings_at
+from luutru.holdings.disk import writing
 from luutru.holdings.places import make_sure_of_place
 from luutru.holdings.stores.opening import found_store
 from luutru.i18n import translate
@@ -50,7 +51,8 @@ def found(
         encryption=table,
         catalogue=_as_written_down(address),
     )
-    settings.write_settings(folder, told)
+    with writing(folder, settings.FILE_NAME):
+        settings.write_settings(folder, told)
     return key
 
 
@@ -80,7 +82,8 @@ def found_shared(address: str, store: str, charter: Charter, folder: Path | None
         catalogue=without_password(address),
         store=store,
     )
-    settings.write_settings(home, told)
+    with writing(home, settings.FILE_NAME):
+        settings.write_settings(home, told)
     return home
 
 
