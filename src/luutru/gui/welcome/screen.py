@@ -121,6 +121,12 @@ class WelcomeScreen(QWidget):
             icon_name="history",
             tip=translate("Make an archive again of what lies on a medium"),
         )
+        self.shared = push_button(
+            translate("Shared archive…"),
+            self._share,
+            icon_name="server",
+            tip=translate("Work in the archive of an office, which a server keeps"),
+        )
         nothing = label(translate("No archive was opened on this workstation yet."), "muted")
         return card(
             label(translate("Open an archive"), "h2"),
@@ -128,7 +134,7 @@ class WelcomeScreen(QWidget):
             column(*self._entries, spacing=8) if self._entries else nothing,
             STRETCH,
             row(choose, self.restore),
-            row(self.sample, STRETCH),
+            row(self.shared, self.sample),
         )
 
     def _entry(self, archive: KnownArchive) -> ArchiveEntry:
@@ -141,6 +147,13 @@ class WelcomeScreen(QWidget):
 
     def _new_card(self) -> QWidget:
         return card(label(translate("Make a new archive"), "h2"), line(), self._form, STRETCH)
+
+    def _share(self) -> None:
+        from luutru.gui.welcome.shared import SharedArchiveDialog  # noqa: PLC0415  starts quicker
+
+        dialog = SharedArchiveDialog(self)
+        dialog.made.connect(self.archive_made)
+        dialog.open()
 
     def _choose(self) -> None:
         choosing.folder(self, self.folder_chosen.emit, translate("Choose the folder of an archive"))
