@@ -117,3 +117,26 @@ def office(
     yield at
     for archive in opened.values():
         archive.close()
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[str]:
+    """Host and port of a server that speaks S3."""
+    from moto.server import ThreadedMotoServer  # noqa: PLC0415  slow to load
+
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def bucket_address(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of a bucket that is not there yet, with who may ask for it."""
+    monkeypatch.setenv("LUUTRU_S3_KEY", "key")
+    monkeypatch.setenv("LUUTRU_S3_SECRET", "secret")
+    yield f"s3+http://{s3_server}/office/archive"
+    import requests  # noqa: PLC0415  only where a bucket is asked for
+
+    requests.post(f"http://{s3_server}/moto-api/reset", timeout=10)

@@ -24,6 +24,7 @@ from luutru.holdings.stores.opening import found_store
 from luutru.services.accession import take_in
 from luutru.services.administration.agency import name_archive
 from luutru.services.archive import create_archive
+from luutru.services.backup.backing_up import back_up
 from luutru.services.charter import Agency, Charter
 from luutru.services.indexing import bring_up_to_date
 from luutru.services.inspecting import verify
@@ -55,6 +56,18 @@ def test_what_one_desk_takes_in_another_finds_and_opens(office, a_scan):
         assert verify(there, full=True).is_sound
     with office("first") as here:
         assert verify(here, full=True).is_sound
+
+
+def test_an_office_may_keep_its_files_in_a_bucket(address, bucket_address, a_scan, tmp_path):
+    scan = a_scan()
+    here = found_office(address, bucket_address, CHARTER, folder=tmp_path / "here")
+    receipt = take_in(here, scan)
+    there = join_office(address, folder=tmp_path / "there")
+    assert there.path_of(receipt.sha256, is_master=True).read_bytes() == scan.read_bytes()
+    assert verify(there, full=True).is_sound
+    assert back_up(there, tmp_path / "medium").copied == 1
+    for archive in (here, there):
+        archive.close()
 
 
 def test_a_desk_learns_everything_from_the_server(office, address, share, tmp_path):

@@ -17,7 +17,7 @@ from luutru.errors import (
     StoreTaken,
     StoreUnfit,
 )
-from luutru.holdings.stores.folder import MARK
+from luutru.holdings.stores.marks import MARK
 from luutru.holdings.stores.opening import PREFIXES, found_store, open_store
 from luutru.holdings.stores.store import Sent
 

@@ -6,7 +6,6 @@ mounted: an empty mount point must never pass for an empty store.
 
 import errno
 import os
-import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
@@ -14,7 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-import tomli_w
 from typing_extensions import override
 
 from luutru import failpoints
@@ -31,13 +29,12 @@ from luutru.errors import (
 )
 from luutru.holdings.checked_copies import Fate, Wanted, copy_checked, hash_from_medium
 from luutru.holdings.disk import put, sync_folder
+from luutru.holdings.stores.marks import MARK, mark_of, owner_in
 from luutru.holdings.stores.store import QUARANTINE, Sent, Store, Stored
 from luutru.holdings.stores.taking import taken
-from luutru.i18n import translate
 from luutru.records.base import new_uid
 from luutru.system import filing
 
-MARK: Final = "luutru-store.toml"
 _INCOMING: Final = ".incoming"
 _GIVEN_UP: Final = timedelta(days=1)
 """The age at which an unfinished file is taken for one of a desk that died."""
@@ -61,45 +58,31 @@ class FolderStore(Store):
     def name(self) -> str:
         return str(self.root)
 
+    @override
     def found(self, prefixes: Sequence[str]) -> None:
-        """Make a new store of the folder, with a folder for each of `prefixes`.
-
-        Raises:
-            StoreTaken: Something lies in it already.
-        """
         with self._explained():
             self.root.mkdir(parents=True, exist_ok=True)
             if any(self.root.iterdir()):
                 raise StoreTaken(self.name)
             for name in (*prefixes, QUARANTINE, _INCOMING):
                 self._make_folder(self.root / name)
-            told = {"store": {"archive": self._archive_id, "layout": 1}}
-            put(self.root / MARK, tomli_w.dumps(told).encode())
+            put(self.root / MARK, mark_of(self._archive_id))
 
+    @override
     def abandon(self) -> None:
-        """Take back what `found` made, as far as nothing was put there since."""
         with suppress(OSError):
             filing.remove(self.root / MARK, missing_ok=True)
             for folder in self.root.iterdir():
                 folder.rmdir()
 
+    @override
     def owner(self) -> str:
-        """Return the identifier of the archive whose store it is.
-
-        Raises:
-            StoreOutOfReach: The mark is not there, or cannot be read.
-        """
-        try:
-            told = tomllib.loads((self.root / MARK).read_text(encoding="utf-8"))
-            return str(told["store"]["archive"])
-        except FileNotFoundError as error:
-            reason = translate("there is no {name}: the share is not mounted", name=MARK)
-            raise StoreOutOfReach(self.name, reason) from error
-        except OSError as error:
-            raise self._trouble(error) from error
-        except (ValueError, LookupError, TypeError) as error:
-            reason = translate("{name} cannot be read", name=MARK)
-            raise StoreOutOfReach(self.name, reason) from error
+        with self._explained():
+            try:
+                content = (self.root / MARK).read_bytes()
+            except FileNotFoundError:
+                content = b""
+        return owner_in(self.name, content)
 
     @override
     def put(self, files: Sequence[Sent]) -> None:

@@ -1,6 +1,7 @@
 r"""Opens the store that an address names.
 
-`/srv/archive`, `\\server\share` and `file:///srv/archive` name a folder that every desk sees.
+`/srv/archive`, `\\server\share` and `file:///srv/archive` name a folder that every desk sees;
+`s3://server/bucket` a bucket.
 """
 
 from pathlib import Path
@@ -10,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from luutru.errors import StoreUnfit
 from luutru.holdings.places import synced_reason
 from luutru.holdings.stores.folder import FolderStore
+from luutru.holdings.stores.store import Store
 from luutru.i18n import mark, translate
 from luutru.system.kind import is_windows
 
@@ -19,7 +21,7 @@ _UNKNOWN: Final = mark("nothing is known of addresses that begin with “{scheme
 _RELATIVE: Final = mark("the path does not begin at the root")
 
 
-def open_store(address: str, archive_id: str) -> FolderStore:
+def open_store(address: str, archive_id: str) -> Store:
     """Return the store at `address` of the archive `archive_id`; nothing is asked of it yet.
 
     Raises:
@@ -28,6 +30,10 @@ def open_store(address: str, archive_id: str) -> FolderStore:
     scheme = urlsplit(address).scheme
     if scheme == "file":
         return FolderStore(_folder_in(address), archive_id)
+    if scheme in ("s3", "s3+http"):
+        from luutru.holdings.stores.s3 import S3Store  # noqa: PLC0415  seldom
+
+        return S3Store(address, archive_id)
     if "://" in address:
         raise StoreUnfit(address, translate(_UNKNOWN, scheme=scheme))
     folder = Path(address)
@@ -36,7 +42,7 @@ def open_store(address: str, archive_id: str) -> FolderStore:
     return FolderStore(folder, archive_id)
 
 
-def found_store(address: str, archive_id: str) -> FolderStore:
+def found_store(address: str, archive_id: str) -> Store:
     """Make a new, empty store at `address`.
 
     Raises:
@@ -45,7 +51,7 @@ def found_store(address: str, archive_id: str) -> FolderStore:
         StoreOutOfReach, StoreForbidden, StoreFull: It could not be made.
     """
     store = open_store(address, archive_id)
-    reason = synced_reason(store.root)
+    reason = synced_reason(store.root) if isinstance(store, FolderStore) else ""
     if reason:
         raise StoreUnfit(address, reason)
     store.found(PREFIXES)

@@ -44,6 +44,23 @@ class Store(Protocol):
     def name(self) -> str:
         """Its address, as people are told it; without any secret."""
 
+    def found(self, prefixes: Sequence[str]) -> None:
+        """Make a new store of an empty place, with a folder for each of `prefixes`.
+
+        Raises:
+            StoreTaken: Something lies there already.
+        """
+
+    def abandon(self) -> None:
+        """Take back what `found` made, as far as nothing was put there since."""
+
+    def owner(self) -> str:
+        """Return the identifier of the archive whose store it is.
+
+        Raises:
+            StoreOutOfReach: Its mark is not there, or cannot be read.
+        """
+
     def put(self, files: Sequence[Sent]) -> None:
         """Keep files, durably: each is read back and compared before this returns.
 
