@@ -160,11 +160,12 @@ class S3Store(Store):
         self._make_sure_it_is_ours()
         with self._explained():
             try:
-                return self._client.stat_object(self._bucket, self._at(key)).size
+                found: int | None = self._client.stat_object(self._bucket, self._at(key)).size
             except S3Error as error:
                 if error.code not in _MISSING:
                     raise
                 return None
+        return found
 
     @override
     def digest(self, key: str) -> str | None:
