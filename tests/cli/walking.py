@@ -13,6 +13,7 @@ SKIPPED = {
     "watch": "looks until it is stopped; taking in is walked by “intake”",
     "scan": "needs a scanner",
     "move": "takes the archive away",
+    "migrate": "takes the archive away",
 }
 """Commands that are not typed, and why."""
 _EVERYWHERE = {

@@ -88,6 +88,7 @@ COMMANDS: Final = (
     _command("backup", mark("Copies the archive to a medium, and reads back what was written.")),
     _command("restore", mark("Makes an archive of a backup again, or tries whether it would.")),
     _command("move", mark("Moves the archive to another folder, and seals it where it was.")),
+    _command("migrate", mark("Brings the archive to a server, or back into a folder.")),
     _command("freeze", mark("Freezes agreements, so that nobody may edit or remove them.")),
     _command("dispose", mark("Reviews what could go; proposes, decides and removes it.")),
     _command("export", mark("Writes originals with all that is recorded of them, as a package.")),

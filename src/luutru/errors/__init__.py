@@ -107,6 +107,14 @@ from luutru.errors.following_up import (
 )
 from luutru.errors.guided_acts import ActImpossible, UnknownAuthority
 from luutru.errors.kinds import Damage, LuutruError, Refusal, Trouble
+from luutru.errors.migrating import (
+    CatalogueElsewhere,
+    DatabaseTaken,
+    MigrationDiffers,
+    MigrationUnfinished,
+    NotShared,
+    RecordUnfit,
+)
 from luutru.errors.office import (
     AddressUnfit,
     CatalogueForbidden,

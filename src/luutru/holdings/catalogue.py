@@ -10,8 +10,8 @@ from typing import Final
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
-from luutru import failpoints
-from luutru.errors import MediumUnfit
+from luutru import failpoints, settings
+from luutru.errors import CatalogueElsewhere, MediumUnfit, NoArchive
 from luutru.holdings import ballast, sealing, upgrading
 from luutru.holdings.databases.database import Database
 from luutru.holdings.databases.sqlite import SqliteDatabase
@@ -151,13 +151,24 @@ def open_catalogue(
     nothing is made beside it, not even a lock.
 
     Raises:
+        CatalogueElsewhere: It went to a server since somebody looked.
         MediumUnfit: It is only to be read, and has changes that were not finished.
         NewerArchive: A newer version of the program has written it.
     """
     if address is None:
+        _refuse_gone(folder)
         database: Database = SqliteDatabase(folder / FILE_NAME, key, only_read=only_read)
     else:
         database = _of_server(address)
+    try:
+        _prepare(database, folder, only_read=only_read)
+    except BaseException:
+        database.close(changed=False)
+        raise
+    return catalogue_of(database, admit, still)
+
+
+def _prepare(database: Database, folder: Path, *, only_read: bool) -> None:
     if not only_read:
         ballast.release_where_full(folder)
     with database.explained():
@@ -168,10 +179,28 @@ def open_catalogue(
             bring_up_to_date(database.writing, folder)
     if not only_read:
         ballast.hold(folder)
+
+
+def catalogue_of(
+    database: Database,
+    admit: Callable[[], None] = _anybody,
+    still: Callable[[Session], None] = always,
+) -> Catalogue:
+    """Return the doors of a database that is as it has to be."""
     return Catalogue(
         database, reading=_sessions(database.reading), writing=_sessions(database.writing),
         memory=Memory(database.commits), admit=admit, still=still,
     )  # fmt: skip
+
+
+def _refuse_gone(folder: Path) -> None:
+    """Refuse to begin an empty catalogue where a program knows of the former one."""
+    try:
+        is_gone = bool(settings.read_settings(folder).catalogue)
+    except NoArchive:
+        return  # not yet
+    if is_gone:
+        raise CatalogueElsewhere(str(folder))
 
 
 def _of_server(address: str) -> Database:

@@ -12,7 +12,7 @@ writes past the door is not, and that is what verification finds.
 import hashlib
 import json
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -53,11 +53,22 @@ def shapes(connection: Connection) -> dict[str, Shape]:
     return {**found, rows.schema: schema}
 
 
-def _shape(rows: Rows, name: str, columns: Sequence[Column]) -> Shape:
+def whole_shapes(connection: Connection) -> dict[str, Shape]:
+    """Return every table by name, with all columns, sealed or not: to compare what was copied."""
+    rows = rows_of(connection)
+    tables = rows.tables(connection)
+    return {name: _shape(rows, name, tables[name], left_out=frozenset()) for name in tables}
+
+
+def _shape(
+    rows: Rows,
+    name: str,
+    columns: Sequence[Column],
+    left_out: Set[tuple[str, str]] = _UNSEALED_COLUMNS,
+) -> Shape:
     keys = sorted((one for one in columns if one.key_place), key=lambda one: one.key_place)
     sealed = sorted(
-        (one for one in columns if (name, one.name) not in _UNSEALED_COLUMNS),
-        key=lambda one: one.name,
+        (one for one in columns if (name, one.name) not in left_out), key=lambda one: one.name
     )
     return Shape(
         name,
@@ -160,6 +171,14 @@ def _written(connection: Connection, shape: Shape) -> Iterator[tuple[str, int, b
         there = row[width] is not None
         seal = row_seal(shape.columns, row[width + 1 :]) if there else GONE
         yield shape.name, short_key(row[:width]), seal
+
+
+def seal_definitions(session: Session) -> None:
+    """Seal what the schema consists of on this engine: a catalogue has come from another one."""
+    connection = session.connection()
+    shape = shapes(connection)[rows_of(connection).schema]
+    seals = [(shape.name, key, seal) for key, seal in rows(connection, shape)]
+    enter(session, seals, upgraded=True)
 
 
 def enter(

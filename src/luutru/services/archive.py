@@ -221,6 +221,7 @@ class Archive(Actor):
 
                 remember_where_possible(self)
                 self._catalogue.close()
+                self._catalogue = None
         self._desk.get_up()
         self.presence.end()
         self.keyring.close()

@@ -36,6 +36,14 @@ def rename_office(session: Session, name: str) -> None:
         session.merge(Setting(name=_NAME, value=name))
 
 
+def forget_office(session: Session) -> None:
+    """Have the catalogue tell of no office: it is kept at one desk from now on."""
+    for name in NAMES:
+        kept = session.get(Setting, name)
+        if kept is not None:
+            session.delete(kept)
+
+
 def office_in(told: Mapping[str, str]) -> Office | None:
     """Return what settings tell; None where they are not those of an archive with a store."""
     office = Office(*(told.get(name, "") for name in NAMES))

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 MOVED_AWAY: Final = "copies_sealed"
 """The setting of an archive that was moved away: where its register goes on."""
+MIGRATED: Final = "migrated"
+"""Why it was sealed, where its catalogue went from one engine to the other."""
 
 AT_DESK: Final = "desk"
 SEALED: Final = "sealed"
@@ -56,7 +58,15 @@ def refuse_moved(session: "Session") -> None:
 
     told = session.get(Setting, MOVED_AWAY)
     if told is not None:
-        folder = json.loads(told.value).get("successor") or "?"
+        kept = json.loads(told.value)
+        folder = kept.get("successor") or "?"
+        if kept.get("reason") == MIGRATED:
+            raise ArchiveReadOnly(
+                translate(
+                    "it is kept in {place} now; where its migration was cut off, do it again",
+                    place=folder,
+                )
+            )
         raise ArchiveReadOnly(
             translate(
                 "it was moved to {folder}; where that was cut off, move it again", folder=folder

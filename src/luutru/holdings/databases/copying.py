@@ -11,7 +11,7 @@ from luutru.holdings.databases.database import Database
 from luutru.holdings.databases.sqlite import SqliteDatabase
 from luutru.records.schema import METADATA
 
-_AT_ONCE: Final = 1_000
+AT_ONCE: Final = 1_000
 """Rows that are held at a time."""
 
 Pulse = Callable[[], object]
@@ -21,7 +21,7 @@ Pulse = Callable[[], object]
 def copy_rows(source: Connection, target: Connection, pulse: Pulse) -> None:
     """Copy every row of every table; `target` has the same schema, and no rows."""
     for table in METADATA.sorted_tables:
-        asked = select(table).order_by(*table.primary_key).execution_options(yield_per=_AT_ONCE)
+        asked = select(table).order_by(*table.primary_key).execution_options(yield_per=AT_ONCE)
         for part in source.execute(asked).mappings().partitions():
             target.execute(insert(table), [dict(row) for row in part])
             pulse()
@@ -36,11 +36,20 @@ def write_file(database: Database, target: Path, pulse: Pulse) -> None:
         CatalogueOutOfReach: The server was lost on the way.
         DiskFull, DiskTrouble: The file could not be written.
     """
+    with database.explained(), database.reading.connect() as source:
+        write_file_of(source, target, pulse)
+
+
+def write_file_of(source: Connection, target: Path, pulse: Pulse) -> None:
+    """Do the same with what one transaction on a server sees, its own changes included.
+
+    Raises:
+        DiskFull, DiskTrouble: The file could not be written.
+    """
     made = SqliteDatabase(target)
     try:
         with made.explained():
             upgrading.take_steps(made.writing)
-        with database.explained(), database.reading.connect() as source, made.explained():
             _fill(source, made, pulse)
     finally:
         made.close(changed=False)

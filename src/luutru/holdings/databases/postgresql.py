@@ -34,6 +34,7 @@ from luutru.errors import (
 )
 from luutru.holdings.databases.addresses import with_password
 from luutru.holdings.databases.database import Work
+from luutru.holdings.databases.unfinished import refuse_unfinished
 from luutru.i18n import translate
 from luutru.records.schema import METADATA
 
@@ -130,6 +131,12 @@ class PostgresqlDatabase:
 
         What is shown in order is ordered by stored keys, compared byte by byte.
         """
+        self.make_sure_of_kind()
+        with self.reading.connect() as connection:
+            refuse_unfinished(connection, self._server)
+
+    def make_sure_of_kind(self) -> None:
+        """Do the same, whatever the database keeps."""
         with self.reading.connect() as connection:
             version = int(connection.scalar(text("SHOW server_version_num")) or 0)
             encoding, collation = connection.execute(text(_KEPT_AS)).one()

@@ -32,7 +32,7 @@ from luutru.services.backup.backing_up import alone, refuse_too_little_room, roo
 from luutru.services.backup.encryption import AS_IT_IS, Change, Encrypting, change_of
 from luutru.services.backup.medium import refuse_inside
 from luutru.services.backup.objects import FOLDERS
-from luutru.services.backup.sources import in_folder
+from luutru.services.backup.sources import sources_of
 from luutru.services.backup.transferring import INCOMING, Manner, lacking, transfer
 from luutru.services.copies import continuity
 from luutru.services.desk import LOCKS
@@ -42,7 +42,9 @@ from luutru.services.read_only import MOVED_AWAY
 from luutru.system import filing
 
 MOVING: Final = mark("Copying the archive")
-_MARKER: Final = ".moving"
+MARKER: Final = ".moving"
+FORMER: Final = "catalogue-until-"
+"""How the name begins of a catalogue that went to a server; the day follows."""
 _BETWEEN: Final = ".moving.sqlite"
 _READ_ONLY: Final = 0o440
 _MB: Final = 1 << 20
@@ -85,20 +87,20 @@ def move(
     archive.catalogue.admit()
     known = replace(encrypting, key=archive.keyring.key)
     change = change_of(archive.folder, archive.keyring, known)
-    with alone(archive), _to_itself(archive), writing(folder, folder.name):
+    with alone(archive), to_itself(archive), writing(folder, folder.name):
         if not _is_ours(archive, folder):
-            _prepare(archive, folder)
-            files = _bring(archive, folder, change, progress)
+            prepare(archive, folder)
+            files = bring(archive, folder, change, progress)
             _close_old(archive, folder)
             _open_new(archive, folder, change, progress)
         else:
             files = sum(1 for name in FOLDERS for _ in (folder / name).rglob("*.*"))
-        _seal_settings(archive, folder)
+        seal_settings(archive, folder)
     return _settled(archive, folder, files, known)
 
 
 @contextmanager
-def _to_itself(archive: Archive) -> Iterator[None]:
+def to_itself(archive: Archive) -> Iterator[None]:
     """Make sure that nobody else works in the archive, neither at its desk nor at its index."""
     if not archive.sit_down():
         raise ArchiveBusy(archive.read_only_reason)
@@ -122,11 +124,11 @@ def _is_ours(archive: Archive, folder: Path) -> bool:
     return True
 
 
-def _prepare(archive: Archive, folder: Path) -> None:
+def prepare(archive: Archive, folder: Path) -> None:
     """Make sure that `folder` is free, or holds what a run before has brought, and large enough."""
     folder.mkdir(parents=True, exist_ok=True)
     found = {one.name for one in folder.iterdir()}
-    if found and (folder / _MARKER).exists() and _marked(folder) == archive.id:
+    if found and (folder / MARKER).exists() and _marked(folder) == archive.id:
         pass
     elif found:
         raise FolderTaken(str(folder))
@@ -134,14 +136,14 @@ def _prepare(archive: Archive, folder: Path) -> None:
         files = objects.objects_in(session)
     needed = room_for(archive.folder, [f for f in files if not (folder / f.path).exists()])
     refuse_too_little_room(folder, needed + 2 * archive.catalogue.database.size() + _MB)
-    put(folder / _MARKER, archive.id.encode())
+    put(folder / MARKER, archive.id.encode())
 
 
 def _marked(folder: Path) -> str:
-    return (folder / _MARKER).read_text(encoding="utf-8", errors="replace")
+    return (folder / MARKER).read_text(encoding="utf-8", errors="replace")
 
 
-def _bring(archive: Archive, folder: Path, change: Change, progress: Progress) -> int:
+def bring(archive: Archive, folder: Path, change: Change, progress: Progress) -> int:
     """Copy every file of the archive; return how many there are.
 
     Raises:
@@ -151,16 +153,17 @@ def _bring(archive: Archive, folder: Path, change: Change, progress: Progress) -
         files = objects.objects_in(session)
     wanted = lacking(folder, files, progress, full=True, keys=change.target_keys).files
     manner = Manner(MOVING, _READ_ONLY, change.forms)
-    done = transfer([in_folder(archive.folder)], folder, wanted, progress, manner)
+    with sources_of(archive) as sources:
+        done = transfer(sources, folder, wanted, progress, manner)
     lost = [one.path for one in done.absent]
-    lost += _bring_others(archive.folder, folder, change, progress)
+    lost += bring_others(archive.folder, folder, change, progress)
     if lost:
         raise MoveRefused(lost)
     failpoints.reach("move.brought")
     return len(files)
 
 
-def _bring_others(source: Path, folder: Path, change: Change, progress: Progress) -> list[str]:
+def bring_others(source: Path, folder: Path, change: Change, progress: Progress) -> list[str]:
     """Copy what no record names, such as the quarantine; return what could not be copied."""
 
     def pulse() -> None:
@@ -188,7 +191,7 @@ def _others(source: Path) -> Sequence[Path]:
     return [
         file
         for one in sorted(source.iterdir())
-        if one.name not in left_out and not one.name.startswith((FILE_NAME, "."))
+        if one.name not in left_out and not one.name.startswith((FILE_NAME, FORMER, "."))
         for file in ([one] if one.is_file() else sorted(one.rglob("*")))
         if file.is_file() and not file.is_symlink()
     ]
@@ -228,7 +231,7 @@ def _open_new(archive: Archive, folder: Path, change: Change, progress: Progress
     filing.remove_tree(folder / INCOMING)
     sync_folder(folder)
     settings.write_settings(folder, replace(archive.settings, encryption=change.table))
-    filing.remove(folder / _MARKER)
+    filing.remove(folder / MARKER)
     failpoints.reach("move.opened")
 
 
@@ -249,7 +252,7 @@ def _write_catalogue(archive: Archive, target: Path, change: Change, pulse: Puls
         filing.remove(between, missing_ok=True)
 
 
-def _seal_settings(archive: Archive, folder: Path) -> None:
+def seal_settings(archive: Archive, folder: Path) -> None:
     """Let the old folder be opened for reading only, and tell where the archive went."""
     day = f"{clock.today():%d/%m/%Y}"
     note = translate("it was moved to {folder} on {day}", folder=str(folder), day=day)

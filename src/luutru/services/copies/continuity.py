@@ -39,12 +39,14 @@ BLOCKED: Final = "copies_blocked"
 MOST_LOST: Final = 1000
 """Numbers that may be lost at once; more are taken for a typing error."""
 RESTORED, MOVED, COPIED, OLDER, STRANGE = "restored", "moved", "copied", "older", "strange"
+BRANCHED: Final = "branched"
 _REASONS: Final = {
     RESTORED: mark("the archive was restored from a backup"),
     MOVED: mark("the archive was moved"),
     COPIED: mark("the same archive also lies in another folder of this computer"),
     OLDER: mark("an older database was put back: lines that were seen before are missing"),
     STRANGE: mark("the archive was not used on this computer before"),
+    BRANCHED: mark("it was taken along from a shared archive, which goes on giving numbers"),
 }
 _TOO_LOW: Final = mark("the register already gave number {number}")
 _TOO_HIGH: Final = mark("{count} numbers would be lost")
@@ -56,7 +58,7 @@ class Block:
     """Why no copy is numbered for now."""
 
     reason: str
-    """`restored`, `moved`, `copied`, `older` or `strange`, or words of whoever stopped it."""
+    """A code such as `restored`, or words of whoever stopped it."""
 
     @property
     def words(self) -> str:
