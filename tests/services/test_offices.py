@@ -2,9 +2,11 @@
 
 import shutil
 import stat
+from dataclasses import replace
 
 import psycopg
 import pytest
+from tests.office_run import address_of, new_database
 
 from luutru import settings
 from luutru.errors import (
@@ -15,6 +17,7 @@ from luutru.errors import (
     ForeignStore,
     NoOffice,
     OfficeExists,
+    OtherOffice,
     StoreOutOfReach,
     StoreTaken,
     StoreUnfit,
@@ -23,13 +26,14 @@ from luutru.holdings.databases.postgresql import PostgresqlDatabase
 from luutru.holdings.stores.opening import found_store
 from luutru.services.accession import take_in
 from luutru.services.administration.agency import name_archive
-from luutru.services.archive import create_archive
+from luutru.services.archive import create_archive, open_archive
 from luutru.services.backup.backing_up import back_up
 from luutru.services.charter import Agency, Charter
 from luutru.services.indexing import bring_up_to_date
 from luutru.services.inspecting import verify
 from luutru.services.offices import found_office, home_at, join_office, known_home, office_at
 from luutru.services.recovery import put_right
+from luutru.services.retries import failures
 
 CHARTER = Charter("Office", Agency("Cục Lễ tân"), "TDC", "first")
 
@@ -192,6 +196,16 @@ def test_the_home_of_another_archive_is_not_taken_over(office, address, tmp_path
     assert settings.read_settings(tmp_path / "own").catalogue == ""
 
 
+def test_a_home_is_not_opened_on_the_catalogue_of_another_archive(office, share, tmp_path):
+    with office("first") as here:
+        told = here.settings
+    other = address_of(new_database())
+    found_office(other, str(tmp_path / "other"), CHARTER).close()
+    settings.write_settings(here.folder, replace(told, catalogue=other))
+    with pytest.raises(OtherOffice):
+        open_archive(here.folder)
+
+
 def test_a_password_is_used_and_written_down_nowhere(office, address, tmp_path):
     with office("first"):
         pass
@@ -228,6 +242,11 @@ def test_a_flipped_bit_in_the_store_is_found_and_named(office, share, a_scan):
     content = bytearray(kept.read_bytes())
     content[-1] ^= 1
     kept.write_bytes(content)
+    with office("second") as there:  # one bad file keeps no other one from being read
+        other = take_in(there, a_scan("other")).sha256
+        bring_up_to_date(there, recognise=False)
+        assert [one.reference for one in failures(there)] == [receipt.reference]
+        assert list(there.strongroom.at_hand()) == [other]
     with office("first") as here:
         found = verify(here, full=True).findings
         assert [one.kind for one in found] == ["original_changed"]

@@ -123,6 +123,7 @@ from luutru.errors.office import (
     NoOffice,
     OfficeExists,
     OnlyAtOneDesk,
+    OtherOffice,
     ServerFull,
 )
 from luutru.errors.pages import (

@@ -79,6 +79,16 @@ class OfficeExists(Refusal):
         super().__init__(server=server)
 
 
+class OtherOffice(Refusal):
+    """The server keeps another archive than the one that a desk has a home of."""
+
+    title = mark("The server keeps another archive now than the one this folder belongs to.")
+    advice = mark(
+        "Open the archive by its address, “luutru --archive postgresql://…”, and ask whoever looks "
+        "after the server what became of the former one."
+    )
+
+
 class OnlyAtOneDesk(Refusal):
     """A shared archive was asked for what one desk alone can do."""
 

@@ -195,7 +195,7 @@ class _Run:
 
     def _requests(self, waiting: Iterable[readings.WaitingPage]) -> Iterator[PageRequest]:
         for page in waiting:
-            path = self._archive.path_of(page.sha256, is_master=page.is_master)
+            path = readings.place_to_read(self._archive, page.sha256, is_master=page.is_master)
             yield PageRequest(page.page_id, path, page.number)
 
     def _keep(self, reading: PageReading) -> None:

@@ -5,6 +5,8 @@ from typing import Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
+from luutru.errors import OtherOffice
+from luutru.holdings.catalogue import Catalogue
 from luutru.records.agency import Setting
 
 _ID: Final = "office_id"
@@ -28,6 +30,20 @@ def enter_office(session: Session, office: Office) -> None:
     """Have the catalogue tell new desks which archive it is, and where its files are."""
     for name, value in zip(NAMES, office, strict=True):
         session.merge(Setting(name=name, value=value))
+
+
+def refuse_other(catalogue: Catalogue, archive_id: str) -> None:
+    """Make sure that a server keeps the catalogue that the home of a desk belongs to.
+
+    Raises:
+        OtherOffice: It keeps that of another archive, and was closed.
+    """
+    with catalogue.gate() as session:
+        told = session.get(Setting, _ID)
+        found = told.value if told is not None else archive_id
+    if found != archive_id:
+        catalogue.close()
+        raise OtherOffice
 
 
 def rename_office(session: Session, name: str) -> None:

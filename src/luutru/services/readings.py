@@ -1,7 +1,7 @@
 """Keeps what the reading process told: pages counted, pages read, and what failed."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from sqlalchemy import delete, exists, func, select
 from sqlalchemy.orm import Session
 
 from luutru import clock
+from luutru.errors import StoredFileChanged
 from luutru.holdings.file_kinds import PDF
 from luutru.reading.measures import as_text
 from luutru.reading.messages import Inspection, PageReading, PageStatus
@@ -33,8 +34,35 @@ class WaitingPage:
     number: int
 
 
-def uncounted(archive: Archive) -> list[tuple[int, Path]]:
-    """Return identifier and place of each file with pages that nobody has looked into."""
+class Uncounted:
+    """Files with pages that nobody has looked into; each is fetched when its turn comes."""
+
+    def __init__(self, archive: Archive, files: Sequence[tuple[int, str, bool]]) -> None:
+        self._archive = archive
+        self._files = files
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def __iter__(self) -> Iterator[tuple[int, Path]]:
+        """Yield identifier and place of each file."""
+        for number, sha256, is_master in self._files:
+            yield number, place_to_read(self._archive, sha256, is_master=is_master)
+
+
+def place_to_read(archive: Archive, sha256: str, *, is_master: bool) -> Path:
+    """Return where a file is to be read; nothing is there where the store has it damaged.
+
+    So one bad file keeps no other one from being read; verification names it.
+    """
+    try:
+        return archive.path_of(sha256, is_master=is_master)
+    except StoredFileChanged:
+        return archive.folder / sha256
+
+
+def uncounted(archive: Archive) -> Uncounted:
+    """Return the files with pages that nobody has looked into."""
     query = (
         select(FileObject.id, FileObject.sha256, FileObject.is_master)
         .where(FileObject.carries_pages, FileObject.page_count.is_(None), FileObject.problem == "")
@@ -42,10 +70,8 @@ def uncounted(archive: Archive) -> list[tuple[int, Path]]:
         .order_by(FileObject.id)
     )
     with archive.catalogue.read(cleared=True) as session:
-        return [
-            (number, archive.path_of(sha256, is_master=is_master))
-            for number, sha256, is_master in session.execute(query)
-        ]
+        found = [(number, sha256, master) for number, sha256, master in session.execute(query)]
+    return Uncounted(archive, found)
 
 
 def store_inspection(archive: Archive, file_id: int, told: Inspection) -> None:

@@ -8,6 +8,7 @@ from luutru.holdings.stores.cache import Cache
 from luutru.holdings.stores.opening import open_store
 from luutru.holdings.strongroom import Strongroom
 from luutru.services.archive import Archive
+from luutru.services.office_records import refuse_other
 from luutru.services.read_only import MEDIUM, MIRROR, refuse_moved
 
 RoomName: TypeAlias = Literal["originals", "derivatives"]
@@ -21,9 +22,13 @@ def open_room(archive: Archive, name: RoomName) -> Strongroom:
 
 
 def open_records(archive: Archive) -> Catalogue:
-    """Open what is recorded: a file, what a server keeps, or what this desk copied of that."""
+    """Open what is recorded: a file, what a server keeps, or what this desk copied of that.
+
+    Raises:
+        OtherOffice: The server keeps that of another archive now.
+    """
     mirrored, told = archive.is_mirrored, archive.read_only
-    return open_catalogue(
+    catalogue = open_catalogue(
         archive.mirror_folder if mirrored else archive.folder,
         archive.admit,
         refuse_moved,
@@ -31,6 +36,9 @@ def open_records(archive: Archive) -> Catalogue:
         key=archive.keyring.subkey("database"),
         address=None if mirrored else archive.settings.catalogue or None,
     )
+    if archive.is_shared:
+        refuse_other(catalogue, archive.id)
+    return catalogue
 
 
 def open_cache(archive: Archive) -> Cache | None:

@@ -47,8 +47,9 @@ def wrap_images(archive: Archive, progress: Progress = SILENT) -> None:
 def _wrap(archive: Archive, image: _Image) -> bool:
     """Wrap an image, or enter why it cannot be; False if what was made did not stay in place."""
     subject = image.sha256[:12]
+    source = readings.place_to_read(archive, image.sha256, is_master=True)
     with archive.derivatives.making(image.size, subject) as part:
-        told = archive.reader.wrap([archive.strongroom.path_of(image.sha256)], part)
+        told = archive.reader.wrap([source], part)
         if told.problem is not None:
             _blame(archive, image, told)
             return True

@@ -11,6 +11,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from luutru import clock
+from luutru.errors import LuutruError
 from luutru.holdings.withholding import anything_waits
 from luutru.i18n import mark, translate, translate_count
 from luutru.records.files import FileObject, Page
@@ -175,7 +176,11 @@ def _of_files(archive: Archive, verdict: Verdict | None) -> Iterator[Trouble]:
             days,
         )
         yield Trouble("verify", what, translate(_COMPARE))
-    aside = archive.strongroom.in_quarantine()
+    try:
+        aside = archive.strongroom.in_quarantine()
+    except LuutruError as error:  # the store of an office is out of reach
+        yield Trouble("disk", error.what_happened(), error.what_next())
+        return
     if aside:
         what = translate_count(
             "{count} file lies in quarantine.", "{count} files lie in quarantine.", aside

@@ -11,6 +11,7 @@ from luutru.progress import SILENT, Progress, tracked
 from luutru.services.doctor import archive, computer, program
 from luutru.services.doctor.checks import Check, State
 from luutru.services.doctor.server import server
+from luutru.services.doctor.store import store
 
 EXAMINING: Final = mark("Examining")
 _SIGNS: Final = {State.GOOD: "[ ok ]", State.WARNING: "[ !  ]", State.ERROR: "[ X  ]"}
@@ -27,6 +28,7 @@ _LOOKS: Final[tuple[Callable[[Path], Iterator[Check]], ...]] = (
     archive.places,
     archive.rights,
     server,
+    store,
     archive.newest_entry,
     archive.lock_of_index,
     archive.desk,
