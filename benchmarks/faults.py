@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/faults.py [--quick] [--json] [--kills N] [--damages N]
                                           [--steps N] [--tamperings N] [--power-cuts N]
-                                          [--full-disks N] [--jobs N] [--seed N]
+                                          [--full-disks N] [--cuts N] [--jobs N] [--seed N]
                                           [--encrypted] [--only COMMAND]
 
 Every command that writes is killed at random steps and moments; after each kill the archive is
@@ -10,14 +10,15 @@ opened as people do, by a window or a command, which heals it without being aske
 has to find nothing, and everything that was ever acknowledged has to be there. Every command of the
 terminal has a line in `faults_story.txt`, and each operation on files that it asks for fails in
 turn, as of a full disk and as of a dying one, and it is killed at each of its fail points
-(`--steps`: so many of these, drawn by chance; 0: none; -1: all, for hours). The power is cut under
-an ext4 of its own, where the machine allows (Linux, root): what the system had not written to the
-disk is gone. Files of the index are damaged or replaced by pickles that run code, and the search
-must answer as before. When an archive is tampered with, files, cells, rows, the end of the log or
-the whole database, `verify` must notice, and `verify-copy` what is changed of a copy that was
-handed out with its proof (PAdES B-LT). With `--encrypted` commands are killed on encrypted
-archives, nothing plain may be left of them, and nothing else is done; with `--only certify` no
-other command is killed.
+(`--steps`: so many of these, drawn by chance; 0: none; -1: all, for hours). The way to the server
+of an office is cut in the middle of commands, or the server stopped (`--cuts`, where PostgreSQL is
+installed). The power is cut under an ext4 of its own, where the machine allows (Linux, root): what
+the system had not written to the disk is gone. Files of the index are damaged or replaced by
+pickles that run code, and the search must answer as before. When an archive is tampered with,
+files, cells, rows, the end of the log or the whole database, `verify` must notice, and
+`verify-copy` what is changed of a copy that was handed out with its proof (PAdES B-LT). With
+`--encrypted` commands are killed on encrypted archives, nothing plain may be left of them, and
+nothing else is done; with `--only certify` no other command is killed.
 """
 
 import argparse
@@ -29,6 +30,7 @@ import time
 from typing import Any
 
 from faults_copies import tamper_copy
+from faults_cuts import cut_connections
 from faults_damage import damage_index, tamper
 from faults_kills import can_cut_power, cut_power, fill_disk, kill
 from faults_running import load
@@ -62,7 +64,7 @@ def main() -> int:
     chance = random.Random(options.seed)  # noqa: S311  to be repeated by its seed
     print(f"seed {options.seed}", file=sys.stderr)
     told: dict[str, Any] = {}
-    for step in (_kills, _steps, _power_cuts, _full_disks, _damages, _tamperings):
+    for step in (_kills, _steps, _cuts, _power_cuts, _full_disks, _damages, _tamperings):
         started = time.monotonic()
         found = Findings()
         told |= step(options, chance, found)
@@ -74,6 +76,7 @@ def main() -> int:
         "lost",
         "broken",
         "steps_broken",
+        "cuts_broken",
         "wrong_answers",
         "unnoticed",
         "power_lost",
@@ -93,6 +96,11 @@ def _kills(options: argparse.Namespace, chance: random.Random, found: Findings) 
 def _steps(options: argparse.Namespace, chance: random.Random, found: Findings) -> dict[str, Any]:
     done = fail_steps(options.steps, chance, found.note, options.jobs)
     return {"steps": done, "steps_broken": found.lost + found.broken}
+
+
+def _cuts(options: argparse.Namespace, chance: random.Random, found: Findings) -> dict[str, Any]:
+    done = cut_connections(options.cuts, chance, found.note)
+    return {"cuts": done, "cuts_broken": found.lost + found.broken}
 
 
 def _power_cuts(
@@ -136,7 +144,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000)
     for name, usual in (
         ("kills", 200), ("damages", 200), ("tamperings", 100), ("power-cuts", 20),
-        ("full-disks", 3), ("steps", 200),
+        ("full-disks", 3), ("steps", 200), ("cuts", 100),
     ):  # fmt: skip
         parser.add_argument(f"--{name}", type=int, default=None, help=f"default: {usual}")
         parser.set_defaults(**{f"{name}_usual".replace("-", "_"): usual})
@@ -148,10 +156,10 @@ def _options() -> argparse.Namespace:
     if options.encrypted:
         ENCRYPTED.set()
         options.damages = options.tamperings = options.power_cuts = 0
-        options.full_disks = options.steps = 0
+        options.full_disks = options.steps = options.cuts = 0
     for name, quick in (
         ("kills", 10), ("damages", 10), ("tamperings", 8), ("power_cuts", 0), ("full_disks", 0),
-        ("steps", 0),
+        ("steps", 0), ("cuts", 0),
     ):  # fmt: skip
         if getattr(options, name) is None:
             setattr(options, name, quick if options.quick else getattr(options, f"{name}_usual"))
@@ -163,6 +171,7 @@ def _print(told: dict[str, Any]) -> None:
         ("kills", told["kills"], "lost", told["lost"]),
         ("", told["kills"], "not as it should be", told["broken"]),
         ("steps that failed", told["steps"], "lost or broken", told["steps_broken"]),
+        ("cuts of the way", told["cuts"], "lost or broken", told["cuts_broken"]),
         ("power cuts", told["power_cuts"], "lost or broken", told["power_lost"]),
         ("full disks", told["full_disks"], "lost or broken", told["full_broken"]),
         ("damages to the index", told["damages"], "wrong answers", told["wrong_answers"]),

@@ -13,6 +13,7 @@ from luutru.cli.terminal import Terminal
 from luutru.errors import CatalogueOutOfReach
 from luutru.i18n import translate
 from luutru.services.archive import Archive, find_archive
+from luutru.services.desk_clock import difference
 from luutru.services.healing import heal
 from luutru.services.mirror import read_from_mirror
 from luutru.services.workstation import is_address, own_archive
@@ -58,6 +59,8 @@ def opened(options: Namespace, *, heals: bool = True) -> Iterator[Archive]:
         sign_in(archive, options)
         if heals:
             heal(archive)
+        if any(told := difference(archive)):
+            Terminal(quiet=options.quiet).remark(" ".join(told))
         yield archive
 
 

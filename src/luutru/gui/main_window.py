@@ -189,9 +189,7 @@ class MainWindow(DropTarget):
         self._begun = self._session
         self._preferences.opened(self._session.archive.folder)
         self.workspace.begin(self.workspace.first(self._preferences.screen))
-        self._session.queue.catch_up()
-        self._session.watcher.begin()
-        self._session.mirroring.begin()
+        self._session.begin()
         self._tray = Tray(self._session.reminding, self._preferences, self._session)
         self._tray.opened.connect(self._show_reminders)
 

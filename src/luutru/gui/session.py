@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from luutru.gui.following import Following
 from luutru.gui.intake.queue import IntakeQueue
 from luutru.gui.intake.watcher import Watcher
 from luutru.gui.jobs import Jobs
@@ -29,7 +30,16 @@ class Session(QObject):
         self.reminding = Reminding(archive, self.jobs, self)
         self.outage = Outage(archive, self.jobs, self)
         self.outage.changed.connect(self._follow_outage)
+        self.following = Following(archive, self.jobs, self)
+        self.following.changed.connect(self.queue.index_corrections)
         self.mirroring = Mirroring(archive, self.jobs, self)
+
+    def begin(self) -> None:
+        """Do what an archive that is open has to do by itself."""
+        self.queue.catch_up()
+        self.watcher.begin()
+        self.mirroring.begin()
+        self.following.begin()
 
     def _follow_outage(self) -> None:
         """Bring nothing in while the server is away; go on with what waited once it is back."""
@@ -52,6 +62,7 @@ class Session(QObject):
         otherwise keep the window open.
         """
         self.jobs.stop()
+        self.following.close()
         self.archive.end_reading()
         self.jobs.close()
         closing = Thread(target=self.archive.close)  # it notes how far the log went

@@ -226,6 +226,8 @@ class Workspace(QWidget):
         desk.told.connect(self.notice.say)
         jobs.refused.connect(self._explain)
         self._session.outage.over.connect(self._refresh)
+        self._session.following.changed.connect(self._refresh)
+        self._session.following.told.connect(self.notice.say)
         jobs.ended.connect(self._on_job_ended)
         self._session.queue.overviewed.connect(self._show_overview)
         self._session.queue.changed.connect(self._show_badges)

@@ -106,12 +106,18 @@ class Catalogue:
                 self.written.set()
             yield session
             sealing.seal_written(session)
+            self.database.announce(session.connection())
             with self.database.committing():
                 failpoints.reach("catalogue.commit")
         failpoints.reach("settled.catalogue")
 
     def _look_up(self, session: Session) -> None:
         session.info[STANDING] = standing_of(session.connection(), self.viewer)
+
+    def follow_clock(self) -> None:
+        """Judge moments by the clock that those who write go by."""
+        with self.database.explained():
+            self.database.follow_clock()
 
     def integrity_problems(self) -> list[str]:
         """Return what the engine itself finds wrong with the catalogue, as it words it."""
@@ -176,6 +182,7 @@ def _prepare(database: Database, folder: Path, *, only_read: bool) -> None:
             _make_sure_of_whole(folder, database.reading)
         else:
             database.make_sure_of_fit()
+            database.follow_clock()
             bring_up_to_date(database.writing, folder)
     if not only_read:
         ballast.hold(folder)

@@ -103,6 +103,7 @@ def verify(
     """
     archive.require(Permission.VERIFY)
     started = time.monotonic()
+    archive.catalogue.follow_clock()
     if anew:
         begin_anew(archive)
     look = Look(archive, full, anchors, progress)

@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import select
 
 from luutru.errors import DiskFull, DiskTrouble, FileUnreadable, FileVanished, LuutruError
+from luutru.holdings.databases.database import Work
 from luutru.holdings.disk import put, reading, shown
 from luutru.i18n import translate
 from luutru.progress import SILENT, Progress
@@ -37,6 +38,7 @@ log = logging.getLogger(__name__)
 TAKEN_FOLDER: Final = "Đã tiếp nhận"
 """Where sources go; one name in all languages, as both may work with the same folder."""
 NOTE_ENDING: Final = " - bị từ chối.txt"
+_THE_FOLDER: Final = 1
 SHORTEST_DELAY: Final = 0.5
 LONGEST_DELAY: Final = 3600.0
 _UNFINISHED: Final = (".part", ".tmp", ".partial", ".crdownload", ".filepart")
@@ -150,6 +152,25 @@ class Watch:
             Cancelled: The archivist asked to stop; what was acknowledged stays.
             Trouble: The disk is full or the catalogue is held; nothing more is done.
         """
+        claims = self._archive.catalogue.database.claims(Work.WATCHING)
+        try:
+            if claims.take(_THE_FOLDER):  # else another desk is at it, and leaves the rest to us
+                yield from self._take_in(self._left_by_others(ready), progress)
+        finally:
+            claims.close()
+
+    def _left_by_others(self, ready: Sequence[Path]) -> list[Path]:
+        """Return what no other desk has taken in since it was looked at."""
+        if not self._archive.is_shared:
+            return list(ready)
+        if self._settings.after is After.LEAVE:
+            self._done |= self._taken_in_before()
+        now = time.monotonic()
+        return [one for one in ready if one.exists() and self._is_ready(one, now)]
+
+    def _take_in(
+        self, ready: Sequence[Path], progress: Progress
+    ) -> Generator[Receipt | Rejection, None, None]:
         bringing = Bringing(Way.WATCHED, shown(self.folder.absolute()))
         refused: dict[Path, list[str]] = {}
         packed: list[Path] = []

@@ -1,11 +1,12 @@
 """What a catalogue wants of the engine that keeps it."""
 
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from enum import IntEnum
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 
 class Work(IntEnum):
@@ -15,6 +16,8 @@ class Work(IntEnum):
     """Reading a document, by its number."""
     COPYING = 0x6C76
     """Making the copy of a number that was taken, by the number of its line."""
+    WATCHING = 0x6C77
+    """Taking in what lies in the watched folder; there is one, of the number 1."""
 
 
 class Commits(Protocol):
@@ -22,6 +25,16 @@ class Commits(Protocol):
 
     def count(self) -> object:
         """Return a mark that is another one as soon as anybody has committed something."""
+
+    def close(self) -> None:
+        """Let go of the engine."""
+
+
+class Hints(Protocol):
+    """Tells at once that somebody has committed something; one that is lost costs only time."""
+
+    def wait(self, seconds: float) -> bool:
+        """Wait so long at most; tell whether another desk has committed something."""
 
     def close(self) -> None:
         """Let go of the engine."""
@@ -52,6 +65,8 @@ class Database(Protocol):
 
     reading: Engine
     writing: Engine
+    clock_ahead: timedelta
+    """How far the clock of a server was ahead of this computer's when it was looked at."""
 
     @property
     def file(self) -> Path | None:
@@ -75,6 +90,9 @@ class Database(Protocol):
             DatabaseUnfit: It is too old, or sorts and keeps texts otherwise than SQLite does.
         """
 
+    def follow_clock(self) -> None:
+        """Go by the clock of the server from now on, where there is one."""
+
     def begin_change(self) -> None:
         """Take note that this process is about to change something for the first time."""
 
@@ -83,6 +101,12 @@ class Database(Protocol):
 
     def commits(self) -> Commits:
         """Watch for what anybody commits."""
+
+    def announce(self, connection: Connection) -> None:
+        """Let other desks hear of this transaction once it is committed."""
+
+    def hints(self) -> Hints | None:
+        """Listen to what other desks announce; None where there are none."""
 
     def claims(self, work: Work = Work.READING) -> Claims:
         """Begin to undertake work; at one desk nobody else is there."""

@@ -8,7 +8,9 @@ Passwords are libpq's business (`.pgpass`, the service file): none is kept here.
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import timedelta
 from typing import Any, Final, LiteralString
+from uuid import uuid4
 
 import psycopg
 from sqlalchemy import (
@@ -23,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
 
+from luutru import clock
 from luutru.errors import (
     CatalogueBusy,
     CatalogueDamaged,
@@ -34,6 +37,7 @@ from luutru.errors import (
 )
 from luutru.holdings.databases.addresses import with_password
 from luutru.holdings.databases.database import Work
+from luutru.holdings.databases.hints import CHANNEL, ServerCommits, ServerHints
 from luutru.holdings.databases.unfinished import refuse_unfinished
 from luutru.i18n import translate
 from luutru.records.schema import METADATA
@@ -84,6 +88,8 @@ class PostgresqlDatabase:
             url, pool_size=3, max_overflow=20, pool_pre_ping=True, connect_args=_connecting()
         )
         event.listen(engine, "begin", _take_turn)
+        self._told = {"channel": CHANNEL, "desk": uuid4().hex}
+        self.clock_ahead = timedelta(0)
         self.reading: Engine = engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
@@ -149,6 +155,12 @@ class PostgresqlDatabase:
             reason = translate("it keeps texts as {encoding} and sorts them by {collation}")
             raise DatabaseUnfit(self._server, reason.format(encoding=encoding, collation=collation))
 
+    def follow_clock(self) -> None:
+        """Go by the clock of the server, and know how far it is from ours."""
+        with self.reading.connect() as connection:
+            moment = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
+        self.clock_ahead = clock.follow(moment)
+
     def begin_change(self) -> None:
         """Nothing lies beside a catalogue that a server keeps."""
 
@@ -156,9 +168,17 @@ class PostgresqlDatabase:
         """The disk is the server's."""
         return nullcontext()
 
-    def commits(self) -> "_Commits":
+    def commits(self) -> ServerCommits:
         """Watch for commits on a connection of its own."""
-        return _Commits(self.reading.execution_options(isolation_level="AUTOCOMMIT"))
+        return ServerCommits(self.reading.execution_options(isolation_level="AUTOCOMMIT"))
+
+    def announce(self, connection: Connection) -> None:
+        """Let the server tell the other desks, once the transaction is committed."""
+        connection.execute(text("SELECT pg_notify(:channel, :desk)"), self._told)
+
+    def hints(self) -> ServerHints:
+        """Listen on a connection of its own."""
+        return ServerHints(self, self._told["desk"])
 
     def claims(self, work: Work = Work.READING) -> "_Claims":
         """Undertake work by locks of a connection of its own: the server frees them with it."""
@@ -194,20 +214,6 @@ class PostgresqlDatabase:
     def close(self, *, changed: bool) -> None:  # noqa: ARG002  a server asks for nothing at the end
         """Close the connections."""
         self.reading.dispose()
-
-
-class _Commits:
-    """The snapshot of a moment changes as soon as a transaction that wrote has ended."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-
-    def count(self) -> object:
-        with self._engine.connect() as connection:
-            return connection.scalar(text("SELECT pg_current_snapshot()::text"))
-
-    def close(self) -> None:
-        """The connection belongs to the pool."""
 
 
 class _Claims:
@@ -257,7 +263,8 @@ def _connecting() -> dict[str, Any]:
 
 def _take_turn(connection: Connection) -> None:
     if connection.get_execution_options().get("writing"):
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
+        turn = f"SELECT pg_advisory_xact_lock({_TURN}), clock_timestamp()"
+        clock.follow(connection.exec_driver_sql(turn).one()[1])  # one clock for all desks
 
 
 def _broken_pages(connection: Connection) -> Iterator[str]:

@@ -6,6 +6,7 @@ of most systems and has the mended write-ahead log (docs/adr/0009-newer-sqlite.m
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -40,6 +41,7 @@ class SqliteDatabase:
         )
         event.listen(self.reading, "connect", _prepare)
         event.listen(self.reading, "begin", _begin)
+        self.clock_ahead = timedelta(0)
         self.writing: Engine = self.reading.execution_options(writing=True)
 
     @contextmanager
@@ -74,6 +76,9 @@ class SqliteDatabase:
     def make_sure_of_fit(self) -> None:
         """A file is made as it has to be."""
 
+    def follow_clock(self) -> None:
+        """There is only the clock of this computer."""
+
     def begin_change(self) -> None:
         """Take away what told that the file is as it was closed."""
         page_sums.forget(self.file)
@@ -87,6 +92,12 @@ class SqliteDatabase:
         connection = self._connected()
         _prepare(connection, None)
         return _Commits(connection)
+
+    def announce(self, connection: Connection) -> None:
+        """Nobody listens."""
+
+    def hints(self) -> None:
+        """Nobody announces anything."""
 
     def claims(self, work: Work = Work.READING) -> "_NoClaims":  # noqa: ARG002  whatever it is
         """Undertake everything: one process reads at a time, by the lock of its index."""
