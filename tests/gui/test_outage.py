@@ -51,6 +51,10 @@ def test_what_was_typed_is_saved_once_the_server_is_back(window, shared, line, q
     part.put("Hà Nội")
     part.edited.emit()
     line.cut()
+    screen.refresh()
+    qtbot.waitUntil(lambda: window.session.outage.is_on)
+    assert screen.agreement.isVisible()
+    assert pane.isVisible()
     pane.save_button.click()
     qtbot.waitUntil(pane.notice.isVisible)
     assert "does not answer" in pane.notice.accessibleName()
@@ -69,6 +73,7 @@ def test_an_outage_is_told_once_whatever_fails_meanwhile(window, line, qtbot):
     for _again in range(3):
         window.session.reminding.reload()
         window.session.queue.reload()
+        window.session.queue.index_corrections()
         qtbot.waitUntil(lambda: window.session.jobs.idle)
     qtbot.waitUntil(window.workspace.outage.isVisible)
     assert not window.workspace.notice.isVisible()

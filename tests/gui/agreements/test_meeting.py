@@ -98,3 +98,19 @@ def test_nothing_typed_is_lost_where_nothing_is_chosen(meeting, pane, archive, r
     assert values(archive, reference, "note", "title_en") == ("theirs", "")
     pane.save_button.click()
     qtbot.waitUntil(lambda: any(d.isVisible() for d in pane.findChildren(MeetingDialog)))
+
+
+def test_what_was_read_first_counts_though_the_window_shows_newer_values(
+    pane, two, reference, qtbot
+):
+    enter(pane, "note", "mine")
+    describe(two[1], reference, [("note", "theirs")])
+    with qtbot.waitSignal(pane._desk.jobs.ended):
+        pane.window().refresh()
+    qtbot.waitUntil(lambda: pane._card.values["note"].typed == "theirs")
+    pane.form.settle()
+    enter(pane, "note", "mine, still")
+    pane.save_button.click()
+    qtbot.waitUntil(lambda: bool(pane.findChildren(MeetingDialog)))
+    (met,) = pane.findChildren(MeetingDialog)[0].choices
+    assert "theirs" in met.theirs.accessibleName()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QStackedWidget, QTabBar, QWidget
 
-from luutru.errors import LuutruError
+from luutru.errors import CatalogueOutOfReach, LuutruError
 from luutru.gui.acts import keeping
 from luutru.gui.acts.menu import ActsMenu
 from luutru.gui.acts.reading import Subject
@@ -196,6 +196,8 @@ class AgreementPane(QWidget):
             self.acts.popup(self._title.mapToGlobal(self._title.rect().topRight()))
 
     def _not_found(self, error: Exception) -> None:
+        if isinstance(error, CatalogueOutOfReach) and self.row is not None:
+            return  # what is shown stays, with what was entered; the window tells of the outage
         self.show_nothing()
         if isinstance(error, LuutruError):
             self._desk.told.emit("warn", error.what_happened(), error.what_next())

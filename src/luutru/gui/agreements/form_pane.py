@@ -118,8 +118,10 @@ class FormPane(QWidget):
             return
         entered, reference = self.form.entered(), self._card.row.reference
         if entered:
-            before = {name: self.form.parts[name].before for name in entered}
-            self._drafts[reference] = Draft(self._card.version, entered, before)
+            former = self._drafts.get(reference, Draft(self._card.version))
+            now = {name: self.form.parts[name].before for name in entered}
+            # what was read first counts: what others saved since is met when this is saved
+            self._drafts[reference] = Draft(former.version, entered, now | former.read)
         else:
             self._drafts.pop(reference, None)
         self._show_foot()

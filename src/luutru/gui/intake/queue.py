@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from luutru.errors import IndexBusy, LuutruError
+from luutru.errors import CatalogueOutOfReach, IndexBusy, LuutruError
 from luutru.gui.intake import rows, work
 from luutru.gui.intake.rows import QueueRow
 from luutru.gui.intake.stages import MOVING, TROUBLED, Stage
@@ -215,8 +215,8 @@ class IntakeQueue(QObject):
             self.index_corrections()
 
     def _not_indexed(self, error: Exception) -> None:
-        if isinstance(error, IndexBusy):
-            return  # the process that is at it does our work too
+        if isinstance(error, IndexBusy | CatalogueOutOfReach):
+            return  # who is at it does our work too; an outage is told of by the window, once
         told = self._jobs.refused if isinstance(error, LuutruError) else self._jobs.crashed
         told.emit(error)
 

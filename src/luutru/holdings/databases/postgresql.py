@@ -88,8 +88,7 @@ class PostgresqlDatabase:
             url, pool_size=3, max_overflow=20, pool_pre_ping=True, connect_args=_connecting()
         )
         event.listen(engine, "begin", _take_turn)
-        self._told = {"channel": CHANNEL, "desk": uuid4().hex}
-        self.clock_ahead = timedelta(0)
+        self._told, self.clock_ahead = {"channel": CHANNEL, "desk": uuid4().hex}, timedelta(0)
         self.reading: Engine = engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
