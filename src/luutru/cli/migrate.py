@@ -25,6 +25,15 @@ def configure(parser: ArgumentParser) -> None:
         ),
     )
     parser.add_argument(
+        "--store",
+        default="",
+        metavar="ADDRESS",
+        help=translate(
+            "with a server: an empty place for the files that every desk sees, such as "
+            "/srv/archive; default: they stay in the folder"
+        ),
+    )
+    parser.add_argument(
         "--leave",
         action="store_true",
         help=translate(
@@ -40,12 +49,15 @@ def run(options: Namespace, terminal: Terminal) -> int:
     if options.leave and to_server:
         terminal.complain(translate("--leave is for going into a folder."))
         return WRONG_USAGE
+    if options.store and not to_server:
+        terminal.complain(translate("--store is for going to a server."))
+        return WRONG_USAGE
     if not to_server and "://" in options.to:
         terminal.complain(translate("Name postgresql://HOST/DATABASE, or a folder."))
         return WRONG_USAGE
     with opened(options) as archive, terminal.progress() as progress:
         if to_server:
-            report = migrate_to_server(archive, options.to, progress)
+            report = migrate_to_server(archive, options.to, progress, store=options.store)
         else:
             report = migrate_to_folder(archive, Path(options.to), progress, leave=options.leave)
     if terminal.wants_json:

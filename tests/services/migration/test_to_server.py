@@ -10,6 +10,7 @@ import psycopg
 import pytest
 from tests.encrypted_run import plain_only
 from tests.office_run import Server, one_desk_only
+from tests.services.migration.meddling import Meddling, stop
 
 from luutru import failpoints, settings
 from luutru.errors import (
@@ -37,22 +38,6 @@ from luutru.services.migration.comparing import COMPARING
 from luutru.services.migration.to_server import COPYING, migrate_to_server
 
 pytestmark = [one_desk_only, plain_only]
-
-
-class Meddling:
-    """Does something once the work reports a label."""
-
-    def __init__(self, label, act, *, at_end=False):
-        self.label, self.act, self.at_end, self.done = label, act, at_end, False
-
-    def report(self, done, total, label):
-        if label == self.label and done and not self.done and (done == total or not self.at_end):
-            self.done = True
-            self.act()
-
-
-def stop():
-    raise Cancelled
 
 
 def migrated(folder, address, progress=SILENT):

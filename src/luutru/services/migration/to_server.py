@@ -10,24 +10,21 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
-from luutru import clock, failpoints, settings
+from luutru import failpoints, settings
 from luutru.errors import DatabaseTaken, OnlyAtOneDesk
 from luutru.holdings import sealing
 from luutru.holdings.catalogue import FILE_NAME, catalogue_of
 from luutru.holdings.databases.addresses import lend_password, without_password
 from luutru.holdings.databases.arriving import Arriving, unmark
-from luutru.holdings.databases.asking import server_at
+from luutru.holdings.databases.asking import server_at, settings_at
 from luutru.holdings.databases.comparing import TABLES, Compared, Comparison
 from luutru.holdings.databases.postgresql import PostgresqlDatabase
-from luutru.holdings.databases.sqlite import SqliteDatabase
-from luutru.holdings.disk import sync_folder
 from luutru.holdings.log_book import head_of_log
 from luutru.i18n import mark, translate
 from luutru.progress import SILENT, Progress
@@ -38,7 +35,8 @@ from luutru.records.schema import METADATA
 from luutru.services import custody
 from luutru.services.archive import Archive, open_archive
 from luutru.services.backup.backing_up import alone
-from luutru.services.backup.moving import FORMER, to_itself
+from luutru.services.backup.moving import to_itself
+from luutru.services.backup.objects import objects_in
 from luutru.services.copies import continuity
 from luutru.services.migration.comparing import (
     COMPARING,
@@ -46,13 +44,13 @@ from luutru.services.migration.comparing import (
     compare_all,
     told,
 )
+from luutru.services.migration.former import set_aside
+from luutru.services.migration.to_store import ToStore
+from luutru.services.office_records import NAMES, Office, enter_office, office_in
 from luutru.services.own_index import INDEX_KEY
 from luutru.services.read_only import MIGRATED, MOVED_AWAY
-from luutru.system import filing
 
 COPYING: Final = mark("Copying the records to the server")
-_READ_ONLY: Final = 0o440
-_BESIDE: Final = ("-wal", "-shm")
 
 
 @dataclass
@@ -61,15 +59,16 @@ class _Sent:
 
     compared: list[Compared] = field(default_factory=list)
     copied_anew: list[str] = field(default_factory=list)
+    files: int = 0
 
 
 def migrate_to_server(
-    archive: Archive, address: str, progress: Progress = SILENT
+    archive: Archive, address: str, progress: Progress = SILENT, *, store: str = ""
 ) -> MigrationReport:
-    """Let a server keep the catalogue of `archive`, whose files stay in its folder.
+    """Let a server keep the catalogue of `archive`, and a `store` its files.
 
-    The archive is closed at the end: what is opened in its folder from then on is the new one. The
-    former catalogue stays beside it, only to be read.
+    Without a store they stay in its folder. The archive is closed at the end: what is opened in
+    its folder from then on is the new one. The former catalogue stays beside it, only to be read.
 
     Raises:
         NotPermitted: The roles of the account do not include it.
@@ -78,9 +77,12 @@ def migrate_to_server(
         ArchiveBusy, BackupBusy, CatalogueBusy: Somebody works in it.
         AddressUnfit, DatabaseUnfit, DatabaseTaken: `address` names none for this; nothing was
             changed there.
+        StoreUnfit, StoreTaken, ForeignStore: `store` names none for this.
+        MoveRefused: Files of it are lost or changed, which has to be put right first.
         RecordUnfit: The server cannot keep a record as it is.
         MigrationDiffers: What arrived is not what was sent; the archive stays where it was.
-        CatalogueOutOfReach, CatalogueForbidden, ServerFull: Do the same again, and it goes on.
+        CatalogueOutOfReach, ServerFull, StoreOutOfReach, StoreFull: Do the same again, and it
+            goes on.
         Cancelled: The archivist asked to stop; as above.
     """
     started = time.monotonic()
@@ -93,12 +95,18 @@ def migrate_to_server(
         archive.catalogue.admit()
         with alone(archive), to_itself(archive), _server(address) as database:
             arriving = Arriving(database, archive.id)
+            with database.reading.connect() as connection:
+                arriving.told(connection)  # before a store is founded in vain
+            files = ToStore(archive, store) if store else None
+            if files:
+                _store_what_is_there(archive, files, progress)
             if _is_closed_for(archive, place):
                 _make_sure_it_is_there(archive, arriving, database)
             else:
-                sent = _send(archive, arriving, database, place, progress)
-            _open_new(archive, arriving, database)
-            _switch_over(archive, place)
+                sent = _send(archive, arriving, database, place, files, progress)
+            sent.files = files.count if files else 0
+            _open_new(archive, arriving, database, store)
+            _switch_over(archive, address)
     return _settled(archive, place, sent, started)
 
 
@@ -134,6 +142,7 @@ def _send(
     arriving: Arriving,
     database: PostgresqlDatabase,
     place: str,
+    files: ToStore | None,
     progress: Progress,
 ) -> _Sent:
     """Copy and compare everything, and close the file for good once all of it is there."""
@@ -147,6 +156,8 @@ def _send(
             sent.copied_anew = _copy_anew(session, arriving, database, progress)
         with database.reading.connect() as target:
             sent.compared = compare_all(source, target, progress)
+        if files:
+            files.put(objects_in(session), progress)
         detail = {"to": place, "rows": sum(one.rows for one in sent.compared), "head": before.hash}
         custody.record(session, archive.person, "migrated_away", detail=detail)
         continuity.seal(session, MIGRATED, place)
@@ -154,6 +165,13 @@ def _send(
         arriving.finish(source, before)
     failpoints.reach("migrate.closed")
     return sent
+
+
+def _store_what_is_there(archive: Archive, files: ToStore, progress: Progress) -> None:
+    """Put the files into the store while others may still work; what comes meanwhile follows."""
+    with archive.catalogue.read(whole=True) as session:
+        there = objects_in(session)
+    files.put(there, progress)
 
 
 def _copy(session: Session, arriving: Arriving, progress: Progress) -> None:
@@ -210,15 +228,19 @@ def _has(database: PostgresqlDatabase, head: Head) -> bool:
         return connection.scalar(asked) == head.hash
 
 
-def _open_new(archive: Archive, arriving: Arriving, database: PostgresqlDatabase) -> None:
+def _open_new(
+    archive: Archive, arriving: Arriving, database: PostgresqlDatabase, store: str
+) -> None:
     """Let anybody open what has arrived, in one transaction with the entry that tells of it."""
     if not arriving.is_marked():
         return
     catalogue = catalogue_of(database)
     catalogue.viewer.is_keeper = True
     with catalogue.write(whole=True) as session:
-        detail = {"from": str(archive.folder / FILE_NAME)}
+        detail = {"from": str(archive.folder / FILE_NAME), "store": store}
         custody.record(session, archive.person, "migrated_here", detail=detail)
+        if store:
+            enter_office(session, Office(archive.id, archive.settings.name, store))
         session.delete(session.get_one(Setting, MOVED_AWAY))
         session.get_one(Setting, INDEX_KEY).value = token_hex(32)
         sealing.seal_written(session)
@@ -227,9 +249,15 @@ def _open_new(archive: Archive, arriving: Arriving, database: PostgresqlDatabase
     failpoints.reach("migrate.opened")
 
 
-def _switch_over(archive: Archive, place: str) -> None:
-    """Name the server where the archive is opened by."""
-    named = replace(archive.settings, catalogue=place, layout=settings.LAYOUT)
+def _switch_over(archive: Archive, address: str) -> None:
+    """Name the server, and the store that it tells of, where the archive is opened by."""
+    office = office_in(settings_at(address, NAMES) or {})
+    named = replace(
+        archive.settings,
+        catalogue=without_password(address),
+        store=office.store if office else "",
+        layout=settings.LAYOUT,
+    )
     settings.write_settings(archive.folder, named)
     failpoints.reach("migrate.switched")
 
@@ -238,7 +266,7 @@ def _settled(archive: Archive, place: str, sent: _Sent, started: float) -> Migra
     """Set the former catalogue aside, and keep outside the archive how far its chains have come."""
     folder, person = archive.folder, archive.person
     archive.close()
-    former = _set_aside(folder)
+    former = set_aside(folder)
     new = open_archive(folder, person=person)
     new.catalogue.viewer.is_keeper = True
     try:
@@ -250,38 +278,10 @@ def _settled(archive: Archive, place: str, sent: _Sent, started: float) -> Migra
             tables=tables,
             rows=sum(one.rows for one in tables),
             copied_anew=tuple(sent.copied_anew),
-            files=0,
+            files=sent.files,
             former=former,
             head=custody.head(new)[1],
             seconds=time.monotonic() - started,
         )
     finally:
         new.close()
-
-
-def _set_aside(folder: Path) -> Path | None:
-    """Give the former catalogue a name of its own; return it, None where it is still open."""
-    old = folder / FILE_NAME
-    if not old.exists():
-        return None
-    _write_out(old)
-    if any(old.with_name(f"{FILE_NAME}{end}").exists() for end in _BESIDE):
-        return None  # a window still reads it: renamed now, it would lack what lies beside it
-    kept = folder / f"{FORMER}{clock.today():%Y-%m-%d}.sqlite"
-    if kept.exists():
-        kept = folder / f"{FORMER}{clock.now():%Y-%m-%d-%H%M%S}.sqlite"
-    filing.replace(old, kept)
-    kept.chmod(_READ_ONLY)
-    filing.remove(old.with_suffix(".sum"), missing_ok=True)
-    sync_folder(folder)
-    return kept
-
-
-def _write_out(file: Path) -> None:
-    """Bring into the file what a process that died has left beside it."""
-    database = SqliteDatabase(file)
-    try:
-        with database.explained(), database.reading.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        database.close(changed=False)
