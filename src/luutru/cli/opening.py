@@ -38,9 +38,15 @@ def folder_meant(options: Namespace) -> Path:
         return own_archive()
     if not is_address(place):
         return Path(place)
-    from luutru.services.offices import home_at  # noqa: PLC0415  seldom
+    from luutru.services.offices import home_at, known_home  # noqa: PLC0415  seldom
 
-    return home_at(place)
+    try:
+        return home_at(place)
+    except CatalogueOutOfReach:
+        home = known_home(place)
+        if home is None:
+            raise
+        return home  # what this desk has of it may still be read
 
 
 @contextmanager
