@@ -41,8 +41,8 @@ from luutru.services.inspecting import verify  # noqa: E402
 from luutru.services.rows import agreement_ids, agreement_rows  # noqa: E402
 
 CLIENTS: Final = (1, 4, 20)
-_START_S: Final = 0.5
-"""What a client takes to begin, on an idle computer; all begin to work together."""
+_GO: Final = "go\n"
+"""What each client waits for once it is ready: all begin to work together."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def main() -> None:
     """Measure one desk and the office, and print."""
     options = _options()
     if options.client:
-        _work(Path(options.client), options.begin, options.seconds)
+        _work(Path(options.client), options.shared, options.seconds)
         return
     seconds = options.seconds or (3 if options.quick else 60)
     with tempfile.TemporaryDirectory() as folder:
@@ -95,7 +95,7 @@ def _note(
     archive = open_archive(folder)
     try:
         reference = new_agreement(archive, [("title_vi", "Bản ghi nhớ chung"), ("note", "0")])
-        came = _run(folder, clients, seconds)
+        came = _run(folder, reference, clients, seconds)
         told["lost_updates"] += came.corrected - int(_note_of(archive, reference)[0])
         told["number_gaps"] += _gaps(archive)
         if findings := verify(archive).findings:
@@ -109,12 +109,15 @@ def _note(
     told["p99_s"] = round(statistics.quantiles(came.writes, n=100)[-1], 3)
 
 
-def _run(folder: Path, clients: int, seconds: float) -> Came:
-    begin = time.time() + _START_S * clients + 1
-    words = [sys.executable, __file__, "--client", str(folder)]
-    words += ["--begin", str(begin), "--seconds", str(seconds)]
-    running = [subprocess.Popen(words, stdout=subprocess.PIPE, text=True) for _ in range(clients)]
-    answers = [json.loads(one.communicate()[0]) for one in running]
+def _run(folder: Path, shared: str, clients: int, seconds: float) -> Came:
+    words = [sys.executable, __file__, "--client", str(folder), "--shared", shared]
+    words += ["--seconds", str(seconds)]
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    running = [subprocess.Popen(words, **pipes) for _ in range(clients)]
+    for one in running:
+        assert one.stdout is not None  # noqa: S101  it is a pipe
+        one.stdout.readline()  # it has opened the archive
+    answers = [json.loads(one.communicate()[0]) for one in _told_at_once(running)]
     return Came(
         [took for one in answers for took in one["writes"]],
         [took for one in answers for took in one["looks"]],
@@ -123,15 +126,24 @@ def _run(folder: Path, clients: int, seconds: float) -> Came:
     )
 
 
-def _work(folder: Path, begin: float, seconds: float) -> None:
-    """Work as one client until the time is over; print what came of it."""
+def _told_at_once(running: list[Any]) -> list[Any]:
+    """Let all clients begin, none of which waits for another to be heard."""
+    for one in running:
+        one.stdin.write(_GO)
+        one.stdin.flush()
+    return running
+
+
+def _work(folder: Path, shared: str, seconds: float) -> None:
+    """Work as one client until the time is over, and correct `shared`; print what came of it."""
     with tempfile.TemporaryDirectory() as own:
         os.environ["LUUTRU_INDEX_DIR"] = own
         archive = open_archive(folder, person=f"client {os.getpid()}")
-        shared = agreement_rows(archive, agreement_ids(archive)[-1:])[0].reference
-        time.sleep(max(0.0, begin - time.time()))
+        print("ready", flush=True)
+        sys.stdin.readline()
+        until = time.time() + seconds
         writes, looks, corrected, met = [], [], 0, 0
-        while time.time() < begin + seconds:
+        while time.time() < until:
             writes.append(_timed(lambda: new_agreement(archive, [("title_vi", "Thỏa thuận")])))
             done, took = _corrected(archive, shared)
             corrected, met = corrected + done, met + (not done)
@@ -189,7 +201,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--json", action="store_true", help="one object on the last line")
     parser.add_argument("--seconds", type=float, default=0)
     parser.add_argument("--client", help=argparse.SUPPRESS)
-    parser.add_argument("--begin", type=float, default=0, help=argparse.SUPPRESS)
+    parser.add_argument("--shared", help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
