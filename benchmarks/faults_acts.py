@@ -69,6 +69,11 @@ class Act:
         """Tell whether what was cut off of it is finished by doing it again, and only so."""
         return self.name == "mend"
 
+    @property
+    def takes_away(self) -> bool:
+        """Tell whether documents are no longer listed once it is done; none of these does that."""
+        return False
+
 
 def acts() -> list[Act]:
     """Return all acts in their order."""

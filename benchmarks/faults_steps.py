@@ -124,7 +124,7 @@ def _wrong_after(room: Path, line: Deed, step: Step) -> Iterator[str]:
     if isinstance(line, Act) and not sealed_opens(room):
         yield "lost: the encrypted archive"
     kept = set(_ask(archive, room, "list", "--porcelain").told.split("\n"))
-    if not {one for one in before if one} <= kept:
+    if not line.takes_away and not {one for one in before if one} <= kept:
         yield f"lost: {sorted(before - kept)}"
 
 

@@ -71,6 +71,11 @@ class Line:
         """Tell whether what was cut off of it is finished by doing it again, and only so."""
         return self.words[0] == "move"
 
+    @property
+    def takes_away(self) -> bool:
+        """Tell whether documents are no longer listed once it is done."""
+        return self.words[:2] == ("dispose", "approve")
+
 
 def lines(told: str, room: Path) -> list[Line]:
     """Return the commands of a story, with the places of the archive in `room`."""

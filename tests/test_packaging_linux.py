@@ -118,6 +118,7 @@ def test_the_same_program_gives_the_same_package(tmp_path, monkeypatch):
     ):
         assert matches(line, listed), line
     assert "libc6 (>=" in told("dpkg-deb", "--field", once, "Depends")
+    assert "libpq5 (>= 15)" in told("dpkg-deb", "--field", once, "Depends")
 
 
 def test_desktops_and_catalogues_of_software_call_it_by_one_name():

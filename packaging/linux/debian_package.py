@@ -30,6 +30,8 @@ ICON_SIZES: Final = (16, 22, 24, 32, 48, 64, 128, 256)
 _COMPRESSION: Final = ("-Zxz", "-z6", "--threads-max=2")
 _CARRIED: Final = ("libegl1", "libgl1", "libglvnd0", "libglx0")
 """Packages of Debian whose libraries lie in ours (`trimming.dispatchers`)."""
+_LOADED_BY_NAME: Final = ("libpq5 (>= 15)",)
+"""What no library tells of: psycopg asks the system for the library of PostgreSQL by its name."""
 _CONTROL: Final = """\
 Package: luutru
 Version: {version}
@@ -111,7 +113,8 @@ def _depends(tree: Path, room: Path) -> str:
     words = ["dpkg-shlibdeps", "-O", "--ignore-missing-info", *own]
     words += [*(f"-x{package}" for package in _CARRIED), *map(str, sorted(binaries))]
     done = subprocess.run(words, cwd=room, check=True, capture_output=True, text=True)
-    return done.stdout.strip().removeprefix("shlibs:Depends=")
+    found = done.stdout.strip().removeprefix("shlibs:Depends=")
+    return ", ".join((found, *_LOADED_BY_NAME))
 
 
 def _lay_out(tree: Path, version: str, extra: dict[str, Path]) -> None:

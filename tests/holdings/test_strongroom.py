@@ -7,7 +7,15 @@ from types import SimpleNamespace
 
 import pytest
 
-from luutru.errors import DiskFull, EmptyFile, FileUnreadable, FileVanished, ForeignImage, NotAScan
+from luutru.errors import (
+    DiskFull,
+    DiskTrouble,
+    EmptyFile,
+    FileUnreadable,
+    FileVanished,
+    ForeignImage,
+    NotAScan,
+)
 from luutru.holdings.disk import shown
 from luutru.holdings.strongroom import Strongroom
 
@@ -36,6 +44,19 @@ def test_a_file_is_kept_byte_for_byte_under_its_checksum(strongroom, a_file):
     assert strongroom.path_of(kept.sha256).read_bytes() == PDF
     assert list(strongroom) == [kept.sha256]
     assert strongroom.checksum_of(kept.sha256) == kept.sha256
+
+
+def test_a_folder_that_could_not_be_made_before_is_made_once_there_is_room(strongroom, a_file):
+    shutil.rmtree(strongroom._folder)
+    kept = strongroom.take_in(a_file)
+    assert strongroom.checksum_of(kept.sha256) == kept.sha256
+
+
+def test_a_folder_that_cannot_be_made_is_told(strongroom, a_file):
+    shutil.rmtree(strongroom._folder)
+    strongroom._folder.write_text("in the way")
+    with pytest.raises(DiskTrouble):
+        strongroom.take_in(a_file)
 
 
 def test_a_kept_file_is_read_only(strongroom, a_file):

@@ -100,8 +100,10 @@ def make_sure_of_room(folder: Path, size: int, subject: str) -> None:
 
     Raises:
         DiskFull: They do not.
+        DiskTrouble: The folder is gone.
     """
-    disk = shutil.disk_usage(folder)
+    with writing(folder, subject):
+        disk = shutil.disk_usage(folder)
     needed = 2 * size + reserve(disk.total)
     if disk.free < needed:
         raise DiskFull(str(folder), subject, needed_mb=(needed - disk.free) // _MB + 1)

@@ -103,6 +103,8 @@ class Receiving:
         What goes wrong with the source is told by the context that `explained` makes. The bytes
         are told to the hashes `also` as well.
         """
+        with writing(self._folder, subject):
+            self._incoming.mkdir(parents=True, exist_ok=True)  # on a full disk it was not made
         make_sure_of_room(self._folder, size, subject)
         part = self.fresh_part()
         digest, done, kind = hashlib.sha256(), 0, PDF
