@@ -95,12 +95,14 @@ def migrate_to_server(
         archive.catalogue.admit()
         with alone(archive), to_itself(archive), _server(address) as database:
             arriving = Arriving(database, archive.id)
-            with database.reading.connect() as connection:
-                arriving.told(connection)  # before a store is founded in vain
+            is_closed = _is_closed_for(archive, place)
+            if not is_closed:
+                with database.reading.connect() as connection:
+                    arriving.told(connection)  # before a store is founded in vain
             files = ToStore(archive, store) if store else None
             if files:
                 _store_what_is_there(archive, files, progress)
-            if _is_closed_for(archive, place):
+            if is_closed:
                 _make_sure_it_is_there(archive, arriving, database)
             else:
                 sent = _send(archive, arriving, database, place, files, progress)
