@@ -38,6 +38,8 @@ ELSEWHERE = {
     "confirming": "decide",
     "correcting": "correct_at",
     "handing_out": "record_export record_print",
+    "migration/to_folder": "_open_new _send",
+    "migration/to_server": "_open_new _send",
     "milestones/changing": "confirm",
     "passphrases": "change_passphrase recover renew_key",
     "people/signing_in": "change_password",
@@ -54,7 +56,8 @@ ELSEWHERE = {
     "registering": "refuse",
     "wrapping": "_blame",
 }
-"""What writes and is asked by the window alone, or only after a crash, a month or a broken file.
+"""What writes and is asked by the window alone, or only after a crash, a month or a broken file, or
+with a server (`tests/services/migration`).
 
 `test_every_act.py` reaches it."""
 

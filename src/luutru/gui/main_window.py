@@ -100,9 +100,11 @@ class MainWindow(DropTarget):
     def open(self, folder: Path, *, copied: bool = False) -> None:
         """Open the archive in `folder`, or the copy of this desk, in a window that stands first."""
         shell = Shell(mark("Opening the archive…"), shortened(folder))
-        find, then, failed = self._opening.find, self._found, self._not_opened
-        shell.seen.connect(lambda: find(folder, then, failed, copied=copied))
+        shell.seen.connect(partial(self._find, folder, copied=copied))
         self._show(shell, NAME)
+
+    def _find(self, folder: Path, *, copied: bool) -> None:
+        self._opening.find(folder, self._found, self._not_opened, copied=copied)
 
     def _found(self, archive: "Archive") -> None:
         self._entrance.unlock(archive, self._stand_in, self.welcome)

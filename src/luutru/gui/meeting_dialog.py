@@ -82,9 +82,9 @@ class MetField(QWidget):
     def __init__(self, met: "Met") -> None:
         super().__init__()
         self.field = met.field
-        who = translate("{person}, {time}", person=met.person, time=moment(met.at)) if (
-            met.person and met.at
-        ) else translate("somebody else")  # fmt: skip
+        who = translate("somebody else")
+        if met.person and met.at:
+            who = f"{met.person}, {moment(met.at)}"
         self.theirs = QRadioButton(translate("Theirs ({who})", who=who))
         self.mine = QRadioButton(translate("Mine, not saved yet"))
         self.theirs.setChecked(True)
@@ -92,9 +92,7 @@ class MetField(QWidget):
         lines = []
         for button, value in ((self.theirs, met.theirs), (self.mine, met.mine)):
             both.addButton(button)
-            words = translate("{label}, {whose}: {value}", label=met.label, whose=button.text(),
-                              value=value)  # fmt: skip
-            button.setAccessibleName(words)
+            button.setAccessibleName(f"{met.label}, {button.text()}: {value}")
             told = label(value, wrap=True)
             told.setIndent(24)
             lines += [button, told]

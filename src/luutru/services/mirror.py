@@ -101,7 +101,7 @@ def server_answers(archive: Archive) -> bool:
     """Tell whether the server of a shared archive answers again."""
     from luutru.holdings.databases.reach import answers  # noqa: PLC0415  only where there is one
 
-    return answers(archive.settings.catalogue)
+    return archive.is_shared and answers(archive.settings.catalogue)
 
 
 def _write(archive: Archive, progress: Progress) -> None:

@@ -52,6 +52,7 @@ APART = {
     "custody.head": "the chain of the whole archive is compared with heads kept outside",
     "indexing.": "the index is the same for all, and masked when it is asked",
     "readings.": "feeds the index", "replica.": "feeds the index",
+    "copies.kept.place_of": "where a copy of that name would lie",
     "facet_table.is_remembered": "whether something was reckoned, not what",
     "known_heads.": "heads of the chain", "chain.": "the chain",
     "recovery.": "keeps", "remaking.": "keeps", "rereading.": "keeps", "people.": "accounts",

@@ -57,4 +57,5 @@ def digest_of(archive: Archive, name: str) -> str:
     """Return the SHA-256 that a copy has now where it is kept; empty if it is damaged or gone."""
     if archive.at_hand is not None:
         return archive.at_hand.store.digest(f"{FOLDER}/{name}") or ""
-    return archive.keyring.digest(place_of(archive, name))
+    place = place_of(archive, name)
+    return archive.keyring.digest(place) if place.is_file() else ""
