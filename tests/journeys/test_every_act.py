@@ -19,12 +19,17 @@ from luutru.holdings.catalogue import Catalogue
 pytestmark = pytest.mark.slow
 
 SELDOM = {
+    ("migration/to_folder", "_open_new"),
+    ("migration/to_folder", "_send"),
+    ("migration/to_server", "_open_new"),
+    ("migration/to_server", "_send"),
     ("derivatives", "_discard"),
     ("life/derived", "follow_all"),
     ("recovery", "_set_strangers_aside"),
     ("recovery", "put_right"),
 }
-"""What writes only once something has failed (`--steps`, `test_reopening.py`) or a term ran on."""
+"""What writes only once something has failed (`--steps`, `test_reopening.py`), a term ran on, or an
+archive is brought to a server (`tests/services/migration`)."""
 
 
 @pytest.fixture(scope="module")

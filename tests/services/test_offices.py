@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import psycopg
 import pytest
-from tests.office_run import address_of, new_database
+from tests.office_run import address_of, new_database, one_desk_only
 
 from luutru import settings
 from luutru.errors import (
@@ -187,6 +187,7 @@ def test_founding_that_failed_may_be_done_again(address, share, monkeypatch, tmp
     found_office(address, str(share), CHARTER).close()
 
 
+@one_desk_only
 def test_the_home_of_another_archive_is_not_taken_over(office, address, tmp_path):
     with office("first"):
         pass

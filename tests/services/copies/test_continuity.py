@@ -99,6 +99,7 @@ def test_an_older_database_put_back_is_noticed(archive, issuing, opened):
     assert issue(later, issuing.wanted(), issuing.out, issuing.stamper).number == 3
 
 
+@one_desk_only
 def test_a_copied_folder_numbers_nothing_while_the_first_one_stays(archive, issuing, opened):
     issuing()
     archive.close()
@@ -112,6 +113,7 @@ def test_a_copied_folder_numbers_nothing_while_the_first_one_stays(archive, issu
     assert reason_in(opened(archive.folder)) != ""  # the two do not number side by side
 
 
+@one_desk_only
 def test_a_moved_folder_is_confirmed_once(archive, issuing, opened):
     issuing()
     archive.close()
@@ -122,6 +124,7 @@ def test_a_moved_folder_is_confirmed_once(archive, issuing, opened):
     assert reason_in(moved) == ""
 
 
+@one_desk_only
 def test_another_workstation_asks_once(archive, issuing):
     issuing()
     shutil.rmtree(index_root())

@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import select
+from tests.office_run import one_desk_only
 
 from luutru.errors import CopyNotHandedOut, CopyNotSound, DiskFull
 from luutru.failpoints import VARIABLE
@@ -65,6 +66,7 @@ def test_a_copy_that_was_entered_stays_issued_when_the_disk_is_full(
     assert examine(archive, series=TRIAL_SERIES) == []
 
 
+@one_desk_only
 def test_a_copy_whose_number_was_voided_meanwhile_is_not_issued(archive, wanted, out):
     class Hurried(Stamper):
         def certify(self, *asked):
