@@ -1,10 +1,13 @@
 """A second window on the same archive reads, says so, and may take over."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QPushButton
 
 from luutru.services.accession import take_in
 from luutru.services.archive import open_archive
+from luutru.services.desk import LOCKS
 
 
 @pytest.fixture
@@ -44,6 +47,20 @@ def test_what_would_change_something_is_off_until_the_window_has_taken_over(
     before.read_only.take_over()
     qtbot.waitUntil(lambda: main_window.workspace is not before)
     assert main_window.workspace.actions_of_window["take_in"].isEnabled()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")
+def test_a_full_disk_is_told_and_tried_again(open_window, archive):
+    card = archive.folder / LOCKS / "desk.new"
+    card.parent.mkdir(exist_ok=True)
+    card.symlink_to("/dev/full")
+    notice = open_window().workspace.read_only
+    assert "its disk is full" in notice.accessibleName()
+    notice.findChild(QPushButton).click()
+    assert notice.isVisible()
+    card.unlink()
+    notice.findChild(QPushButton).click()
+    assert not notice.isVisible()
 
 
 def test_a_window_alone_says_nothing(open_window):

@@ -5,8 +5,11 @@ import sys
 
 import pytest
 from sqlalchemy import text
+from tests.office_run import Server
 
+from luutru.errors import CatalogueOutOfReach
 from luutru.holdings.catalogue import FILE_NAME, open_catalogue
+from luutru.holdings.databases.postgresql import PostgresqlDatabase
 
 
 @pytest.fixture
@@ -60,3 +63,17 @@ def test_the_oldest_goes_first(catalogue):
         catalogue.memory.remember(number, object)
     assert catalogue.memory.recall(0) is None
     assert catalogue.memory.recall(1) is not None
+
+
+def test_a_server_that_goes_away_is_told_in_our_words():
+    server = Server()
+    address = f"postgresql://luutru@/postgres?host={server.folder}"
+    watch = PostgresqlDatabase(address).commits()
+    try:
+        watch.count()
+        server.stop()
+        with pytest.raises(CatalogueOutOfReach):
+            watch.count()
+    finally:
+        server.start()
+        server.remove()

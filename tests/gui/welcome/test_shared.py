@@ -66,6 +66,20 @@ def test_a_server_that_is_not_there_is_told_on_the_welcome(main_window, dialog, 
     )
 
 
+def test_what_was_typed_stays_where_a_server_refuses_but_for_the_password(
+    main_window, dialog, tmp_path, qtbot
+):
+    dialog.server.setText(str(tmp_path))
+    dialog.password.setText("bí mật")
+    press(dialog, "Join")
+    qtbot.waitUntil(lambda: bool(getattr(main_window.centralWidget(), "told", "")))
+    main_window.centralWidget().shared.click()
+    (again,) = main_window.findChildren(SharedArchiveDialog)
+    assert again.isVisible()
+    assert (again.server.text(), again.account.text()) == (str(tmp_path), "luutru")
+    assert again.password.text() == ""
+
+
 def test_a_database_without_an_archive_is_told_on_the_welcome(main_window, dialog, qtbot):
     dialog.database.setText(new_database())
     press(dialog, "Join")

@@ -1,6 +1,7 @@
 """The welcome: open an archive kept before, open another, or make one."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -21,6 +22,9 @@ from luutru.gui.widgets.buttons import icon_button, push_button
 from luutru.gui.widgets.layouts import STRETCH, card, column, label, line, row, scrolled, set_ground
 from luutru.gui.widgets.notice import Notice
 from luutru.i18n import translate
+
+if TYPE_CHECKING:
+    from luutru.gui.welcome.shared import SharedArchiveDialog
 
 _WIDTH = 920
 
@@ -51,6 +55,8 @@ class WelcomeScreen(QWidget):
         self.sample.setVisible(offers_sample)
         set_ground(self, "page")
         self._theme = theme
+        self._sharing: SharedArchiveDialog | None = None
+        """Once it was asked for: what was typed stays in it where a server refuses."""
         self.notice = Notice()
         self._form = NewArchiveForm()
         self._form.made.connect(self.archive_made)
@@ -149,11 +155,12 @@ class WelcomeScreen(QWidget):
         return card(label(translate("Make a new archive"), "h2"), line(), self._form, STRETCH)
 
     def _share(self) -> None:
-        from luutru.gui.welcome.shared import SharedArchiveDialog  # noqa: PLC0415  starts quicker
+        if self._sharing is None:
+            from luutru.gui.welcome.shared import SharedArchiveDialog  # noqa: PLC0415  see below
 
-        dialog = SharedArchiveDialog(self)
-        dialog.made.connect(self.archive_made)
-        dialog.open()
+            self._sharing = SharedArchiveDialog(self)  # the welcome starts quicker without it
+            self._sharing.made.connect(self.archive_made)
+        self._sharing.open()
 
     def _choose(self) -> None:
         choosing.folder(self, self.folder_chosen.emit, translate("Choose the folder of an archive"))

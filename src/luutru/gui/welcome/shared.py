@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -30,7 +30,6 @@ class SharedArchiveDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Shared archive"))
         self.ways = Segmented(
             translate("What is to be done"),
@@ -171,8 +170,9 @@ class SharedArchiveDialog(QDialog):
             told = Charter(name, Agency(agency, abbreviation, place), "", who())
             return found_office(address, store, told)
 
-        self.made.emit(make)
+        self.password.clear()
         self.accept()
+        self.made.emit(make)
 
 
 def _line(name: str, example: str) -> QLineEdit:

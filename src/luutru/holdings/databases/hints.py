@@ -4,7 +4,7 @@ import time
 from typing import TYPE_CHECKING, Any, Final
 
 import psycopg
-from sqlalchemy import Engine, text
+from sqlalchemy import text
 
 if TYPE_CHECKING:
     from luutru.holdings.databases.postgresql import PostgresqlDatabase
@@ -16,12 +16,13 @@ CHANNEL: Final = "luutru"
 class ServerCommits:
     """The snapshot of a moment changes as soon as a transaction that wrote has ended."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, database: "PostgresqlDatabase") -> None:
+        self._database = database
+        self._engine = database.reading.execution_options(isolation_level="AUTOCOMMIT")
 
     def count(self) -> object:
         """Return the snapshot of this moment."""
-        with self._engine.connect() as connection:
+        with self._database.explained(), self._engine.connect() as connection:
             return connection.scalar(text("SELECT pg_current_snapshot()::text"))
 
     def close(self) -> None:

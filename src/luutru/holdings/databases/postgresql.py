@@ -169,7 +169,7 @@ class PostgresqlDatabase:
 
     def commits(self) -> ServerCommits:
         """Watch for commits on a connection of its own."""
-        return ServerCommits(self.reading.execution_options(isolation_level="AUTOCOMMIT"))
+        return ServerCommits(self)
 
     def announce(self, connection: Connection) -> None:
         """Let the server tell the other desks, once the transaction is committed."""
@@ -206,7 +206,7 @@ class PostgresqlDatabase:
 
     def size(self) -> int:
         """Return the bytes of the database."""
-        with self.reading.connect() as connection:
+        with self.explained(), self.reading.connect() as connection:
             found = connection.scalar(text("SELECT pg_database_size(current_database())"))
             return int(found or 0)
 

@@ -88,7 +88,7 @@ def move(
     known = replace(encrypting, key=archive.keyring.key)
     change = change_of(archive.folder, archive.keyring, known)
     with alone(archive), to_itself(archive), writing(folder, folder.name):
-        if not _is_ours(archive, folder):
+        if not is_ours(archive, folder):
             prepare(archive, folder)
             files = bring(archive, folder, change, progress)
             _close_old(archive, folder)
@@ -111,8 +111,12 @@ def to_itself(archive: Archive) -> Iterator[None]:
         raise ArchiveBusy(error.what_happened().rstrip(".")) from error
 
 
-def _is_ours(archive: Archive, folder: Path) -> bool:
-    """Tell whether a run before has come so far that the new folder is an archive."""
+def is_ours(archive: Archive, folder: Path) -> bool:
+    """Tell whether a run before has come so far that the new folder is the archive that is left.
+
+    Raises:
+        FolderTaken: Another archive lies there.
+    """
     try:
         known = settings.read_settings(folder).id
     except NoArchive:

@@ -39,6 +39,7 @@ def check_engine(look: Look) -> Iterator[Finding]:
 def check_records(look: Look) -> Iterator[Finding]:
     """I4: each row is as it was sealed, and each seal as the log says."""
     catalogue = look.archive.catalogue
+    database = catalogue.database
     with catalogue.read(whole=True) as session:
         yield from _seals(session)
 
@@ -46,7 +47,7 @@ def check_records(look: Look) -> Iterator[Finding]:
         look.progress.report(done, 0, table_words(table))
 
     try:
-        with catalogue.database.reading.connect() as connection:
+        with database.explained(), database.reading.connect() as connection:
             compared = seal_checks.differences(connection, told)
             look.count = compared.rows
             for table, found in compared.by_table.items():

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from luutru import clock, failpoints, settings
-from luutru.errors import FolderTaken, NoArchive, NotShared
+from luutru.errors import NotShared
 from luutru.holdings import sealing
 from luutru.holdings.catalogue import FILE_NAME, always, open_catalogue
 from luutru.holdings.databases.comparing import Compared
@@ -34,7 +34,7 @@ from luutru.services.archive import Archive, open_archive
 from luutru.services.backup.backing_up import alone
 from luutru.services.backup.encryption import AS_IT_IS, change_of
 from luutru.services.backup.medium import refuse_inside
-from luutru.services.backup.moving import MARKER, bring, prepare, seal_settings
+from luutru.services.backup.moving import MARKER, bring, is_ours, prepare, seal_settings
 from luutru.services.backup.objects import FOLDERS
 from luutru.services.backup.transferring import INCOMING
 from luutru.services.copies import continuity
@@ -83,7 +83,7 @@ def migrate_to_folder(
     archive.catalogue.admit()
     compared: list[Compared] = []
     with alone(archive), writing(folder, folder.name):
-        if not _is_ours(archive, folder):
+        if not is_ours(archive, folder):
             prepare(archive, folder)
             files = bring(
                 archive, folder, change_of(archive.folder, archive.keyring, AS_IT_IS), progress
@@ -95,23 +95,6 @@ def migrate_to_folder(
         if leave:
             seal_settings(archive, folder)
     return _settled(archive, folder, files, compared, started)
-
-
-def _is_ours(archive: Archive, folder: Path) -> bool:
-    """Tell whether a run before has come so far that the folder is the archive that is left.
-
-    Raises:
-        FolderTaken: Another archive lies there.
-    """
-    try:
-        known = settings.read_settings(folder).id
-    except NoArchive:
-        return False
-    with archive.catalogue.read(whole=True) as session:
-        successor = continuity.successor_in(session)
-    if known != archive.id or successor != str(folder):
-        raise FolderTaken(str(folder))
-    return True
 
 
 def _send(
