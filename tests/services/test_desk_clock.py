@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from tests.office_run import one_desk_only
 
 from luutru import clock
 from luutru.records.custody import CLOCK_BACK
@@ -50,3 +51,13 @@ def test_whoever_opens_at_a_desk_whose_clock_is_wrong_is_told(at_desk, wrong_by,
         assert word in title
         assert "hour of the server" in advice
         other.close()
+
+
+@one_desk_only
+def test_an_archive_of_one_desk_goes_by_its_own_clock_whatever_was_open_before(archive):
+    archive.close()
+    clock.follow(clock.own() + timedelta(minutes=10))
+    opened = open_archive(archive.folder)
+    _ = opened.catalogue
+    opened.close()
+    assert clock.now() - clock.own() < timedelta(seconds=1)

@@ -41,10 +41,10 @@ class Following(QObject):
             self._thread.start()
 
     def close(self) -> None:
-        """Follow no more."""
+        """Follow no more; a thread that waits for a server that is away ends by itself."""
         self._stop.set()
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(_AT_ONCE_S)
 
     def _listen(self) -> None:
         from luutru.services.desk_clock import difference  # noqa: PLC0415  only where there are
@@ -59,6 +59,8 @@ class Following(QObject):
                 if others.wait(_AT_ONCE_S):
                     self._jobs.post(self._hear)
             except LuutruError as error:
+                if self._stop.is_set():
+                    break
                 self._jobs.post(partial(self._jobs.unreachable.emit, error))
                 self._stop.wait(_AT_ONCE_S)
         if others is not None:

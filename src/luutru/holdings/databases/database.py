@@ -91,7 +91,7 @@ class Database(Protocol):
         """
 
     def follow_clock(self) -> None:
-        """Go by the clock of the server from now on, where there is one."""
+        """Go from now on by the clock of the server, or where there is none by our own."""
 
     def begin_change(self) -> None:
         """Take note that this process is about to change something for the first time."""

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import QueuePool
 
+from luutru import clock
 from luutru.errors import CatalogueBusy, CatalogueDamaged, DiskFull, DiskTrouble
 from luutru.holdings import ballast, page_sums
 from luutru.holdings.connecting import connect
@@ -77,7 +78,8 @@ class SqliteDatabase:
         """A file is made as it has to be."""
 
     def follow_clock(self) -> None:
-        """There is only the clock of this computer."""
+        """Go by the clock of this computer again, whatever was open before."""
+        clock.follow(clock.own())
 
     def begin_change(self) -> None:
         """Take away what told that the file is as it was closed."""

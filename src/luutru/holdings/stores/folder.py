@@ -28,7 +28,7 @@ from luutru.errors import (
     StoreUnreliable,
 )
 from luutru.holdings.checked_copies import Fate, Wanted, copy_checked, hash_from_medium
-from luutru.holdings.disk import put, sync_folder
+from luutru.holdings.disk import is_full, put, sync_folder
 from luutru.holdings.stores.marks import MARK, mark_of, owner_in
 from luutru.holdings.stores.store import QUARANTINE, Sent, Store, Stored
 from luutru.holdings.stores.taking import taken
@@ -40,7 +40,6 @@ _GIVEN_UP: Final = timedelta(days=1)
 """The age at which an unfinished file is taken for one of a desk that died."""
 _READ_ONLY: Final = 0o444
 _CHUNK: Final = 1 << 20
-_NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT)
 _NOT_ALLOWED: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -226,7 +225,7 @@ class FolderStore(Store):
 
     def _trouble(self, error: OSError) -> StoreFull | StoreForbidden | StoreOutOfReach:
         reason = error.strerror or type(error).__name__
-        if error.errno in _NO_ROOM:
+        if is_full(error):
             return StoreFull(self.name)
         if error.errno in _NOT_ALLOWED:
             return StoreForbidden(self.name, reason)
