@@ -3,11 +3,13 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent
-from PySide6.QtWidgets import QPushButton, QSpinBox
+from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox
 
 from luutru.gui.actions import ACTIONS
 from luutru.gui.permits import Permits
+from luutru.gui.screens import BY_NAME
 from luutru.gui.signing_in.page import SignInPage
+from luutru.records.code_lists import code_list
 from luutru.records.roles import Permission, permission_for
 from luutru.services.archive import open_archive
 from luutru.services.people import accounts, signing_in, switching
@@ -151,6 +153,47 @@ def sign_in(qtbot, window, name):
     page.enter.click()
     qtbot.waitUntil(lambda: window.centralWidget() is window.workspace)
     qtbot.waitUntil(lambda: window.session.jobs.idle)
+
+
+@pytest.mark.parametrize("roles", [[], *([code] for code in code_list("role").codes)], ids=str)
+def test_nobody_is_greeted_by_a_refusal_whatever_screen_was_open_last(
+    archive, kept, roles, main_window, preferences, qtbot
+):
+    accounts.add_account(archive, "quantri", "", ["administrator"], PASSWORD)
+    accounts.add_account(archive, "nguoi", "Người Khác", roles, PASSWORD)
+    switching.turn_on(archive, "KEY", "KEY")
+    main_window.show()
+    for left in BY_NAME:
+        preferences.screen = left
+        main_window.open(archive.folder)
+        sign_in(qtbot, main_window, "nguoi")
+        workspace = main_window.workspace
+        may = [name for name in BY_NAME if workspace.actions_of_window[name].isEnabled()]
+        assert workspace.current == (left if left in may else may[0])
+        assert not workspace.notice.isVisible(), workspace.notice.accessibleName()
+        main_window.let_go()
+
+
+def test_whoever_may_not_read_the_log_sees_how_the_archive_is_without_it(enter):
+    overview = enter("reader", "administration").workspace.screen_called("administration").tab(0)
+    assert overview.storage.isVisible()
+    assert overview.storage.findChildren(QLabel)[1].text()
+    assert not overview.newest.isVisible()
+
+
+def test_rights_that_were_taken_away_close_the_screens_they_opened(archive, enter, qtbot):
+    window = enter("archivist", "intake")
+    before = window.workspace
+    admin = open_archive(archive.folder)
+    signing_in.sign_in(admin, "quantri", PASSWORD)
+    accounts.set_roles(admin, "nguoi", [])
+    admin.close()
+    window.lock()
+    sign_in(qtbot, window, "nguoi")
+    qtbot.waitUntil(lambda: window.workspace is not before)
+    qtbot.waitUntil(lambda: window.session.jobs.idle)
+    assert window.workspace.current == "administration"
+    assert not window.workspace.notice.isVisible(), window.workspace.notice.accessibleName()
 
 
 def test_when_somebody_else_signs_in_it_follows_at_once(archive, enter, qtbot):

@@ -137,10 +137,10 @@ class OverviewTab(QWidget):
         open_log = push_button(
             translate("Open the log"), lambda: self.log_wanted.emit(0), kind="ghost"
         )
-        self._desk.permits.guard(open_log, Permission.INSPECT)
         troubles = _list_card(translate("To be seen to"), self._troubles)
-        newest = _list_card(translate("Newest entries of the log"), self._newest, open_log)
-        below = row((troubles, 1), (newest, 1), spacing=14)
+        self.newest = _list_card(translate("Newest entries of the log"), self._newest, open_log)
+        below = row((troubles, 1), (self.newest, 1), spacing=14)
+        self.newest.setVisible(self._desk.archive.may(Permission.INSPECT))
         body = column(self.running, cards, (below, 1), spacing=14)
         area = scrolled(widget(body))
         area.setAccessibleName(translate("Overview"))
@@ -247,9 +247,12 @@ class OverviewTab(QWidget):
 
 
 def _read(archive: "Archive") -> "tuple[Condition, list[LogRow]]":
+    """Read how the archive is; of its log what whoever works here may read."""
     from luutru.services.administration.condition import condition  # noqa: PLC0415  starts quicker
     from luutru.services.administration.log_reading import log_numbers, log_rows  # noqa: PLC0415
 
+    if not archive.may(Permission.INSPECT):
+        return condition(archive), []
     return condition(archive), log_rows(archive, log_numbers(archive)[:_NEWEST])
 
 
