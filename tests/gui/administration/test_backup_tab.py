@@ -75,7 +75,7 @@ def test_what_is_no_backup_is_explained(window, tab, medium, choose, until):
     choose(medium)
     tab.try_out.click()
     until(lambda: "no whole backup" in window.workspace.notice.accessibleName())
-    assert tab.try_out.isEnabled()
+    until(tab.try_out.isEnabled)
 
 
 def test_a_backup_is_restored_into_a_new_folder(
