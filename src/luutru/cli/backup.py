@@ -9,7 +9,7 @@ from luutru.cli.terminal import Terminal
 from luutru.cli.wording import moment, size
 from luutru.i18n import translate, translate_count
 from luutru.services.backup.backing_up import BackupReport, back_up
-from luutru.services.backup.manifests import Manifest
+from luutru.services.backup.manifests import DUMP, Manifest
 from luutru.services.backup.medium import medium_at
 from luutru.services.backup.objects import FOLDERS
 from luutru.services.backup.told import DrillTold, Safekeeping, safekeeping
@@ -81,6 +81,14 @@ def _tell(terminal: Terminal, report: BackupReport) -> None:
                 report.mended,
             )
         )
+    if report.dump_bytes:
+        terminal.line(
+            translate(
+                "The server's own dump lies beside the catalogue: {name} ({size}).",
+                name=DUMP,
+                size=size(report.dump_bytes),
+            )
+        )
     if report.pruned:
         terminal.line(
             translate_count(
@@ -98,6 +106,13 @@ def _remark(terminal: Terminal, report: BackupReport, kept: Safekeeping) -> None
     for path in report.absent:
         terminal.complain(
             translate("{name} is lost or changed in the archive, and not on the medium.", name=path)
+        )
+    if report.without_dump:
+        terminal.complain(
+            translate(
+                "The server's own dump is missing: {reason}. All else is there.",
+                reason=report.without_dump,
+            )
         )
     if report.same_disk:
         terminal.remark(
@@ -173,4 +188,5 @@ def _plain(one: Manifest) -> dict[str, object]:
         "counts": one.counts,
         "head": one.heads.custody.hash,
         "seq": one.seq,
+        "dump": DUMP in one.files,
     }

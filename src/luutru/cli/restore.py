@@ -20,6 +20,7 @@ from luutru.errors import BackupDamaged, NoArchive
 from luutru.i18n import translate, translate_count
 from luutru.services.archive import Archive, find_archive
 from luutru.services.backup.drilling import DrillReport, drill
+from luutru.services.backup.dumps import DumpFate
 from luutru.services.backup.encryption import AS_IT_IS, Encrypting, is_encrypted, key_of
 from luutru.services.backup.restoring import RestoreReport, Wish, restore
 
@@ -151,6 +152,18 @@ def _living(options: Namespace) -> Iterator[Archive | None]:
         archive.close()
 
 
+def _tell_dump(terminal: Terminal, fate: DumpFate) -> None:
+    if fate is DumpFate.READ:
+        terminal.line(translate("The server's own dump was read by pg_restore."))
+    elif fate is DumpFate.COMPARED:
+        terminal.remark(
+            translate(
+                "Of the server's own dump only the bytes were compared: pg_restore is not "
+                "installed here, or older."
+            )
+        )
+
+
 def _tell_drill(terminal: Terminal, report: DrillReport) -> None:
     for finding in report.findings:
         terminal.line(finding)
@@ -167,6 +180,7 @@ def _tell_drill(terminal: Terminal, report: DrillReport) -> None:
             copies=report.copies,
         )
     )
+    _tell_dump(terminal, report.dump)
     if report.is_sound and not report.is_full:
         terminal.line(
             translate("Every byte is as it was written; what is in it was not looked at.")

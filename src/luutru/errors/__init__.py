@@ -159,6 +159,7 @@ from luutru.errors.safekeeping import (
     NewerBackup,
     NoBackup,
     NoRoomThere,
+    PartOfOffice,
     UnknownSnapshot,
 )
 from luutru.errors.scanning import (

@@ -112,6 +112,9 @@ class Safekeeping(QObject):
             title = translate("The archive is backed up, on its own disk.")
             text = translate("It would be lost with that disk: use a medium that can be put away.")
             self._desk.told.emit("warn", title, f"{words} {text}")
+        elif report.without_dump:
+            title = translate("The archive is backed up, without the server's own dump.")
+            self._desk.told.emit("warn", title, f"{words} {report.without_dump}")
         else:
             self._desk.told.emit("good", translate("The archive is backed up."), words)
 

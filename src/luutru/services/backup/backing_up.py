@@ -15,12 +15,14 @@ from typing import Final
 
 from luutru import failpoints
 from luutru.errors import BackupBusy, IndexBusy, NoRoomThere
+from luutru.holdings.databases.dumping import refuse_part
 from luutru.holdings.locks import only_one
 from luutru.progress import SILENT, Progress
 from luutru.records.roles import Permission
 from luutru.services import custody, known_heads
 from luutru.services.archive import Archive
 from luutru.services.backup import objects, snapshots
+from luutru.services.backup.manifests import DUMP
 from luutru.services.backup.medium import (
     Medium,
     at_medium,
@@ -58,6 +60,10 @@ class BackupReport:
     same_disk: bool
     """The medium lies on the disk of the archive, and would be lost with it."""
     pruned: tuple[str, ...]
+    dump_bytes: int
+    """What the server of a shared archive wrote of its own; 0 where there is no dump."""
+    without_dump: str
+    """Why it wrote none; empty where it did, or where no server keeps the catalogue."""
     seconds: float
 
 
@@ -77,6 +83,7 @@ def back_up(
     Raises:
         NotPermitted: The roles of the account do not include it.
         ArchiveReadOnly: Nothing may be entered in its log here.
+        PartOfOffice: The server shows this account a part of the archive.
         MediumInside, ForeignMedium, NewerBackup: `place` is none for this; nothing was written.
         MediumReadOnly, NoRoomThere, BackupBusy: Nothing was begun.
         DiskFull, MediumLost, MediumUnreliable: Earlier snapshots are whole; another run goes on.
@@ -85,6 +92,7 @@ def back_up(
     archive.require(Permission.BACKUP)
     started = time.monotonic()
     archive.catalogue.admit()
+    refuse_part(archive.catalogue.database)
     with alone(archive):
         medium = prepared(archive, place)
         with at_medium(medium):
@@ -120,7 +128,7 @@ def _refuse_too_little_room(archive: Archive, medium: Medium) -> None:
     with archive.catalogue.read(whole=True) as session:
         files = objects.objects_in(session)
     needed = room_for(archive.folder, [f for f in files if not (medium.root / f.path).exists()])
-    needed += 2 * archive.catalogue.database.size() + _MB
+    needed += (3 if archive.is_shared else 2) * archive.catalogue.database.size() + _MB
     refuse_too_little_room(medium.root, needed)
 
 
@@ -154,6 +162,7 @@ def _prune(medium: Medium, keep: int | None) -> tuple[str, ...]:
 def _report(
     archive: Archive, medium: Medium, written: Written, pruned: tuple[str, ...], started: float
 ) -> BackupReport:
+    dump = written.manifest.files.get(DUMP)
     return BackupReport(
         medium=medium.root,
         set_id=medium.set.id,
@@ -167,6 +176,8 @@ def _report(
         absent=written.manifest.absent,
         same_disk=is_on_the_same_disk(archive, medium),
         pruned=pruned,
+        dump_bytes=dump.size if dump else 0,
+        without_dump=written.manifest.without_dump,
         seconds=time.monotonic() - started,
     )
 

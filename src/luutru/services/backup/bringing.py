@@ -14,7 +14,7 @@ from luutru.i18n import mark, translate
 from luutru.progress import Progress
 from luutru.services.backup.checking import check_snapshot
 from luutru.services.backup.encryption import Change
-from luutru.services.backup.manifests import CATALOGUE, OBJECTS, SETTINGS, Manifest
+from luutru.services.backup.manifests import CATALOGUE, DUMP, OBJECTS, SETTINGS, Manifest
 from luutru.services.backup.medium import Medium
 from luutru.services.backup.objects import ALL_PLAIN, KeptObject, objects_in
 from luutru.services.backup.sources import in_folder
@@ -32,10 +32,10 @@ def bring_catalogue(
 ) -> list[str]:
     """Copy what lies beside the manifest, but for the settings; return what is wrong with it."""
     source = medium.folder_of(manifest.name)
-    findings = list(check_snapshot(source, manifest, pulse_of(progress)))
+    findings = list(check_snapshot(source, manifest, pulse_of(progress), but={DUMP}))
     if findings:
         return findings
-    names = sorted(manifest.files.keys() - {OBJECTS})
+    names = sorted(manifest.files.keys() - {OBJECTS, DUMP})
     for left in (one for name in names for one in folder.glob(f"{name}*")):
         filing.remove(left)  # of a run that was cut off
     if not change.is_kept:

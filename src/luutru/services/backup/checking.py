@@ -3,7 +3,7 @@
 Findings are sentences for the reader; none of them means sound.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -37,13 +37,16 @@ def files_of(medium: Medium, manifest: Manifest) -> tuple[list[KeptObject], list
         return [], [translate("the list of its files cannot be read")]
 
 
-def check_snapshot(folder: Path, manifest: Manifest, pulse: Pulse) -> Iterator[str]:
-    """Yield what is wrong with the files beside the manifest."""
+def check_snapshot(
+    folder: Path, manifest: Manifest, pulse: Pulse, *, but: Collection[str] = ()
+) -> Iterator[str]:
+    """Yield what is wrong with the files beside the manifest, `but` those that are not needed."""
     for name in (CATALOGUE, SETTINGS, OBJECTS):
         if name not in manifest.files:
             yield translate("{name} is not in the manifest", name=name)
     for name, proof in manifest.files.items():
-        yield from check_file(folder / name, name, proof.sha256, pulse)
+        if name not in but:
+            yield from check_file(folder / name, name, proof.sha256, pulse)
 
 
 def check_file(file: Path, name: str, sha256: str, pulse: Pulse) -> Iterator[str]:

@@ -21,6 +21,7 @@ from luutru.records.custody import CustodyEntry
 from luutru.services import custody, known_heads
 from luutru.services.archive import Archive
 from luutru.services.backup.checking import READING, check_files, check_snapshot, files_of
+from luutru.services.backup.dumps import DumpFate
 from luutru.services.backup.encryption import Encrypting, change_of, keyring_of
 from luutru.services.backup.manifests import Manifest
 from luutru.services.backup.medium import Medium, at_medium, medium_at
@@ -53,6 +54,8 @@ class DrillReport:
     recorded: bool
     """The log of the archive tells of it."""
     seconds: float
+    dump: DumpFate = DumpFate.NONE
+    """How far the dump that a server wrote was looked at."""
     is_full: bool = True
     """Not only the bytes on the medium were compared: they were opened too."""
 
@@ -119,6 +122,7 @@ def _reported(
         opened=looked.tried.opened,
         copies=looked.tried.copies,
         findings=looked.findings,
+        dump=looked.tried.dump,
         recorded=recorded,
         seconds=seconds,
         is_full=looked.is_full,

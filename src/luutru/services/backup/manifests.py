@@ -22,6 +22,8 @@ FORMAT: Final = 1
 CATALOGUE: Final = "catalogue.sqlite"
 SETTINGS: Final = "archive.toml"
 OBJECTS: Final = "objects.sha256"
+DUMP: Final = "catalogue.dump"
+"""The dump that the server of a shared archive wrote itself, of the same moment."""
 _LARGEST: Final = 4 << 20
 _SNAPSHOT_NAME: Final = re.compile(r"\d{8}T\d{6}Z-\d{1,12}")
 _OURS: Final = re.compile(r"[a-z0-9][a-z0-9_]{0,40}\.[a-z0-9]{2,8}")
@@ -53,6 +55,8 @@ class Manifest:
     """The files beside the manifest, by name."""
     absent: tuple[str, ...] = ()
     """Files that the archive itself had lost, or that were changed in it."""
+    without_dump: str = ""
+    """Why the server of a shared archive wrote no dump, in the language of whoever backed it up."""
     format: int = FORMAT
 
     @property
@@ -84,6 +88,7 @@ def written(manifest: Manifest) -> bytes:
         "versions": dict(manifest.versions),
         "files": {name: proof._asdict() for name, proof in sorted(manifest.files.items())},
         "absent": list(manifest.absent),
+        "without_dump": manifest.without_dump,
     }
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -123,6 +128,7 @@ def _told(name: str, told: Any) -> Manifest:  # noqa: ANN401  JSON from a file
         versions={str(key): str(value) for key, value in told["versions"].items()},
         files=files,
         absent=tuple(str(one) for one in told["absent"]),
+        without_dump=str(told.get("without_dump", "")),
         format=int(told["luutru_backup"]),
     )
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from luutru import __version__, clock, failpoints, settings
 from luutru.errors import MediumUnreliable
 from luutru.holdings.checked_copies import hash_from_medium
+from luutru.holdings.databases.dumping import Dumped, write_both
 from luutru.holdings.disk import sync_file, sync_folder
 from luutru.holdings.resealing import Form, Pulse
 from luutru.holdings.snapshots import looked_into, write_snapshot
@@ -26,7 +27,7 @@ from luutru.services import custody, known_heads
 from luutru.services.archive import Archive
 from luutru.services.backup import manifests, objects
 from luutru.services.backup.checking import check_file, files_of
-from luutru.services.backup.manifests import CATALOGUE, OBJECTS, SETTINGS, Manifest, Proof
+from luutru.services.backup.manifests import CATALOGUE, DUMP, OBJECTS, SETTINGS, Manifest, Proof
 from luutru.services.backup.medium import Medium, remove_snapshot
 from luutru.services.backup.objects import KeptObject
 from luutru.services.backup.sources import sources_of
@@ -35,6 +36,7 @@ from luutru.services.beside import beside
 from luutru.services.copies.authority import TRIAL_FILE
 
 WRITING: Final = mark("Writing the snapshot of the catalogue")
+DUMPING: Final = mark("The server writes its own dump")
 COPYING: Final = mark("Copying to the medium")
 EXTRAS: Final = (TRIAL_FILE,)
 """Files of an archive beside its catalogue that a snapshot takes along where they are there."""
@@ -84,8 +86,7 @@ def _written(
         progress.report(0, 0, WRITING)
 
     pulse()
-    write_snapshot(archive.catalogue.database, folder / CATALOGUE, pulse)
-    sync_file(folder / CATALOGUE)
+    dumped = _write_catalogue(archive, folder, progress)
     with looked_into(folder / CATALOGUE, archive.keyring.subkey("database")) as session:
         files = objects.objects_in(session)
         heads, counts = known_heads.heads_in(session), _counts(session, files)
@@ -111,11 +112,36 @@ def _written(
         person=archive.person,
         heads=heads,
         counts=counts,
-        versions={"luutru": __version__, "sqlite": sqlcipher3.dbapi2.sqlite_version},
+        versions=_versions(dumped),
         files=_proofs(folder, pulse),
         absent=tuple(sorted(absent)),
+        without_dump=dumped.lacking,
     )
     return Written(manifest, _finish(folder, manifest), tuple(files), lacked, done)
+
+
+def _write_catalogue(archive: Archive, folder: Path, progress: Progress) -> Dumped:
+    """Write the catalogue of this moment; for one that a server keeps, have its dump beside it."""
+
+    def pulse() -> None:
+        progress.report(0, 0, WRITING)
+
+    database, target = archive.catalogue.database, folder / CATALOGUE
+    dumped = Dumped()
+    if database.file is None:
+        dump = folder / DUMP
+        dumped = write_both(database, target, dump, pulse, lambda: progress.report(0, 0, DUMPING))
+        failpoints.reach("backup.dumped")
+    else:
+        write_snapshot(database, target, pulse)
+    sync_file(target)
+    return dumped
+
+
+def _versions(dumped: Dumped) -> dict[str, str]:
+    told = {"luutru": __version__, "sqlite": sqlcipher3.dbapi2.sqlite_version}
+    told |= {"postgresql": dumped.server, "pg_dump": dumped.by}
+    return {name: version for name, version in told.items() if version}
 
 
 def _put_what_lies_beside(archive: Archive, folder: Path) -> None:

@@ -21,7 +21,8 @@ from luutru.records.files import FileObject
 from luutru.services.archive import Archive, open_archive
 from luutru.services.backup.backing_up import refuse_too_little_room
 from luutru.services.backup.checking import check_catalogue
-from luutru.services.backup.manifests import CATALOGUE, OBJECTS, Manifest
+from luutru.services.backup.dumps import DumpFate, try_dump
+from luutru.services.backup.manifests import CATALOGUE, DUMP, OBJECTS, Manifest
 from luutru.services.backup.medium import Medium
 from luutru.services.backup.objects import KeptObject, keys_of, objects_in
 from luutru.services.backup.sources import in_folder
@@ -52,6 +53,7 @@ class Tried:
     findings: list[str] = field(default_factory=list)
     opened: int = 0
     copies: int = 0
+    dump: DumpFate = DumpFate.NONE
 
 
 def try_out(
@@ -62,6 +64,8 @@ def try_out(
     progress: Progress,
 ) -> Tried:
     """Restore the catalogue and a sample, walk along its chains, open documents, check copies.
+
+    The dump of a server is read by PostgreSQL's own program, where that is at hand.
 
     With `key` the backup is encrypted: then every file is opened, and its plain bytes compared.
 
@@ -76,6 +80,8 @@ def try_out(
         if not _brought_beside(medium, manifest, folder, progress):
             tried.findings.append(translate("the catalogue cannot be restored"))
             return tried
+        tried.dump, findings = try_dump(medium, manifest, folder, progress)
+        tried.findings += findings
         try:
             archive = open_archive(folder, key=key)
             archive.catalogue.viewer.is_keeper = True
@@ -95,7 +101,7 @@ def _brought_beside(medium: Medium, manifest: Manifest, folder: Path, progress: 
     wanted = [
         Wanted(source / name, folder / name, proof.sha256)
         for name, proof in manifest.files.items()
-        if name != OBJECTS
+        if name not in {OBJECTS, DUMP}
     ]
     copied = copy_checked(wanted, folder / INCOMING, lambda: progress.report(0, 0, RESTORING))
     return [one.fate for one in copied] == [Fate.COPIED] * len(wanted)
