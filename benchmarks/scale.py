@@ -2,21 +2,17 @@
 
     .venv/bin/python benchmarks/scale.py [--quick] [--json] [--agreements N] [--keep DIR]
 
-The archive is made by rows written many at a time through the door of the catalogue, which seals
-them as it seals any other: for each agreement a document with a file of its own in the strongroom,
-two pages with their words, two parties, and the source of eight values. Then: the first frame of
-its window (`first_window_s`, by `startup.py`), `luutru verify` without reading the originals
-(`verify_s`, aim < 60), and taking in one scan more (`intake_one_s`, aim < 1). Each step of the
-verification is told with its own time. Of the whole is told how long a processor worked for it
-(`verify_cpu_s`) and for how long it was ready and others had the processors (`verify_queued_s`,
-Linux): on a busy machine that is the larger part. The rest is waiting for the disk.
+The archive is made by `scale_archive.py`. Then: the first frame of its window (`first_window_s`,
+by `startup.py`), `luutru verify` without reading the originals (`verify_s`, aim < 60), and taking
+in one scan more (`intake_one_s`, aim < 1). Each step of the verification is told with its own
+time. Of the whole is told how long a processor worked for it (`verify_cpu_s`) and for how long it
+was ready and others had the processors (`verify_queued_s`, Linux): on a busy machine that is the
+larger part. The rest is waiting for the disk.
 """
 
 import argparse
-import hashlib
 import json
 import os
-import random
 import subprocess
 import sys
 import tempfile
@@ -24,36 +20,16 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TypeVar
 
 from pypdf import PdfWriter
-from sqlalchemy import insert, select
-from sqlalchemy.orm import Session
 
-from luutru import clock
-from luutru.records.agency import Fonds
-from luutru.records.agreement import Agreement
-from luutru.records.base import Record, new_uid
-from luutru.records.document import Document
-from luutru.records.files import FileObject, Page
-from luutru.records.party import Authority, PartyRole
-from luutru.records.register import Register
-from luutru.records.schema import METADATA
-from luutru.records.statement import Statement
-from luutru.records.words import pack
-from luutru.services import custody
+from luutru.records.base import new_uid
 from luutru.services.accession import take_in
-from luutru.services.archive import Archive, create_archive, open_archive
+from luutru.services.archive import open_archive
 from luutru.services.inspecting import Verdict, verify
+from scale_archive import make
 
-AT_ONCE: Final = 2_000
-PAGES: Final = 2
-STATED: Final = (
-    "title_vi", "signed_on", "official_name", "fields", "effect_rule", "expires_on", "languages",
-    "party.foreign",
-)  # fmt: skip
-WORDS: Final = ("hợp", "tác", "tiêu", "chuẩn", "đo", "lường", "chất", "lượng", "thỏa", "thuận")
-YEAR: Final = 2024
 Value = TypeVar("Value")
 
 
@@ -66,7 +42,7 @@ def main() -> None:
         os.environ["LUUTRU_RESERVE_MB"] = "1"
         folder = room / "archive"
         if not folder.exists():
-            _make(folder, agreements)
+            make(folder, agreements)
         archive = open_archive(folder)
         try:
             worked, queued = time.process_time(), _queued()
@@ -105,85 +81,6 @@ def _queued() -> float:
     """Return for how many seconds this thread was ready while others had the processors."""
     told = Path("/proc/self/schedstat")
     return int(told.read_text(encoding="ascii").split()[1]) / 1e9 if told.exists() else 0.0
-
-
-def _make(folder: Path, agreements: int) -> None:
-    archive = create_archive(folder)
-    try:
-        with archive.catalogue.write() as session:
-            partner = Authority(country="BY")
-            session.add_all([partner, Register(book="reference", year=YEAR)])
-        for first in range(1, agreements + 1, AT_ONCE):
-            numbers = range(first, min(first + AT_ONCE, agreements + 1))
-            _put_some(archive, partner.id, numbers)
-            print(f"\r{numbers[-1]:,} agreements", end="", file=sys.stderr, flush=True)
-        print(file=sys.stderr)
-    finally:
-        archive.close()
-
-
-def _put_some(archive: Archive, partner: int, numbers: range) -> None:
-    """Record some agreements with all that belongs to them, in one transaction."""
-    contents = {n: f"%PDF-1.7 scan {n}".encode() for n in numbers}
-    sums = {n: hashlib.sha256(content).hexdigest() for n, content in contents.items()}
-    for n, content in contents.items():
-        path = archive.strongroom.path_of(sums[n])
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    with archive.catalogue.write() as session:
-        fonds = session.scalars(select(Fonds.id)).one()
-        _put(session, Agreement(reference="", fonds_id=fonds, title_vi="Bản ghi nhớ về hợp tác"), [
-            {"id": n, "reference": _reference(n), "title": f"Bản ghi nhớ số {n}",
-             "signed_on": f"{YEAR}-01-{1 + n % 28:02}"}
-            for n in numbers
-        ])  # fmt: skip
-        _put(session, Document(reference="", filename="scan.pdf"), [
-            {"id": n, "reference": _reference(n), "agreement_id": n} for n in numbers
-        ])  # fmt: skip
-        _put(session, FileObject(sha256="", size=0, page_count=PAGES), [
-            {"id": n, "document_id": n, "sha256": sums[n], "size": len(contents[n])}
-            for n in numbers
-        ])  # fmt: skip
-        _put(session, Page(number=1, width=595, height=842, status="read"), [
-            {"file_id": n, "number": number, **_read(n * PAGES + number)}
-            for n in numbers for number in range(1, PAGES + 1)
-        ])  # fmt: skip
-        _put(session, PartyRole(side="foreign", name_as_signed="", country="BY"), [
-            {"agreement_id": n, "authority_id": partner, "name_as_signed": f"Viện {n % 400} {side}"}
-            for n in numbers for side in "ab"
-        ])  # fmt: skip
-        _put(session, Statement(agreement_id=1, field=""), [
-            {"agreement_id": n, "field": field} for n in numbers for field in STATED
-        ])  # fmt: skip
-        session.get_one(Register, ("reference", YEAR)).last_number = numbers[-1]
-        acts = (
-            custody.Act("taken_in", new_uid(), _reference(n), {"sha256": sums[n]}) for n in numbers
-        )
-        custody.record_all(session, "benchmark", acts)
-
-
-def _reference(number: int) -> str:
-    return f"{YEAR}-{number:04d}"
-
-
-def _read(seed: int) -> dict[str, Any]:
-    """Return what a page says: three hundred words, each in a box of its own."""
-    chance = random.Random(seed)  # noqa: S311  a page, no secret
-    words = [chance.choice(WORDS) for _ in range(300)]
-    places = [(word, at, at, at + 9, at + 9, 95) for at, word in enumerate(words)]
-    return {"text": " ".join(words), "words": pack(places)}
-
-
-def _put(session: Session, template: Record, rows: list[dict[str, Any]]) -> None:
-    table = METADATA.tables[template.__tablename__]
-    common = {column.name: getattr(template, column.name, None) for column in table.columns}
-    common |= {"recorded_at": clock.now(), "version": 1}
-    told = [{**common, "uid": new_uid(), **row} for row in rows]
-    known = {column.name for column in table.columns}
-    known -= {"id"} if "id" not in rows[0] else set()
-    session.execute(
-        insert(table), [{name: row[name] for name in row.keys() & known} for row in told]
-    )
 
 
 def _scan(room: Path) -> Path:

@@ -185,7 +185,7 @@ class Arriving:
                 target.exec_driver_sql(
                     f"ALTER TABLE {table_name} ADD CONSTRAINT {quoted(name)} {definition}"
                 )
-            _set_sequences(target)
+            set_sequences(target)
             _put(target, "stage", _COMPARED)
         failpoints.reach("migrate.compared")
 
@@ -240,7 +240,7 @@ def _clear(connection: Connection) -> None:
         connection.exec_driver_sql(f"DROP FUNCTION {function}")
 
 
-def _set_sequences(connection: Connection) -> None:
+def set_sequences(connection: Connection) -> None:
     """Let every sequence go on after the highest number that its table has."""
     for table in METADATA.sorted_tables:
         for column in table.primary_key:
