@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import time
 from datetime import timedelta
 
 import pytest
@@ -135,3 +136,49 @@ def test_people_are_told_where_in_the_store_a_file_is(here, there, a_file, share
     assert there.whereabouts(kept.sha256) == str(in_store(share))
     assert there.name_of(kept.sha256) == f"{kept.sha256}.pdf"
     assert list(there.at_hand()) == []
+
+
+def used(place, hours):
+    """Let a file at hand have been used so many hours ago."""
+    told = place.stat()
+    os.utime(place, ns=(time.time_ns() - hours * 3600 * 10**9, told.st_mtime_ns))
+
+
+@pytest.fixture
+def three(here, tmp_path, monkeypatch):
+    """Three files in the store, not quite a megabyte each, of which a desk may have three."""
+    monkeypatch.setenv("LUUTRU_AT_HAND_MB", "3")
+    return [here.take_in(big(tmp_path, mark)).sha256 for mark in "abc"]
+
+
+def big(tmp_path, mark):
+    file = tmp_path / f"{mark}.pdf"
+    file.write_bytes(PDF + mark.encode() * 900_000)
+    return file
+
+
+def test_what_was_used_longest_ago_makes_room_for_what_is_fetched(here, there, three, tmp_path):
+    for hours, sha256 in zip((5, 9, 2), three, strict=True):
+        used(there.path_of(sha256), hours)
+    fourth = here.take_in(big(tmp_path, "d")).sha256
+    assert there.path_of(fourth).is_file()
+    assert set(there.at_hand()) == {three[0], three[2], fourth}
+    assert there.path_of(three[1]).is_file()
+
+
+def test_what_is_in_use_stays_though_there_is_too_much_at_hand(here, there, three, tmp_path):
+    for sha256 in three:
+        there.path_of(sha256)
+    fourth = here.take_in(big(tmp_path, "d")).sha256
+    there.path_of(fourth)
+    assert set(there.at_hand()) == {*three, fourth}
+
+
+def test_nothing_goes_that_the_store_does_not_have(here, there, three, tmp_path, share):
+    for sha256 in three:
+        used(there.path_of(sha256), 5)
+    for file in (share / "originals").glob("??/??/*"):
+        file.unlink()
+    fourth = here.take_in(big(tmp_path, "d")).sha256
+    there.path_of(fourth)
+    assert set(there.at_hand()) == {*three, fourth}

@@ -36,6 +36,7 @@ def _command(name: str, summary: str) -> Command:
 
 COMMANDS: Final = (
     _command("init", mark("Makes a new archive.")),
+    _command("join", mark("Lets this desk work in the archive that an office shares.")),
     _command("intake", mark("Takes scans into custody, then reads and indexes them.")),
     _command("scan", mark("Scans a pile of paper and takes it in (Linux, with SANE).")),
     _command("watch", mark("Takes in what a scanner leaves in a folder, once it is complete.")),

@@ -18,8 +18,8 @@ from luutru.errors import (
     StoreUnfit,
 )
 from luutru.holdings.stores.marks import MARK
-from luutru.holdings.stores.opening import PREFIXES, found_store, open_store
-from luutru.holdings.stores.store import Sent
+from luutru.holdings.stores.opening import found_store, open_store
+from luutru.holdings.stores.store import PREFIXES, Sent
 
 ARCHIVE = "0199-archive"
 KEY = "originals/ab/cd/abcd.pdf"

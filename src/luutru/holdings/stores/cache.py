@@ -1,7 +1,7 @@
 """The files of a store that this desk has at hand: fetched once, compared before they are used.
 
 They lie in the home of the shared archive, under the same paths as in the store. Whatever lies
-there may be thrown away at any time.
+there may be thrown away at any time, and goes by itself where it takes too much of the disk.
 """
 
 import os
@@ -12,6 +12,7 @@ from luutru.errors import StoredFileChanged
 from luutru.holdings.disk import make_sure_of_room, rename, sync_folder, writing
 from luutru.holdings.resealing import hashed
 from luutru.holdings.stores.store import Sent, Store
+from luutru.holdings.stores.trimming import note_use, trim
 from luutru.records.base import new_uid
 from luutru.system import filing
 
@@ -28,6 +29,8 @@ class Cache:
         self._folder = folder
         self._compared: dict[Path, tuple[int, int, str]] = {}
         """Files that this process has found to be what they should: their moments, sizes, sums."""
+        self._may_come = 0
+        """Bytes that may be fetched until somebody looks again how much lies here."""
 
     def place(self, key: str) -> Path:
         """Return where a file is at hand, or would be."""
@@ -49,6 +52,7 @@ class Cache:
         """
         place = self.place(key)
         if self._is_sound(place, sha256):
+            note_use(place)
             return place
         size = self.store.size(key)
         if size is None:
@@ -57,6 +61,7 @@ class Cache:
         with writing(incoming, place.name):
             for folder in (place.parent, incoming):
                 folder.mkdir(parents=True, exist_ok=True)
+        self._make_room(size)
         make_sure_of_room(incoming, size, place.name)
         part = incoming / f"{os.getpid()}-{new_uid()}.part"
         try:
@@ -81,6 +86,11 @@ class Cache:
         self._compared.pop(place, None)
         with writing(place.parent, place.name):
             filing.remove(place, missing_ok=True)
+
+    def _make_room(self, size: int) -> None:
+        if size > self._may_come:
+            self._may_come = trim(self._folder, self.store, size)
+        self._may_come -= size
 
     def _incoming(self, key: str) -> Path:
         prefix, slash, _name = key.partition("/")

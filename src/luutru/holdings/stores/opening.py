@@ -11,12 +11,10 @@ from urllib.parse import unquote, urlsplit
 from luutru.errors import StoreUnfit
 from luutru.holdings.places import synced_reason
 from luutru.holdings.stores.folder import FolderStore
-from luutru.holdings.stores.store import Store
+from luutru.holdings.stores.store import PREFIXES, Store
 from luutru.i18n import mark, translate
 from luutru.system.kind import is_windows
 
-PREFIXES: Final = ("originals", "derivatives", "copies")
-"""The folders of an archive that a store keeps."""
 _UNKNOWN: Final = mark("nothing is known of addresses that begin with “{scheme}”")
 _RELATIVE: Final = mark("the path does not begin at the root")
 

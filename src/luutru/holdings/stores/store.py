@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
+PREFIXES: Final = ("originals", "derivatives", "copies")
+"""The folders of an archive that a store keeps."""
 QUARANTINE: Final = "quarantine"
 """The prefix of what was set aside."""
 
