@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from luutru import clock
+from luutru.holdings.databases.numbers import numbers
 from luutru.records.agreement import Agreement
 from luutru.records.document import Document, Part
 from luutru.records.files import FileObject
@@ -92,7 +93,7 @@ def agreement_ids(
     places = (unknown, key.desc() if descending else key, Agreement.id)
     with archive.catalogue.read() as session:
         asked = conditions(wanted, clock.today(), ending_soon_within(session))
-        found = array("q", session.scalars(select(Agreement.id).where(*asked).order_by(*places)))
+        found = numbers(session, select(Agreement.id).where(*asked).order_by(*places))
         if wanted.day is not None and order is Order.PARTNER:
             found = _by_partners_on(session, found, wanted.day, descending=descending)
     if wanted.ids is None:
