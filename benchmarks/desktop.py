@@ -53,6 +53,8 @@ _WARMING = 50
 """Agreements of the archive with which everything is compiled."""
 _SETTLING = 3.0
 """Seconds after which the program looks for garbage, see `app.run`."""
+_DRESSING = 1.5
+"""Seconds after which every screen wears another theme, also those behind the one that is open."""
 _QUERIES = ("đo lường", "tieu chuan", "halal", "JAKIM", "an toàn thực phẩm", "nang suat", "2024")
 _STEPS = 400
 _PATIENCE = 60.0
@@ -153,6 +155,8 @@ def _measured(room: Path) -> dict[str, float | str]:
 def _change_theme(window: MainWindow, theme: Theme) -> None:
     theme.toggle()
     _visit(window, AGREEMENTS)
+    dressed = time.monotonic() + _DRESSING
+    _until(lambda: time.monotonic() > dressed)
 
 
 def _visit(window: MainWindow, name: str) -> None:

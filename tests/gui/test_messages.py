@@ -83,9 +83,9 @@ def test_a_crash_before_the_archive_is_shown_is_told_in_the_style_of_the_window(
     window = MainWindow(theme, preferences)
     qtbot.addWidget(window)
     window.show_crash(crash())
-    assert window.styleSheet() == sheet() != ""
-    for dialog in window.findChildren(CrashDialog):
-        dialog.close()
+    (dialog,) = window.findChildren(CrashDialog)
+    assert dialog.styleSheet() == sheet() != ""
+    dialog.close()
 
 
 def test_a_crash_on_any_thread_is_heard_of(hooks):

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QWidget
 
 from luutru.errors import LuutruError
-from luutru.gui.theme.dressing import dress
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.icon_label import IconLabel
 from luutru.gui.widgets.layouts import column, label, row
@@ -18,8 +17,6 @@ class CrashDialog(QDialog):
 
     def __init__(self, report: str, parent: QWidget | None) -> None:
         super().__init__(parent)
-        if parent is not None:
-            dress(parent.window())  # the shell may stand there still, which needs no sheet
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Something unexpected happened"))
         self.report = report

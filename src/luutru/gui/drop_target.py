@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
+from luutru.gui.theme.dressing import Undressed
 from luutru.overriding import override
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def dropped_paths(data: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
-class DropTarget(QMainWindow):
+class DropTarget(Undressed, QMainWindow):
     """Hears of files dragged over it while an archive is at work in it."""
 
     def __init__(self) -> None:

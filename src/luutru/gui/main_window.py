@@ -16,7 +16,7 @@ from luutru.gui.drop_target import DropTarget
 from luutru.gui.formats import shortened
 from luutru.gui.preferences import Preferences
 from luutru.gui.shell import UNSEEN_MS, Shell
-from luutru.gui.theme.dressing import dress
+from luutru.gui.theme.dressing import Undressed, dress
 from luutru.gui.theme.theme import Theme
 from luutru.gui.widgets.brand import NAME
 from luutru.gui.widgets.unsaved import may_stop_work
@@ -287,8 +287,8 @@ class MainWindow(DropTarget):
     def _show(self, widget: QWidget, title: str) -> None:
         self.workspace = None
         self._welcome = None
-        if not isinstance(widget, Shell):
-            dress(self)
+        if not isinstance(widget, Undressed):
+            dress(widget)
         self.setCentralWidget(widget)
         self.setWindowTitle(title)
 

@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from luutru.gui.permits import Permits
 from luutru.gui.preferences import Forgetful, Preferences
 from luutru.gui.screens import BY_NAME
+from luutru.gui.theme.dressing import Undressed
 from luutru.gui.widgets.layouts import set_ground
 
 if TYPE_CHECKING:
@@ -96,6 +97,10 @@ class Desk(QObject):
     def has_screen(self, name: str) -> bool:
         """Tell whether there is such a screen: what leads nowhere is not shown."""
         return name in BY_NAME
+
+
+class Stage(Undressed, QStackedWidget):
+    """Where the screens stand, each in its own dress."""
 
 
 class Screen(QWidget):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from luutru.gui.home.skeleton import paint_skeleton
 from luutru.gui.theme.current import colour
-from luutru.gui.theme.dressing import dress
+from luutru.gui.theme.dressing import Undressed
 from luutru.gui.widgets.layouts import PAGE_MARGINS, column
 from luutru.i18n import translate
 from luutru.overriding import override
@@ -33,7 +33,7 @@ def rail_width(window_width: int) -> int:
     return RAIL if window_width < WORDS_FROM else RAIL_WITH_WORDS
 
 
-class Shell(QWidget):
+class Shell(Undressed, QWidget):
     """Stands until the workspace does; what takes longer is told in words."""
 
     seen = Signal()
@@ -74,7 +74,6 @@ class Shell(QWidget):
     def _say(self) -> None:
         from luutru.gui.welcome.opening import OpeningScreen  # noqa: PLC0415  seldom needed
 
-        dress(self.window())  # words need the style sheet, the grounds do not
         title, text = self._told
         margins = (rail_width(self.width()), TOP, 0, BOTTOM)
         self.setLayout(column(OpeningScreen(translate(title), text), margins=margins))

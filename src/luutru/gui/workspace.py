@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from luutru import clock
@@ -22,12 +22,13 @@ from luutru.gui.messages import notice_of
 from luutru.gui.outage_notice import OutageNotice
 from luutru.gui.preferences import Preferences
 from luutru.gui.read_only_notice import ReadOnlyNotice
-from luutru.gui.screen import Desk, Screen
+from luutru.gui.screen import Desk, Screen, Stage
 from luutru.gui.screens import AGREEMENTS, BY_NAME, INTAKE, MILESTONES, load
 from luutru.gui.session import Session
 from luutru.gui.shell import WORDS_FROM
 from luutru.gui.side_bar import SideBar
 from luutru.gui.status_bar import StatusBar
+from luutru.gui.theme.dressing import Undressed, dress
 from luutru.gui.theme.theme import Theme
 from luutru.gui.top_bar import TopBar
 from luutru.gui.widgets.layouts import PAGE_MARGINS, column, row, widget
@@ -46,7 +47,7 @@ _ANYWHERE: Final = (
 """What can be done on every screen."""
 
 
-class Workspace(QWidget):
+class Workspace(Undressed, QWidget):
     """Everything inside the window while an archive is open, in one language.
 
     Another language builds another workspace over the same session; what has to survive that
@@ -69,7 +70,7 @@ class Workspace(QWidget):
         self._waiting: QWidget | None = None
         self._palette: Palette | None = None
         self._reminders: ReminderPanel | None = None
-        self._stack = QStackedWidget()
+        self._stack = Stage()
         actions = self.actions_of_window
         self.side_bar = SideBar(session.archive.settings.name, session.archive.person, actions)
         signed_in = session.archive.account.person if session.archive.account else ""
@@ -118,6 +119,7 @@ class Workspace(QWidget):
             self.desk.room = self._stack
             self._screens[name] = BY_NAME[name].build(self.desk, self._session)
             self._stack.addWidget(self._screens[name])
+            dress(self._screens[name])
         return self._screens[name]
 
     def show_screen(self, name: str) -> None:

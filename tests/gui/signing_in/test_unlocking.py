@@ -46,7 +46,8 @@ def test_nothing_is_shown_before_the_passphrase_is_right(qtbot, locked):
 
 
 def test_the_page_wears_the_style_sheet_which_the_shell_before_it_does_not(locked):
-    assert locked.styleSheet()
+    assert not locked.styleSheet()
+    assert locked.centralWidget().styleSheet()
 
 
 def test_another_archive_may_be_opened_instead(qtbot, locked):

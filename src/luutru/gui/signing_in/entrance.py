@@ -182,7 +182,7 @@ class Entrance(QObject):
             self._jobs.crashed.emit(error)
 
     def _show(self, page: "SignInPage | UnlockPage") -> None:
-        dress(self._window)  # the shell that stood there until now needs no sheet
+        dress(page)
         self._window.setCentralWidget(page)
         self._window.setWindowTitle(NAME)
         page.begin()
