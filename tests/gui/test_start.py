@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from luutru.services.archive import create_archive
+from luutru.services.describe import new_agreement
 
 _START = """
 import sys
@@ -78,3 +79,47 @@ def test_qt_draws_in_the_style_the_sheet_was_made_for():
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert told.stdout.strip() == "fusion"
+
+
+_VISIT = """
+import sys, time
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from luutru.gui.app import build
+from luutru.gui.main_window import MainWindow
+from luutru.gui.preferences import Preferences
+from luutru.gui.theme.theme import Scheme
+from luutru.services.archive import open_archive
+application, theme = build(["luutru"], Scheme.LIGHT)
+window = MainWindow(theme, Preferences())
+workspace = window.work_in(open_archive(Path(sys.argv[1])))
+window.show()
+def wait():
+    until = time.monotonic() + 0.6
+    while time.monotonic() < until:
+        application.processEvents()
+        if not window.session.jobs.idle:
+            until = time.monotonic() + 0.6
+wait()
+known = set(sys.modules)
+workspace.show_screen("agreements")
+wait()
+print(*(one for one in set(sys.modules) - known if one.startswith("luutru")), flush=True)
+window.let_go()
+window.close()
+"""
+
+
+def test_a_first_visit_of_the_agreements_loads_nothing_any_more(tmp_path):
+    archive = create_archive(tmp_path / "archive", name="Kho")
+    new_agreement(archive, [("title_vi", "Thỏa thuận")])
+    archive.close()
+    environment = os.environ | {
+        "QT_QPA_PLATFORM": "offscreen",
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "LUUTRU_INDEX_DIR": str(tmp_path / "index"),
+        "LUUTRU_LOG_DIR": str(tmp_path / "log"),
+    }
+    command = [sys.executable, "-c", _VISIT, str(tmp_path / "archive")]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []

@@ -25,6 +25,11 @@ MILESTONES: Final = "milestones"
 COPIES: Final = "copies"
 PARTNERS: Final = "partners"
 ADMINISTRATION: Final = "administration"
+_FIRST_ASKED: Final = (
+    "search", "page_table", "facet_counting", "marking", "saved_searches", "duplicates",
+    "administration.log_reading",
+)  # fmt: skip
+"""Services that screens load only when they ask them, as the first screen does not need them."""
 _BREATH: Final = 0.01
 """Seconds in which the window comes first."""
 
@@ -87,17 +92,20 @@ def _administration(desk: "Desk", _session: "Session") -> "Screen":
 def load() -> None:
     """Load all screens, beside the window at work, so that a first visit has only to build one.
 
+    With them comes what they ask first: loading that takes a tenth of a first visit.
+
     PySide makes a class of Qt known to Python when it is first named; and all of them at once
     when Qt first returns a widget, such as a viewport, whose class it has to find out.
 
     A thread that loads lets go of Python for every file, but too shortly for another to take hold.
     """
-    for name in BY_NAME:
-        import_module(f"luutru.gui.{name}.screen")
+    screens = [f"luutru.gui.{name}.screen" for name in BY_NAME]
+    for module in (*screens, *(f"luutru.services.{name}" for name in _FIRST_ASKED)):
+        import_module(module)
         sleep(_BREATH)
-    for module in (QtGui, QtWidgets):
-        for name in dir(module):
-            getattr(module, name)
+    for qt in (QtGui, QtWidgets):
+        for name in dir(qt):
+            getattr(qt, name)
 
 
 SCREENS: Final = (
