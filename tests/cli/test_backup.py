@@ -1,6 +1,7 @@
 """Backup, restore and drill at the terminal."""
 
 import pytest
+from tests.office_run import one_desk_only
 from tests.services.backup.media import flip, objects_on
 
 from luutru.services.archive import find_archive, open_archive
@@ -33,6 +34,17 @@ def test_a_restored_archive_is_sound(luutru, kept, medium, tmp_path):
     assert (told.status, told.lines[0].endswith("2 files.")) == (0, True)
     assert luutru("verify", "--full", "--archive", tmp_path / "restored").status in {0, 5}
     open_archive(tmp_path / "restored").close()
+
+
+@one_desk_only
+def test_an_office_is_restored_by_one_command(luutru, kept, medium, tmp_path, address):
+    luutru("backup", medium)
+    told = luutru("restore", medium, tmp_path, "--to", address, "--store", tmp_path / "store")
+    assert (told.status, told.lines[0].endswith("2 files.")) == (0, True)
+    assert "luutru --archive postgresql://" in told.err
+    assert len(list((tmp_path / "store" / "originals").rglob("*.pdf"))) == 2
+    again = luutru("restore", medium, tmp_path, "--to", address, "--store", tmp_path / "other")
+    assert (again.status, (tmp_path / "other").exists()) == (3, False)
 
 
 def test_a_drill_is_sound_or_says_what_is_not(luutru, kept, medium):
@@ -79,6 +91,9 @@ def test_a_lost_original_is_told(luutru, kept, medium):
     [
         (["backup"], 2), (["backup", "{home}/inside"], 3), (["backup", "x", "--keep", "0"], 2),
         (["restore", "{medium}"], 2), (["restore", "{medium}", "{home}/new"], 3),
+        (["restore", "{medium}", "--to", "postgresql://x/y"], 2),
+        (["restore", "{medium}", "--store", "/srv/x"], 2),
+        (["restore", "{medium}", "--to", "x", "--store", "/srv/x"], 3),
         (["restore", "--drill", "{medium}"], 3), (["backup", "--list", "{medium}"], 3),
     ],
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import shutil
 import stat
+from contextlib import closing
 from dataclasses import replace
 
 import psycopg
@@ -31,6 +32,7 @@ from luutru.services.backup.backing_up import back_up
 from luutru.services.charter import Agency, Charter
 from luutru.services.indexing import bring_up_to_date
 from luutru.services.inspecting import verify
+from luutru.services.migration.from_backup import Target, restore_to_office
 from luutru.services.offices import found_office, home_at, join_office, known_home, office_at
 from luutru.services.recovery import put_right
 from luutru.services.retries import failures
@@ -105,6 +107,15 @@ def test_a_desk_may_see_the_store_at_another_place(office, address, share, tmp_p
     archive = join_office(address, folder=tmp_path / "home")
     assert archive.settings.store == str(moved)
     archive.close()
+
+
+def test_a_desk_goes_to_the_store_of_another_server_with_its_archive(office, share, tmp_path):
+    with office("first") as here:
+        back_up(here, tmp_path / "medium")
+        target = Target(address_of(new_database()), str(tmp_path / "restored"), tmp_path)
+        restore_to_office([tmp_path / "medium"], target)
+    with closing(join_office(target.address, folder=here.folder)) as there:
+        assert there.settings.store == target.store != str(share)
 
 
 def test_the_store_of_another_office_is_refused(office, address, tmp_path):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from luutru.cli.command import DAMAGED, DONE, WRONG_USAGE
 from luutru.cli.opening import folder_meant
@@ -18,11 +19,15 @@ from luutru.cli.terminal import Terminal
 from luutru.cli.wording import moment, size
 from luutru.errors import BackupDamaged, NoArchive
 from luutru.i18n import translate, translate_count
+from luutru.progress import Progress
 from luutru.services.archive import Archive, find_archive
 from luutru.services.backup.drilling import DrillReport, drill
 from luutru.services.backup.dumps import DumpFate
 from luutru.services.backup.encryption import AS_IT_IS, Encrypting, is_encrypted, key_of
 from luutru.services.backup.restoring import RestoreReport, Wish, restore
+
+if TYPE_CHECKING:
+    from luutru.services.migration.from_backup import OfficeReport
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -32,7 +37,10 @@ def configure(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "folder", nargs="?", type=Path, metavar="DIR",
-        help=translate("a new or empty folder for the archive"),
+        help=translate(
+            "a new or empty folder for the archive; with --to, a folder with room for all files on "
+            "their way"
+        ),
     )  # fmt: skip
     parser.add_argument(
         "--drill",
@@ -49,6 +57,14 @@ def configure(parser: ArgumentParser) -> None:
     )  # fmt: skip
     add_encrypting(parser, or_decrypting=True)
     parser.add_argument(
+        "--to", default="", metavar="ADDRESS",
+        help=translate("for an office: postgresql://OWNER@SERVER/DATABASE, an empty database"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--store", default="", metavar="PLACE",
+        help=translate("with --to: an empty place for the files that every desk sees"),
+    )  # fmt: skip
+    parser.add_argument(
         "--bytes",
         action="store_true",
         help=translate("with --drill: compare only the bytes of an encrypted backup, unopened"),
@@ -64,18 +80,19 @@ def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell."""
     if options.drill:
         return _drill(options, terminal)
-    if options.folder is None:
+    if bool(options.to) != bool(options.store):
+        terminal.complain(
+            translate("For an office name both: luutru restore SRC --to ADDRESS --store PLACE")
+        )
+        return WRONG_USAGE
+    if options.folder is None and not options.to:
         terminal.complain(translate("Name a new folder: luutru restore SRC DIR"))
         return WRONG_USAGE
     known = replace(_known(options), decrypt=options.decrypt)
     try:
         with encrypting_asked(options, terminal) as secrets, terminal.progress() as progress:
-            report = restore(
-                [options.source, *options.also],
-                options.folder,
-                Wish(options.snapshot, options.despite_damage, replace(known, secrets=secrets)),
-                progress,
-            )
+            wish = Wish(options.snapshot, options.despite_damage, replace(known, secrets=secrets))
+            report = _restored(options, wish, progress)
     except BackupDamaged as error:
         for finding in error.findings:
             terminal.remark(finding)
@@ -84,10 +101,27 @@ def run(options: Namespace, terminal: Terminal) -> int:
         terminal.document(report)
     else:
         _tell(terminal, report)
+        if options.to:
+            terminal.remark(
+                translate("Any desk opens it by “luutru --archive {place}”.", place=report.place)
+            )
     return DAMAGED if report.lost else DONE
 
 
-def _tell(terminal: Terminal, report: RestoreReport) -> None:
+def _restored(options: Namespace, wish: Wish, progress: Progress) -> "RestoreReport | OfficeReport":
+    places = [options.source, *options.also]
+    if not options.to:
+        return restore(places, options.folder, wish, progress)
+    from luutru.services.migration.from_backup import (  # noqa: PLC0415  seldom
+        Target,
+        restore_to_office,
+    )
+
+    target = Target(options.to, options.store, options.folder)
+    return restore_to_office(places, target, wish, progress)
+
+
+def _tell(terminal: Terminal, report: "RestoreReport | OfficeReport") -> None:
     terminal.line(
         translate_count(
             "“{name}” as of {when} is restored in {folder}: {count} file.",
@@ -95,7 +129,7 @@ def _tell(terminal: Terminal, report: RestoreReport) -> None:
             report.files,
             name=report.archive_name,
             when=moment(report.taken_at),
-            folder=str(report.folder),
+            folder=report.place,
         )
     )
     for one in report.lost:

@@ -60,8 +60,9 @@ def home_at(address: str, *, store: str | None = None, folder: Path | None = Non
     """Return this desk's home of the shared archive at `address`, made where there is none yet.
 
     The server is asked first which archive it keeps. Where this desk sees the same store at
-    another place than it was founded at, `store` names that, from now on. `folder` is where a new
-    home is made, if not where the program keeps what is its own.
+    another place than it was founded at, `store` names that, from now on; of another server the
+    catalogue tells again where its store is. `folder` is where a new home is made, if not where the
+    program keeps what is its own.
 
     Raises:
         AddressUnfit: This is no address of a server.
@@ -77,7 +78,8 @@ def home_at(address: str, *, store: str | None = None, folder: Path | None = Non
         founding.make_sure_of_new_folder(home)
     elif known.id != office.id:
         raise FolderTaken(str(home))
-    where = store or (known.store if known else office.store)
+    is_same = known is not None and known.catalogue == without_password(address)
+    where = store or (known.store if known and is_same else office.store)
     if known is None or where != known.store:
         found = open_store(where, office.id)
         if found.owner() != office.id:

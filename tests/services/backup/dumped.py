@@ -11,6 +11,9 @@ from tests.services.backup.media import ROOT
 from luutru.holdings.databases.programs import programs
 from luutru.services.backup.medium import medium_at
 
+LAST = "SELECT seq, hash FROM custody_entry ORDER BY seq DESC LIMIT 1"
+"""The end of the log."""
+
 
 def instead_of_pg_dump(folder: Path, script: str) -> Path:
     """Put a script in the place of `pg_dump`; `$REAL` is the real one, which it may go on with."""

@@ -10,7 +10,13 @@ from uuid import uuid4
 import psycopg
 import pytest
 from tests.office_run import Server, address_of, new_database
-from tests.services.backup.dumped import asked, brought_back, dump_on, instead_of_pg_dump
+from tests.services.backup.dumped import (
+    LAST,
+    asked,
+    brought_back,
+    dump_on,
+    instead_of_pg_dump,
+)
 from tests.services.backup.media import ROOT, flip
 from tests.services.backup.test_interrupted import Meddling, stop
 
@@ -30,7 +36,6 @@ from luutru.services.backup.medium import medium_at
 from luutru.services.backup.restoring import restore
 from luutru.services.describe import describe
 
-LAST = "SELECT seq, hash FROM custody_entry ORDER BY seq DESC LIMIT 1"
 SESSIONS = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'pg_dump'"
 
 

@@ -1,12 +1,14 @@
 """Asks a server what it keeps, before anything is made at this desk."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final
 
 from sqlalchemy import inspect, make_url, select
 from sqlalchemy.exc import ArgumentError
 
 from luutru.errors import AddressUnfit, DatabaseUnfit
+from luutru.holdings.databases.addresses import lend_password
 from luutru.holdings.databases.postgresql import PostgresqlDatabase
 from luutru.i18n import translate
 from luutru.records.agency import Setting
@@ -50,3 +52,22 @@ def server_at(address: str) -> PostgresqlDatabase:
         return PostgresqlDatabase(address)
     except (ArgumentError, ValueError) as error:  # it is not told: a password may be in it
         raise AddressUnfit from error
+
+
+@contextmanager
+def reached(address: str) -> Iterator[PostgresqlDatabase]:
+    """Lend the database at an address, whatever it keeps; its password is used from now on.
+
+    Raises:
+        AddressUnfit: The address names none.
+        DatabaseUnfit: It is too old, or sorts and keeps texts otherwise than SQLite does.
+        CatalogueOutOfReach, CatalogueForbidden: The server does not answer, or refuses.
+    """
+    database = server_at(address)
+    lend_password(address)
+    try:
+        with database.explained():
+            database.make_sure_of_kind()
+            yield database
+    finally:
+        database.close(changed=False)

@@ -70,6 +70,11 @@ class RestoreReport:
     head: str
     seconds: float
 
+    @property
+    def place(self) -> str:
+        """Where it is, in words."""
+        return str(self.folder)
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:

@@ -7,8 +7,7 @@ name it. The same command goes on from wherever that was cut off.
 """
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from secrets import token_hex
 from typing import Final
@@ -20,9 +19,9 @@ from luutru import failpoints, settings
 from luutru.errors import DatabaseTaken, OnlyAtOneDesk
 from luutru.holdings import sealing
 from luutru.holdings.catalogue import FILE_NAME, catalogue_of
-from luutru.holdings.databases.addresses import lend_password, without_password
+from luutru.holdings.databases.addresses import without_password
 from luutru.holdings.databases.arriving import Arriving, unmark
-from luutru.holdings.databases.asking import server_at, settings_at
+from luutru.holdings.databases.asking import reached, server_at, settings_at
 from luutru.holdings.databases.comparing import TABLES, Compared, Comparison
 from luutru.holdings.databases.postgresql import PostgresqlDatabase
 from luutru.holdings.log_book import head_of_log
@@ -63,12 +62,18 @@ class _Sent:
 
 
 def migrate_to_server(
-    archive: Archive, address: str, progress: Progress = SILENT, *, store: str = ""
+    archive: Archive,
+    address: str,
+    progress: Progress = SILENT,
+    *,
+    store: str = "",
+    without: Collection[str] = (),
 ) -> MigrationReport:
     """Let a server keep the catalogue of `archive`, and a `store` its files.
 
-    Without a store they stay in its folder. The archive is closed at the end: what is opened in
-    its folder from then on is the new one. The former catalogue stays beside it, only to be read.
+    Without a store they stay in its folder; it goes `without` those that are lost already, by their
+    paths. The archive is closed at the end: what is opened in its folder from then on is the new
+    one. The former catalogue stays beside it, only to be read.
 
     Raises:
         NotPermitted: The roles of the account do not include it.
@@ -93,13 +98,13 @@ def migrate_to_server(
     sent = _Sent()
     if not archive.is_shared:
         archive.catalogue.admit()
-        with alone(archive), to_itself(archive), _server(address) as database:
+        with alone(archive), to_itself(archive), reached(address) as database:
             arriving = Arriving(database, archive.id)
             is_closed = _is_closed_for(archive, place)
             if not is_closed:
                 with database.reading.connect() as connection:
                     arriving.told(connection)  # before a store is founded in vain
-            files = ToStore(archive, store) if store else None
+            files = ToStore(archive, store, without) if store else None
             if files:
                 _store_what_is_there(archive, files, progress)
             if is_closed:
@@ -119,18 +124,6 @@ def _refuse_unfit(archive: Archive, place: str) -> None:
         raise OnlyAtOneDesk(
             translate("another server keeps it; bring it to a folder first, and from there on")
         )
-
-
-@contextmanager
-def _server(address: str) -> Iterator[PostgresqlDatabase]:
-    database = server_at(address)
-    lend_password(address)
-    try:
-        with database.explained():
-            database.make_sure_of_kind()
-            yield database
-    finally:
-        database.close(changed=False)
 
 
 def _is_closed_for(archive: Archive, place: str) -> bool:

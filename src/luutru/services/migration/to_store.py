@@ -1,6 +1,6 @@
 """Brings the files of an archive into the store of an office, each read back and compared."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from hashlib import file_digest
 from typing import Final
 
@@ -22,8 +22,10 @@ _AT_ONCE: Final = 16
 class ToStore:
     """The store that an archive is given, and what has been put into it by this run."""
 
-    def __init__(self, archive: Archive, address: str) -> None:
+    def __init__(self, archive: Archive, address: str, without: Collection[str] = ()) -> None:
         """Open the store at `address`, or found it; one that a run before has founded is ours.
+
+        Files whose paths are in `without` are lost already, and do not go into it.
 
         Raises:
             StoreUnfit, StoreTaken, ForeignStore: It cannot be used for it.
@@ -32,6 +34,7 @@ class ToStore:
         self.address = address
         self._archive = archive
         self._store = _opened(address, archive.id)
+        self._without = frozenset(without)
         self._put: set[str] = set()
 
     @property
@@ -46,7 +49,7 @@ class ToStore:
             MoveRefused: Files are lost or changed in the archive.
             StoredFileChanged, StoreFull, StoreUnreliable and the like: As with `Store.put`.
         """
-        left = [one for one in files if one.path not in self._put]
+        left = [one for one in files if one.path not in self._put | self._without]
         for start in range(0, len(left), _AT_ONCE):
             progress.report(start, len(left), PUTTING)
             part = left[start : start + _AT_ONCE]
