@@ -1,11 +1,20 @@
 """The server is away while a window works: nothing typed is lost, and the copy can be read on."""
 
-import pytest
-from PySide6.QtWidgets import QPushButton
+from array import array
+from datetime import date
 
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+from sqlalchemy import select
+
+from luutru.gui.administration.screen import DISPOSAL, USERS
 from luutru.gui.agreements.parts import FORM
-from luutru.gui.screens import AGREEMENTS
+from luutru.gui.milestones.dialogs.editor import MilestoneEditor
+from luutru.gui.partners.name_dialog import NewPartnerDialog
+from luutru.gui.screens import ADMINISTRATION, AGREEMENTS, BY_NAME, COPIES, HOME, PARTNERS
 from luutru.gui.welcome.screen import WelcomeScreen
+from luutru.gui.widgets.empty_state import EmptyState
+from luutru.gui.widgets.paged_rows import PagedRows
 from luutru.services import mirror
 from luutru.services.accession import take_in
 from luutru.services.cards import card
@@ -19,7 +28,8 @@ TITLE = "Hợp tác đo lường"
 def shared(at_desk, a_scan):
     with at_desk("An") as archive:
         reference = take_in(archive, a_scan("one")).reference
-        describe(archive, reference, [("title_vi", TITLE)])
+        parties = [("party.foreign", "BelGIM; BelGIM; BY")]
+        describe(archive, reference, [("title_vi", TITLE), *parties])
         bring_up_to_date(archive)
         mirror.refresh(archive)
         return archive, reference
@@ -66,6 +76,139 @@ def test_what_was_typed_is_saved_once_the_server_is_back(window, shared, line, q
     with qtbot.waitSignal(pane.corrected):
         pane.save_button.click()
     assert card(archive, reference).values["signed_place"].typed == "Hà Nội"
+
+
+def titles(window):
+    """Return what empty pages say that are seen, and what stands in their place."""
+    pages = [one for one in window.findChildren(EmptyState) if one.isVisible()]
+    return " ".join(one.text() for page in pages for one in page.findChildren(QLabel))
+
+
+def words(screen):
+    return [one.text() for one in screen.findChildren(QLabel) if one.isVisible()]
+
+
+def test_partners_and_copies_stay_as_they_are_and_go_on_afterwards(window, line, qtbot):
+    partners = window.workspace.screen_shown(PARTNERS)
+    qtbot.waitUntil(lambda: partners.card is not None)
+    copies = window.workspace.screen_shown(COPIES)
+    qtbot.waitUntil(lambda: window.session.jobs.idle)
+    line.cut()
+    for name, screen in ((PARTNERS, partners), (COPIES, copies)):
+        window.workspace.show_screen(name)
+        before = words(screen)
+        screen.refresh()
+        qtbot.waitUntil(lambda: window.session.jobs.idle)
+        assert words(screen) == before, name
+    assert "Read the copy" in ways(window.workspace.outage)
+    assert not window.workspace.notice.isVisible()
+    line.mend()
+    with qtbot.waitSignal(window.session.outage.over):
+        window.session.outage.look()
+    qtbot.waitUntil(lambda: window.session.jobs.idle)
+    assert partners.card is not None
+    assert not window.workspace.outage.isVisible()
+
+
+@pytest.mark.parametrize("name", [one for one in BY_NAME if one not in (HOME, AGREEMENTS)])
+def test_a_screen_first_seen_while_the_server_is_away_fills_once_it_is_back(
+    window, line, qtbot, name
+):
+    line.cut()
+    screen = window.workspace.screen_shown(name)
+    qtbot.waitUntil(lambda: window.session.jobs.idle)
+    qtbot.waitUntil(window.workspace.outage.isVisible)
+    assert "does not answer" not in titles(window)
+    assert "Try again" not in titles(window)
+    assert not window.workspace.notice.isVisible()
+    away = screen.grab().toImage()
+    line.mend()
+    with qtbot.waitSignal(window.session.outage.over):
+        window.session.outage.look()
+    qtbot.waitUntil(lambda: window.session.jobs.idle)
+    qtbot.waitUntil(lambda: screen.grab().toImage() != away)
+
+
+@pytest.mark.parametrize("tab", [DISPOSAL, USERS])
+def test_parts_of_the_administration_stay_as_they_are(window, line, qtbot, tab):
+    screen = window.workspace.screen_shown(ADMINISTRATION)
+    shown = screen.show_tab(tab)
+    qtbot.waitUntil(lambda: window.session.jobs.idle)
+    line.cut()
+    before = titles(window)
+    shown.refresh()
+    qtbot.waitUntil(lambda: window.session.jobs.idle)
+    qtbot.waitUntil(window.workspace.outage.isVisible)
+    assert titles(window) == before
+    line.mend()
+
+
+def test_a_list_that_is_scrolled_meanwhile_tells_nothing_more(window, shared, line, qtbot):
+    archive = window.session.archive
+
+    def read(_numbers):
+        with archive.catalogue.read() as session:
+            return list(session.scalars(select(1)))
+
+    rows = PagedRows(read, int, window.session.jobs, window)
+    line.cut()
+    rows.show(array("q", [1, 2]))
+    assert rows.row(0) is None
+    qtbot.waitUntil(window.workspace.outage.isVisible)
+    qtbot.waitUntil(lambda: window.session.jobs.idle)
+    assert not window.workspace.notice.isVisible()
+    line.mend()
+    rows.show(array("q", [1, 2]))
+    qtbot.waitUntil(lambda: rows.row(0) == 1)
+
+
+def fill_in_partner(window):
+    screen = window.workspace.screen_shown(PARTNERS)
+    screen.asking.new_partner()
+    (dialog,) = screen.findChildren(NewPartnerDialog)
+    dialog.fields.name.put("Viện Đo lường")
+    return dialog, dialog.save, lambda: dialog.fields.name.typed() == "Viện Đo lường"
+
+
+def fill_in_request(window):
+    screen = window.workspace.screen_shown(COPIES)
+    reference = window.workspace.screen_called(AGREEMENTS).agreement.row.reference
+    dialog = screen.request(reference, TITLE)
+    dialog.requested_by.put("Vụ Pháp chế")
+    dialog.follow()
+    return dialog, dialog.enter_it, lambda: dialog.requested_by.typed() == "Vụ Pháp chế"
+
+
+def fill_in_milestone(window):
+    screen = window.workspace.screen_shown(AGREEMENTS)
+    assert screen.add_milestone()
+    (dialog,) = window.findChildren(MilestoneEditor)
+    dialog.form.name.put("Báo cáo năm")
+    dialog.form.day.put(date(2027, 3, 1))
+    dialog.follow()
+    return dialog, dialog.save, lambda: dialog.form.name.typed() == "Báo cáo năm"
+
+
+@pytest.mark.parametrize("fill_in", [fill_in_partner, fill_in_request, fill_in_milestone])
+def test_a_form_that_is_being_filled_in_stays_and_is_saved_afterwards(window, line, qtbot, fill_in):
+    screen = window.workspace.screen_shown(AGREEMENTS)
+    qtbot.waitUntil(lambda: screen.agreement.row is not None)
+    qtbot.waitUntil(lambda: window.session.jobs.idle)
+    dialog, save, is_kept = fill_in(window)
+    qtbot.waitUntil(lambda: window.session.jobs.idle)
+    line.cut()
+    save.click()
+    qtbot.waitUntil(dialog.notice.isVisible)
+    assert "does not answer" in dialog.notice.accessibleName()
+    qtbot.waitUntil(window.workspace.outage.isVisible)
+    line.mend()
+    with qtbot.waitSignal(window.session.outage.over):
+        window.session.outage.look()
+    qtbot.waitUntil(lambda: window.session.jobs.idle)
+    assert is_kept()
+    assert save.isEnabled()
+    with qtbot.waitSignal(dialog.accepted):
+        save.click()
 
 
 def test_an_outage_is_told_once_whatever_fails_meanwhile(window, line, qtbot):

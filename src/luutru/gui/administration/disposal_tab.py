@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from luutru import clock
-from luutru.errors import LuutruError
+from luutru.errors import CatalogueOutOfReach, LuutruError
 from luutru.gui.acts.keeping import ask_to_dispose
 from luutru.gui.entry_dialog import Enter, EntryDialog, Words
 from luutru.gui.formats import plain_day
@@ -119,6 +119,8 @@ class DisposalTab(QWidget):
         self.follow()
 
     def _explain(self, error: Exception) -> None:
+        if isinstance(error, CatalogueOutOfReach):
+            return  # what is shown stays; the window tells of the outage
         self._show(([], ()))
         if isinstance(error, LuutruError):
             self._empty.say(error.what_happened(), error.what_next())

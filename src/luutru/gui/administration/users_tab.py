@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QPushButton, QSpinBox, QStackedWidget, QWidget
 
-from luutru.errors import LuutruError
+from luutru.errors import CatalogueOutOfReach, LuutruError
 from luutru.gui.formats import moment
 from luutru.gui.jobs import Newest
 from luutru.gui.lanes import Lane
@@ -132,6 +132,8 @@ class UsersTab(QWidget):
         self.follow()
 
     def _explain(self, error: Exception) -> None:
+        if isinstance(error, CatalogueOutOfReach):
+            return  # what is shown stays; the window tells of the outage
         self._accounts = {}
         self.table.show_rows(())
         self._pages.setCurrentWidget(self._empty)

@@ -196,7 +196,7 @@ class AgreementPane(QWidget):
             self.acts.popup(self._title.mapToGlobal(self._title.rect().topRight()))
 
     def _not_found(self, error: Exception) -> None:
-        if isinstance(error, CatalogueOutOfReach) and self.row is not None:
+        if isinstance(error, CatalogueOutOfReach):
             return  # what is shown stays, with what was entered; the window tells of the outage
         self.show_nothing()
         if isinstance(error, LuutruError):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from luutru.errors import LuutruError
+from luutru.errors import CatalogueOutOfReach, LuutruError
 from luutru.gui.copies.looks import REQUESTS, STATES
 from luutru.gui.copies.number_acts import NumberActs
 from luutru.gui.formats import day
@@ -103,6 +103,8 @@ class CopiesPane(QWidget):
         self._stack.setCurrentIndex(_LISTED if parts else _EMPTY)
 
     def _fail(self, error: Exception) -> None:
+        if isinstance(error, CatalogueOutOfReach):
+            return  # what is shown stays; the window tells of the outage
         if isinstance(error, LuutruError):
             self.notice.say("bad", error.what_happened(), error.what_next())
         else:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from typing_extensions import override
 
 from luutru import clock
-from luutru.errors import LuutruError
+from luutru.errors import CatalogueOutOfReach, LuutruError
 from luutru.gui.copies.copy_detail import CopyDetail
 from luutru.gui.copies.number_acts import NumberActs
 from luutru.gui.copies.reading import Reading, read_register
@@ -211,6 +211,8 @@ class CopiesScreen(Screen):
         self._show_rows()
 
     def _fail(self, error: Exception) -> None:
+        if isinstance(error, CatalogueOutOfReach):
+            return  # what is shown stays; the window tells of the outage
         known = isinstance(error, LuutruError)
         self._trouble.say(translate("The register could not be read"), str(error) if known else "")
         self._sides.setCurrentIndex(_TROUBLE)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
 
-from luutru.errors import LuutruError
+from luutru.errors import CatalogueOutOfReach, LuutruError
 from luutru.gui.jobs import Newest
 from luutru.gui.lanes import Lane
 from luutru.gui.partners.asking import Asking
@@ -139,6 +139,8 @@ class PartnersScreen(Screen):
         self._stack.setCurrentIndex(PAGE if self.card is not None else NOBODY)
 
     def _failed(self, error: Exception) -> None:
+        if isinstance(error, CatalogueOutOfReach):
+            return  # what is shown stays; the window tells of the outage
         if not isinstance(error, LuutruError):
             self.desk.jobs.tell(error)
             return

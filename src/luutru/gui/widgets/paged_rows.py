@@ -11,6 +11,7 @@ from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from luutru.errors import CatalogueOutOfReach
 from luutru.gui.jobs import Jobs, Newest
 from luutru.gui.lanes import Lane
 
@@ -121,6 +122,9 @@ class PagedRows(QObject, Generic[Row]):
         self._read_next()
 
     def _fail(self, error: Exception) -> None:
+        if isinstance(error, CatalogueOutOfReach):
+            self._out = None  # read when the list is asked for anew; the window tells of the outage
+            return
         self._jobs.tell(error)
         self._take(())
 
