@@ -91,6 +91,10 @@ def test_opening_and_signature_make_one_surer_signatory():
         ),
         ("Thủ tướng hai nước đã chứng kiến lễ công bố Năm hữu nghị.", []),
         ("Hai Bên có thể mời quan sát viên chứng kiến việc thử nghiệm.", []),
+        (
+            "This document, made at Astana, witnesses: Whereas Submission No. 7 was approved;",
+            [],
+        ),
     ],
 )
 def test_witnesses_are_read(sentence, witnesses):

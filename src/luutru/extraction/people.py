@@ -19,8 +19,10 @@ _SEPARATOR: Final = re.compile(r"^\s*(?:[,;:.(–-]|\s)+")
 _TITLE_ENDS: Final = re.compile(r"[,;()\n]|\.(?:\s|$)|\.(?=[A-ZĐ])")
 _AND: Final = re.compile(r"\s+(?:và|and|cùng)\s+")
 _NO_NAMES: Final = frozenset(
-    {"in", "at", "tại", "ngày", "hôm", "bên", "party", "parties", "điều", "article"}
-)
+    {"in", "at", "tại", "ngày", "hôm", "bên", "party", "parties", "điều", "article",
+     "whereas", "pursuant", "considering", "having", "recalling", "recognizing", "recognising"}
+)  # fmt: skip
+"""The last of them begin a recital, as after `This document witnesses:`."""
 _AGENCIES: Final = frozenset(
     {"bộ", "cục", "tổng", "viện", "trung", "ủy", "ministry", "directorate"}
 )
