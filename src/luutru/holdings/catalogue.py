@@ -19,8 +19,9 @@ from luutru.holdings.freezing import keep_frozen
 from luutru.holdings.memory import Memory
 from luutru.holdings.sealed_upgrading import bring_up_to_date
 from luutru.holdings.secrecy import STANDING, clear_whoever_marks
+from luutru.holdings.sight import CLEARED, forget_sight
 from luutru.holdings.standing import ALONE, Viewer, standing_of
-from luutru.holdings.withholding import CLEARED, SHOWS, WHOLE, withhold
+from luutru.holdings.withholding import SHOWS, WHOLE, withhold
 
 FILE_NAME: Final = "catalogue.sqlite"
 
@@ -113,6 +114,7 @@ class Catalogue:
 
     def _look_up(self, session: Session) -> None:
         session.info[STANDING] = standing_of(session.connection(), self.viewer)
+        forget_sight(session)
 
     def follow_clock(self) -> None:
         """Judge moments by the clock that those who write go by."""

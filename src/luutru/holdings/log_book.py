@@ -30,8 +30,8 @@ def append(session: Session, lines: Iterable[Line]) -> list[CustodyEntry]:
     Where the clock stands before the last entry, an entry of its own tells so first: the order of
     entries is their numbers', and the hour of one that follows is not to be trusted.
     """
-    last: Head | CustodyEntry = head_of_log(session)
-    latest = _latest(session)
+    last: Head | CustodyEntry
+    last, latest = _end_of_log(session)
     if latest is not None and clock.now() < latest - CLOCK_SLACK:
         detail = {"latest": latest.isoformat(), "now": clock.now().isoformat()}
         last = CustodyEntry.after(last, "", CLOCK_BACK, detail)
@@ -54,13 +54,15 @@ def head_of_log(session: Session) -> Head:
     return BEFORE_ALL if found is None else Head(*found)
 
 
-def _latest(session: Session) -> datetime | None:
-    """Return the moment of the last entry; None where there is none, or none that can be read.
+def _end_of_log(session: Session) -> tuple[Head, datetime | None]:
+    """Return the last entry with its moment; None where there is none, or none that can be read.
 
     An hour that was overwritten is for the verification to tell: writing goes on.
     """
-    query = select(CustodyEntry.at).order_by(CustodyEntry.seq.desc()).limit(1)
+    entry = CustodyEntry
+    query = select(entry.seq, entry.hash, entry.at).order_by(entry.seq.desc()).limit(1)
     try:
-        return session.scalar(query)
+        found = session.execute(query).first()
     except ValueError:
-        return None
+        return head_of_log(session), None
+    return (BEFORE_ALL, None) if found is None else (Head(found.seq, found.hash), found.at)

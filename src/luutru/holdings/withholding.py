@@ -8,8 +8,7 @@ question is narrowed here, so that no one who writes a new one can forget it
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -28,6 +27,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker, with_loader_c
 from sqlalchemy.sql.visitors import iterate
 
 from luutru.holdings.secrecy import STANDING, hides_anything, uncleared, uncleared_parts
+from luutru.holdings.sight import Sight, forget_sight, keep_sight, sight_of
 from luutru.holdings.standing import ALONE, Standing
 from luutru.records.act import GuidedAct
 from luutru.records.agreement import Agreement
@@ -43,24 +43,12 @@ WHOLE: Final = "whole"
 SHOWS: Final = "shows"
 """In the `info` of a session that only reads: it does not see even the names that are known from
 nothing but what is withheld. Whoever writes has to see them, so that no name is entered twice."""
-CLEARED: Final = "cleared"
-"""In the `info` of a session that asks as if cleared for every agreement: what it makes of the
-answers is the same for all, as the index is, and narrowed when it is asked."""
-_SIGHT: Final = "sight"
-"""In the `info` of a session that only reads: what is withheld from it, which cannot change."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sight:
-    """What is withheld from a session: what waits at the door, and what its account may not see."""
-
-    standing: Standing
-    """Whose clearances count; `ALONE` where everything that was let in is seen."""
 
 
 def withhold(sessions: sessionmaker[Session]) -> None:
     """Let the sessions made by `sessions` see nothing of what waits at the door."""
     event.listen(sessions, "do_orm_execute", _narrow)
+    keep_sight(sessions)
 
 
 def held_mark(session: Session, reference: str) -> str:
@@ -70,14 +58,9 @@ def held_mark(session: Session, reference: str) -> str:
     return session.connection().scalar(query) or ""
 
 
-def anything_waits(session: Session) -> bool:
-    """Tell whether any document waits at the door."""
-    return session.connection().scalar(_anything_held()) is not None
-
-
 def withheld_uids(session: Session) -> set[str]:
     """Return the public identifiers of the documents, agreements and authorities not to be seen."""
-    sight = _sight(session)
+    sight = sight_of(session)
     if sight is None:
         return set()
     connection = session.connection()
@@ -138,12 +121,14 @@ def rows_seen(session: Session, statement: Any) -> Sequence[Any]:  # noqa: ANN40
 def _narrow(asked: ORMExecuteState) -> None:
     if asked.is_select:
         asked.statement = _narrowed(asked.session, asked.statement)
+    else:
+        forget_sight(asked.session)
 
 
 def _narrowed(session: Session, statement: Any) -> Any:  # noqa: ANN401  any statement
     if session.info.get(WHOLE):
         return statement
-    sight = _sight(session)
+    sight = sight_of(session)
     if sight is None:
         return statement
     criteria = _criteria(sight, names=bool(session.info.get(SHOWS)))
@@ -152,33 +137,8 @@ def _narrowed(session: Session, statement: Any) -> Any:  # noqa: ANN401  any sta
     )
 
 
-def _sight(session: Session) -> _Sight | None:
-    """Return what is withheld; None for nothing. One that only reads always sees the same."""
-    if _SIGHT in session.info:
-        known: _Sight | None = session.info[_SIGHT]
-        return known
-    found = _look(session)
-    if session.info.get(SHOWS):
-        session.info[_SIGHT] = found
-    return found
-
-
-def _look(session: Session) -> _Sight | None:
-    standing: Standing = session.info.get(STANDING, ALONE)
-    connection = session.connection()
-    if not session.info.get(CLEARED) and hides_anything(connection, standing):
-        return _Sight(standing)
-    return _Sight(ALONE) if anything_waits(session) else None
-
-
-@cache
-def _anything_held() -> Select[Any]:
-    documents = _table(Document)
-    return select(documents.c.id).where(documents.c.held_for > "").limit(1)
-
-
 @lru_cache(maxsize=8)
-def _criteria(sight: _Sight, *, names: bool) -> dict[str, Any]:
+def _criteria(sight: Sight, *, names: bool) -> dict[str, Any]:
     """Return by table which rows of it may be seen; with `names` also of authorities."""
     seen = _seen(sight)
     if names:
@@ -207,7 +167,7 @@ def _tables_of(statement: Any) -> set[str]:  # noqa: ANN401  any statement
     return {table.name for table in tables if isinstance(table, Table)}
 
 
-def _seen(sight: _Sight) -> dict[Any, ColumnElement[bool]]:
+def _seen(sight: Sight) -> dict[Any, ColumnElement[bool]]:
     """Return by table which rows may be seen: those that belong to nothing that is withheld.
 
     What a row belongs to is named by its foreign keys that are never empty; what it merely
@@ -244,7 +204,7 @@ def _unless(column: Any, withheld: Any) -> ColumnElement[bool]:  # noqa: ANN401
     return or_(column.is_(None), column.not_in(withheld))
 
 
-def _let_in(sight: _Sight) -> ColumnElement[bool]:
+def _let_in(sight: Sight) -> ColumnElement[bool]:
     documents = _table(Document)
     let_in = documents.c.held_for == ""
     if sight.standing is ALONE:
@@ -252,7 +212,7 @@ def _let_in(sight: _Sight) -> ColumnElement[bool]:
     return and_(let_in, documents.c.agreement_id.not_in(uncleared(sight.standing)))
 
 
-def _documents(sight: _Sight) -> Select[Any]:
+def _documents(sight: Sight) -> Select[Any]:
     documents = _table(Document).alias()
     withheld = documents.c.held_for > ""
     if sight.standing is not ALONE:
@@ -260,7 +220,7 @@ def _documents(sight: _Sight) -> Select[Any]:
     return select(documents.c.id).where(withheld).correlate(None)
 
 
-def _agreements(sight: _Sight) -> CompoundSelect[Any]:
+def _agreements(sight: Sight) -> CompoundSelect[Any]:
     """Return the agreements of which every document waits, or that are hidden from the account."""
     held, other = _table(Document).alias(), _table(Document).alias()
     seen = exists().where(other.c.agreement_id == held.c.agreement_id, other.c.held_for == "")
@@ -269,7 +229,7 @@ def _agreements(sight: _Sight) -> CompoundSelect[Any]:
     return union_all(waiting, *hidden)
 
 
-def _authorities(sight: _Sight) -> Select[Any]:
+def _authorities(sight: Sight) -> Select[Any]:
     """Return the authorities that are party to withheld agreements and to no others."""
     withheld = _agreements(sight)
     roles, others = _table(PartyRole).alias(), _table(PartyRole).alias()

@@ -18,7 +18,7 @@ from luutru.records.milestone import Milestone
 from luutru.records.statement import Statement
 from luutru.services import derivatives, lookup, values
 from luutru.services.archive import Archive
-from luutru.services.description import current
+from luutru.services.description import current_as_stated
 from luutru.services.life.standing import StatusTold, status_in
 from luutru.services.milestones.titles import called
 from luutru.services.rows import AgreementRow, rows_on
@@ -163,13 +163,11 @@ def _values(session: Session, agreement: Agreement) -> dict[str, FieldValue]:
         )
     }
     names = [field.name for field in FIELDS] + list(LIST_FIELDS)
-    return {name: _value(session, agreement, name, told.get(name)) for name in names}
+    return {name: _value(agreement, name, told.get(name)) for name in names}
 
 
-def _value(
-    session: Session, agreement: Agreement, name: str, statement: Statement | None
-) -> FieldValue:
-    typed = current(session, agreement, name)
+def _value(agreement: Agreement, name: str, statement: Statement | None) -> FieldValue:
+    typed = current_as_stated(agreement, name, statement)
     field = BY_NAME.get(name)
     silent = values.silence(typed) is not None
     return FieldValue(

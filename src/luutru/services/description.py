@@ -58,11 +58,12 @@ class Change:
 
 def current(session: Session, agreement: Agreement, name: str) -> str:
     """Return what the field `name` holds, as it would be typed."""
-    if name in LIST_FIELDS:
-        value = "\n".join(parties.entries(agreement, name))
-    else:
-        value = stored_value(agreement, _field(name))
-    return value or _said_silent(session, agreement, name)
+    return _held(agreement, name) or _silence(_statement(session, agreement, name))
+
+
+def current_as_stated(agreement: Agreement, name: str, statement: Statement | None) -> str:
+    """Return the same where the statement of the field is known already; None for none."""
+    return _held(agreement, name) or _silence(statement)
 
 
 def set_field(
@@ -169,8 +170,13 @@ def highest_secrecy(agreement: Agreement) -> str:
     return max((document.secrecy for document in agreement.documents), key=ranks.index)
 
 
-def _said_silent(session: Session, agreement: Agreement, name: str) -> str:
-    statement = _statement(session, agreement, name)
+def _held(agreement: Agreement, name: str) -> str:
+    if name in LIST_FIELDS:
+        return "\n".join(parties.entries(agreement, name))
+    return stored_value(agreement, _field(name))
+
+
+def _silence(statement: Statement | None) -> str:
     return _SILENT_WORDS.get(State(statement.state), "") if statement else ""
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from luutru import clock
 from luutru.errors import LuutruError
-from luutru.holdings.withholding import anything_waits
+from luutru.holdings.sight import anything_waits
 from luutru.i18n import mark, translate, translate_count
 from luutru.records.files import FileObject, Page
 from luutru.records.finding import Synonym
