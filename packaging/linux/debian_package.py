@@ -40,7 +40,7 @@ Maintainer: The Lưu Trữ authors <luutru@localhost>
 Installed-Size: {kilobytes}
 Depends: {depends}
 Recommends: sane-utils
-Suggests: cups, ibus-unikey, opensc, pcscd
+Suggests: cups, ibus-unikey, opensc, pcscd, postgresql-client
 Section: misc
 Priority: optional
 Description: archive of scanned international agreements
