@@ -1,7 +1,10 @@
 """The tab on which backups are made and tried out, in the real window."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QLabel
+from tests.office_run import one_desk_only
 
 from luutru.gui import choosing
 from luutru.gui.administration.restore_dialog import RestoreDialog
@@ -9,6 +12,7 @@ from luutru.gui.administration.screen import BACKUP
 from luutru.services.archive import create_archive, open_archive
 from luutru.services.backup.backing_up import back_up
 from luutru.services.keyring import Secrets
+from luutru.services.offices import office_at
 
 PASSPHRASE = "nine green mountains"  # noqa: S105  of archives of the tests
 
@@ -92,6 +96,38 @@ def test_a_backup_is_restored_into_a_new_folder(
     dialog.begin.click()
     until(lambda: "is restored" in window.workspace.notice.accessibleName())
     open_archive(tmp_path / "restored").close()
+
+
+@one_desk_only
+def test_a_backup_is_restored_into_an_office(
+    window, tab, archive, medium, until, tmp_path, address, monkeypatch
+):
+    monkeypatch.setenv("LUUTRU_OFFICES_DIR", str(tmp_path / "offices"))
+    back_up(archive, medium)
+    tab.restore.click()
+    (dialog,) = tab.findChildren(RestoreDialog)
+    dialog.source.setText(str(medium))
+    dialog.source.editingFinished.emit()
+    until(lambda: dialog.snapshot.count() == 1)
+    dialog.office.wanted.setChecked(True)
+    assert not dialog.folder.isVisible()
+    (tmp_path / "taken" / "something").mkdir(parents=True)
+    dialog.office.store.setText(str(tmp_path / "taken"))
+    assert not dialog.begin.isEnabled()
+    dialog.office.address.setText(address)
+    dialog.begin.click()
+    until(lambda: "has something in it" in dialog.notice.accessibleName())
+    until(dialog.begin.isEnabled)
+    dialog.office.store.setText(str(tmp_path / "store"))
+    dialog.begin.click()
+    until(lambda: "is restored in postgresql://" in window.workspace.notice.accessibleName())
+    assert office_at(address).id == archive.id
+
+
+def test_a_missing_dump_is_told_with_what_to_install(window, tab, medium, archive):
+    report = replace(back_up(archive, medium), same_disk=False, without_dump="install the package")
+    tab.work._tell_backup(report)
+    assert "install the package" in window.workspace.notice.accessibleName()
 
 
 def test_damage_is_explained_and_what_is_whole_can_be_wanted(tab, archive, medium, until, tmp_path):

@@ -15,6 +15,7 @@ from tests.services.migration.meddling import Meddling, stop
 
 from luutru import failpoints
 from luutru.errors import BackupDamaged, DatabaseTaken, DatabaseUnfit, OnlyAtOneDesk, StoreTaken
+from luutru.holdings.locks import only_one
 from luutru.progress import SILENT, Cancelled
 from luutru.services import custody
 from luutru.services.accession import take_in
@@ -110,8 +111,13 @@ def test_the_dump_brought_back_by_pg_restore_is_the_archive_as_well(medium, targ
 def test_an_archive_of_one_desk_is_restored_into_an_office(folder, target, joined, tmp_path):
     with closing(open_archive(folder, person="an")) as archive:
         archive.catalogue.viewer.is_keeper = True
+        continuity.settle_here(archive)
+        place = archive.index_folder.with_suffix(".place")
+        known = place.read_text()
         back_up(archive, tmp_path / "medium")
-    assert restore_to_office([tmp_path / "medium"], target).files == 7
+        with only_one(archive.index_lock):
+            assert restore_to_office([tmp_path / "medium"], target).files == 7
+        assert place.read_text() == known
     assert verify(joined(target.address), full=True).findings == ()
 
 

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from luutru.errors import BackupDamaged
 from luutru.gui import choosing, formats
+from luutru.gui.administration.office_target import OfficeTarget
 from luutru.gui.desk_dialog import DeskDialog
 from luutru.gui.jobs import Job, Newest
 from luutru.gui.lanes import Lane
@@ -21,6 +22,7 @@ from luutru.i18n import translate
 if TYPE_CHECKING:
     from luutru.services.backup.manifests import Manifest
     from luutru.services.backup.restoring import RestoreReport
+    from luutru.services.migration.from_backup import OfficeReport
 
 # ruff: noqa: PLC0415  what works is loaded with the work
 
@@ -46,6 +48,8 @@ class RestoreDialog(DeskDialog):
         self.plain = plain_choice()
         self._passphrase = widget(column(captioned(self.passphrase), self.plain, spacing=6))
         self._passphrase.hide()
+        self.office = OfficeTarget()
+        self._folder = widget(_field(self.folder, self._choose_folder))
         self.whole = QCheckBox(translate("Restore what is whole, although files are damaged"))
         self.whole.hide()
         self.begin = push_button(
@@ -54,22 +58,27 @@ class RestoreDialog(DeskDialog):
         self.source.editingFinished.connect(self._look)
         for line in (self.folder, self.passphrase):
             line.textChanged.connect(lambda _text: self.follow())
+        self.office.changed.connect(self.follow)
         self.lay_out(
             _field(self.source, self._choose_source),
             column(label(translate("Snapshot"), "caption"), self.snapshot, spacing=3),
             self._passphrase,
-            _field(self.folder, self._choose_folder),
+            self._folder,
+            self.office,
             self.whole,
             STRETCH,
             foot=(STRETCH, self.begin),
-            size=(620, 440),
+            size=(620, 600),
         )
         self.follow()
 
     @override
     def follow(self) -> None:
-        """Let it begin once a snapshot and a folder are named."""
-        ready = self.snapshot.count() > 0 and bool(self.folder.text().strip())
+        """Let it begin once a snapshot is named, and a folder or the places of an office."""
+        is_shared = self.office.wanted.isChecked()
+        self._folder.setVisible(not is_shared)
+        there = self.office.is_complete if is_shared else bool(self.folder.text().strip())
+        ready = self.snapshot.count() > 0 and there
         ready = ready and (self._passphrase.isHidden() or bool(self.passphrase.text()))
         self.begin.setEnabled(ready and self._job is None)
 
@@ -129,14 +138,19 @@ class RestoreDialog(DeskDialog):
         name, whole = str(self.snapshot.currentData()), self.whole.isChecked()
         person, passphrase = self.desk.archive.person, self.passphrase.text()
         plain = self.plain.isChecked() and not self._passphrase.isHidden()
+        target = self.office.target()
 
-        def work(job: Job) -> "RestoreReport":
+        def work(job: Job) -> "RestoreReport | OfficeReport":
             from luutru.services.backup.encryption import Encrypting, key_of
             from luutru.services.backup.restoring import Wish, restore
 
             encrypting = Encrypting(key_of(source, passphrase, name), decrypt=plain)
             wish = Wish(name, whole, encrypting, person)
-            return restore([source], folder, wish, job)
+            if target is None:
+                return restore([source], folder, wish, job)
+            from luutru.services.migration.from_backup import restore_to_office
+
+            return restore_to_office([source], target, wish, job)
 
         self._job = self.desk.jobs.start(
             work,
@@ -153,8 +167,8 @@ class RestoreDialog(DeskDialog):
         self._job = None
         self.follow()
 
-    def _done(self, report: "RestoreReport") -> None:
-        title = translate("The archive is restored in {folder}.", folder=str(report.folder))
+    def _done(self, report: "RestoreReport | OfficeReport") -> None:
+        title = translate("The archive is restored in {folder}.", folder=report.place)
         text = translate("Close this archive and open that one to go on there.")
         self.desk.told.emit("warn" if report.lost else "good", title, text)
         self.accept()

@@ -228,6 +228,8 @@ def _place_known(archive: Archive) -> Path | None:
 
 
 def _write_place(archive: Archive) -> None:
+    if archive.is_shared:
+        return  # a home is not where its numbers are given
     here = str(archive.folder.resolve())
     place = _place(archive)
     if _place_known(archive) == Path(here):

@@ -100,7 +100,7 @@ def restore_to_office(
         try:
             lost = _lost(archive)
             report = migrate_to_server(
-                archive, target.address, progress, store=target.store, without=lost
+                archive, target.address, progress, store=target.store, without=lost, is_apart=True
             )
         finally:
             archive.close()

@@ -8,6 +8,7 @@ name it. The same command goes on from wherever that was cut off.
 
 import time
 from collections.abc import Collection
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from secrets import token_hex
 from typing import Final
@@ -68,12 +69,14 @@ def migrate_to_server(
     *,
     store: str = "",
     without: Collection[str] = (),
+    is_apart: bool = False,
 ) -> MigrationReport:
     """Let a server keep the catalogue of `archive`, and a `store` its files.
 
     Without a store they stay in its folder; it goes `without` those that are lost already, by their
-    paths. The archive is closed at the end: what is opened in its folder from then on is the new
-    one. The former catalogue stays beside it, only to be read.
+    paths. One that `is_apart`, where nobody else looks for it, need not be had to oneself. The
+    archive is closed at the end: what is opened in its folder from then on is the new one. The
+    former catalogue stays beside it, only to be read.
 
     Raises:
         NotPermitted: The roles of the account do not include it.
@@ -98,7 +101,8 @@ def migrate_to_server(
     sent = _Sent()
     if not archive.is_shared:
         archive.catalogue.admit()
-        with alone(archive), to_itself(archive), reached(address) as database:
+        to_oneself = nullcontext() if is_apart else to_itself(archive)
+        with alone(archive), to_oneself, reached(address) as database:
             arriving = Arriving(database, archive.id)
             is_closed = _is_closed_for(archive, place)
             if not is_closed:
