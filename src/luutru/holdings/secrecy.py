@@ -54,12 +54,17 @@ def uncleared(standing: Standing) -> CompoundSelect[Any]:
 
 def uncleared_parts(standing: Standing) -> list[Select[Any]]:
     """Return the same as questions that are put together."""
-    agreements, documents = table_of(Agreement).alias(), table_of(Document).alias()
     if Permission.READ not in standing.permissions:
-        return [select(agreements.c.id).correlate(None)]
+        return [select(table_of(Agreement).alias().c.id).correlate(None)]
+    return parts_without_clearance(standing.user_id)
+
+
+def parts_without_clearance(user: Any) -> list[Select[Any]]:  # noqa: ANN401  a number, or what tells it
+    """Return, to be put together, the marked agreements for which an account has no clearance."""
+    agreements, documents = table_of(Agreement).alias(), table_of(Document).alias()
     return [
-        _without_clearance(agreements.c.id, agreements.c.secrecy, standing),
-        _without_clearance(documents.c.agreement_id, documents.c.secrecy, standing),
+        _without_clearance(agreements.c.id, agreements.c.secrecy, user),
+        _without_clearance(documents.c.agreement_id, documents.c.secrecy, user),
     ]
 
 
@@ -71,11 +76,13 @@ def hides_anything(connection: Connection, standing: Standing) -> bool:
 
 
 def _without_clearance(
-    agreement: Column[Any], secrecy: Column[Any], standing: Standing
+    agreement: Column[Any],
+    secrecy: Column[Any],
+    user: Any,  # noqa: ANN401  as above
 ) -> Select[Any]:
     clearances = table_of(Clearance).alias()
     cleared = exists().where(
-        clearances.c.user_id == standing.user_id,
+        clearances.c.user_id == user,
         clearances.c.agreement_id == agreement,
         _rank(clearances.c.secrecy, unknown=0) >= _rank(secrecy, unknown=_ABOVE_ALL),
     )

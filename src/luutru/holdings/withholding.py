@@ -11,32 +11,27 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
-    Select,
-    Table,
-    and_,
-    event,
-    exists,
-    or_,
-    select,
-    union_all,
-)
+from sqlalchemy import ColumnElement, Select, Table, and_, event, or_, select
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker, with_loader_criteria
 from sqlalchemy.sql.visitors import iterate
 
+from luutru.holdings.belonging import (
+    AGREEMENTS,
+    AUTHORITIES,
+    DOCUMENTS,
+    LOOSE,
+    NAMES,
+    Ids,
+    owners,
+    withheld_agreements,
+    withheld_authorities,
+    withheld_documents,
+    withheld_rows,
+)
 from luutru.holdings.secrecy import STANDING, hides_anything, uncleared, uncleared_parts
 from luutru.holdings.sight import Sight, forget_sight, keep_sight, sight_of
 from luutru.holdings.standing import ALONE, Standing
-from luutru.records.act import GuidedAct
-from luutru.records.agreement import Agreement
 from luutru.records.base import Record
-from luutru.records.base import table_of as _table
-from luutru.records.document import Document
-from luutru.records.outbox import Retry
-from luutru.records.party import Authority, AuthorityName, PartyRole
-from luutru.records.schema import METADATA
 
 WHOLE: Final = "whole"
 """In the `info` of a session that sees everything: it keeps things, and shows nothing."""
@@ -53,8 +48,7 @@ def withhold(sessions: sessionmaker[Session]) -> None:
 
 def held_mark(session: Session, reference: str) -> str:
     """Return the mark for which the document called so waits; empty for any other."""
-    documents = _table(Document)
-    query = select(documents.c.held_for).where(documents.c.reference == reference)
+    query = select(DOCUMENTS.c.held_for).where(DOCUMENTS.c.reference == reference)
     return session.connection().scalar(query) or ""
 
 
@@ -63,18 +57,16 @@ def withheld_uids(session: Session) -> set[str]:
     sight = sight_of(session)
     if sight is None:
         return set()
-    connection = session.connection()
-    ways = (
-        (Document, _documents(sight)),
-        (Agreement, _agreements(sight)),
-        (Authority, _authorities(sight)),
+    connection, agreements = session.connection(), withheld_agreements(_hidden(sight))
+    ways: tuple[tuple[Table, Ids], ...] = (
+        (DOCUMENTS, withheld_documents(_hidden(sight))),
+        (AGREEMENTS, agreements),
+        (AUTHORITIES, withheld_authorities(agreements)),
     )
     return {
         uid
-        for record, withheld in ways
-        for uid in connection.scalars(
-            select(_table(record).c.uid).where(_table(record).c.id.in_(withheld))
-        )
+        for table, withheld in ways
+        for uid in connection.scalars(select(table.c.uid).where(table.c.id.in_(withheld)))
     }
 
 
@@ -93,16 +85,13 @@ def hidden_references(session: Session) -> frozenset[str]:
     if not hidden:
         return frozenset()
     standing: Standing = session.info[STANDING]
-    agreements, documents = _table(Agreement), _table(Document)
     connection = session.connection()
-    uncleared_ones = uncleared(standing)
+    ones = uncleared(standing)
     return frozenset(
         [
+            *connection.scalars(select(AGREEMENTS.c.reference).where(AGREEMENTS.c.id.in_(ones))),
             *connection.scalars(
-                select(agreements.c.reference).where(agreements.c.id.in_(uncleared_ones))
-            ),
-            *connection.scalars(
-                select(documents.c.reference).where(documents.c.agreement_id.in_(uncleared_ones))
+                select(DOCUMENTS.c.reference).where(DOCUMENTS.c.agreement_id.in_(ones))
             ),
         ]
     )
@@ -142,9 +131,9 @@ def _criteria(sight: Sight, *, names: bool) -> dict[str, Any]:
     """Return by table which rows of it may be seen; with `names` also of authorities."""
     seen = _seen(sight)
     if names:
-        unknown = _authorities(sight)
-        seen[_table(Authority)] = _table(Authority).c.id.not_in(unknown)
-        seen[_table(AuthorityName)] = _table(AuthorityName).c.authority_id.not_in(unknown)
+        unknown = withheld_authorities(withheld_agreements(_hidden(sight)))
+        seen[AUTHORITIES] = AUTHORITIES.c.id.not_in(unknown)
+        seen[NAMES] = NAMES.c.authority_id.not_in(unknown)
     return {
         str(mapper.class_.__tablename__): with_loader_criteria(
             mapper.class_, seen[mapper.local_table], include_aliases=True
@@ -168,35 +157,22 @@ def _tables_of(statement: Any) -> set[str]:  # noqa: ANN401  any statement
 
 
 def _seen(sight: Sight) -> dict[Any, ColumnElement[bool]]:
-    """Return by table which rows may be seen: those that belong to nothing that is withheld.
-
-    What a row belongs to is named by its foreign keys that are never empty; what it merely
-    mentions does not hide it.
-    """
-    hidden_documents, hidden_agreements = _documents(sight), _agreements(sight)
-    withheld: dict[Any, Select[Any] | CompoundSelect[Any]] = {
-        _table(Document): hidden_documents,
-        _table(Agreement): hidden_agreements,
+    """Return by table which rows may be seen: those that belong to nothing that is withheld."""
+    hidden_agreements = withheld_agreements(_hidden(sight))
+    withheld: dict[Table, Ids] = {
+        DOCUMENTS: withheld_documents(_hidden(sight)),
+        AGREEMENTS: hidden_agreements,
     }
-    retries, acts = _table(Retry), _table(GuidedAct)
     seen: dict[Any, ColumnElement[bool]] = {
-        _table(Document): _let_in(sight),
-        _table(Agreement): _table(Agreement).c.id.not_in(hidden_agreements),
-        retries: _unless(retries.c.document_id, hidden_documents),
-        acts: _unless(acts.c.agreement_id, hidden_agreements),
+        DOCUMENTS: _let_in(sight),
+        AGREEMENTS: AGREEMENTS.c.id.not_in(hidden_agreements),
     }
-    for table in METADATA.sorted_tables:
-        belongs = [
-            (key.parent, withheld[key.column.table])
-            for key in table.foreign_keys
-            if not key.parent.nullable and key.column.table in withheld
-        ]
-        if table not in seen and belongs:
-            seen[table] = and_(*(column.not_in(owners) for column, owners in belongs))
-            inner = table.alias()
-            theirs = [inner.c[column.name].in_(owners) for column, owners in belongs]
-            key = next(iter(inner.primary_key))
-            withheld[table] = select(key).where(or_(*theirs)).correlate(None)
+    for table, belongs in owners().items():
+        if table in LOOSE:
+            seen[table] = and_(*(_unless(one.column, withheld[one.table]) for one in belongs))
+            continue
+        seen[table] = and_(*(one.column.not_in(withheld[one.table]) for one in belongs))
+        withheld[table] = withheld_rows(table, withheld)
     return seen
 
 
@@ -205,39 +181,11 @@ def _unless(column: Any, withheld: Any) -> ColumnElement[bool]:  # noqa: ANN401
 
 
 def _let_in(sight: Sight) -> ColumnElement[bool]:
-    documents = _table(Document)
-    let_in = documents.c.held_for == ""
+    let_in = DOCUMENTS.c.held_for == ""
     if sight.standing is ALONE:
         return let_in
-    return and_(let_in, documents.c.agreement_id.not_in(uncleared(sight.standing)))
+    return and_(let_in, DOCUMENTS.c.agreement_id.not_in(uncleared(sight.standing)))
 
 
-def _documents(sight: Sight) -> Select[Any]:
-    documents = _table(Document).alias()
-    withheld = documents.c.held_for > ""
-    if sight.standing is not ALONE:
-        withheld = or_(withheld, documents.c.agreement_id.in_(uncleared(sight.standing)))
-    return select(documents.c.id).where(withheld).correlate(None)
-
-
-def _agreements(sight: Sight) -> CompoundSelect[Any]:
-    """Return the agreements of which every document waits, or that are hidden from the account."""
-    held, other = _table(Document).alias(), _table(Document).alias()
-    seen = exists().where(other.c.agreement_id == held.c.agreement_id, other.c.held_for == "")
-    waiting = select(held.c.agreement_id).where(held.c.held_for > "", ~seen).correlate(None)
-    hidden = [] if sight.standing is ALONE else uncleared_parts(sight.standing)
-    return union_all(waiting, *hidden)
-
-
-def _authorities(sight: Sight) -> Select[Any]:
-    """Return the authorities that are party to withheld agreements and to no others."""
-    withheld = _agreements(sight)
-    roles, others = _table(PartyRole).alias(), _table(PartyRole).alias()
-    known = exists().where(
-        others.c.authority_id == roles.c.authority_id, others.c.agreement_id.not_in(withheld)
-    )
-    return (
-        select(roles.c.authority_id)
-        .where(roles.c.agreement_id.in_(withheld), ~known)
-        .correlate(None)
-    )
+def _hidden(sight: Sight) -> list[Select[Any]]:
+    return [] if sight.standing is ALONE else uncleared_parts(sight.standing)
