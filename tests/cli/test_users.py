@@ -1,6 +1,7 @@
 """`luutru users`, and signing in from a terminal."""
 
 import pytest
+from tests.services.people.connected import address_by, new_role, rows
 
 PASSWORD = "mat-khau-dai"  # noqa: S105  of nobody
 
@@ -152,3 +153,24 @@ def test_an_administrator_turns_it_off(luutru, staffed, as_user):
     assert as_user("hoa", "users", "signin", "off").status == 3
     assert as_user("quantri", "users", "signin", "off").status == 0
     assert luutru("list").status == 0
+
+
+def test_an_account_of_the_server_is_tied_and_let_go_of(luutru, at_desk, password_file):
+    with at_desk("An") as archive:
+        place, role = archive.folder, new_role()
+    adding = ("users", "add", "doc", "--role", "reader", "--password-file", password_file)
+    assert luutru("--archive", place, *adding).status == 0
+    unknown = luutru("--archive", place, "users", "tie", "doc", "khong-co")
+    assert unknown.status == 3
+    assert 'CREATE ROLE "khong-co" LOGIN' in unknown.err
+    done = luutru("--archive", place, "users", "tie", "doc", role)
+    assert (done.status, "the share" in done.err) == (0, True)
+    assert role in luutru("--archive", place, "users").out
+    assert rows(address_by(archive, role), "SELECT name FROM user_account") == [("doc",)]
+    assert luutru("--archive", place, "users", "untie", "doc").status == 0
+    assert role not in luutru("--archive", place, "users").out
+
+
+def test_an_archive_in_a_folder_has_no_accounts_of_a_server(luutru, staffed, as_user):
+    assert "kept by no server" in as_user("quantri", "users", "tie", "doc", "an").err
+    assert as_user("doc", "users", "tie", "doc", "an").status == 3

@@ -211,6 +211,8 @@ def test_an_upgrade_seals_what_it_makes_and_hides_nothing(catalogue, tmp_path):
         for table, column in OF_STEP_8:
             connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")
         connection.exec_driver_sql("DROP TABLE index_change")
+        connection.exec_driver_sql("DROP INDEX ix_user_account_server_account")
+        connection.exec_driver_sql("ALTER TABLE user_account DROP COLUMN server_account")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0007'")
         connection.commit()
     catalogue.close()

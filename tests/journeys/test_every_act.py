@@ -25,11 +25,12 @@ SELDOM = {
     ("migration/to_server", "_send"),
     ("derivatives", "_discard"),
     ("life/derived", "follow_all"),
+    ("people/ties", "tie"),
     ("recovery", "_set_strangers_aside"),
     ("recovery", "put_right"),
 }
 """What writes only once something has failed (`--steps`, `test_reopening.py`), a term ran on, or an
-archive is brought to a server (`tests/services/migration`)."""
+archive is brought to a server (`tests/services/migration`), or asks for one (`…/people`)."""
 
 
 @pytest.fixture(scope="module")

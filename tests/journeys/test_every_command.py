@@ -43,6 +43,7 @@ ELSEWHERE = {
     "milestones/changing": "confirm",
     "passphrases": "change_passphrase recover renew_key",
     "people/signing_in": "change_password",
+    "people/ties": "tie",
     "retries": "dismiss",
     "rereading": "read_again",
     "saved_searches": "change_search order_searches",
@@ -57,7 +58,7 @@ ELSEWHERE = {
     "wrapping": "_blame",
 }
 """What writes and is asked by the window alone, or only after a crash, a month or a broken file, or
-with a server (`tests/services/migration`).
+with a server (`tests/services/migration`, `tests/services/people`).
 
 `test_every_act.py` reaches it."""
 

@@ -23,7 +23,8 @@ def configure(parser: ArgumentParser) -> None:
 def run(options: Namespace, terminal: Terminal) -> int:
     """Do it; return the status for the shell."""
     with opened(options) as archive, terminal.progress() as progress:
-        archive.need_for_oneself()
+        if archive.member is None or options.read_again:
+            archive.need_for_oneself()
         report = (read_again if options.read_again else rebuild)(archive, progress)
     if terminal.wants_json:
         terminal.document(report)

@@ -26,7 +26,8 @@ def sign_in(archive: Archive, options: Namespace) -> None:
     """
     if not signing_in.asks(archive):
         return
-    name = options.user or os.environ.get("LUUTRU_USER") or _typed_name()
+    tied = archive.member.name if archive.member is not None else ""
+    name = options.user or os.environ.get("LUUTRU_USER") or tied or _typed_name()
     signing_in.sign_in(archive, name, password_of(name, options))
 
 

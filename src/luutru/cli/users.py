@@ -14,7 +14,7 @@ from luutru.cli.wording import label
 from luutru.i18n import translate
 from luutru.records.code_lists import code_list
 from luutru.services.archive import Archive
-from luutru.services.people import accounts, clearances, passwords, signing_in, switching
+from luutru.services.people import accounts, clearances, passwords, signing_in, switching, ties
 from luutru.system import filing
 
 
@@ -35,6 +35,7 @@ def configure(parser: ArgumentParser) -> None:
     _password(password)
     _named(add("disable", translate("lets nobody sign in with an account; it stays")))
     _named(add("enable", translate("lets an account sign in again")))
+    _ties(add)
     switch = add("signin", translate("turns sign-in on or off, or tells which"))
     switch.add_argument("to", nargs="?", choices=("on", "off"), help=translate("on or off"))
     _key(switch, translate("writes the recovery key into this new file, to be kept in the safe"))
@@ -51,6 +52,14 @@ def configure(parser: ArgumentParser) -> None:
         _named(clearing)
         clearing.add_argument("reference", metavar="REF", help=translate("such as 2026-0001"))
         clearing.add_argument("--reason", default="", metavar="TEXT", help=translate("why"))
+
+
+def _ties(add: Callable[..., ArgumentParser]) -> None:
+    tying = add("tie", translate("ties an account of the server to an account of the archive"))
+    _named(tying)
+    told = translate("as whom the person connects to the server")
+    tying.add_argument("server_account", metavar="SERVERACCOUNT", help=told)
+    _named(add("untie", translate("lets the server show nothing to what is tied to an account")))
 
 
 def run(options: Namespace, terminal: Terminal) -> int:
@@ -77,14 +86,22 @@ def _list(archive: Archive, _options: Namespace, terminal: Terminal) -> None:
     if not rows:
         terminal.remark(translate("There are no accounts."))
         return
+    shows_ties = archive.is_shared
     terminal.table(
-        [translate("Account"), translate("Full name"), translate("Roles"), translate("State")],
+        [
+            translate("Account"),
+            translate("Full name"),
+            translate("Roles"),
+            translate("State"),
+            *([translate("Account of the server")] if shows_ties else []),
+        ],
         [
             (
                 row.name,
                 row.full_name,
                 ", ".join(label("role", role) for role in row.roles),
                 translate("disabled") if row.disabled_at else translate("active"),
+                *([row.server_account] if shows_ties else []),
             )
             for row in rows
         ],
@@ -120,6 +137,21 @@ def _disable(archive: Archive, options: Namespace, terminal: Terminal) -> None:
         if disabled
         else translate("{name} can sign in again.", name=options.name)
     )
+    _done(terminal, told, options)
+
+
+def _tie(archive: Archive, options: Namespace, terminal: Terminal) -> None:
+    if options.action == "untie":
+        ties.untie(archive, options.name)
+        told = translate("{name} is tied to no account of the server any more.", name=options.name)
+    else:
+        ties.tie(archive, options.name, options.server_account)
+        told = translate(
+            "The server shows its account {account} what {name} may see.",
+            account=options.server_account,
+            name=options.name,
+        )
+        terminal.remark(translate(ties.LIMITS))
     _done(terminal, told, options)
 
 
@@ -195,6 +227,8 @@ _ACTIONS: Final[dict[str, Callable[[Archive, Namespace, Terminal], None]]] = {
     "password": _change,
     "disable": _disable,
     "enable": _disable,
+    "tie": _tie,
+    "untie": _tie,
     "signin": _switch,
     "marked": _marked,
     "clear": _clear,

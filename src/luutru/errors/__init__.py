@@ -117,14 +117,19 @@ from luutru.errors.migrating import (
 )
 from luutru.errors.office import (
     AddressUnfit,
+    CannotTie,
     CatalogueForbidden,
     CatalogueOutOfReach,
     DatabaseUnfit,
     NoOffice,
+    NotTied,
     OfficeExists,
     OnlyAtOneDesk,
     OtherOffice,
+    OwnerNeeded,
+    PartOfArchive,
     ServerFull,
+    TiedToAnother,
 )
 from luutru.errors.pages import (
     DerivativeFailed,

@@ -89,6 +89,71 @@ class OtherOffice(Refusal):
     )
 
 
+class NotTied(Trouble):
+    """The account of the server belongs to no account of the archive that could be used."""
+
+    title = mark("The server {server} shows nothing of the archive to its account “{account}”.")
+    advice = mark(
+        "Ask an administrator of the archive to tie it to your account, or to enable that: "
+        "“luutru users tie NAME {account}”."
+    )
+
+    def __init__(self, server: str, account: str) -> None:
+        super().__init__(server=server, account=account)
+
+
+class OwnerNeeded(Trouble):
+    """The catalogue is of an earlier version, and only who owns it can bring it up to date."""
+
+    title = mark("The catalogue that {server} keeps is of an earlier version of the program.")
+    advice = mark(
+        "Have it opened once by this version at a desk that connects by the server account of the "
+        "archive itself; then try again."
+    )
+
+    def __init__(self, server: str) -> None:
+        super().__init__(server=server)
+
+
+class PartOfArchive(Refusal):
+    """Something takes the whole archive, and the server shows this desk a part of it."""
+
+    title = mark("This takes the whole archive, and the server shows {account} a part of it.")
+    advice = mark(
+        "Do it at a desk that connects by the server account of the archive itself, or ask an "
+        "administrator."
+    )
+
+    def __init__(self, account: str) -> None:
+        super().__init__(account=account)
+
+
+class TiedToAnother(Refusal):
+    """Somebody signs in with another account than the one by which their desk is connected."""
+
+    title = mark("This desk is connected to the server as {account}; no other account can sign in.")
+    advice = mark(
+        "Sign in as {account}. For another account, open the archive by an address with the server "
+        "account that is tied to that: postgresql://ACCOUNT@SERVER/DATABASE."
+    )
+
+    def __init__(self, account: str) -> None:
+        super().__init__(account=account)
+
+
+class CannotTie(Refusal):
+    """An account of the server cannot be tied to an account of the archive."""
+
+    title = mark("The server account “{account}” cannot be tied: {reason}.")
+    advice = mark(
+        "Each person has a server account of their own, without rights. Whoever looks after the "
+        'server makes it there by “CREATE ROLE "{account}" LOGIN;”.'
+    )
+
+    def __init__(self, account: str, reason: str) -> None:
+        super().__init__(account=account, reason=reason)
+
+
 class OnlyAtOneDesk(Refusal):
     """A shared archive was asked for what one desk alone can do."""
 

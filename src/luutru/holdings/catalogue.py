@@ -11,9 +11,10 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from luutru import failpoints, settings
-from luutru.errors import CatalogueElsewhere, MediumUnfit, NoArchive
+from luutru.errors import CatalogueElsewhere, MediumUnfit, NoArchive, OwnerNeeded, PartOfArchive
 from luutru.holdings import ballast, sealing, upgrading
 from luutru.holdings.databases.database import Database
+from luutru.holdings.databases.membership import make_sure_of
 from luutru.holdings.databases.sqlite import SqliteDatabase
 from luutru.holdings.freezing import keep_frozen
 from luutru.holdings.memory import Memory
@@ -54,8 +55,11 @@ class Catalogue:
         never to show it. As if `cleared` asks who makes the index, which is the same for all.
 
         Raises:
+            NotTied: The server shows this account nothing any more.
+            PartOfArchive: The whole is asked for, and the server shows this account a part.
             SignInNeeded: The archive asks for sign-in, and nobody has signed in.
         """
+        self._refuse_part(whole=whole)
         with self._look() as session:
             session.info |= {WHOLE: whole, SHOWS: True, CLEARED: cleared}
             self._look_up(session)
@@ -92,6 +96,11 @@ class Catalogue:
             session.info |= {WHOLE: True, STANDING: ALONE}
             yield session
 
+    def _refuse_part(self, *, whole: bool) -> None:
+        member = self.database.member
+        if whole and member is not None:
+            raise PartOfArchive(member.name)
+
     @contextmanager
     def _look(self) -> Iterator[Session]:
         with self.database.explained(), self.reading.begin() as session:
@@ -113,6 +122,8 @@ class Catalogue:
         failpoints.reach("settled.catalogue")
 
     def _look_up(self, session: Session) -> None:
+        if self.database.member is not None:
+            make_sure_of(session.connection(), self.database.member)
         session.info[STANDING] = standing_of(session.connection(), self.viewer)
         forget_sight(session)
 
@@ -161,6 +172,7 @@ def open_catalogue(
     Raises:
         CatalogueElsewhere: It went to a server since somebody looked.
         MediumUnfit: It is only to be read, and has changes that were not finished.
+        NotTied, OwnerNeeded: The server that keeps it shows this account nothing of it.
         NewerArchive: A newer version of the program has written it.
     """
     if address is None:
@@ -185,9 +197,16 @@ def _prepare(database: Database, folder: Path, *, only_read: bool) -> None:
         else:
             database.make_sure_of_fit()
             database.follow_clock()
-            bring_up_to_date(database.writing, folder)
+            _bring_up_to_date(database, folder)
     if not only_read:
         ballast.hold(folder)
+
+
+def _bring_up_to_date(database: Database, folder: Path) -> None:
+    if database.member is None:
+        bring_up_to_date(database.writing, folder)
+    elif upgrading.is_behind(database.reading, folder):
+        raise OwnerNeeded(database.member.server)
 
 
 def catalogue_of(

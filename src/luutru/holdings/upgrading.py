@@ -47,4 +47,6 @@ def take_steps(engine: Engine) -> None:
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-        rows_of(connection).prepare(connection, list(shapes(connection).values()))
+        rows = rows_of(connection)
+        rows.prepare(connection, list(shapes(connection).values()))
+        rows.guard(connection)

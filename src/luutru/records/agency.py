@@ -1,6 +1,7 @@
 """The agency whose archive this is: its fonds, its dossiers, and who signs its copies."""
 
 from datetime import date
+from typing import Final
 
 from sqlalchemy import Boolean, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -100,6 +101,10 @@ class TrustedRoot(Identified, Dated, Record):
     issuer: Mapped[str] = mapped_column(String(500))
     ends: Mapped[str] = mapped_column(String(10))
     person: Mapped[str] = mapped_column(String(120))
+
+
+SECRET_SETTINGS: Final = frozenset({"index_key", "recovery_key", "trial_key_password"})
+"""Settings that a server shows to the owner of the catalogue alone."""
 
 
 class Setting(Record):

@@ -15,12 +15,17 @@ class User(Identified, Versioned, Dated, Record):
 
     name: Mapped[str] = mapped_column(String(120), unique=True)
     full_name: Mapped[str] = mapped_column(String(120), default="")
-    password_hash: Mapped[str] = mapped_column(String(200), default="")
+    password_hash: Mapped[str] = mapped_column(String(200), default="", deferred=True)
+    """Asked for by itself: a server shows each account its own alone."""
     disabled_at: Mapped[datetime | None] = mapped_column(default=None)
     wrong_passwords: Mapped[int] = mapped_column(default=0)
     """Given in a row; kept here, so that starting anew does not forget them."""
     waits_until: Mapped[datetime | None] = mapped_column(default=None)
     """Before then no password is looked at."""
+    server_account: Mapped[str | None] = mapped_column(
+        String(63), default=None, unique=True, index=True
+    )
+    """The account of the server that is tied to it: whoever connects by that sees what this may."""
 
 
 class UserRole(Record):

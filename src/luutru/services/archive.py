@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from luutru.holdings.catalogue import Catalogue
+    from luutru.holdings.databases.membership import Member
     from luutru.holdings.encryption import ArchiveKey
     from luutru.holdings.fulltext import Fulltext
     from luutru.holdings.reader import Reader
@@ -124,6 +125,11 @@ class Archive(Actor):
         return self.read_only is not None and self.read_only.kind == MIRROR
 
     @property
+    def member(self) -> "Member | None":
+        """Whose view of the catalogue its server shows at this desk; None for the whole of it."""
+        return self.catalogue.database.member
+
+    @property
     def mirror_folder(self) -> Path:
         """Where this workstation keeps its copy of a catalogue that a server keeps."""
         return self.index_folder.with_suffix(".mirror")
@@ -192,11 +198,7 @@ class Archive(Actor):
         return self.strongroom if is_master else self.derivatives
 
     def path_of(self, sha256: str, *, is_master: bool) -> Path:
-        """Return where the file of a document is kept, whether master or derivative.
-
-        In an encrypted archive it is sealed there; the processes that read and stamp are lent its
-        plain bytes.
-        """
+        """Return where the file of a document is kept; sealed, where the archive is encrypted."""
         return self.room(is_master=is_master).path_of(sha256)
 
     def read_own_codes(self, session: "Session | None" = None) -> None:

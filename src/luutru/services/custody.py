@@ -154,8 +154,11 @@ class Veil:
 
 
 def head(archive: "Archive") -> Head:
-    """Return the number and the hash of the last entry; to be kept outside the archive."""
-    with archive.catalogue.read(whole=True) as session:
+    """Return the number and the hash of the last entry; to be kept outside the archive.
+
+    It ends a transaction and only seals, so that a member is shown it as well.
+    """
+    with archive.catalogue.read(whole=archive.member is None) as session:
         return head_of_log(session)
 
 

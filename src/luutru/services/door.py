@@ -64,12 +64,14 @@ def stop_if_marked(session: Session, person: str, page: Page) -> None:
 
 
 def held_documents(archive: Archive) -> tuple[HeldDocument, ...]:
-    """Return what waits at the door, in order of references.
+    """Return what waits at the door, in order of references; a member is shown none of it.
 
     Raises:
         NotPermitted: The roles of the account do not include it.
     """
     archive.require(Permission.ADMIT)
+    if archive.member is not None:
+        return ()
     with archive.catalogue.read(whole=True) as session:
         query = select(Document).where(*_AT_DOOR).order_by(Document.reference)
         return tuple(_told(session, document) for document in session.scalars(query))

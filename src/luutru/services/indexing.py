@@ -67,6 +67,8 @@ def bring_up_to_date(
     started = time.monotonic()
     with only_one(archive.index_lock):
         _begin(archive, progress)
+        if archive.member is not None:  # what is owed is told by desks that may write
+            return IndexingReport(0, 0, 0, None, time.monotonic() - started)
         _describe_all(archive)
         run = _Run(archive, progress, recognise=recognise)
         run.count_pages()
@@ -89,15 +91,17 @@ def follow_descriptions(archive: Archive) -> None:
     if archive.is_mirrored:
         _fill_where_reset(archive)
         return
+    is_member = archive.member is not None
     with archive.catalogue.read(cleared=True) as session:
         owed = select(Outbox.id).where(Outbox.task.in_(_WITHOUT_READING))
-        pending = session.scalar(owed.limit(1))
+        pending = None if is_member else session.scalar(owed.limit(1))
         behind = archive.is_shared and replica.is_behind(archive, session)
     if pending is None and not archive.fulltext.was_reset and not behind:
         return
     with suppress(IndexBusy), only_one(archive.index_lock):
         _begin(archive, SILENT)
-        _describe_all(archive)
+        if not is_member:
+            _describe_all(archive)
 
 
 def _fill_where_reset(archive: Archive) -> None:
@@ -113,6 +117,9 @@ def follow_pages(archive: Archive) -> None:
     Where another process is at the index already, it is left to that one; documents of which
     pages wait to be read are left to `bring_up_to_date`.
     """
+    if archive.member is not None:
+        follow_descriptions(archive)
+        return
     with suppress(IndexBusy), only_one(archive.index_lock):
         _begin(archive, SILENT)
         _Run(archive, SILENT, recognise=False).put_those_read()
@@ -261,7 +268,7 @@ def _fill(archive: Archive, progress: Progress) -> None:
     if not archive.fulltext.was_reset:
         archive.fulltext.reset()
     with archive.catalogue.read(cleared=True) as session, archive.fulltext.write() as writing:
-        seen = replica.newest(session)
+        seen, seen_as = replica.newest(session), replica.sight(archive, session)
         for card in entries.agreements(session, None):
             writing.put_agreement(card)
         documents = session.scalars(
@@ -274,4 +281,4 @@ def _fill(archive: Archive, progress: Progress) -> None:
             progress.report(done, len(documents), INDEXING)
             writing.put_pages(document_id, entries.pages_of(session, document_id))
     if archive.is_shared:
-        replica.begin_following(archive, seen)
+        replica.begin_following(archive, seen, seen_as)

@@ -105,9 +105,10 @@ def remember(archive: Archive) -> list[LostHead]:
 def remember_where_possible(archive: Archive) -> None:
     """Do the same at the end of work; an archive that is damaged is closed as well.
 
-    What a copy tells while the server is away is older than what was seen.
+    What a copy tells while the server is away is older than what was seen, and what a member is
+    shown has gaps.
     """
-    if archive.is_mirrored:
+    if archive.is_mirrored or archive.member is not None:
         return
     with suppress(LuutruError, SQLAlchemyError):
         remember(archive)

@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from luutru import settings
-from luutru.errors import FolderTaken, ForeignStore, NoOffice
+from luutru.errors import FolderTaken, ForeignStore, NoOffice, StoreForbidden, StoreOutOfReach
 from luutru.holdings.databases.addresses import lend_password, without_password
-from luutru.holdings.databases.asking import server_at, settings_at
+from luutru.holdings.databases.asking import is_member_at, server_at, settings_at
 from luutru.holdings.stores.opening import open_store
 from luutru.i18n import translate
 from luutru.services import founding
@@ -68,6 +68,7 @@ def home_at(address: str, *, store: str | None = None, folder: Path | None = Non
         AddressUnfit: This is no address of a server.
         NoOffice: No shared archive that could be joined is kept there.
         CatalogueOutOfReach, CatalogueForbidden: The server does not answer, or refuses.
+        NotTied, OwnerNeeded: The server shows this account nothing of it.
         StoreUnfit, StoreOutOfReach, StoreForbidden, ForeignStore: A new home would have no store.
         PlaceRefused, FolderTaken, DiskTrouble: The home cannot be made.
     """
@@ -81,9 +82,7 @@ def home_at(address: str, *, store: str | None = None, folder: Path | None = Non
     is_same = known is not None and known.catalogue == without_password(address)
     where = store or (known.store if known and is_same else office.store)
     if known is None or where != known.store:
-        found = open_store(where, office.id)
-        if found.owner() != office.id:
-            raise ForeignStore(found.name)
+        _make_sure_of_store(address, where, office.id)
     founding.make_folder(home)
     told = replace(
         known or settings.ArchiveSettings(office.id, office.name, settings.LAYOUT),
@@ -127,6 +126,19 @@ def known_home(address: str) -> Path | None:
         if known is not None and known.catalogue == wanted:
             return file.parent
     return None
+
+
+def _make_sure_of_store(address: str, where: str, office_id: str) -> None:
+    """Refuse a store that is another one's; a member need not reach it, to read without files."""
+    found = open_store(where, office_id)
+    try:
+        owner = found.owner()
+    except (StoreOutOfReach, StoreForbidden):
+        if not is_member_at(address):
+            raise
+        return
+    if owner != office_id:
+        raise ForeignStore(found.name)
 
 
 def _settings_of(home: Path) -> settings.ArchiveSettings | None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from sqlalchemy import select
 
+from luutru.holdings.databases.membership import index_key
 from luutru.holdings.fulltext import Fulltext
 from luutru.holdings.places import make_sure_of_index_place
 from luutru.records.agency import Setting
@@ -24,7 +25,10 @@ def open_index(archive: Archive) -> Fulltext:
     """
     make_sure_of_index_place(archive.index_folder, archive.folder)
     with archive.catalogue.gate() as session:
-        key = session.scalar(select(Setting.value).where(Setting.name == INDEX_KEY))
+        if archive.member is None:
+            key = session.scalar(select(Setting.value).where(Setting.name == INDEX_KEY))
+        else:
+            key = index_key(session.connection())  # an index with more than it may see does not fit
     return Fulltext(
         archive.index_folder,
         bytes.fromhex(key or ""),

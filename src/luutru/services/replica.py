@@ -18,6 +18,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from luutru import clock
+from luutru.holdings.databases.membership import sight_of
 from luutru.holdings.fulltext.entries import AgreementEntry
 from luutru.holdings.fulltext.writing import Writing
 from luutru.records.base import new_uid, table_of
@@ -42,6 +43,8 @@ class Place:
     """Names this desk, so that it need not follow itself."""
     seen: int
     """The last note that it has followed."""
+    sight: str = ""
+    """What a member was not cleared for; empty where the index is of the whole catalogue."""
 
 
 def pass_on(archive: Archive, session: Session, rows: Sequence[int]) -> None:
@@ -70,7 +73,15 @@ def newest(session: Session) -> int:
 def is_behind(archive: Archive, session: Session) -> bool:
     """Tell whether other desks have told their indexes something that this one does not know."""
     place = read_place(archive)
-    return place is None or place.seen != newest(session)
+    if place is None or place.seen != newest(session):
+        return True
+    return place.sight != sight(archive, session)
+
+
+def sight(archive: Archive, session: Session) -> str:
+    """Return of what this desk is shown a part: what was indexed of another is filled anew."""
+    member = archive.member
+    return sight_of(session.connection(), member) if member is not None else ""
 
 
 def follow(archive: Archive) -> bool:
@@ -85,6 +96,9 @@ def follow(archive: Archive) -> bool:
     with archive.catalogue.read(cleared=True) as session:
         oldest = session.scalar(select(func.min(IndexChange.id))) or 0
         last = newest(session)
+        seen_as = sight(archive, session)
+        if place.sight != seen_as:
+            return False
         if last == place.seen:
             return True
         query = select(IndexChange).where(IndexChange.id > place.seen)
@@ -101,7 +115,7 @@ def follow(archive: Archive) -> bool:
             for number in sorted(documents):
                 writing.put_pages(number, pages[number])
             put_cards(writing, concerned, cards)
-    write_place(archive, Place(place.desk, last))
+    write_place(archive, Place(place.desk, last, seen_as))
     return True
 
 
@@ -113,17 +127,20 @@ def put_cards(writing: Writing, concerned: set[int], cards: Sequence[AgreementEn
         writing.put_agreement(card)
 
 
-def begin_following(archive: Archive, seen: int) -> None:
-    """Follow from note `seen` on: the index was filled with everything up to it."""
+def begin_following(archive: Archive, seen: int, seen_as: str) -> None:
+    """Follow from note `seen` on: the index was filled with everything up to it.
+
+    `seen_as` is the `sight` that it was filled by.
+    """
     known = read_place(archive)
-    write_place(archive, Place(known.desk if known else new_uid(), seen))
+    write_place(archive, Place(known.desk if known else new_uid(), seen, seen_as))
 
 
 def read_place(archive: Archive) -> Place | None:
     """Return how far the index has followed; None where it never has, or nobody can tell."""
     try:
         told = json.loads(_file(archive).read_text(encoding="utf-8"))
-        return Place(str(told["desk"]), int(told["seen"]))
+        return Place(str(told["desk"]), int(told["seen"]), str(told.get("sight", "")))
     except (OSError, ValueError, LookupError, TypeError):
         return None
 

@@ -9,7 +9,8 @@ from luutru.holdings.stores.opening import open_store
 from luutru.holdings.strongroom import Strongroom
 from luutru.services.archive import Archive
 from luutru.services.office_records import refuse_other
-from luutru.services.read_only import MEDIUM, MIRROR, refuse_moved
+from luutru.services.read_only import MEDIUM, MEMBER, MIRROR, ReadOnly, refuse_moved
+from luutru.system import filing
 
 RoomName: TypeAlias = Literal["originals", "derivatives"]
 
@@ -25,6 +26,7 @@ def open_records(archive: Archive) -> Catalogue:
     """Open what is recorded: a file, what a server keeps, or what this desk copied of that.
 
     Raises:
+        NotTied, OwnerNeeded: The server shows this account nothing of it.
         OtherOffice: The server keeps that of another archive now.
     """
     mirrored, told = archive.is_mirrored, archive.read_only
@@ -38,6 +40,11 @@ def open_records(archive: Archive) -> Catalogue:
     )
     if archive.is_shared:
         refuse_other(catalogue, archive.id)
+    member = catalogue.database.member
+    if member is not None:
+        filing.remove_tree(archive.mirror_folder)  # of somebody who was shown more at this desk
+        archive.person = member.person
+        archive.read_only = archive.read_only or ReadOnly(MEMBER, {"account": member.name})
     return catalogue
 
 

@@ -14,9 +14,9 @@ MARKERS = ("bimatxa", "Zorgonia", "ZRG", "kehoachkin", "Vương Kín", "tumatla"
 PAGE = "Cộng hòa Belarus và hai bên trao đổi thông tin về lĩnh vực đo lường trong ba năm tới"
 
 
-def filled(folder, *, secrets):
+def filled(folder, *, secrets, catalogue=""):
     """Keep two ordinary agreements and, if asked for, two that are marked."""
-    archive = create_archive(folder / "archive", name="A")
+    archive = create_archive(folder / "archive", name="A", catalogue=catalogue)
     first = bring(
         archive, folder, "mot", f"{PAGE}\nMột", "Trang hai",
         title_vi="Hợp tác về đo lường", party__foreign="Viện đo lường; BelGIM; BY",

@@ -78,6 +78,8 @@ _OTHERS: Final = {
     "clearance_withdrawn": ("eye", "draft"),
     "user_added": ("user-plus", "active"),
     "user_disabled": ("user", "draft"),
+    "user_tied": ("user", "info"),
+    "user_untied": ("user", "draft"),
     "user_enabled": ("user", "active"),
     "user_roles_set": ("id-card", "progress"),
     "root_trusted": ("shield-check", "active"),

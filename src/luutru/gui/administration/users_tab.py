@@ -35,6 +35,7 @@ _ACTS: Final = {
     "add": "user_added",
     "roles": "user_roles_set",
     "password": "password_reset",
+    "tie": "user_tied",
     "clear": "clearance_granted",
     "disable": "user_disabled",
     "enable": "user_enabled",
@@ -60,7 +61,8 @@ class UsersTab(QWidget):
         self.table = RowTable(
             translate("Accounts"),
             (translate("Account"), translate("Full name"), translate("Roles"),
-             translate("Last sign-in"), translate("State")),
+             translate("Last sign-in"), *self._tie_of(translate("Account of the server")),
+             translate("State")),
             {0: 150, 1: 220, 3: 170, 4: 150}, stretched=2,
         )  # fmt: skip
         self.table.selectionModel().currentChanged.connect(lambda *_told: self.follow())
@@ -79,6 +81,10 @@ class UsersTab(QWidget):
         head = card(self.switch, row(lock, self.minutes, STRETCH, spacing=12))
         self.setLayout(column(head, (self._pages, 1), self.foot, spacing=10))
         self.refresh()
+
+    def _tie_of(self, told: str) -> tuple[str, ...]:
+        """Return what is told of an account of the server, where there is a server."""
+        return (told,) if self._desk.archive.is_shared else ()
 
     def first(self) -> QWidget:
         """Return where the keyboard begins."""
@@ -99,6 +105,7 @@ class UsersTab(QWidget):
             ),
             "roles": push_button(translate("Roles…"), self._roles),
             "password": push_button(translate("Reset the password…"), self._reset),
+            "tie": push_button(translate("Account of the server…"), self._tie),
             "clear": push_button(translate("Marked agreements…"), self._clear),
             "disable": push_button(translate("Disable"), lambda: self._disable(disabled=True)),
             "enable": push_button(translate("Enable"), lambda: self._disable(disabled=False)),
@@ -114,7 +121,7 @@ class UsersTab(QWidget):
     def _show(self, told: "tuple[Sequence[AccountRow], bool, str]") -> None:
         rows, self.asks, limits = told
         self._accounts = {one.name: one for one in rows}
-        self.table.show_rows([_cells(one) for one in rows])
+        self.table.show_rows([_cells(one, self._tie_of(one.server_account)) for one in rows])
         if rows and not self.table.key():
             self.table.selectRow(0)
         said = translate("Sign-in is on.") if self.asks else translate("Sign-in is off.")
@@ -153,8 +160,9 @@ class UsersTab(QWidget):
         mine = self._desk.archive.account
         is_mine = one is not None and mine is not None and mine.name == one.name
         disabled = one is not None and one.disabled_at is not None
-        for name in ("roles", "password", "clear", "disable", "enable"):
+        for name in ("roles", "password", "tie", "clear", "disable", "enable"):
             self.buttons[name].setEnabled(one is not None)
+        self.buttons["tie"].setVisible(self._desk.archive.is_shared)
         self.buttons["disable"].setVisible(not disabled)
         self.buttons["disable"].setEnabled(one is not None and not is_mine)
         self.buttons["disable"].setToolTip(
@@ -190,6 +198,12 @@ class UsersTab(QWidget):
         from luutru.gui.administration.account_dialogs import PasswordDialog
 
         self._open(PasswordDialog(self._desk, self, self.table.key()))
+
+    def _tie(self) -> None:
+        from luutru.gui.administration.tie_dialog import TieDialog
+
+        one = self._accounts[self.table.key()]
+        self._open(TieDialog(self._desk, self, one.name, one.server_account))
 
     def _clear(self) -> None:
         from luutru.gui.clearances.of_account import ClearancesDialog
@@ -246,10 +260,10 @@ def _is_administrator(one: "AccountRow") -> bool:
     return ADMINISTRATOR in one.roles and one.has_password and one.disabled_at is None
 
 
-def _cells(one: "AccountRow") -> Cells:
+def _cells(one: "AccountRow", tie: tuple[str, ...]) -> Cells:
     disabled = one.disabled_at is not None
     roles = ", ".join(code_list("role").label(code) for code in one.roles)
     seen = moment(one.signed_in_at) if one.signed_in_at else translate("not yet")
     state = translate("disabled") if disabled else translate("active")
-    told = (one.name, one.full_name, roles, seen, state)
+    told = (one.name, one.full_name, roles, seen, *tie, state)
     return Cells(told, _DISABLED if disabled else _ACTIVE, one.name, is_struck=disabled)

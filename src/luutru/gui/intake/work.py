@@ -80,10 +80,13 @@ def take_in_list(archive: "Archive", plan: "Plan", job: Job) -> "Iterator[Receip
 
 
 def bring_up_to_date(archive: "Archive", job: Job) -> None:
-    """Read and index all that waits, unless the archive is only read here."""
+    """Read and index all that waits, unless the archive is only read here.
+
+    A member's desk follows what others have read.
+    """
     from luutru.services import indexing  # noqa: PLC0415
 
-    if not archive.is_read_only:
+    if not archive.is_read_only or archive.member is not None:
         indexing.bring_up_to_date(archive, job)
 
 

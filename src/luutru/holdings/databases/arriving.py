@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from luutru import failpoints
 from luutru.errors import DatabaseTaken, RecordUnfit
 from luutru.holdings import upgrading
+from luutru.holdings.databases import rights
 from luutru.holdings.databases.copying import AT_ONCE
 from luutru.holdings.databases.postgresql import PostgresqlDatabase
 from luutru.holdings.databases.rows import quoted
@@ -200,6 +201,8 @@ def _insert_all(
 def unmark(connection: Connection) -> None:
     """Let a catalogue that is whole be opened by anybody."""
     connection.exec_driver_sql(f"DROP TABLE {MARK}")
+    for account in rights.tied_accounts(connection):
+        rights.grant(connection, account)
 
 
 def _as_told(head: Head) -> str:
@@ -238,6 +241,7 @@ def _clear(connection: Connection) -> None:
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {quoted(name)} CASCADE")
     for function in functions:
         connection.exec_driver_sql(f"DROP FUNCTION {function}")
+    rights.remove(connection)
 
 
 def set_sequences(connection: Connection) -> None:

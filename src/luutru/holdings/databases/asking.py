@@ -9,6 +9,7 @@ from sqlalchemy.exc import ArgumentError
 
 from luutru.errors import AddressUnfit, DatabaseUnfit
 from luutru.holdings.databases.addresses import lend_password
+from luutru.holdings.databases.membership import member_of
 from luutru.holdings.databases.postgresql import PostgresqlDatabase
 from luutru.i18n import translate
 from luutru.records.agency import Setting
@@ -23,6 +24,7 @@ def settings_at(address: str, names: Collection[str]) -> Mapping[str, str] | Non
     Raises:
         AddressUnfit: Nobody can be asked at such an address.
         DatabaseUnfit: The database keeps something else.
+        NotTied, OwnerNeeded: The server shows this account nothing of it.
         CatalogueOutOfReach, CatalogueForbidden: The server does not answer, or refuses.
     """
     database = server_at(address)
@@ -34,8 +36,25 @@ def settings_at(address: str, names: Collection[str]) -> Mapping[str, str] | Non
                 raise DatabaseUnfit(database.name, translate("something else is kept in it"))
             if not tables:
                 return None
+            member_of(connection, database.name)
             rows = connection.execute(select(kept.c.name, kept.c.value)).all()
             return {name: value for name, value in rows if name in names} if rows else None
+    finally:
+        database.close(changed=False)
+
+
+def is_member_at(address: str) -> bool:
+    """Tell whether a server shows this account a part of the catalogue alone.
+
+    Raises:
+        AddressUnfit: Nobody can be asked at such an address.
+        NotTied, OwnerNeeded: The server shows this account nothing of it.
+        CatalogueOutOfReach, CatalogueForbidden: The server does not answer, or refuses.
+    """
+    database = server_at(address)
+    try:
+        with database.explained(), database.reading.connect() as connection:
+            return member_of(connection, database.name) is not None
     finally:
         database.close(changed=False)
 

@@ -4,9 +4,12 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 from enum import IntEnum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import Connection, Engine
+
+if TYPE_CHECKING:
+    from luutru.holdings.databases.membership import Member
 
 
 class Work(IntEnum):
@@ -65,6 +68,8 @@ class Database(Protocol):
 
     reading: Engine
     writing: Engine
+    member: "Member | None"
+    """Whose view of the catalogue this is, known once it was made sure of; None: the whole."""
     clock_ahead: timedelta
     """How far the clock of a server was ahead of this computer's when it was looked at."""
 
@@ -84,9 +89,10 @@ class Database(Protocol):
         """
 
     def make_sure_of_fit(self) -> None:
-        """Refuse what cannot keep a catalogue as it is.
+        """Refuse what cannot keep a catalogue as it is, and look whose view of it there is.
 
         Raises:
+            NotTied, OwnerNeeded: The server shows this account nothing of it.
             DatabaseUnfit: It is too old, or sorts and keeps texts otherwise than SQLite does.
         """
 

@@ -13,15 +13,7 @@ from typing import Any, Final, LiteralString
 from uuid import uuid4
 
 import psycopg
-from sqlalchemy import (
-    Connection,
-    Engine,
-    Integer,
-    String,
-    create_engine,
-    event,
-    text,
-)
+from sqlalchemy import Connection, Engine, Integer, String, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
 
@@ -38,6 +30,7 @@ from luutru.errors import (
 from luutru.holdings.databases.addresses import with_password
 from luutru.holdings.databases.database import Work
 from luutru.holdings.databases.hints import CHANNEL, ServerCommits, ServerHints
+from luutru.holdings.databases.membership import Member, member_of
 from luutru.holdings.databases.unfinished import refuse_unfinished
 from luutru.i18n import translate
 from luutru.records.schema import METADATA
@@ -88,6 +81,7 @@ class PostgresqlDatabase:
             url, pool_size=3, max_overflow=20, pool_pre_ping=True, connect_args=_connecting()
         )
         event.listen(engine, "begin", _take_turn)
+        self.member: Member | None = None
         self._told, self.clock_ahead = {"channel": CHANNEL, "desk": uuid4().hex}, timedelta(0)
         self.reading: Engine = engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
@@ -139,6 +133,7 @@ class PostgresqlDatabase:
         self.make_sure_of_kind()
         with self.reading.connect() as connection:
             refuse_unfinished(connection, self._server)
+            self.member = member_of(connection, self._server)
 
     def make_sure_of_kind(self) -> None:
         """Do the same, whatever the database keeps."""

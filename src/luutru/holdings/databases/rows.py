@@ -79,6 +79,9 @@ class Rows(Protocol):
     def prepare(self, connection: Connection, shapes: Sequence[Shape]) -> None:
         """Add to a schema that was changed what watching these tables takes."""
 
+    def guard(self, connection: Connection) -> None:
+        """Let the engine itself show each of its accounts what that may see, where it has any."""
+
     def is_watched(self, connection: Connection) -> bool:
         """Tell whether the connection notes which rows are written on it."""
 

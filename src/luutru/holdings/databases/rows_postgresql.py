@@ -50,7 +50,15 @@ _OBJECTS: Final = """
  FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid
  WHERE NOT tgisinternal AND c.relnamespace = current_schema()::regnamespace
  UNION ALL SELECT 'function ' || proname, prosrc FROM pg_proc
- WHERE pronamespace = current_schema()::regnamespace)
+ WHERE pronamespace = current_schema()::regnamespace
+ UNION ALL SELECT 'definer ' || proname, array_to_string(proconfig, ' ') FROM pg_proc
+ WHERE prosecdef AND pronamespace = current_schema()::regnamespace
+ UNION ALL SELECT 'rows of ' || relname, 'guarded' FROM pg_class
+ WHERE relrowsecurity AND relnamespace = current_schema()::regnamespace
+ UNION ALL SELECT 'policy ' || polrelid::regclass || ' ' || polname, polcmd::text || ' '
+    || polpermissive || ' ' || pg_get_expr(polqual, polrelid)
+ FROM pg_policy JOIN pg_class c ON c.oid = polrelid
+ WHERE relnamespace = current_schema()::regnamespace)
 """
 
 
@@ -85,6 +93,12 @@ class PostgresqlRows:
         """Make the triggers, which note only for a connection that is watched."""
         for statement in _noting(shapes):
             connection.exec_driver_sql(statement)
+
+    def guard(self, connection: Connection) -> None:
+        """Make the policies."""
+        from luutru.holdings.databases import rights  # noqa: PLC0415  at a step, and seldom else
+
+        rights.make(connection)
 
     def is_watched(self, connection: Connection) -> bool:
         """Tell whether the connection has the table in which written rows are noted."""

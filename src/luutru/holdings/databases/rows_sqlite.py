@@ -56,6 +56,9 @@ class SqliteRows:
     def prepare(self, connection: Connection, shapes: Sequence[Shape]) -> None:
         """Leave the schema as it is: each connection brings its own triggers."""
 
+    def guard(self, connection: Connection) -> None:
+        """Nothing is to be done: a file knows no accounts."""
+
     def is_watched(self, connection: Connection) -> bool:
         """Tell whether the connection has the table in which written rows are noted."""
         noted = "SELECT 1 FROM temp.sqlite_master WHERE name = ?"

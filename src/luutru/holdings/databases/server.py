@@ -1,11 +1,12 @@
 """A look at the server of a shared archive, which opens nothing and changes nothing."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, inspect, select, text
 
+from luutru.holdings.databases import rights
 from luutru.holdings.databases.postgresql import PostgresqlDatabase
 from luutru.records.custody import CustodyEntry
 
@@ -33,6 +34,10 @@ class ServerState:
     """How long one question takes on its way there and back."""
     newest: datetime | None
     """When the newest entry of the log was made; None where there is no log yet."""
+    unguarded: int | None = None
+    """How many tables no policy guards; None where there is no catalogue yet."""
+    member: str | None = None
+    """The account of the archive as which it is asked; None where it shows everything."""
 
 
 def look_at_server(address: str) -> ServerState:
@@ -42,13 +47,16 @@ def look_at_server(address: str) -> ServerState:
         CatalogueOutOfReach: It does not answer.
         CatalogueForbidden: It does not let this account in.
         DatabaseUnfit: It cannot keep a catalogue as it is.
+        NotTied, OwnerNeeded: It shows this account nothing of it.
     """
     database = PostgresqlDatabase(address)
     try:
         with database.explained():
             database.make_sure_of_fit()
             with database.reading.connect() as connection:
-                return _asked(connection)
+                return replace(
+                    _asked(connection), member=database.member.name if database.member else None
+                )
     finally:
         database.close(changed=False)
 
@@ -58,8 +66,9 @@ def _asked(connection: Connection) -> ServerState:
     connection.execute(text("SELECT 1"))
     answered = time.perf_counter() - began
     version, checksums, archives, durable = connection.execute(text(f"SELECT {_FACTS}")).one()
-    newest = None
+    newest = unguarded = None
     if inspect(connection).has_table(CustodyEntry.__tablename__):
         query = select(CustodyEntry.at).order_by(CustodyEntry.seq.desc()).limit(1)
         newest = connection.scalar(query)
-    return ServerState(version, checksums, archives, durable, answered * 1_000, newest)
+        unguarded = len(rights.lacking(connection))
+    return ServerState(version, checksums, archives, durable, answered * 1_000, newest, unguarded)

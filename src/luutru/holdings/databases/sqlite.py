@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -24,6 +24,9 @@ from luutru.holdings.databases.database import Work
 from luutru.holdings.disk import note_refusal
 from luutru.holdings.disk import writing as on_disk
 
+if TYPE_CHECKING:
+    from luutru.holdings.databases.membership import Member
+
 BUSY_TIMEOUT_MS: Final = 30_000
 
 
@@ -36,6 +39,7 @@ class SqliteDatabase:
 
     def __init__(self, file: Path, key: bytes | None = None, *, only_read: bool = False) -> None:
         self.file = file
+        self.member: Member | None = None
         self._connected = partial(connect, file, key, unchanging=only_read)
         self.reading: Engine = create_engine(
             "sqlite://", module=sqlcipher3.dbapi2, creator=self._connected, poolclass=QueuePool

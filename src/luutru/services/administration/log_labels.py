@@ -95,6 +95,7 @@ LABELS: Final = {
     "revoked": mark("Revoked"),
     "rows": mark("Records"),
     "roles": mark("Roles"),
+    "server_account": mark("Account of the server"),
     "rule": mark("Rule"),
     "search": mark("Search"),
     "searchable_sha256": mark("SHA-256 of the searchable file"),

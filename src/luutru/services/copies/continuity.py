@@ -97,7 +97,9 @@ def successor_in(session: Session) -> str:
 
 
 def standing(archive: Archive) -> Standing:
-    """Return whether numbers are given here, and if not, why."""
+    """Return whether numbers are given here, and if not, why; a member gives none anyway."""
+    if archive.member is not None:
+        return Standing(None, "")
     with archive.catalogue.read(whole=True) as session:
         sealed = _kept(session, MOVED_AWAY)
         found = _block(session, archive)

@@ -11,7 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from luutru.errors import UnknownCopy
+from luutru.holdings.databases.membership import HiddenCopy, hidden_copies
 from luutru.records.agreement import Agreement
+from luutru.records.custody import GENESIS
 from luutru.records.document import Document
 from luutru.records.register import CopyEvent, Register
 from luutru.services.archive import Archive
@@ -113,7 +115,11 @@ def copies_book(archive: Archive, year: int, *, form: str = "", series: str = SE
         for event in session.scalars(query.order_by(CopyEvent.seq)):
             events[event.number].append(event)
         sources = _sources(session, {one.document_id for many in events.values() for one in many})
-        rows = [_row(events[number], sources) for number in sorted(events, reverse=True)]
+        told = {number: _row(lines, sources) for number, lines in events.items()}
+        told |= {
+            n: row for (when, n), row in _untold(archive, session, series).items() if when == year
+        }
+        rows = [told[number] for number in sorted(told, reverse=True)]
         book = session.get(Register, (series, year))
         years = session.scalars(
             select(Register.year).where(Register.book == series).order_by(Register.year.desc())
@@ -123,7 +129,7 @@ def copies_book(archive: Archive, year: int, *, form: str = "", series: str = SE
             tuple(row for row in rows if not form or row.form == form),
             (book.last_number if book else 0) + 1,
             book.closed_at if book else None,
-            head(session, series),
+            _head(archive, session, series),
             tuple(years),
         )
 
@@ -137,7 +143,10 @@ def copy_numbered(archive: Archive, year: int, number: int, series: str = SERIES
     with archive.catalogue.read() as session:
         events = lines_of(session, series, year, number) if number > 0 else []
         if not events:
-            raise UnknownCopy(number, year)
+            untold = _untold(archive, session, series).get((year, number))
+            if untold is None:
+                raise UnknownCopy(number, year)
+            return untold
         return _row(events, _sources(session, {one.document_id for one in events}))
 
 
@@ -158,6 +167,26 @@ def copies_of(archive: Archive, reference: str) -> list[CopyRow]:
             events = list(session.scalars(query.order_by(CopyEvent.seq)))
             found.append(_row(events, _sources(session, {one.document_id for one in events})))
     return sorted(found, key=lambda row: (row.year, row.number), reverse=True)
+
+
+def _untold(archive: Archive, session: Session, series: str) -> dict[tuple[int, int], CopyRow]:
+    """Return by year and number the copies whose source a server does not show a member."""
+    if archive.member is None:
+        return {}
+    lines = [one for one in hidden_copies(session.connection()) if one.series == series]
+    lines.sort(key=lambda line: RANK[line.state])
+    return {(line.year, line.number): _kept_to_itself(line, line) for line in lines}
+
+
+def _head(archive: Archive, session: Session, series: str) -> str:
+    """Return the head of a series, whether or not its last line is shown."""
+    if archive.member is None:
+        return head(session, series)
+    lines = select(CopyEvent.seq, CopyEvent.hash).where(CopyEvent.series == series)
+    last = session.execute(lines.order_by(CopyEvent.seq.desc()).limit(1)).first()
+    hidden = [one for one in hidden_copies(session.connection()) if one.series == series]
+    heads = [(one.seq, one.hash) for one in hidden] + ([(last.seq, last.hash)] if last else [])
+    return max(heads, default=(0, GENESIS))[1]
 
 
 def _sources(session: Session, documents: set[int | None]) -> dict[int | None, tuple[str, str]]:
@@ -203,7 +232,7 @@ def _row(events: list[CopyEvent], sources: dict[int | None, tuple[str, str]]) ->
     )
 
 
-def _kept_to_itself(first: CopyEvent, last: CopyEvent) -> CopyRow:
+def _kept_to_itself(first: CopyEvent | HiddenCopy, last: CopyEvent | HiddenCopy) -> CopyRow:
     """Return a number of which whoever asks may not see the source: that it was given, no more."""
     return CopyRow(
         year=first.year,

@@ -191,7 +191,7 @@ def cases(archive: Archive, *, closed: bool = False) -> list[Case]:
     query = select(DisposalCase, Document).join(Document, DisposalCase.document_id == Document.id)
     if not closed:
         query = query.where(DisposalCase.state.in_(("proposed", "quarantined")))
-    with archive.catalogue.read(whole=True) as session:
+    with archive.catalogue.read(whole=archive.member is None) as session:
         rows = session.execute(query.order_by(DisposalCase.id))
         seen = (row for row in rows if row[1].agreement_id not in hidden)
         return [_told(case, document) for case, document in seen]

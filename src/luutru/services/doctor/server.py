@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from luutru.errors import LuutruError
-from luutru.i18n import translate
+from luutru.i18n import translate, translate_count
 from luutru.services.doctor.checks import Check, State, judged, told
 from luutru.settings import FILE_NAME, read_settings
 
@@ -56,6 +56,17 @@ def _judged(state: "ServerState") -> Iterator[Check]:
             "while it is stopped: “pg_checksums --enable”."
         ),
     )
+    if state.unguarded is not None:
+        yield judged(
+            "server_rights",
+            translate("Rights of the server"),
+            _seen_as(state),
+            State.WARNING if state.unguarded else State.GOOD,
+            translate(
+                "It does not guard every table, so that an account of a person could be shown too "
+                "much. Verify the archive, and ask whoever looks after the server who changed it."
+            ),
+        )
     yield judged(
         "server_log",
         translate("Second disk of the server"),
@@ -66,3 +77,13 @@ def _judged(state: "ServerState") -> Iterator[Check]:
             "its log kept on a second disk (archive_mode)."
         ),
     )
+
+
+def _seen_as(state: "ServerState") -> str:
+    if state.unguarded:
+        return translate_count(
+            "{count} table is not guarded", "{count} tables are not guarded", state.unguarded
+        )
+    if state.member is not None:
+        return translate("this desk is shown what {account} may see", account=state.member)
+    return translate("this desk is shown the whole archive")

@@ -16,6 +16,7 @@ from luutru.errors import (
     UnacceptableValue,
     UnknownAccount,
 )
+from luutru.holdings.databases.membership import password_shown
 from luutru.holdings.standing import asks_for_sign_in
 from luutru.i18n import mark, translate
 from luutru.records.code_lists import code_list
@@ -43,6 +44,8 @@ class AccountRow:
     disabled_at: datetime | None
     signed_in_at: datetime | None
     """The last time, as far as the log knows."""
+    server_account: str = ""
+    """The account of the server that is tied to it; empty where there is none."""
 
 
 def accounts(archive: Archive) -> tuple[AccountRow, ...]:
@@ -55,16 +58,18 @@ def accounts(archive: Archive) -> tuple[AccountRow, ...]:
         archive.require(Permission.ADMINISTER)
     with archive.catalogue.read() as session:
         held, seen = roles_by_user(session), _last_signed_in(session)
+        users = session.scalars(select(User).order_by(User.name)).all()
         return tuple(
             AccountRow(
                 user.name,
                 user.full_name,
                 in_order(held.get(user.id, ())),
-                bool(user.password_hash),
+                bool(password_kept(archive, session, user)),
                 user.disabled_at,
                 seen.get(user.uid),
+                user.server_account or "",
             )
-            for user in session.scalars(select(User).order_by(User.name))
+            for user in users
         )
 
 
@@ -172,6 +177,13 @@ def found(session: Session, name: str) -> User:
     if user is None:
         raise UnknownAccount(name)
     return user
+
+
+def password_kept(archive: Archive, session: Session, user: User) -> str:
+    """Return what is kept of a password; to a member of others only whether there is one."""
+    if archive.member is None:
+        return user.password_hash
+    return password_shown(session.connection(), user.id)
 
 
 def as_kept(name: str) -> str:

@@ -13,6 +13,7 @@ from luutru.errors import (
     FormerPasswordWrong,
     SignInDelayed,
     SignInRefused,
+    TiedToAnother,
 )
 from luutru.holdings.standing import asks_for_sign_in
 from luutru.records.people import User
@@ -20,7 +21,14 @@ from luutru.records.roles import Account, permissions_of
 from luutru.services import custody
 from luutru.services.archive import Archive
 from luutru.services.people import passwords
-from luutru.services.people.accounts import as_kept, found, give_password, in_order, roles_by_user
+from luutru.services.people.accounts import (
+    as_kept,
+    found,
+    give_password,
+    in_order,
+    password_kept,
+    roles_by_user,
+)
 from luutru.services.read_only import AT_DESK
 
 _FREE: Final = 2
@@ -42,10 +50,17 @@ def sign_in(archive: Archive, name: str, password: str) -> Account:
     kept in the catalogue, so that starting the program anew gains nothing either. Only an archive
     that cannot be written to counts and logs nothing: whoever has it may copy it.
 
+    Where the server shows what one account may see, that account alone signs in; nothing is
+    counted there, as the server has asked who connects.
+
     Raises:
         SignInDelayed: There were too many wrong passwords just now.
         SignInRefused: Name and password do not belong together, or the account is disabled.
+        TiedToAnother: The desk is connected to the server as another account.
     """
+    member = archive.member
+    if member is not None and as_kept(name) != member.name:
+        raise TiedToAnother(member.name)
     writes = archive.read_only is None or archive.read_only.kind == AT_DESK
     kept = _tried(archive, as_kept(name), password, writes=writes)
     if not kept:
@@ -106,7 +121,7 @@ def _begin(archive: Archive, name: str, *, writes: bool) -> str:
         if writes:
             user.wrong_passwords += 1
             user.waits_until = _wait(now, user.wrong_passwords)
-        return user.password_hash
+        return password_kept(archive, session, user)
 
 
 def _wait(now: datetime, wrong: int) -> datetime | None:
@@ -126,7 +141,7 @@ def _refuse(archive: Archive, name: str) -> None:
 def _let_in(archive: Archive, name: str, kept: str, *, writes: bool) -> Account:
     with archive.catalogue.gate(write=writes) as session:
         user = found(session, name)
-        if user.disabled_at is not None or user.password_hash != kept:
+        if user.disabled_at is not None or password_kept(archive, session, user) != kept:
             raise SignInRefused
         account = _account(session, user)
         if writes:

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from luutru.errors import AdministratorNeeded, RecoveryKeyWrong, SignInAlreadyOn
+from luutru.errors import AdministratorNeeded, ArchiveReadOnly, RecoveryKeyWrong, SignInAlreadyOn
 from luutru.holdings.encryption.stretching import as_read, new_recovery_key
 from luutru.holdings.standing import ON, SIGN_IN
 from luutru.i18n import mark
@@ -82,10 +82,13 @@ def recover_account(archive: Archive, recovery_key: str, name: str, password: st
     The key has served: return another one, of which again only a hash is kept.
 
     Raises:
+        ArchiveReadOnly: Nothing may be written into the archive.
         PasswordUnfit: The password is too short, too long, or the name.
         RecoveryKeyWrong: This is not the recovery key.
         UnknownAccount: None is called so.
     """
+    if archive.read_only is not None:
+        raise ArchiveReadOnly(archive.read_only_reason)
     with archive.catalogue.gate() as session:
         known = session.scalar(select(Setting.value).where(Setting.name == _RECOVERY)) or ""
     if not passwords.is_right(known, as_read(recovery_key)):

@@ -1,0 +1,113 @@
+"""A window that is connected to the server as one person: signs in as them, reads, and says so."""
+
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+from tests.services.people.conftest import PASSWORD, staffed
+from tests.services.people.connected import new_role, tied
+
+from luutru import settings
+from luutru.gui.administration.screen import USERS
+from luutru.gui.administration.tie_dialog import TieDialog
+from luutru.gui.screens import AGREEMENTS
+from luutru.gui.signing_in.page import SignInPage
+from luutru.services.accession import take_in
+from luutru.services.archive import open_archive
+from luutru.services.describe import describe
+from luutru.services.indexing import bring_up_to_date
+from luutru.services.people import accounts, signing_in
+
+
+@pytest.fixture
+def shared(at_desk, a_scan):
+    with at_desk("An") as archive:
+        for mark, secrecy in (("thuong", ""), ("kin", "Mật")):
+            reference = take_in(archive, a_scan(mark)).reference
+            changes = [
+                ("title_vi", f"Thỏa thuận {mark}"),
+                *([("secrecy", secrecy)] if secrecy else []),
+            ]
+            describe(archive, reference, changes)
+        bring_up_to_date(archive)
+        staffed(archive, doc="reader")
+        return archive
+
+
+@pytest.fixture
+def member_home(shared, tmp_path):
+    """The home of a desk that connects as the reader."""
+    with closing(open_archive(shared.folder)) as opened:
+        signing_in.sign_in(opened, "quantri", PASSWORD)
+        address = tied(opened, "doc")
+    home = tmp_path / "home"
+    home.mkdir()
+    told = settings.read_settings(shared.folder)
+    settings.write_settings(home, replace(told, catalogue=address))
+    return home
+
+
+def sign_in(window, name, qtbot):
+    page = window.centralWidget()
+    page.name.setText(name)
+    page.password.setText(PASSWORD)
+    qtbot.waitUntil(page.enter.isEnabled)
+    page.enter.click()
+
+
+def enter(window, folder, name, qtbot):
+    window.show()
+    window.open(folder)
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), SignInPage))
+    sign_in(window, name, qtbot)
+
+
+def at_work(window, qtbot):
+    qtbot.waitUntil(lambda: window.workspace is not None)
+    qtbot.waitUntil(lambda: bool(window.workspace.current))
+    qtbot.waitUntil(lambda: window.session.jobs.idle)
+
+
+def test_a_member_signs_in_as_themselves_and_reads(main_window, member_home, qtbot):
+    enter(main_window, member_home, "quantri", qtbot)
+    page = main_window.centralWidget()
+    qtbot.waitUntil(page.notice.isVisible)
+    assert "connected to the server as doc" in page.notice.accessibleName()
+    sign_in(main_window, "doc", qtbot)
+    at_work(main_window, qtbot)
+    assert "as doc" in main_window.workspace.read_only.accessibleName()
+    screen = main_window.workspace.screen_shown(AGREEMENTS)
+    qtbot.waitUntil(lambda: screen.agreement.row is not None)
+    for name in ("home", "milestones", "copies", "partners", "intake"):
+        main_window.workspace.screen_shown(name)
+        qtbot.waitUntil(lambda: main_window.session.jobs.idle)
+    assert not main_window.workspace.notice.isVisible()
+
+
+def test_an_administrator_ties_an_account_of_the_server(main_window, shared, qtbot):
+    enter(main_window, shared.folder, "quantri", qtbot)
+    at_work(main_window, qtbot)
+    tab = main_window.workspace.screen_shown("administration").show_tab(USERS)
+    qtbot.waitUntil(lambda: not tab._asking.waiting)
+    tab.table.selectRow([row.key for row in tab.table.rows].index("doc"))
+    tab.buttons["tie"].click()
+    dialog = tab.findChild(TieDialog)
+    assert not dialog.save.isEnabled()
+    put(dialog, "khong-co")
+    qtbot.waitUntil(dialog.notice.isVisible)
+    assert "does not know it" in dialog.notice.accessibleName()
+    done, role = [], new_role()
+    dialog.accepted.connect(lambda: done.append(True))
+    put(dialog, role)
+    qtbot.waitUntil(lambda: bool(done))
+    qtbot.waitUntil(lambda: not tab._asking.waiting)
+    with closing(open_archive(shared.folder)) as opened:
+        signing_in.sign_in(opened, "quantri", PASSWORD)
+        tied_to = {one.name: one.server_account for one in accounts.accounts(opened)}
+    assert tied_to["doc"] == role
+
+
+def put(dialog, account):
+    dialog.server_account.put(account)
+    dialog.server_account.edited.emit()
+    dialog.save.click()

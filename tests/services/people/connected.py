@@ -1,0 +1,55 @@
+"""Accounts of a server, tied to accounts of an archive, and what each is shown past the program."""
+
+import shutil
+from contextlib import contextmanager
+from dataclasses import replace
+from uuid import uuid4
+
+import psycopg
+from tests.office_run import address_of
+
+from luutru import settings
+from luutru.services.archive import open_archive
+from luutru.services.people.ties import tie
+
+
+def new_role():
+    """Make an account of the server that owns nothing; return its name."""
+    role = f"p{uuid4().hex[:12]}"
+    with psycopg.connect(address_of("postgres"), autocommit=True) as server:
+        server.execute(f'CREATE ROLE "{role}" LOGIN'.encode())
+    return role
+
+
+def tied(archive, name):
+    """Tie a new account of the server to an account; return the address it connects by."""
+    role = new_role()
+    tie(archive, name, role)
+    return address_by(archive, role)
+
+
+def address_by(archive, role):
+    """Return the address of the catalogue for another account of the server."""
+    return archive.settings.catalogue.replace("://luutru@", f"://{role}@")
+
+
+def rows(address, statement):
+    """Return what a direct connection is shown."""
+    with psycopg.connect(address) as connection:
+        return connection.execute(statement.encode()).fetchall()
+
+
+@contextmanager
+def desk(archive, address, folder):
+    """Open an archive by another address, as a desk does that has a home of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("originals", "derivatives"):
+        if (archive.folder / name).is_dir():
+            shutil.copytree(archive.folder / name, folder / name, dirs_exist_ok=True)
+    told = replace(archive.settings, catalogue=address)
+    settings.write_settings(folder, told)
+    opened = open_archive(folder)
+    try:
+        yield opened
+    finally:
+        opened.close()
