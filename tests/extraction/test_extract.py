@@ -68,6 +68,7 @@ def test_a_silent_text_gets_no_day_no_place_and_no_language():
         "Bản ghi nhớ này thay thế bản ghi nhớ được ký tại Tehran ngày 9/8/2013.",
         "Căn cứ Nghị định số 64/2021/NĐ-CP ngày 30 tháng 6 năm 2021 của Chính phủ;",
         "This Memorandum replaces the arrangement signed in Berlin on 3 May 2011.",
+        "Đoàn sẽ làm việc tại Jakarta đến ngày 17/5/2021.Ông Mẫu đã thay mặt hai bên ký kết.",
     ],
 )
 def test_days_of_other_things_are_not_the_day_of_signing(sentence):

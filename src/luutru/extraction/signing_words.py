@@ -44,9 +44,10 @@ _OTHER: Final = compiled(rf"{one_of('other_text')}\b[^.]*$")
 _OF_THIS: Final = compiled(rf"{one_of('of_this_text')}\s*(?:,|\w+|\s){{0,3}}$")
 _LEAD: Final = 60
 """Letters that may stand between the beginning of a sentence and the day."""
+_CAPITAL: Final = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _SENTENCE_END: Final = re.compile(
     r"(?:(?<=[^\W\d_]{2})|(?<=\d)|(?<=[)”\"]))(?<!TS)(?<!GS)(?<!Mr)(?<!Ms)(?<!Dr)(?<!No)(?<!rof)"
-    r"(?<!rs)(?<!Th)(?<!Eng)(?<!Hon)[.!?](?=\s|[A-ZĐ]|$)\s*|;\s+|\n"
+    rf"(?<!rs)(?<!Th)(?<!Eng)(?<!Hon)[.!?](?=\s|[{_CAPITAL}]|$)\s*|;\s+|\n"
 )
 _DOTS: Final = r"[_.…\s]*"
 _GAP: Final = re.compile(
