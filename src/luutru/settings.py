@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 # ruff: noqa: PLC0415  the window asks for the name of the file before it shows anything
 
@@ -34,6 +35,11 @@ class ArchiveSettings:
     store: str = ""
     """The address of the store that keeps its files for every desk, without a secret; empty: they
     are kept in the folder. With a store the folder is the home of one desk."""
+
+    @property
+    def server(self) -> str:
+        """The name of the computer that keeps its catalogue; empty where that is a file."""
+        return (urlsplit(self.catalogue).hostname or "localhost") if self.catalogue else ""
 
 
 def read_settings(folder: Path) -> ArchiveSettings:

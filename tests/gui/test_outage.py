@@ -68,6 +68,7 @@ def test_what_was_typed_is_saved_once_the_server_is_back(window, shared, line, q
     pane.save_button.click()
     qtbot.waitUntil(pane.notice.isVisible)
     assert "does not answer" in pane.notice.accessibleName()
+    assert "nothing listens there" in pane.notice.accessibleName()
     assert pane.form.entered() == {"signed_place": "Hà Nội"}
     qtbot.waitUntil(window.workspace.outage.isVisible)
     line.mend()
@@ -209,6 +210,12 @@ def test_a_form_that_is_being_filled_in_stays_and_is_saved_afterwards(window, li
     assert save.isEnabled()
     with qtbot.waitSignal(dialog.accepted):
         save.click()
+
+
+def test_the_status_bar_names_the_server_instead_of_saying_that_there_is_no_network(window):
+    told = words(window.workspace.status_bar)
+    assert "localhost" in told
+    assert "Offline" not in told
 
 
 def test_an_outage_is_told_once_whatever_fails_meanwhile(window, line, qtbot):

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class StatusBar(QFrame):
     """Every number is counted by the archive when its lists are read."""
 
-    def __init__(self, folder: Path, *menu: QAction) -> None:
+    def __init__(self, folder: Path, server: str, *menu: QAction) -> None:
+        """`server` keeps the catalogue of a shared archive; without one no network is used."""
         super().__init__()
         set_ground(self, "bottom")
         self.setFixedHeight(BOTTOM)
@@ -30,12 +31,16 @@ class StatusBar(QFrame):
         self._counts = label("", "status")
         self._reading = IconLabel("circle-check", "active", 14)
         self._waiting = label("", "status")
-        offline = label(translate("Offline"), "status")
-        offline.setToolTip(translate("The program never uses a network."))
+        way = label(server or translate("Offline"), "status")
+        way.setToolTip(
+            translate("The server that keeps the catalogue.")
+            if server
+            else translate("The program never uses a network.")
+        )
         self.setLayout(
             row(
-                IconLabel("wifi-off", "text3", 14),
-                offline,
+                IconLabel("server" if server else "wifi-off", "text3", 14),
+                way,
                 10,
                 self._place,
                 10,

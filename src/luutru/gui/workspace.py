@@ -72,14 +72,15 @@ class Workspace(Undressed, QWidget):
         self._reminders: ReminderPanel | None = None
         self._stack = Stage()
         actions = self.actions_of_window
-        self.side_bar = SideBar(session.archive.settings.name, session.archive.person, actions)
-        signed_in = session.archive.account.person if session.archive.account else ""
+        archive, closing = session.archive, actions["close_archive"]
+        self.side_bar = SideBar(archive.settings.name, archive.person, actions)
+        signed_in = archive.account.person if archive.account else ""
         self.top_bar = TopBar(actions, session.jobs, session.reminding, signed_in)
         self.notice = Notice()
         self.notice.setProperty("spaced", "true")
         self.read_only = ReadOnlyNotice(session)
         self.outage = OutageNotice(session)
-        self.status_bar = StatusBar(session.archive.folder, actions["close_archive"])
+        self.status_bar = StatusBar(archive.folder, archive.settings.server, closing)
         self.setLayout(
             row(
                 self.side_bar,

@@ -22,7 +22,12 @@ def dialog(main_window, server):
 
 
 def press(dialog, words):
-    next(b for b in dialog.findChildren(QAbstractButton) if b.text() == words).click()
+    button(dialog, words).click()
+
+
+def button(dialog, words):
+    buttons = dialog.findChildren(QAbstractButton)
+    return next(one for one in buttons if words == one.accessibleName() == one.text().strip())
 
 
 def found(dialog, database, store):
@@ -92,9 +97,10 @@ def test_a_database_without_an_archive_is_told_on_the_welcome(main_window, dialo
 
 
 def test_a_new_one_needs_a_name_and_a_shared_folder(dialog):
-    go = next(b for b in dialog.findChildren(QAbstractButton) if b.text() == "Join")
+    go = button(dialog, "Join")
     assert go.isEnabled()
     dialog.ways.segment(1).click()
+    assert go is button(dialog, "Found the archive")
     assert not go.isEnabled()
     dialog.name.setText("Hợp tác")
     assert not go.isEnabled()

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
 from luutru.gui.screen import Desk
@@ -62,11 +63,12 @@ class FieldsCard(QFrame):
         self.chart.picked.connect(self._open)
         self._nothing = label(translate("No agreement is known to be in force."), "muted",
                               wrap=True)  # fmt: skip
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._nothing.hide()
         self.setLayout(
             column(
                 label(name, "h2"),
-                self._nothing,
+                (self._nothing, 1),
                 (self.chart, 1),
                 spacing=10,
                 margins=(18, 14, 18, 12),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from luutru.gui import choosing
-from luutru.gui.widgets.buttons import push_button
+from luutru.gui.widgets.buttons import push_button, say_on
 from luutru.gui.widgets.layouts import STRETCH, captioned, column, label, line, row
 from luutru.gui.widgets.segmented import Segmented
 from luutru.i18n import translate
@@ -100,7 +100,7 @@ class SharedArchiveDialog(QDialog):
     def _follow(self) -> None:
         joins = self.ways.current == _JOIN
         self._charter.setVisible(not joins)
-        self._go.setText(translate("Join") if joins else translate("Found the archive"))
+        say_on(self._go, translate("Join") if joins else translate("Found the archive"))
         self.store.setPlaceholderText(
             translate("Where the archive says, unless this desk sees it elsewhere")
             if joins

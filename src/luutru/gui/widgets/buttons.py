@@ -29,13 +29,18 @@ def push_button(
     if icon_name:
         button.setIcon(icon(icon_name, _ICON_ROLE.get(kind, "text2")))
         button.setIconSize(_SMALL)
-        button.setText(f" {text}")
-    button.setAccessibleName(text)
+    say_on(button, text)
     button.setToolTip(tip)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     if do is not None:
         button.clicked.connect(lambda _checked: do())
     return button
+
+
+def say_on(button: QPushButton, text: str) -> None:
+    """Let a button say something else, beside the icon that it may have."""
+    button.setText(text if button.icon().isNull() else f" {text}")
+    button.setAccessibleName(text)
 
 
 def action_button(action: QAction, *, icon_name: str = "", kind: str = "") -> QPushButton:
@@ -46,8 +51,7 @@ def action_button(action: QAction, *, icon_name: str = "", kind: str = "") -> QP
     button.setCheckable(action.isCheckable())
 
     def follow() -> None:
-        button.setText(f" {action.text()}" if icon_name else action.text())
-        button.setAccessibleName(action.text())
+        say_on(button, action.text())
         button.setEnabled(action.isEnabled())
         button.setChecked(action.isChecked())
 

@@ -2,8 +2,7 @@
 
 Writers take turns: each holds one lock of the server from its first statement to its last. The
 custody log is one chain, so that two transactions could never be entered side by side; taking turns
-earlier lets every rule that holds at one desk hold in an office (docs/adr/0046-postgresql.md).
-Passwords are libpq's business (`.pgpass`, the service file): none is kept here.
+earlier lets every rule of one desk hold in an office (ADR 46). Passwords are left to libpq.
 """
 
 from collections.abc import Iterator
@@ -31,6 +30,7 @@ from luutru.holdings.databases.addresses import with_password
 from luutru.holdings.databases.database import Work
 from luutru.holdings.databases.hints import CHANNEL, ServerCommits, ServerHints
 from luutru.holdings.databases.membership import Member, member_of
+from luutru.holdings.databases.reasons import reason_of
 from luutru.holdings.databases.unfinished import refuse_unfinished
 from luutru.i18n import translate
 from luutru.records.schema import METADATA
@@ -122,7 +122,7 @@ class PostgresqlDatabase:
             return CatalogueDamaged(self._server, reason)
         lost = is_cut or (isinstance(error, psycopg.OperationalError) and not code)
         if lost or code.startswith(_UNREACHABLE):
-            return CatalogueOutOfReach(self._server, reason)
+            return CatalogueOutOfReach(self._server, reason_of(error))
         return None
 
     def make_sure_of_fit(self) -> None:
