@@ -1,16 +1,21 @@
 """The main journey without a mouse: everything is reached, and the focus is never lost."""
 
 from datetime import timedelta
+from functools import partial
+from operator import is_
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from tests.gui.agreements.conftest import put
-from tests.gui.keys import ALT, CTRL, SHIFT, focus, press, tab_to, write
+from tests.gui.keys import ALT, CTRL, NONE, SHIFT, focus, press, tab_to, write
 
 from luutru import clock
 from luutru.gui import formats
 from luutru.gui.administration.screen import LISTS
 from luutru.gui.milestones.dialogs.editor import MilestoneEditor
+from luutru.gui.theme.current import colour
+from luutru.gui.widgets.focus_ring import FocusRing
 from luutru.services.cards import card
 from luutru.services.indexing import bring_up_to_date
 from luutru.services.milestones.rows import milestone_rows
@@ -174,6 +179,47 @@ def test_home_and_the_lists_of_the_administration_are_reached(screen, settled):
     press(Qt.Key.Key_1, ALT)
     settled()
     assert screen("home").isAncestorOf(focus())
+
+
+def rings(window):
+    return [one for one in window.findChildren(FocusRing) if one.isVisible()]
+
+
+def test_lists_and_pages_show_by_a_ring_that_keys_go_to_them(window, agreement, qtbot):
+    for goal in (agreement.scan.view, window.workspace.screen_called("agreements").results.table):
+        tab_to(partial(is_, goal), Qt.Key.Key_F6)
+        (ring,) = rings(window)
+        assert ring.parentWidget() is goal
+        assert ring.size() == goal.size()
+        seen = goal.grab().toImage().pixelColor(goal.width() // 2, goal.height() - 1)
+        assert seen.name() == colour("accent").name()
+    press(Qt.Key.Key_F, CTRL)
+    qtbot.waitUntil(lambda: not rings(window))
+
+
+def test_whoever_works_by_mouse_sees_no_ring(window, screen, settled):
+    window.workspace.show_screen("agreements")
+    settled()
+    QTest.mouseClick(screen("agreements").results.table.viewport(), Qt.MouseButton.LeftButton)
+    assert focus() is screen("agreements").results.table
+    assert not rings(window)
+
+
+@pytest.mark.parametrize("modifier", [NONE, SHIFT], ids=["forward", "back"])
+def test_tab_stays_in_the_reminders_while_they_lie_over_the_window(
+    window, agreement, qtbot, modifier
+):
+    press(Qt.Key.Key_M, CTRL | SHIFT)
+    panel = window.workspace.open_reminders()
+    begun, stops = focus(), set()
+    for _ in range(12):
+        press(Qt.Key.Key_Backtab if modifier == SHIFT else Qt.Key.Key_Tab, modifier)
+        assert panel.isAncestorOf(focus())
+        stops.add(focus())
+    assert begun in stops
+    assert len(stops) > 1
+    press(Qt.Key.Key_Escape)
+    assert focus() is window.workspace.top_bar.field
 
 
 def test_a_screen_is_entered_again_where_it_was_left(window, screen, settled):

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -31,6 +31,7 @@ from luutru.gui.status_bar import StatusBar
 from luutru.gui.theme.dressing import Undressed, dress
 from luutru.gui.theme.theme import Theme
 from luutru.gui.top_bar import TopBar
+from luutru.gui.widgets.focus_ring import FocusRings
 from luutru.gui.widgets.layouts import PAGE_MARGINS, column, row, widget
 from luutru.gui.widgets.notice import Notice
 
@@ -165,7 +166,7 @@ class Workspace(Undressed, QWidget):
 
         if self._palette is None:
             self._palette = Palette(self.desk, self)
-            self._palette.closed.connect(self._forget_palette)
+            self._palette.closed.connect(partial(setattr, self, "_palette", None))
         return self._palette
 
     def open_reminders(self, *, take_focus: bool = True) -> "ReminderPanel":
@@ -174,7 +175,7 @@ class Workspace(Undressed, QWidget):
 
         if self._reminders is None:
             self._reminders = ReminderPanel(self.desk, self._session.reminding, self)
-            self._reminders.closed.connect(self._forget_reminders)
+            self._reminders.closed.connect(partial(setattr, self, "_reminders", None))
         if take_focus:
             self._reminders.take_focus()
         return self._reminders
@@ -224,6 +225,7 @@ class Workspace(Undressed, QWidget):
         desk.search_shown.connect(self.top_bar.field.write)
         self.read_only.taken_over.connect(desk.permits_changed)
         self._leading = Leading(desk, self.screen_shown)
+        self._rings = FocusRings(self)
         desk.files_brought.connect(self.bring)
         desk.settings_changed.connect(self._follow_settings)
         desk.told.connect(self.notice.say)
@@ -245,16 +247,10 @@ class Workspace(Undressed, QWidget):
             preferences.keep_words(name, (today,))
             self.open_reminders(take_focus=False)
 
-    def _forget_reminders(self) -> None:
-        self._reminders = None
-
     def _add_milestone(self) -> None:
         """Plan one on the screen that is open, else on the screen of milestones."""
         if self.current and not self.screen_called(self.current).add_milestone():
             self.screen_shown(MILESTONES).add_milestone()
-
-    def _forget_palette(self) -> None:
-        self._palette = None
 
     def _follow_settings(self) -> None:
         self.side_bar.show_archive(self.desk.archive.settings.name)
@@ -297,4 +293,4 @@ class Workspace(Undressed, QWidget):
         panes = [self.top_bar.field, *ready]
         here = next((n for n, pane in enumerate(panes) if pane.isAncestorOf(self.focusWidget())
                      or pane is self.focusWidget()), -1)  # fmt: skip
-        panes[(here + 1) % len(panes)].setFocus()
+        panes[(here + 1) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -15,6 +15,7 @@ from luutru.gui.screen import Desk
 from luutru.gui.screens import MILESTONES
 from luutru.gui.widgets.buttons import icon_button, push_button
 from luutru.gui.widgets.layouts import STRETCH, column, empty, label, line, row, scrolled, widget
+from luutru.gui.widgets.tab_circle import go_round
 from luutru.i18n import translate
 
 if TYPE_CHECKING:
@@ -111,6 +112,10 @@ class ReminderPanel(QFrame):
     def _open_all(self) -> None:
         self.dismiss()
         self._desk.screen_wanted.emit(MILESTONES)
+
+    @override
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return go_round(self, forward=forward)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
