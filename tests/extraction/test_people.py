@@ -95,6 +95,7 @@ def test_opening_and_signature_make_one_surer_signatory():
             "This document, made at Astana, witnesses: Whereas Submission No. 7 was approved;",
             [],
         ),
+        ("This document witnesses: The Velmora Productivity Institute is willing to help.", []),
     ],
 )
 def test_witnesses_are_read(sentence, witnesses):

@@ -27,6 +27,8 @@ _TO_CUE: Final = compiled(
 )
 _LEADS: Final = re.compile(r"\s(?:có|được|before|by|của)\s+|[,:]\s+")
 _BETWEEN: Final = re.compile(r"\s*(?:;|,?\s+(?:và|and|cùng)\s+)(?=\S)")
+_A_TEXT: Final = re.compile(r"\s*this\s+\w+")
+"""What begins so is no list: `This document witnesses: the Institute …`."""
 _SURE: Final = 0.9
 
 
@@ -59,6 +61,8 @@ def _witnesses(paragraph: Paragraph) -> Iterator[_Witness]:
         start, end = sentence_around(paragraph.text, cue.start(), cue.end())
         sentence = paragraph.folded[start:end]
         if _OTHER_EVENT.search(sentence) or paragraph.folded[cue.end() :].startswith(" whereof"):
+            continue
+        if cue.group() == "witnesses" and _A_TEXT.match(paragraph.folded[start : cue.start()]):
             continue
         event = "hand_over" if _HANDED.search(sentence) else "signing"
         for person in _people(paragraph.text, start, cue.span(), end):
