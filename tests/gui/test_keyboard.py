@@ -181,6 +181,31 @@ def test_home_and_the_lists_of_the_administration_are_reached(screen, settled):
     assert screen("home").isAncestorOf(focus())
 
 
+def test_a_page_that_was_not_asked_for_after_all_is_left_by_escape(agreement):
+    tab_to(lambda now: now is agreement.scan.view, Qt.Key.Key_F6)
+    shown = agreement.scan.view.page
+    press(Qt.Key.Key_G, CTRL)
+    write(str(3 - shown))
+    press(Qt.Key.Key_Escape)
+    assert agreement.scan.view.page == shown
+    assert focus() is agreement.scan.view
+
+
+def test_enter_presses_a_button_of_the_window_as_space_does(window, agreement, qtbot):
+    press(Qt.Key.Key_M, CTRL | SHIFT)
+    panel = window.workspace.open_reminders()
+    tab_to(lambda now: now.accessibleName() == "Close")
+    with qtbot.waitSignal(panel.closed):
+        press(Qt.Key.Key_Return)
+
+
+def test_from_a_button_of_a_screen_f6_goes_into_the_screen(window, agreement):
+    bar = agreement.window().workspace.screen_called("agreements").results.bar
+    tab_to(bar.isAncestorOf)
+    press(Qt.Key.Key_F6)
+    assert focus() is not window.workspace.top_bar.field
+
+
 def rings(window):
     return [one for one in window.findChildren(FocusRing) if one.isVisible()]
 

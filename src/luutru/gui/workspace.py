@@ -4,9 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from luutru import clock
@@ -14,6 +13,7 @@ from luutru.errors import LuutruError
 from luutru.gui import choosing, own_pages
 from luutru.gui.actions import Actions
 from luutru.gui.badges import intake_badge, milestones_badge
+from luutru.gui.by_keys import ByKeys
 from luutru.gui.home.skeleton import Skeleton
 from luutru.gui.jobs import Job
 from luutru.gui.lanes import Lane
@@ -31,11 +31,12 @@ from luutru.gui.status_bar import StatusBar
 from luutru.gui.theme.dressing import Undressed, dress
 from luutru.gui.theme.theme import Theme
 from luutru.gui.top_bar import TopBar
-from luutru.gui.widgets.focus_ring import FocusRings
 from luutru.gui.widgets.layouts import PAGE_MARGINS, column, row, widget
 from luutru.gui.widgets.notice import Notice
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from luutru.gui.palette.palette import Palette
     from luutru.gui.reminders.panel import ReminderPanel
     from luutru.services.overviews import Overview
@@ -48,7 +49,7 @@ _ANYWHERE: Final = (
 """What can be done on every screen."""
 
 
-class Workspace(Undressed, QWidget):
+class Workspace(Undressed, ByKeys):
     """Everything inside the window while an archive is open, in one language.
 
     Another language builds another workspace over the same session; what has to survive that
@@ -225,7 +226,6 @@ class Workspace(Undressed, QWidget):
         desk.search_shown.connect(self.top_bar.field.write)
         self.read_only.taken_over.connect(desk.permits_changed)
         self._leading = Leading(desk, self.screen_shown)
-        self._rings = FocusRings(self)
         desk.files_brought.connect(self.bring)
         desk.settings_changed.connect(self._follow_settings)
         desk.told.connect(self.notice.say)
@@ -287,10 +287,5 @@ class Workspace(Undressed, QWidget):
         self.top_bar.field.selectAll()
 
     def _next_pane(self) -> None:
-        """Go to the pane after the one with the focus, from the last back to the search field."""
         shown = self.screen_called(self.current).panes() if self.current else ()
-        ready = (pane for pane in shown if pane.isVisible() and pane.isEnabled())
-        panes = [self.top_bar.field, *ready]
-        here = next((n for n, pane in enumerate(panes) if pane.isAncestorOf(self.focusWidget())
-                     or pane is self.focusWidget()), -1)  # fmt: skip
-        panes[(here + 1) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.go_on((self.top_bar.field, *shown))

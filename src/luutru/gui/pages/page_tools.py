@@ -4,7 +4,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QIntValidator
+from PySide6.QtGui import QAction, QIntValidator, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from luutru.gui.actions import Actions
@@ -78,6 +78,9 @@ class PageTools(QWidget):
         view.page_changed.connect(lambda page: self.show_page(page, view.page_count))
         view.zoom_changed.connect(self.show_zoom)
         self._page.returnPressed.connect(go)
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._page)
+        back.setContext(Qt.ShortcutContext.WidgetShortcut)
+        back.activated.connect(lambda: self._leave(view))
         self._go.triggered.connect(self._ask_for_page)
         self.addAction(self._go)
 
@@ -85,6 +88,11 @@ class PageTools(QWidget):
         if self.isVisible() and self._page.isEnabled():
             self._page.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._page.selectAll()
+
+    def _leave(self, view: PageScroller) -> None:
+        """Stay on the page that is shown, whatever number was typed."""
+        self.show_page(view.page, view.page_count)
+        view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_room(self, width: int) -> None:
         """Show as many buttons as a pane of this width has room for; the menu has them all."""
