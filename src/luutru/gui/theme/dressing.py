@@ -94,10 +94,10 @@ class _Change(QTimer):
 
     def _go_on(self) -> None:
         began = perf_counter()
-        while self._seen and perf_counter() - began < _TURN:
-            self._dress(self._seen.pop())
         if self._seen:
-            self.start(0)
+            while self._seen and perf_counter() - began < _TURN:
+                self._dress(self._seen.pop())
+            self.start(0)  # painting takes as long again, and has a turn of its own
             return
         if self._still:
             self._paint()
