@@ -1,7 +1,10 @@
 """The dump that the server of a shared archive writes itself, beside the catalogue as a file."""
 
 import hashlib
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -20,7 +23,7 @@ from tests.services.backup.dumped import (
 from tests.services.backup.media import ROOT, flip
 from tests.services.backup.test_interrupted import Meddling, stop
 
-from luutru import settings
+from luutru import failpoints, settings
 from luutru.errors import CatalogueOutOfReach, DiskFull, MediumLost, PartOfOffice
 from luutru.holdings.databases.addresses import lend_password
 from luutru.holdings.databases.programs import FOLDER
@@ -181,6 +184,21 @@ def test_a_server_that_dies_on_the_way_leaves_the_former_snapshot(tmp_path, a_sc
             assert back_up(archive, medium).dump_bytes
     finally:
         own.remove()
+
+
+def test_a_kill_after_the_dump_leaves_the_former_snapshot(shared, tmp_path):
+    medium = tmp_path / "medium"
+    first = back_up(shared, medium).snapshot
+    killed = subprocess.run(
+        [sys.executable, "-m", "luutru", "--archive", shared.folder, "backup", medium],
+        env={**os.environ, failpoints.VARIABLE: "backup.dumped"}, check=False,
+        capture_output=True,
+    )  # fmt: skip
+    assert killed.returncode == -9
+    assert [one.name for one in medium_at(medium).snapshots()] == [first]
+    again = back_up(shared, medium).snapshot
+    assert sorted(one.name for one in left_on(medium)) == sorted([first, again])
+    assert drill(medium).is_sound
 
 
 def once(act):
