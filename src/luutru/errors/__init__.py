@@ -164,7 +164,6 @@ from luutru.errors.safekeeping import (
     NewerBackup,
     NoBackup,
     NoRoomThere,
-    PartOfOffice,
     UnknownSnapshot,
 )
 from luutru.errors.scanning import (

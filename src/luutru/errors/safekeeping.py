@@ -109,19 +109,6 @@ class BackupBusy(Trouble):
     advice = mark("Wait until that has ended, then try again.")
 
 
-class PartOfOffice(Refusal):
-    """A shared archive was to be backed up by an account that the server shows a part of it."""
-
-    title = mark("The account {account} of the server does not see the whole archive.")
-    advice = mark(
-        "Nothing was written. Back up at a desk that opens it by the account of its owner: "
-        "“luutru --archive postgresql://OWNER@SERVER/DATABASE backup DEST”."
-    )
-
-    def __init__(self, account: str) -> None:
-        super().__init__(account=account)
-
-
 class ArchiveBusy(Trouble):
     """Somebody works in the archive, which has to be left alone for what was asked."""
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sqlalchemy import Connection, text
 
-from luutru.errors import PartOfOffice
+from luutru.errors import PartOfArchive
 from luutru.holdings.databases.copying import Pulse, write_file_of
 from luutru.holdings.databases.database import Database
 from luutru.holdings.databases.programs import Said, program_for, programs, run
@@ -56,14 +56,14 @@ def refuse_part(database: Database) -> None:
     """Make sure that this account sees all that the catalogue has; in a file everybody does.
 
     Raises:
-        PartOfOffice: The server shows it a part.
+        PartOfArchive: The server shows it a part.
         CatalogueOutOfReach: The server does not answer.
     """
     if database.file is not None:
         return
     with database.explained(), database.reading.connect() as connection:
         if connection.scalar(text(_UNSEEN)) is not None:
-            raise PartOfOffice(str(connection.engine.url.username or ""))
+            raise PartOfArchive(str(connection.engine.url.username or ""))
 
 
 def write_both(

@@ -82,8 +82,8 @@ def back_up(
 
     Raises:
         NotPermitted: The roles of the account do not include it.
+        PartOfArchive: The server shows this account a part of the archive.
         ArchiveReadOnly: Nothing may be entered in its log here.
-        PartOfOffice: The server shows this account a part of the archive.
         MediumInside, ForeignMedium, NewerBackup: `place` is none for this; nothing was written.
         MediumReadOnly, NoRoomThere, BackupBusy: Nothing was begun.
         DiskFull, MediumLost, MediumUnreliable: Earlier snapshots are whole; another run goes on.
@@ -91,8 +91,8 @@ def back_up(
     """
     archive.require(Permission.BACKUP)
     started = time.monotonic()
-    archive.catalogue.admit()
     refuse_part(archive.catalogue.database)
+    archive.catalogue.admit()
     with alone(archive):
         medium = prepared(archive, place)
         with at_medium(medium):
