@@ -206,6 +206,14 @@ def test_from_a_button_of_a_screen_f6_goes_into_the_screen(window, agreement):
     assert focus() is not window.workspace.top_bar.field
 
 
+def test_after_another_language_keys_go_on_in_the_screen(window, screen, settled):
+    press(Qt.Key.Key_3, ALT)
+    settled()
+    window.change_language()
+    settled()
+    assert window.workspace.screen_called("milestones").isAncestorOf(focus())
+
+
 def rings(window):
     return [one for one in window.findChildren(FocusRing) if one.isVisible()]
 

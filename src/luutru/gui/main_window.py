@@ -211,10 +211,9 @@ class MainWindow(DropTarget):
 
     def change_language(self) -> None:
         """Speak the other language: what is shown is built again, what runs goes on."""
-        other = "en" if i18n.language() == "vi" else "vi"
         if self.workspace is not None and not self.workspace.may_close():
             return
-        self._preferences.language = i18n.use_language(other)
+        self._preferences.language = i18n.use_language("en" if i18n.language() == "vi" else "vi")
         (self.welcome if self.workspace is None else self._build_anew)()
 
     def _build_anew(self) -> None:
@@ -223,6 +222,7 @@ class MainWindow(DropTarget):
             return
         screen, text = self.workspace.current, self.workspace.top_bar.field.text()
         workspace = self._build_workspace(self._session)
+        workspace.show()  # only what is seen takes the keyboard
         if text:
             workspace.search(text)
         workspace.show_screen(workspace.first(screen or self._preferences.screen))
