@@ -69,8 +69,12 @@ def at_work(window, qtbot):
 
 
 def test_a_member_signs_in_as_themselves_and_reads(main_window, member_home, qtbot):
-    enter(main_window, member_home, "quantri", qtbot)
+    main_window.show()
+    main_window.open(member_home)
+    qtbot.waitUntil(lambda: isinstance(main_window.centralWidget(), SignInPage))
     page = main_window.centralWidget()
+    assert page.name.text() == "doc"
+    sign_in(main_window, "quantri", qtbot)
     qtbot.waitUntil(page.notice.isVisible)
     assert "connected to the server as doc" in page.notice.accessibleName()
     sign_in(main_window, "doc", qtbot)

@@ -9,7 +9,9 @@ import psycopg
 from tests.office_run import address_of
 
 from luutru import settings
+from luutru.records.register import Register
 from luutru.services.archive import open_archive
+from luutru.services.copies import register
 from luutru.services.people.ties import tie
 
 
@@ -53,3 +55,17 @@ def desk(archive, address, folder):
         yield opened
     finally:
         opened.close()
+
+
+def enter_copy(archive, number, document):
+    """Enter a copy; the marked agreement is that of document 3."""
+    told = {
+        "year": 2026, "number": number, "state": "issued", "document_id": document,
+        "symbol": f"{number}/SY", "recipients": "bimatxa" if document == 3 else "A",
+    }  # fmt: skip
+    with archive.catalogue.write() as session:
+        register.enter(session, "Văn thư", told)
+        book = session.get(Register, (register.SERIES, 2026))
+        book = book or Register(book=register.SERIES, year=2026)
+        book.last_number = number
+        session.add(book)

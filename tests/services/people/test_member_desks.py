@@ -3,15 +3,17 @@
 import gc
 from contextlib import closing
 
+import psycopg
 import pytest
 from tests.office_run import address_of, new_database
 from tests.services.people.conftest import PASSWORD, staffed
-from tests.services.people.connected import address_by, desk, new_role, tied
+from tests.services.people.connected import address_by, desk, enter_copy, new_role, tied
 from tests.services.people.marked import MARKERS, filled
 from tests.services.people.walking import APART, answer, calls, functions
 
 from luutru.errors import (
     ArchiveReadOnly,
+    CannotTie,
     LuutruError,
     NotTied,
     PartOfArchive,
@@ -19,11 +21,10 @@ from luutru.errors import (
     StoreOutOfReach,
     TiedToAnother,
 )
-from luutru.records.register import Register
+from luutru.holdings.seal_checks import differences
 from luutru.services import custody, mirror
 from luutru.services.accession import take_in
 from luutru.services.archive import open_archive
-from luutru.services.copies import register
 from luutru.services.copies.lines import copies_book, copy_numbered
 from luutru.services.describe import describe
 from luutru.services.doctor.server import server as server_checks
@@ -62,20 +63,6 @@ def shared(server, tmp_path_factory):
         with closing(open_archive(folder / "archive")) as opened:
             signing_in.sign_in(opened, "quantri", PASSWORD)
             yield opened
-
-
-def enter_copy(archive, number, document):
-    """Enter a copy; the marked agreement is that of document 3."""
-    told = {
-        "year": 2026, "number": number, "state": "issued", "document_id": document,
-        "symbol": f"{number}/SY", "recipients": "bimatxa" if document == 3 else "A",
-    }  # fmt: skip
-    with archive.catalogue.write() as session:
-        register.enter(session, "Văn thư", told)
-        book = session.get(Register, (register.SERIES, 2026))
-        book = book or Register(book=register.SERIES, year=2026)
-        book.last_number = number
-        session.add(book)
 
 
 @pytest.fixture(scope="module")
@@ -175,6 +162,20 @@ def test_nobody_else_signs_in_at_their_desk(shared, addresses, tmp_path):
 def test_a_server_account_that_is_tied_to_nobody_opens_nothing(shared, tmp_path):
     with pytest.raises(NotTied), desk(shared, address_by(shared, new_role()), tmp_path / "home"):
         pass
+
+
+def test_a_member_of_the_owners_role_works_as_ever(shared, tmp_path):
+    role = new_role()
+    with psycopg.connect(shared.settings.catalogue, autocommit=True) as server:
+        server.execute(f'GRANT luutru TO "{role}"'.encode())
+    with pytest.raises(CannotTie):
+        tie(shared, "hoa", role)
+    with desk(shared, address_by(shared, role), tmp_path / "home") as opened:
+        assert opened.member is None
+        signing_in.sign_in(opened, "hoa", PASSWORD)
+        describe(opened, "2026-0002", [("signed_place", "Tehran")])
+        with opened.catalogue.database.reading.connect() as connection:
+            assert list(differences(connection).all()) == []
 
 
 def test_an_index_has_what_its_desk_is_shown_and_no_more(shared, addresses, tmp_path, monkeypatch):

@@ -124,6 +124,8 @@ class Entrance(QObject):
     ) -> None:
         """Ask who somebody is before anything of `archive` is shown."""
         page = _page()
+        if archive.member is not None:
+            page.name.setText(archive.member.name)
         page.left.connect(left)
         self._show(page)
         page.wanted.connect(lambda name, word: self._sign_in(archive, page, name, word, entered))

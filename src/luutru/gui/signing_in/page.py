@@ -53,7 +53,7 @@ class SignInPage(QWidget):
 
     def begin(self) -> None:
         """Put the cursor where the typing starts."""
-        (self.password if self._locked else self.name).setFocus()
+        (self.password if self.name.text() else self.name).setFocus()
 
     def refuse(self, error: LuutruError) -> None:
         """Say why nobody was let in, and let them try again."""
