@@ -140,6 +140,7 @@ def test_nobody_writes_past_the_program(addresses):
     for statement in (
         "UPDATE agreement SET title_vi = 'x'", "DELETE FROM document",
         "INSERT INTO setting VALUES ('a', 'b')", "CREATE TABLE public.x (a int)",
+        "SET row_security = off; SELECT id FROM agreement",
     ):  # fmt: skip
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             rows(addresses["hoa"], statement)
@@ -203,6 +204,25 @@ def test_the_owner_or_an_account_of_somebody_else_cannot_be_tied(archive, addres
         with pytest.raises(CannotTie):
             tie(archive, "hoa", unfit)
     assert rows(addresses["hoa"], "SELECT count(*) FROM agreement") == [(2,)]
+
+
+def test_who_may_make_functions_that_ours_might_call_cannot_be_tied(archive):
+    role = new_role()
+    with psycopg.connect(archive.settings.catalogue, autocommit=True) as server:
+        server.execute(f'GRANT CREATE ON SCHEMA public TO "{role}"'.encode())
+    with pytest.raises(CannotTie):
+        tie(archive, "hoa", role)
+
+
+def test_a_schema_that_was_open_to_all_is_closed(archive):
+    role = new_role()
+    open_to_all = "SELECT has_schema_privilege('{}', 'public', 'CREATE')"
+    with psycopg.connect(archive.settings.catalogue, autocommit=True) as server:
+        server.execute("GRANT CREATE ON SCHEMA public TO PUBLIC")  # as before PostgreSQL 15
+    assert rows(archive.settings.catalogue, open_to_all.format(role)) == [(True,)]
+    with archive.catalogue.database.writing.begin() as connection:
+        rights.make(connection)
+    assert rows(archive.settings.catalogue, open_to_all.format(role)) == [(False,)]
 
 
 def test_every_table_is_guarded_and_the_guards_are_sealed(archive):

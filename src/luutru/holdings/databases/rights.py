@@ -39,6 +39,10 @@ _OWNER: Final = text(
     "SELECT rolname FROM pg_roles r JOIN pg_class c ON c.relowner = r.oid "  # noqa: S608  a constant
     f"WHERE relname = 'user_account' AND relnamespace = {_HERE}"
 )
+_OWNS_SCHEMA: Final = text(
+    "SELECT pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = current_schema()"
+)
+_MAKES: Final = text("SELECT has_schema_privilege(:account, current_schema(), 'CREATE')")
 _OWNS_DATABASE: Final = text(
     "SELECT pg_has_role(datdba, 'USAGE') FROM pg_database WHERE datname = current_database()"
 )
@@ -51,6 +55,10 @@ _OWNS: Final = text(
 def make(connection: Connection) -> None:
     """Make the functions and policies anew, and let the accounts that are tied see by them."""
     connection.exec_driver_sql(";\n".join([*functions(_schema(connection)), *policies()]))
+    if connection.scalar(
+        _OWNS_SCHEMA
+    ):  # what others make there, our functions might take for theirs
+        _run(connection, f"REVOKE CREATE ON SCHEMA {_schema(connection)} FROM PUBLIC")
     owner = quoted(str(connection.scalar(_OWNER)))  # whoever opened it may be a member of that role
     _run(connection, *(f"ALTER FUNCTION {one} OWNER TO {owner}" for one in _made(connection)))
     for account in tied_accounts(connection):
@@ -86,6 +94,8 @@ def unfit(connection: Connection, account: str) -> str:
         return translate("the server does not know it")
     if connection.scalar(_OWNS, {"account": account}):
         return translate("it sees the whole archive, whatever it is tied to")
+    if connection.scalar(_MAKES, {"account": account}):
+        return translate("it may make functions of its own in the database")
     return ""
 
 
