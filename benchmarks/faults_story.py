@@ -47,6 +47,7 @@ BEGINNING, STORY = Path(__file__).with_suffix(".txt").read_text(encoding="utf-8"
 NOT_TOLD: Final = {
     "scan": "asks for a scanner; what it scanned is taken in as by intake",
     "migrate": "asks for a server; its own tests cut it off at each step",
+    "join": "asks for a server; it writes one small file, whole or not at all",
 }
 """Commands that have no line above, and why."""
 
