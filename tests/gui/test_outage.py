@@ -18,7 +18,7 @@ from luutru.gui.widgets.paged_rows import PagedRows
 from luutru.services import mirror
 from luutru.services.accession import take_in
 from luutru.services.cards import card
-from luutru.services.describe import describe
+from luutru.services.describe import describe, new_agreement
 from luutru.services.indexing import bring_up_to_date
 
 TITLE = "Hợp tác đo lường"
@@ -77,6 +77,29 @@ def test_what_was_typed_is_saved_once_the_server_is_back(window, shared, line, q
     with qtbot.waitSignal(pane.corrected):
         pane.save_button.click()
     assert card(archive, reference).values["signed_place"].typed == "Hà Nội"
+
+
+@pytest.fixture
+def another(shared):
+    archive, _reference = shared
+    return new_agreement(archive, [("title_vi", "Hợp tác thử nghiệm"), ("signed_on", "2020")])
+
+
+def test_the_list_goes_back_to_what_is_shown_where_another_cannot_be_read(
+    another, window, shared, line, qtbot
+):
+    _archive, reference = shared
+    screen = window.workspace.screen_shown(AGREEMENTS)
+    screen.show_agreement(reference)
+    qtbot.waitUntil(lambda: screen.agreement.row is not None)
+    qtbot.waitUntil(lambda: window.session.jobs.idle)
+    (first,) = (row for row in range(2) if screen.results.model.row(row).reference == reference)
+    line.cut()
+    screen.results.table.selectRow(1 - first)
+    qtbot.waitUntil(lambda: window.session.outage.is_on)
+    qtbot.waitUntil(lambda: screen.results.table.currentIndex().row() == first)
+    assert screen.agreement.row.reference == reference
+    line.mend()
 
 
 def titles(window):

@@ -197,12 +197,22 @@ class AgreementPane(QWidget):
 
     def _not_found(self, error: Exception) -> None:
         if isinstance(error, CatalogueOutOfReach):
-            return  # what is shown stays, with what was entered; the window tells of the outage
+            self._stay()
+            return
         self.show_nothing()
         if isinstance(error, LuutruError):
             self._desk.told.emit("warn", error.what_happened(), error.what_next())
         else:
             self._desk.jobs.crashed.emit(error)
+
+    def _stay(self) -> None:
+        """Stay with what is shown and was entered, and let the list go back to it.
+
+        The window tells that the server is away.
+        """
+        if self._card is not None and self.row is None and self._sides.currentIndex() == 0:
+            self._reference = self._card.row.reference
+            self.shown.emit(self._card.row)
 
     def _show(self, shown: AgreementCard) -> None:
         self._sides.setCurrentIndex(0)
