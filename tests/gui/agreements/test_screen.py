@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from luutru.gui.agreements.chip import Chip
@@ -208,6 +208,23 @@ def test_a_narrow_page_has_the_facets_in_a_drawer(open_screen, qtbot):
     screen.resize(1500, 900)
     assert screen.facets.isVisible()
     assert not screen.results.bar.filters.isVisible()
+
+
+def test_the_drawer_makes_way_for_a_control_under_it_that_keys_reach(open_screen, qtbot):
+    screen = open_screen(width=1302)
+    qtbot.keyClick(screen, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    drawer = QRect(screen.facets.mapToGlobal(QPoint()), screen.facets.size())
+    hidden = [
+        one for one in screen.results.findChildren(QWidget)
+        if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and drawer.contains(QRect(one.mapToGlobal(QPoint()), one.size()))
+    ]  # fmt: skip
+    assert hidden
+    hidden[0].setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: not screen.facets.isVisible())
+    assert hidden[0].hasFocus()
+    qtbot.keyClick(screen, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert screen.facets.isVisible()
 
 
 def test_the_screen_fits_the_smallest_window(open_screen):

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from luutru.gui.agreements.facet_panel import WIDTH, FacetPanel
 from luutru.gui.agreements.result_list import ResultList
@@ -12,17 +13,21 @@ DRAWER_BELOW: Final = 1340
 """Width of the screen in pixels under which the facets become a drawer."""
 
 
-class FacetDrawer:
+class FacetDrawer(QObject):
     """Moves the panel of facets in and out of the row that the screen is."""
 
     def __init__(
         self, panel: FacetPanel, within: QHBoxLayout, results: ResultList, action: QAction
     ) -> None:
+        super().__init__(panel)
         self._panel = panel
         self._row = within
         self._results = results
         self._action = action
         self._drawn = False
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._make_way)
 
     @property
     def is_open(self) -> bool:
@@ -63,7 +68,19 @@ class FacetDrawer:
         """Close the drawer."""
         self._action.trigger()
 
+    def _make_way(self, _left: QWidget | None, reached: QWidget | None) -> None:
+        """Close the drawer where the focus goes under it: nobody would see where keys go."""
+        if reached is None or not self.is_open or not self._results.isAncestorOf(reached):
+            return
+        if _place_of(self._panel).contains(_place_of(reached)):
+            self._action.setChecked(False)
+            self._panel.hide()
+
     def _place(self, screen: QWidget) -> None:
         top = self._results.bar.filters.geometry().bottom() + 8
         self._panel.setGeometry(0, top, WIDTH + 24, screen.height() - top)
         self._panel.raise_()
+
+
+def _place_of(one: QWidget) -> QRect:
+    return QRect(one.mapToGlobal(QPoint()), one.size())
