@@ -78,7 +78,7 @@ _OTHERS: Final = {
     "clearance_withdrawn": ("eye", "draft"),
     "user_added": ("user-plus", "active"),
     "user_disabled": ("user", "draft"),
-    "user_tied": ("user", "info"),
+    "user_tied": ("user", "active"),
     "user_untied": ("user", "draft"),
     "user_enabled": ("user", "active"),
     "user_roles_set": ("id-card", "progress"),

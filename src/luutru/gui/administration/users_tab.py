@@ -63,7 +63,7 @@ class UsersTab(QWidget):
             (translate("Account"), translate("Full name"), translate("Roles"),
              translate("Last sign-in"), *self._tie_of(translate("Account of the server")),
              translate("State")),
-            {0: 150, 1: 220, 3: 170, 4: 150}, stretched=2,
+            {0: 150, 1: 220, 3: 170, 4: 150, 5: 150}, stretched=2,
         )  # fmt: skip
         self.table.selectionModel().currentChanged.connect(lambda *_told: self.follow())
         self._empty = EmptyState("users", translate("There are no accounts."), "")
