@@ -36,7 +36,7 @@ BY_DESIGN = "administration > press Marked agreements…"
 """What an approver is told: references and marks, to clear somebody for them (docs/roles.md)."""
 _CHANGING = re.compile(
     r"[0-9a-f]{8}-[0-9a-f-]{27}|[\d.,]+ ms\b|[\d.,]+ [GM]B free( of [\d.,]+ GB)?|Disk in use: \d+"
-    r"|\d\d:\d\d(:\d\d)?"
+    r"|[\d.,]+ GB / [\d.,]+ GB|\d\d:\d\d(:\d\d)?"
 )
 """What tells of the run alone: what an archive is called inside, how long it took, the disk."""
 

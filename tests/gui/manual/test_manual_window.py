@@ -57,10 +57,10 @@ def test_asked_again_the_manual_that_is_open_turns_to_the_screen(window):
     assert manual_of(window).contents.currentItem().text() == "Milestones"
 
 
-def test_the_chapter_follows_the_theme(window):
+def test_the_chapter_follows_the_theme(window, qtbot):
     window.workspace.desk.actions["manual"].trigger()
     manual = manual_of(window)
     before = manual.page.document().defaultStyleSheet()
     window.workspace.desk.actions["theme"].trigger()
-    assert manual.page.document().defaultStyleSheet() != before
+    qtbot.waitUntil(lambda: manual.page.document().defaultStyleSheet() != before)
     assert colour("text").name() in manual.page.document().defaultStyleSheet()

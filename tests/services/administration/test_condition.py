@@ -14,7 +14,7 @@ def test_a_new_archive_is_told_as_it_is(archive):
     found = condition(archive)
     assert found.verdict is None
     assert (found.storage.originals, found.storage.original_size) == (0, 0)
-    assert found.storage.database_size > 0
+    assert found.storage.database_size
     assert found.storage.disk_size >= found.storage.disk_free > 0
     assert found.storage.revision.isdigit()
     assert found.index.synonyms > 0
@@ -30,7 +30,7 @@ def test_what_is_kept_and_what_waits_is_counted(archive, keep):
     bring_up_to_date(archive)
     after = condition(archive)
     assert after.index.waiting_changes == 0
-    assert after.index.size > 0
+    assert after.index.size
 
 
 def test_what_somebody_has_to_see_to_is_named(archive, keep, tmp_path):

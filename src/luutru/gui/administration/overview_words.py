@@ -53,8 +53,7 @@ def index_text(index: IndexState) -> CardText:
     pages = formats.Grouped(index.pages)
     return CardText(
         figure=translate_count("{count} page", "{count} pages", pages),
-        caption=translate("{size} on this computer · can be built anew at any time",
-                          size=formats.size(index.size)),
+        caption=_size_of(index),
         look=look,
         state=state,
         lines=(
@@ -68,6 +67,14 @@ def index_text(index: IndexState) -> CardText:
 def storage_text(storage: Storage) -> CardText:
     """Say what lies on the disk."""
     used = storage.disk_size - storage.disk_free
+    lines = [
+        (translate("Derivatives"),
+         f"{formats.number(storage.derivatives)} · {formats.size(storage.derivative_size)}"),
+        (translate("Free on the disk"),
+         f"{formats.size(storage.disk_free)} / {formats.size(storage.disk_size)}"),
+    ]  # fmt: skip
+    if storage.database_size is not None:
+        lines.insert(1, (translate("Database"), formats.size(storage.database_size)))
     return CardText(
         figure=formats.size(storage.original_size),
         caption=translate_count(
@@ -76,16 +83,17 @@ def storage_text(storage: Storage) -> CardText:
         ),
         look=_WARN if storage.is_short else _GOOD,
         state=translate("Nearly full") if storage.is_short else translate("Room enough"),
-        lines=(
-            (translate("Derivatives"),
-             f"{formats.number(storage.derivatives)} · {formats.size(storage.derivative_size)}"),
-            (translate("Database"), formats.size(storage.database_size)),
-            (translate("Free on the disk"),
-             f"{formats.size(storage.disk_free)} / {formats.size(storage.disk_size)}"),
-        ),
-        bar_after=2,
+        lines=tuple(lines),
+        bar_after=len(lines) - 1,
         share=used / storage.disk_size if storage.disk_size else 0.0,
     )  # fmt: skip
+
+
+def _size_of(index: IndexState) -> str:
+    if index.size is None:
+        return translate("On this computer · can be built anew at any time")
+    told = formats.size(index.size)
+    return translate("{size} on this computer · can be built anew at any time", size=told)
 
 
 def _pages(count: int) -> str:

@@ -17,6 +17,7 @@ from luutru.i18n import mark, translate, translate_count
 from luutru.records.files import FileObject, Page
 from luutru.records.finding import Synonym
 from luutru.records.outbox import Outbox, Retry
+from luutru.records.roles import Permission
 from luutru.services.archive import Archive
 from luutru.services.backup.told import Safekeeping, safekeeping_in
 from luutru.services.inspecting import Verdict, last_verdict
@@ -38,7 +39,8 @@ class IndexState:
 
     pages: int
     """Pages whose words can be found."""
-    size: int
+    size: int | None
+    """Bytes; None for whoever may not verify: it grows with what they may not see."""
     waiting_pages: int
     waiting_changes: int
     unreadable: int
@@ -47,7 +49,7 @@ class IndexState:
     @property
     def is_too_large(self) -> bool:
         """Tell whether it is larger than its words explain."""
-        return self.size > max(_SMALL_INDEX, self.pages * _BYTES_A_PAGE)
+        return (self.size or 0) > max(_SMALL_INDEX, self.pages * _BYTES_A_PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class Storage:
     original_size: int
     derivatives: int
     derivative_size: int
-    database_size: int
+    database_size: int | None
+    """Bytes; None as with the index."""
     disk_free: int
     disk_size: int
     revision: str
@@ -115,7 +118,7 @@ def _index(archive: Archive, session: Session) -> IndexState:
     pages: dict[str, int] = dict(session.execute(states).all())
     return IndexState(
         pages=pages.get("read", 0),
-        size=_size_of(archive.index_folder),
+        size=_size_of(archive.index_folder) if archive.may(Permission.VERIFY) else None,
         waiting_pages=pages.get("waiting", 0),
         waiting_changes=_count(session, Outbox),
         unreadable=pages.get("failed", 0),
@@ -130,7 +133,9 @@ def _storage(archive: Archive, session: Session) -> Storage:
     return Storage(
         *kept.get(True, (0, 0)),
         *kept.get(False, (0, 0)),
-        database_size=archive.catalogue.database.size(),
+        database_size=(
+            archive.catalogue.database.size() if archive.may(Permission.VERIFY) else None
+        ),
         disk_free=disk.free,
         disk_size=disk.total,
         revision=str(session.scalar(text("SELECT version_num FROM alembic_version"))),
