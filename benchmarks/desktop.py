@@ -40,7 +40,8 @@ from PySide6.QtWidgets import QApplication, QTableView
 from typing_extensions import override
 
 from luutru.gui.agreements.screen import AgreementsScreen
-from luutru.gui.app import build, collect_what_comes
+from luutru.gui.app import build
+from luutru.gui.collecting import Collecting
 from luutru.gui.main_window import MainWindow
 from luutru.gui.preferences import Preferences
 from luutru.gui.screens import AGREEMENTS, BY_NAME, HOME
@@ -118,7 +119,7 @@ def _measured(room: Path) -> dict[str, float | str]:
         _visit(window, HOME)
         settled = time.monotonic() + _SETTLING
         _until(lambda: time.monotonic() > settled)
-        collect_what_comes()
+        Collecting(QApplication.instance()).begin()
         first = {name: _timed(partial(_visit, window, name)) for name in BY_NAME if name != HOME}
         screen = workspace.screen_shown(AGREEMENTS)
         if not isinstance(screen, AgreementsScreen):

@@ -1,10 +1,12 @@
 """What every test can ask for: a real archive in a folder of its own, and files to take in."""
 
+import gc
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +49,10 @@ use_cost(Cost(memory_kib=8, passes=1, lanes=1))
 _RUNNING = clock.now
 
 _COMPILING = Path(__file__).parents[1] / "packaging" / "compile_messages.py"
+
+_TESTS = count(1)
+_WHOLE_AFTER = 100
+"""Tests after which all garbage is looked for, which takes a while."""
 
 PATIENCE_MS = 120_000
 """How long a window may take on the slowest machine before a test gives it up for hung."""
@@ -93,6 +99,17 @@ class PatientQtBot(QtBot):
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     """The window's user, with patience."""
     return PatientQtBot(request)
+
+
+@pytest.fixture(autouse=True)
+def _collected_here() -> Iterator[None]:
+    """Collect garbage as the window does: on the thread to which the objects of Qt belong."""
+    gc.disable()
+    yield
+    if next(_TESTS) % _WHOLE_AFTER:
+        gc.collect(1)
+    else:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,5 @@
 """Builds the application and runs it."""
 
-import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from luutru import i18n, log, settings
 from luutru.gui import formats
+from luutru.gui.collecting import Collecting
 from luutru.gui.crashes import install_crash_hook
 from luutru.gui.main_window import MainWindow
 from luutru.gui.no_links import NoLinks
@@ -66,17 +66,8 @@ def run(
     else:
         window.open(wanted)
     window.show()
-    QTimer.singleShot(_SETTLED_MS, collect_what_comes)
+    QTimer.singleShot(_SETTLED_MS, Collecting(application).begin)
     return application.exec()
-
-
-def collect_what_comes() -> None:
-    """Let garbage be collected from now on, but never again looked for among what stands.
-
-    Going through everything that was loaded takes longer than a reader should wait for an answer.
-    """
-    gc.freeze()
-    gc.enable()
 
 
 def archive_to_open(folder: Path | None, recent: Sequence[Path]) -> Path | None:
