@@ -146,7 +146,7 @@ class Telling:
             self.wrong.append((line.words, status, told))
         if line.words[0] in ("move", "doctor"):
             return  # the one is sealed perhaps, the other changes nothing
-        who = USER if self.run(Line(("users", "signin")))[1] == "Sign-in is on.\n" else ""
+        who = USER if "Sign-in is on." in self.run(Line(("users", "signin")))[1] else ""
         for words in ("recover --ocr never", "verify"):
             then = Line((*words.split(), *who.format(room=self.room).split()))
             status, said = self.run(then)
