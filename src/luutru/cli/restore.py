@@ -56,14 +56,7 @@ def configure(parser: ArgumentParser) -> None:
         help=translate("other media, for files that are damaged on the first"),
     )  # fmt: skip
     add_encrypting(parser, or_decrypting=True)
-    parser.add_argument(
-        "--to", default="", metavar="ADDRESS",
-        help=translate("for an office: postgresql://OWNER@SERVER/DATABASE, an empty database"),
-    )  # fmt: skip
-    parser.add_argument(
-        "--store", default="", metavar="PLACE",
-        help=translate("with --to: an empty place for the files that every desk sees"),
-    )  # fmt: skip
+    _add_office(parser)
     parser.add_argument(
         "--bytes",
         action="store_true",
@@ -74,6 +67,17 @@ def configure(parser: ArgumentParser) -> None:
         action="store_true",
         help=translate("restore what is whole, and record what is lost"),
     )
+
+
+def _add_office(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--to", default="", metavar="ADDRESS",
+        help=translate("for an office: postgresql://OWNER@SERVER/DATABASE, an empty database"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--store", default="", metavar="PLACE",
+        help=translate("with --to: an empty place for the files that every desk sees"),
+    )  # fmt: skip
 
 
 def run(options: Namespace, terminal: Terminal) -> int:

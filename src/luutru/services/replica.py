@@ -18,7 +18,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from luutru import clock
-from luutru.holdings.databases.membership import sight_of
+from luutru.holdings.databases.membership import sight_mark
 from luutru.holdings.fulltext.entries import AgreementEntry
 from luutru.holdings.fulltext.writing import Writing
 from luutru.records.base import new_uid, table_of
@@ -81,7 +81,7 @@ def is_behind(archive: Archive, session: Session) -> bool:
 def sight(archive: Archive, session: Session) -> str:
     """Return of what this desk is shown a part: what was indexed of another is filled anew."""
     member = archive.member
-    return sight_of(session.connection(), member) if member is not None else ""
+    return sight_mark(session.connection(), member) if member is not None else ""
 
 
 def follow(archive: Archive) -> bool:

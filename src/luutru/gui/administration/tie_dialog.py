@@ -34,7 +34,7 @@ class TieDialog(DeskDialog):
         self.server_account.setText(server_account)
         self.save = push_button(translate("Save"), self._save, kind="primary")
         self.lay_out(
-            captioned(self.server_account), STRETCH, foot=(STRETCH, self.save), size=(560, 290)
+            captioned(self.server_account), STRETCH, foot=(STRETCH, self.save), size=(560, 390)
         )
         self.server_account.edited.connect(self.follow)
         self.follow()

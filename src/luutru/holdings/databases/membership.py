@@ -79,7 +79,7 @@ def uncleared_by_server(connection: Connection) -> frozenset[int]:
     return frozenset(connection.scalars(text(f"SELECT {PREFIX}uncleared()")))
 
 
-def sight_of(connection: Connection, member: Member) -> str:
+def sight_mark(connection: Connection, member: Member) -> str:
     """Return a mark that is another one as soon as a member is cleared for more, or for less."""
     hidden = sorted(uncleared_by_server(connection))
     return f"{member.user_id} {hashlib.sha256(repr(hidden).encode()).hexdigest()}"
