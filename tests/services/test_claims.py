@@ -48,7 +48,11 @@ def test_what_a_desk_that_died_had_undertaken_is_read_by_another(at_desk, two_sc
         next(iter(dying))
         with there.catalogue.database.reading.connect() as server:
             server.execute(
-                text("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'")
+                text(
+                    "SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_database "
+                    "ON pg_database.oid = database "
+                    "WHERE locktype = 'advisory' AND datname = current_database()"
+                )
             )
         assert len(list(queue_of(there))) == 4
 

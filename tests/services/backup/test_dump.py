@@ -39,7 +39,10 @@ from luutru.services.backup.restoring import restore
 from luutru.services.describe import describe
 from luutru.services.people import accounts
 
-SESSIONS = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'pg_dump'"
+SESSIONS = (
+    "SELECT count(*) FROM pg_stat_activity "
+    "WHERE application_name = 'pg_dump' AND datname = current_database()"
+)
 
 
 @pytest.fixture
