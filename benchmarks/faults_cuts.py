@@ -19,7 +19,6 @@ from typing import Final
 import psycopg
 
 from faults_kills import Note, quick_disk
-from faults_proxy import Way
 from faults_running import Ended, run
 from faults_steps import USER
 from faults_story import BEGINNING, STORY, Line, draw, lines
@@ -30,6 +29,7 @@ from luutru.cli.main import main
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tests.office_run import SERVER, Server, address_of, new_database
+from tests.way import Way
 
 MOMENT: Final = "moment"
 LATE: Final = "late"

@@ -1,6 +1,7 @@
 """How an office works in one archive at once: what is lost, what waits, beside one desk.
 
     .venv/bin/python benchmarks/office.py [--quick] [--json] [--seconds N] [--growth N N]
+                                         [--slow MS]
 
 A PostgreSQL server of its own is started (Debian's, 15 or newer; it writes as safely as by
 default), and 1, 4 and 20 clients, each a process, work in one archive for a minute: they record
@@ -8,7 +9,8 @@ agreements, correct one and the same agreement, look at the list, and each fifth
 in an index of its own, which first follows what the others wrote. The peer is one client at one
 desk, on SQLite. Everything runs on this computer, clients and server share its processors.
 
-Then one client works in archives of 1,000 and of 100,000 agreements (`office_growth.py`).
+Then one client works in archives of 1,000 and of 100,000 agreements (`office_growth.py`), and one
+at a desk to which each message takes 20 ms longer (`office_slow.py`; `--slow MS`: only that).
 
 `lost_updates`: corrections that were acknowledged and are not in the record; `number_gaps`:
 references that are missing or were given twice; `p99_s`: of all writes, 99 in 100 took no longer,
@@ -16,7 +18,9 @@ with the most clients; `writes_s.CLIENTS`: writes acknowledged a second; `p50_ms
 `list_ms.CLIENTS`, `search_ms.CLIENTS`: half of the writes, of the looks at the list, and of the
 searches, took no longer. `desk` is the peer. A correction that met another one is tried again and
 counts once. `growth.WHAT`: how many times as long half of the writes, looks and searches take in
-the larger archive as in the smaller one; `grown_ms.AGREEMENTS`: what they took.
+the larger archive as in the smaller one; `grown_ms.AGREEMENTS`: what they took. `messages.ACT`:
+messages to the server, each of which waits for an answer; `near_ms.ACT`, `far_ms.ACT`: half of the
+acts took no longer, without and with `delay_ms` for each message.
 """
 
 import argparse
@@ -47,10 +51,13 @@ from luutru.services.inspecting import verify  # noqa: E402
 from luutru.services.rows import agreement_ids, agreement_rows  # noqa: E402
 from luutru.services.search import search  # noqa: E402
 from office_growth import growth  # noqa: E402  see above
+from office_slow import slow  # noqa: E402  as above
 
 CLIENTS: Final = (1, 4, 20)
 _SEARCHED: Final = 5
 """Each round of so many ends with a search."""
+_FAR_MS: Final = 20
+"""What a message takes longer to a server in another building."""
 _GO: Final = "go\n"
 """What each client waits for once it is ready: all begin to work together."""
 
@@ -78,26 +85,37 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["LUUTRU_RESERVE_MB"] = "1"
         sizes = options.growth or ((100, 1_000) if options.quick else (1_000, 100_000))
-        told = _measured(Path(folder), seconds, sizes)
+        told = {} if options.slow else _one_desk(Path(folder), seconds)
+        server = Server(durable=True)
+        os.environ[SERVER] = str(server.folder)
+        try:
+            if not options.slow:
+                _measure_office(told, Path(folder), seconds, sizes)
+            told |= slow(
+                Path(folder), options.slow or _FAR_MS,
+                agreements=200 if options.quick else 1_000, rounds=3 if options.quick else 15,
+            )  # fmt: skip
+        finally:
+            server.remove()
     _tell(told)
     if options.json:
         print(json.dumps(told))
 
 
-def _measured(folder: Path, seconds: float, sizes: Sequence[int]) -> dict[str, Any]:
+def _one_desk(folder: Path, seconds: float) -> dict[str, Any]:
     told: dict[str, Any] = {"lost_updates": 0, "number_gaps": 0, "p99_s": 0.0, "met": {}}
     told |= {"writes_s": {}, "p50_ms": {}, "list_ms": {}, "search_ms": {}}
     _note(told, "desk", folder / "desk", "", 1, seconds)
-    server = Server(durable=True)
-    os.environ[SERVER] = str(server.folder)
-    try:
-        for clients in CLIENTS:
-            address = address_of(new_database())
-            _note(told, str(clients), folder / f"office-{clients}", address, clients, seconds)
-        told |= growth(folder, sizes)
-    finally:
-        server.remove()
     return told
+
+
+def _measure_office(
+    told: dict[str, Any], folder: Path, seconds: float, sizes: Sequence[int]
+) -> None:
+    for clients in CLIENTS:
+        address = address_of(new_database())
+        _note(told, str(clients), folder / f"office-{clients}", address, clients, seconds)
+    told |= growth(folder, sizes)
 
 
 def _note(
@@ -203,6 +221,16 @@ def _timed(act: Any) -> float:  # noqa: ANN401  anything that can be called
 
 
 def _tell(told: dict[str, Any]) -> None:
+    if "writes_s" in told:
+        _tell_office(told)
+    for act, messages in told["messages"].items():
+        print(
+            f"{act:<9} {messages:3} messages, {told['near_ms'][act]:7.1f} ms,"
+            f" with {told['delay_ms']:g} ms more for each {told['far_ms'][act]:7.1f} ms"
+        )
+
+
+def _tell_office(told: dict[str, Any]) -> None:
     for name in told["writes_s"]:
         who = "one desk, SQLite" if name == "desk" else f"{name} in the office"
         print(
@@ -224,6 +252,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--json", action="store_true", help="one object on the last line")
     parser.add_argument("--seconds", type=float, default=0)
     parser.add_argument("--growth", type=int, nargs="+", help="agreements of the archives compared")
+    parser.add_argument("--slow", type=float, metavar="MS", help="only a desk that is so far away")
     parser.add_argument("--client", help=argparse.SUPPRESS)
     parser.add_argument("--shared", help=argparse.SUPPRESS)
     return parser.parse_args()

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import psycopg
 import pytest
 from tests.office_run import SERVER, Server, address_of, new_database
+from tests.way import Way, way_to
 
 from luutru.services.archive import Archive, create_archive, open_archive
 from luutru.services.charter import Agency, Charter
@@ -31,8 +32,10 @@ def server() -> Iterator[None]:
 class Line:
     """The way from the desks of one test to the server, which can be cut and mended."""
 
-    def __init__(self, way: Path) -> None:
+    def __init__(self, way: Path, server: Path) -> None:
+        """`server`: the folder in which the server listens, or whoever passes everything on."""
         self._way = way
+        self._server = server
         self._database = new_database()
         self.mend()
         self.address = f"postgresql://luutru@/{self._database}?host={way}"
@@ -44,7 +47,7 @@ class Line:
 
     def mend(self) -> None:
         """Let everybody through again."""
-        self._way.symlink_to(os.environ[SERVER])
+        self._way.symlink_to(self._server)
 
     def hang_up(self) -> None:
         """End every connection that there is; new ones are let through."""
@@ -59,7 +62,21 @@ class Line:
 def line(server: None) -> Iterator[Line]:
     """A way to an empty database; its address is short, as that of a socket has to be."""
     with TemporaryDirectory(prefix="luutru-line-") as folder:
-        yield Line(Path(folder) / "way")
+        yield Line(Path(folder) / "way", Path(os.environ[SERVER]))
+
+
+@pytest.fixture
+def way(server: None) -> Iterator[Way]:
+    """A way to the server that can be slow or held up; a test lets its `line` lead there."""
+    with way_to(Path(os.environ[SERVER])) as made:
+        yield made
+
+
+@pytest.fixture
+def far_line(way: Way) -> Iterator[Line]:
+    """The same as `line`, by that way."""
+    with TemporaryDirectory(prefix="luutru-line-") as folder:
+        yield Line(Path(folder) / "way", way.folder)
 
 
 @pytest.fixture

@@ -1,15 +1,25 @@
-"""The way to a PostgreSQL server, which is cut at a message that was agreed upon."""
+"""The way to a PostgreSQL server: it can be slow, held up, and cut at a message agreed upon.
+
+Tests and benchmarks go by it to see an office whose server is far away, or gone for a moment.
+"""
 
 import socket
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Lock, Thread
+from queue import SimpleQueue
+from tempfile import TemporaryDirectory
+from threading import Event, Lock, Thread, Timer
+from time import monotonic, sleep
 from typing import Final
 
 SOCKET: Final = ".s.PGSQL.5432"
 _AT_ONCE: Final = 1 << 16
 _LINGER_S: Final = 0.05
 """How long the server is given to do what it was told before the way back is cut."""
+
+Messages = SimpleQueue[tuple[float, bytes]]
+"""What a program has sent, each with the moment at which the server gets it; empty at the end."""
 
 
 class Way:
@@ -20,11 +30,16 @@ class Way:
 
     def __init__(self, folder: Path, server: Path) -> None:
         """Let programs come by `folder` to the server that listens in `server`."""
+        self.folder = folder
+        self.delay_s = 0.0
+        """Seconds that each message is under way before the server gets it."""
+        self.count = 0
+        """Messages that the server got since the last `begin`."""
         self._server = str(server / SOCKET)
         self._lock = Lock()
         self._open: set[socket.socket] = set()
-        self.count = 0
-        """Messages since the last `begin`."""
+        self._is_free = Event()
+        self._is_free.set()
         self._cut_at = 0
         self._is_late = False
         self._stays = False
@@ -43,6 +58,27 @@ class Way:
         with self._lock:
             self.count, self._cut_at = 0, cut_at
             self._is_late, self._stays, self._is_cut = is_late, stays, False
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether no message gets to the server now."""
+        return not self._is_free.is_set()
+
+    @contextmanager
+    def held(self, at_most_s: float = 60) -> Iterator[None]:
+        """Let no message get to the server in the block; they go on when it ends.
+
+        `at_most_s`: then they go on all the same, so that whoever waits for them fails, and does
+        not hang.
+        """
+        patience = Timer(at_most_s, self._is_free.set)
+        self._is_free.clear()
+        patience.start()
+        try:
+            yield
+        finally:
+            patience.cancel()
+            self._is_free.set()
 
     def close(self) -> None:
         """Let nobody through any more."""
@@ -66,12 +102,24 @@ class Way:
                 continue
             with self._lock:
                 self._open |= {program, server}
-            Thread(target=self._ask, args=(program, server), daemon=True).start()
+            told: Messages = SimpleQueue()
+            Thread(target=self._hear, args=(program, told), daemon=True).start()
+            Thread(target=self._ask, args=(told, program, server), daemon=True).start()
             Thread(target=self._answer, args=(server, program), daemon=True).start()
 
-    def _ask(self, program: socket.socket, server: socket.socket) -> None:
+    def _hear(self, program: socket.socket, told: Messages) -> None:
+        """Take what a program sends off its hands, as a network does, whatever is under way."""
         with suppress(OSError):
-            while told := program.recv(_AT_ONCE):
+            while message := program.recv(_AT_ONCE):
+                told.put((monotonic() + self.delay_s, message))
+        told.put((0.0, b""))
+
+    def _ask(self, told: Messages, program: socket.socket, server: socket.socket) -> None:
+        with suppress(OSError):
+            while (came := told.get())[1]:
+                due, message = came
+                sleep(max(0.0, due - monotonic()))
+                self._is_free.wait()
                 with self._lock:
                     self.count += 1
                     cut = self.count == self._cut_at
@@ -80,7 +128,7 @@ class Way:
                     break
                 if cut:
                     program.shutdown(socket.SHUT_WR)  # the answer is lost
-                server.sendall(told)
+                server.sendall(message)
                 if cut:
                     server.settimeout(_LINGER_S)
                     with suppress(TimeoutError):
@@ -106,3 +154,17 @@ class Way:
         with self._lock:
             opened = tuple(self._open)
         self._part(*opened)
+
+
+@contextmanager
+def way_to(server: Path) -> Iterator[Way]:
+    """Lend a way to the server that listens in a folder; it is as quick as a socket to begin with.
+
+    The folder of the way has a short name, as the address of a socket has to be.
+    """
+    with TemporaryDirectory(prefix="luutru-way-") as folder:
+        way = Way(Path(folder), server)
+        try:
+            yield way
+        finally:
+            way.close()
