@@ -7,7 +7,7 @@ from operator import is_
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from tests.gui.agreements.conftest import put
+from tests.gui.at_keys import NOTE, TITLE, agreement, references, screen, settled, window
 from tests.gui.keys import ALT, CTRL, NONE, SHIFT, focus, press, tab_to, write
 
 from luutru import clock
@@ -17,48 +17,11 @@ from luutru.gui.milestones.dialogs.editor import MilestoneEditor
 from luutru.gui.theme.current import colour
 from luutru.gui.widgets.focus_ring import FocusRing
 from luutru.services.cards import card
-from luutru.services.indexing import bring_up_to_date
 from luutru.services.milestones.rows import milestone_rows
 
-TITLE = "Bản ghi nhớ về tiêu chuẩn hóa"
-NOTE = "Xem hop so 5"
+__all__ = ["agreement", "references", "screen", "settled", "window"]
+
 DUTY = "Gui danh muc"
-"""Without marks, as single keys are pressed."""
-
-
-@pytest.fixture
-def references(archive, a_scan):
-    """Two agreements whose scans were read and that wait for their review."""
-    made = [
-        put(archive, a_scan(name, pages=2), title, *pages)
-        for name, title, pages in (
-            ("one", TITLE, ("Hai Bên hợp tác\nsong phương", "Điều 2\nsong phương")),
-            ("two", "Thỏa thuận Halal", ("chứng nhận", "Điều 3")),
-        )
-    ]
-    bring_up_to_date(archive, recognise=False)
-    return made
-
-
-@pytest.fixture
-def window(open_window, references):
-    return open_window("home", 1366, 768)
-
-
-@pytest.fixture
-def settled(window, qtbot):
-    """Wait until nothing is being read or written, and the window was drawn."""
-
-    def wait():
-        qtbot.waitUntil(lambda: window.session.jobs.idle)
-
-    wait()
-    return wait
-
-
-@pytest.fixture
-def screen(window):
-    return window.workspace.screen_called
 
 
 def test_the_palette_leads_into_the_list_of_agreements(window, references, screen, settled, qtbot):
@@ -71,18 +34,6 @@ def test_the_palette_leads_into_the_list_of_agreements(window, references, scree
     qtbot.waitUntil(lambda: agreements.agreement.reference == references[0])
     settled()
     assert focus() is agreements.results.table
-
-
-@pytest.fixture
-def agreement(window, references, screen, settled, qtbot):
-    """The pane of the first agreement, found by its words with keys only."""
-    pane = screen("agreements").agreement
-    press(Qt.Key.Key_F, CTRL)
-    write("song phuong")
-    press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: len(pane.scan.view.marks) > 0 and pane.reference == references[0])
-    settled()
-    return pane
 
 
 def test_hits_are_walked_on_the_scan(window, agreement):

@@ -155,6 +155,10 @@ class Screen(QWidget):
         """Name the widgets that F6 goes through, in the order of reading."""
         return ()
 
+    def go_back(self) -> bool:
+        """Leave what lies over the screen, such as a page of it; tell whether anything did."""
+        return False
+
     def begins_at(self) -> QWidget | None:
         """Return where the keyboard begins on the first visit, None where nothing takes it yet."""
         ready = (pane for pane in self.panes() if pane.isVisible() and pane.isEnabled())

@@ -4,8 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from typing_extensions import override
 
 from luutru import clock
@@ -197,6 +197,13 @@ class Workspace(Undressed, ByKeys):
         if not self._was_painted:
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hear Escape once nothing with the focus wanted it: it leads back on every screen."""
+        is_back = event.key() == Qt.Key.Key_Escape and bool(self.current)
+        if not is_back or not self.screen_called(self.current).go_back():
+            super().keyPressEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,8 +1,6 @@
 """Agreements like another, and scans of what is kept already."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from tests.services.papers import ARCHIVES, MEASURES, sheets, written
 
@@ -65,7 +63,7 @@ def test_the_way_back_leads_to_the_search_and_the_agreement(listed, alike, qtbot
 
 def test_escape_leads_back_too(listed, qtbot):
     with qtbot.waitSignal(listed.finding.divided):
-        QTest.keyClick(listed.results.table, Qt.Key.Key_Escape)
+        assert listed.go_back()
     assert titles(listed) == [BELARUS]
 
 

@@ -79,7 +79,7 @@ def test_escape_closes_the_field_first_and_then_leads_back(screen, qtbot):
     assert not bar.field.isVisible()
     assert screen.finding.question.wanted.day == DAY
     with qtbot.waitSignal(screen.finding.found):
-        qtbot.keyClick(screen.results.table, Qt.Key.Key_Escape)
+        assert screen.go_back()
     assert screen.finding.question.wanted.day is None
     assert not screen.desk.actions["today"].isEnabled()
 

@@ -141,6 +141,18 @@ def test_another_archive_can_be_opened_instead(qtbot, asking):
     assert isinstance(asking.centralWidget(), WelcomeScreen)
 
 
+def test_escape_leads_to_another_archive_but_never_out_of_a_locked_window(qtbot, inside):
+    inside.lock()
+    locked = inside.centralWidget()
+    QTest.keyClick(locked.password, Qt.Key.Key_Escape)
+    assert inside.centralWidget() is locked
+    inside._sign_out()
+    qtbot.waitUntil(lambda: inside.centralWidget() is not locked)
+    qtbot.waitUntil(lambda: isinstance(inside.centralWidget(), SignInPage))
+    QTest.keyClick(inside.centralWidget().name, Qt.Key.Key_Escape)
+    assert isinstance(inside.centralWidget(), WelcomeScreen)
+
+
 def test_where_nobody_signs_in_there_is_nothing_to_lock(open_window):
     window = open_window("intake")
     assert window.findChildren(PersonChip) == []

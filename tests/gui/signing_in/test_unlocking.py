@@ -101,3 +101,13 @@ def test_a_key_that_was_written_down_wrongly_and_a_short_passphrase_are_told(ask
     asked.card.again.setText(WORDS)
     asked.create_it.click()
     assert "not the archive recovery key" in asked.notice.accessibleName()
+
+
+def test_escape_takes_back_what_was_typed_and_then_leads_to_other_archives(qtbot, locked):
+    page = locked.centralWidget()
+    page.passphrase.setText(WORDS)
+    QTest.keyClick(page.passphrase, Qt.Key.Key_Escape)
+    assert page.passphrase.text() == ""
+    assert locked.centralWidget() is page
+    QTest.keyClick(page.passphrase, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: isinstance(locked.centralWidget(), WelcomeScreen))

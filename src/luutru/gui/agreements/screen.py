@@ -1,7 +1,6 @@
 """The screen “Thỏa thuận”: facets, results and the agreement that is open, side by side."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 from typing_extensions import override
 
@@ -177,15 +176,17 @@ class AgreementsScreen(Screen):
     # --- events ----------------------------------------------------------------------------
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._drawer.is_open:
+    def go_back(self) -> bool:
+        question = self.finding.question
+        if self._drawer.is_open:
             self._drawer.close()
-        elif event.key() == Qt.Key.Key_Escape and self.finding.question.like is not None:
+        elif question.like is not None:
             self.asking.go_back()
-        elif event.key() == Qt.Key.Key_Escape and self.finding.question.wanted.day is not None:
+        elif question.wanted.day is not None:
             self.asking.as_of(None)
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

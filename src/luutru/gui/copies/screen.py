@@ -17,6 +17,7 @@ from luutru.gui.copies.register_menu import RegisterMenu
 from luutru.gui.copies.register_table import RegisterTable
 from luutru.gui.copies.request_dialog import RequestDialog
 from luutru.gui.copies.requests_bar import RequestsBar
+from luutru.gui.copies.standing_notice import StandingNotice
 from luutru.gui.copies.verify_dialog import VerifyDialog
 from luutru.gui.jobs import Newest
 from luutru.gui.printing import print_made
@@ -30,7 +31,6 @@ from luutru.i18n import mark, translate
 if TYPE_CHECKING:
     from luutru.gui.copies.issuing.page import IssuePage
     from luutru.gui.copies.issuing.several import IssueRun
-    from luutru.services.copies.continuity import Standing
     from luutru.services.copies.lines import CopyRow
     from luutru.services.copies.requests import RequestRow
 
@@ -49,7 +49,7 @@ class CopiesScreen(Screen):
         self._read: Reading | None = None
         self._wanted: CopyRow | None = None
         self._issuing: IssuePage | None = None
-        self.notice, self.block = Notice(), Notice(stays=True)
+        self.notice, self.block = Notice(), StandingNotice(desk.permits)
         self.menu = RegisterMenu(desk, self)
         self.head = RegisterHead(desk, self.menu)
         self.series, self.years, self.forms = self.head.series, self.head.years, self.head.forms
@@ -108,6 +108,7 @@ class CopiesScreen(Screen):
         self.addAction(self.desk.actions.on("new_copy", self.issue))
         self.addAction(self.desk.actions.on("new_request", self.request))
         self.head.other_wanted.connect(self.refresh)
+        self.block.confirm_wanted.connect(self._confirm)
         self.head.check_wanted.connect(self.check_copy)
         self.tabs.currentChanged.connect(self._show_rows)
         self.table.chosen.connect(self.detail.show_copy)
@@ -128,10 +129,26 @@ class CopiesScreen(Screen):
 
     @override
     def panes(self) -> tuple[QWidget, ...]:
-        if self._stack.currentIndex() and self._issuing is not None:
-            return self._issuing.panes()
+        if (page := self._page) is not None:
+            return page.panes()
         asked = (self.requests,) if self.requests.isVisible() else ()
         return (*asked, self.table, self.detail)
+
+    @override
+    def go_back(self) -> bool:
+        page = self._page
+        if page is not None:
+            page.leave()
+        return page is not None
+
+    @override
+    def may_close(self) -> bool:
+        return self._issuing is None or self._issuing.may_close()
+
+    @property
+    def _page(self) -> "IssuePage | None":
+        """The page on which a copy is issued, while it is shown."""
+        return self._issuing if self._stack.currentIndex() else None
 
     @override
     def show_copy(self, copy: "CopyRow") -> None:
@@ -204,7 +221,7 @@ class CopiesScreen(Screen):
         self.head.show_book(read.book)
         self.menu.follow(read.book, read.series)
         self.requests.show_requests(read.requests)
-        self._show_standing(read.standing)
+        self.block.show_standing(read.standing, in_register=self.head.book[2] == "copy")
         for at, state in enumerate(_STATES):
             many = sum(state is None or one.state == state for one in read.book.rows)
             self.tabs.setTabText(at, translate(_TABS[at], count=many))
@@ -218,25 +235,6 @@ class CopiesScreen(Screen):
         self._sides.setCurrentIndex(_TROUBLE)
         if not known:
             self.desk.jobs.tell(error)
-
-    def _show_standing(self, standing: "Standing") -> None:
-        if standing.sealed_for:
-            told = translate("This archive was sealed; no copy is numbered in it any more.")
-            where = translate("Its register goes on in {place}.", place=standing.sealed_for)
-            self.block.say("bad", told, where)
-        elif standing.block is not None and self.head.book[2] == "copy":
-            confirm = push_button(
-                translate("Confirm the last number…"), self._confirm, kind="primary"
-            )
-            self.desk.permits.guard(confirm, "copies_continued")
-            told = translate("No copy is numbered for now: {why}.", why=standing.block.words)
-            advice = translate(
-                "Somebody may have given numbers that this register does not know. Look up the "
-                "last one on paper or medium."
-            )
-            self.block.say("warn", told, advice, confirm)
-        else:
-            self.block.clear()
 
     def _confirm(self) -> None:
         """Confirm the running year; the book of another one is left for it first."""

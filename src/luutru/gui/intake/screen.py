@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from typing_extensions import override
@@ -10,11 +11,11 @@ from typing_extensions import override
 from luutru.gui import formats
 from luutru.gui.intake.acts import RowActs
 from luutru.gui.intake.bring_button import bring_button
-from luutru.gui.intake.queue import COUNTING, READING, TAKING_IN, IntakeQueue
+from luutru.gui.intake.queue import IntakeQueue
 from luutru.gui.intake.queue_view import QueueView
 from luutru.gui.intake.remarks import Remarks
 from luutru.gui.intake.rows import QueueRow
-from luutru.gui.intake.stage_cards import StageCard, StageCards
+from luutru.gui.intake.stage_cards import StageCards
 from luutru.gui.intake.stages import AGAIN, MOVING, TROUBLED, Stage
 from luutru.gui.intake.thumbnails import Thumbnails
 from luutru.gui.intake.watch_line import WatchLine
@@ -106,6 +107,15 @@ class IntakeScreen(Screen):
     @override
     def may_close(self) -> bool:
         return self._review is None or may_lose(self, self._review.unsaved)
+
+    @override
+    def go_back(self) -> bool:
+        """Leave the review for the queue; what was entered in it stays there."""
+        was_review = self._half.current == REVIEW
+        if was_review:
+            self.show_part("")
+            (self.begins_at() or self._half).setFocus(Qt.FocusReason.OtherFocusReason)
+        return was_review
 
     def review(self, reference: str = "") -> "ReviewPane":
         """Show the review: of one document that waits, or where the reader left it."""
@@ -238,7 +248,7 @@ class IntakeScreen(Screen):
         stages = _VIEWS[self._view.current][2]
         self._list.show_rows([shown for shown in rows if shown.stage in stages])
         self._name_views(rows)
-        self._show_cards(rows)
+        self._cards.show_queue(self._queue)
         self._caption.setText(self._speed())
         self._show_actions(rows)
 
@@ -277,23 +287,4 @@ class IntakeScreen(Screen):
         return translate(
             "{speed} pages a minute · about {left} left", speed=formats.number(round(speed)),
             left=left,
-        )  # fmt: skip
-
-    def _show_cards(self, rows: list[QueueRow]) -> None:
-        seen, job = self._queue.overview, self._queue.job
-        arriving = sum(shown.stage in (Stage.WAITING, Stage.RECEIVED) for shown in rows)
-        waiting = seen.pages_waiting if seen else 0
-        pages = translate_count("{count} page", "{count} pages", formats.Grouped(waiting))
-        doing = job.label if job is not None and not job.paused else ""
-        self._cards.show_cards(
-            StageCard("inbox", translate("Arriving"), formats.number(arriving), "ended",
-                      active=doing in (TAKING_IN, COUNTING)),
-            StageCard("scan-text", translate("To be read"), pages, "progress",
-                      active=doing == READING),
-            StageCard("file-warning", translate("To decide"),
-                      formats.number(sum(shown.stage in TROUBLED for shown in rows)), "expiring"),
-            StageCard("file-check", translate("Awaiting review"),
-                      formats.number(self._queue.reviews), "review"),
-            StageCard("archive", translate("Documents kept"),
-                      formats.number(seen.documents if seen else 0), "active"),
         )  # fmt: skip

@@ -8,11 +8,14 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from luutru.gui import formats
+from luutru.gui.intake.queue import COUNTING, READING, TAKING_IN, IntakeQueue
+from luutru.gui.intake.stages import TROUBLED, Stage
 from luutru.gui.theme.current import colour, tokens
 from luutru.gui.theme.fonts import BOLD, MEDIUM, font
 from luutru.gui.theme.icons import paint_icon
 from luutru.gui.widgets.icon_label import paint_badge
-from luutru.i18n import translate
+from luutru.i18n import translate, translate_count
 
 _HEIGHT: Final = 74
 _GAP: Final = 26
@@ -44,6 +47,26 @@ class StageCards(QWidget):
         told = ", ".join(f"{card.name}: {card.count}" for card in cards)
         self.setAccessibleName(translate("Stages of intake: {stages}", stages=told))
         self.update()
+
+    def show_queue(self, queue: IntakeQueue) -> None:
+        """Count what is on its way, and what is kept."""
+        seen, job, rows = queue.overview, queue.job, queue.all_rows()
+        arriving = sum(shown.stage in (Stage.WAITING, Stage.RECEIVED) for shown in rows)
+        waiting = seen.pages_waiting if seen else 0
+        pages = translate_count("{count} page", "{count} pages", formats.Grouped(waiting))
+        doing = job.label if job is not None and not job.paused else ""
+        self.show_cards(
+            StageCard("inbox", translate("Arriving"), formats.number(arriving), "ended",
+                      active=doing in (TAKING_IN, COUNTING)),
+            StageCard("scan-text", translate("To be read"), pages, "progress",
+                      active=doing == READING),
+            StageCard("file-warning", translate("To decide"),
+                      formats.number(sum(shown.stage in TROUBLED for shown in rows)), "expiring"),
+            StageCard("file-check", translate("Awaiting review"),
+                      formats.number(queue.reviews), "review"),
+            StageCard("archive", translate("Documents kept"),
+                      formats.number(seen.documents if seen else 0), "active"),
+        )  # fmt: skip
 
     @override
     def sizeHint(self) -> QSize:

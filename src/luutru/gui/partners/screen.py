@@ -180,7 +180,16 @@ class PartnersScreen(Screen):
 
     @override
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.directory.list, *self.page.panes())
+        return (self.directory.list, *self.page.panes(), self.brief.back)
+
+    @override
+    def go_back(self) -> bool:
+        was_brief = self._stack.currentIndex() == BRIEF
+        if was_brief:
+            self._leave_brief()
+            place = self.page.head.brief if self.card is not None else self.directory.list
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
+        return was_brief
 
     # --- ways on ---------------------------------------------------------------------------
 

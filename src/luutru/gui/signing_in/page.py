@@ -2,8 +2,10 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
+from typing_extensions import override
 
 from luutru.errors import LuutruError
 from luutru.gui.widgets.brand import Mark
@@ -61,6 +63,16 @@ class SignInPage(QWidget):
         self.password.clear()
         self.password.setFocus()
         self.notice.say("bad", error.what_happened(), error.what_next())
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape take back what was typed, then leave."""
+        if event.key() == Qt.Key.Key_Escape and self.password.text():
+            self.password.clear()
+        elif event.key() == Qt.Key.Key_Escape and not self._locked:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _tell(self) -> None:
         if self.enter.isEnabled() and self.name.text().strip():

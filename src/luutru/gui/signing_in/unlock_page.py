@@ -2,8 +2,10 @@
 
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from luutru.errors import LuutruError
 from luutru.gui.signing_in.password_pair import secret_line
@@ -78,6 +80,16 @@ class UnlockPage(QWidget):
 
     def _follow(self) -> None:
         self.enter.setEnabled(bool(self.passphrase.text()) and not self._waiting)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape take back what was typed, then leave."""
+        if event.key() == Qt.Key.Key_Escape and self.passphrase.text():
+            self.passphrase.clear()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _tell(self) -> None:
         if self.enter.isEnabled():

@@ -26,6 +26,8 @@ _TRIAL: Final = 0
 _ELECTRONIC, _PAPER = range(2)
 _NAMED: Final = 8
 """References that are named one by one."""
+_ARCHIVE_COPY: Final = "Lưu: VT."
+"""The recipient that every copy has: the clerk's own file."""
 _BAR: Final = 12
 """Points that the scroll bar takes."""
 
@@ -62,6 +64,8 @@ class IssueForm(QWidget):
         self.several = label("", "strong", wrap=True)
         self.goes_on = QCheckBox(translate("Go on with the others if one cannot be issued"))
         self.goes_on.setChecked(True)
+        self._given: dict[str, object] = {}
+        """What stood in it before anybody entered something."""
         self._dress()
         parts = self._parts()
         area = scrolled(parts, "clear")
@@ -69,6 +73,7 @@ class IssueForm(QWidget):
         self.setLayout(column((area, 1), spacing=0))
         self._connect()
         self._follow()
+        self._given = self._entered()
 
     def _dress(self) -> None:
         self.rebuilds.hide()
@@ -81,7 +86,7 @@ class IssueForm(QWidget):
         for prefix in PREFIXES:
             self.prefix.addItem(prefix or translate("by the head"), prefix)
         self.recipients.setAccessibleName(translate("Recipients, one a line"))
-        self.recipients.setPlainText("Lưu: VT.")
+        self.recipients.put(_ARCHIVE_COPY)
 
     def _parts(self) -> QWidget:
         self._no_key = label(translate("No key and no PIN is asked for."), "caption", wrap=True)
@@ -127,6 +132,35 @@ class IssueForm(QWidget):
     def is_on_paper(self) -> bool:
         """Tell whether it is to be printed, signed by hand and sealed."""
         return self.made_as.current == _PAPER
+
+    @property
+    def is_filled(self) -> bool:
+        """Tell whether somebody entered something that would be lost."""
+        return self._entered() != self._given
+
+    def _entered(self) -> dict[str, object]:
+        lines = (self.pages, self.parts, self.signer_title, self.signer_name, self.recipients)
+        return {
+            "document": (self._several, self.agreement.reference()),
+            "choices": (self.form.current, self.made_as.current, self.by_hand.current,
+                        self.prefix.currentIndex(), self.rebuilds.isChecked()),
+            "lines": tuple(one.typed() for one in lines),
+            "key": (self.source_password.text(), *self.key.entered()),
+        }  # fmt: skip
+
+    def start_over(self) -> None:
+        """Forget what one copy said; who signs, and with which key, stays for the next."""
+        self.forget_secrets()
+        self.agreement.begin("")
+        for line in (self.pages, self.parts):
+            line.put("")
+        self.form.pick(0)
+        self.made_as.pick(_ELECTRONIC)
+        self.rebuilds.setChecked(False)
+        self.recipients.put(_ARCHIVE_COPY)
+        self.request = self.repeats = ""
+        self.put_several(())
+        self._given = self._entered()
 
     def lacks_pin(self) -> bool:
         """Tell whether a PIN has to be typed first; then the line for it gets the focus."""
@@ -175,6 +209,7 @@ class IssueForm(QWidget):
         listed = ", ".join(references[:_NAMED])
         more = " …" if len(references) > _NAMED else ""
         self.several.setText(f"{words}: {listed}{more}" if references else "")
+        self._take_document()
         self._changed()
 
     def offer_rebuilding(self, *, is_offered: bool) -> None:
@@ -194,6 +229,7 @@ class IssueForm(QWidget):
         """Choose a document."""
         self.source_password.clear()
         self.agreement.begin("", reference, title)
+        self._take_document()
         self.edited.emit()
 
     def ask_for(self, wanted: Wanted) -> None:
@@ -207,9 +243,14 @@ class IssueForm(QWidget):
         if wanted.signer_name or wanted.signer_title:
             self.signer_title.put(wanted.signer_title)
             self.signer_name.put(wanted.signer_name)
-        self.recipients.setPlainText("\n".join(wanted.recipients))
+        self.recipients.put("\n".join(wanted.recipients))
         self.request, self.repeats = wanted.request, wanted.repeats
+        self._given = self._entered()
         self._changed()
+
+    def _take_document(self) -> None:
+        """Know that the document was chosen elsewhere: nobody entered it here."""
+        self._given["document"] = self._entered()["document"]
 
     def _changed(self) -> None:
         self._follow()

@@ -128,6 +128,10 @@ class KeyPart(QWidget):
             accepts_b=is_proven and self.accepts_b.isChecked(),
         )
 
+    def entered(self) -> tuple[object, ...]:
+        """Return what is entered, to be compared."""
+        return (self.kind.current, self._file, self.password.text(), self.pin.text())
+
     def lacks_pin(self) -> bool:
         """Tell whether a PIN has to be typed first; then the line for it gets the focus."""
         named = self._named()

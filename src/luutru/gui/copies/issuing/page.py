@@ -10,6 +10,7 @@ from luutru.errors import LuutruError
 from luutru.gui import choosing
 from luutru.gui.copies.issuing.checks import CheckList
 from luutru.gui.copies.issuing.form import IssueForm
+from luutru.gui.copies.issuing.ground import asked_for, told_again, told_request
 from luutru.gui.copies.issuing.preview import Preview
 from luutru.gui.copies.issuing.several import IssueRun
 from luutru.gui.copies.own_stamper import own_stamper
@@ -22,10 +23,9 @@ from luutru.gui.widgets.buttons import action_button, icon_button, push_button
 from luutru.gui.widgets.elided_label import ElidedLabel
 from luutru.gui.widgets.layouts import PAGE_MARGINS, box, column, label, row
 from luutru.gui.widgets.notice import Notice
+from luutru.gui.widgets.unsaved import ask_to_leave, says_yes
 from luutru.i18n import translate
-from luutru.services.copies.forms import FORMS
 from luutru.services.copies.preparing import Prepared, Stamper, draw_preview, prepare
-from luutru.services.copies.request import Wanted
 from luutru.services.pages import loose_image, loose_shapes
 from luutru.services.working_folders import working_folder
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from luutru.services.archive import Archive
     from luutru.services.copies.again import Again
     from luutru.services.copies.lines import CopyRow
-    from luutru.services.copies.request import Issued
+    from luutru.services.copies.request import Issued, Wanted
     from luutru.services.copies.requests import RequestRow
 
 _PAUSE: Final = 400
@@ -82,9 +82,9 @@ class IssuePage(QWidget):
         self._follow()
 
     def _lay_out(self) -> None:
-        back = icon_button("chevron-left", translate("Back to the register"), self.left.emit)
+        back = icon_button("chevron-left", translate("Back to the register"), self.leave)
         title = column(label(translate("Issue a copy"), "h1"), self._caption, spacing=2)
-        close = push_button(translate("Close"), self.left.emit)
+        close = push_button(translate("Close"), self.leave)
         head = row(back, (title, 1), close, self.go, spacing=10)
         sides = row(
             *(
@@ -125,6 +125,24 @@ class IssuePage(QWidget):
 
         self._desk.jobs.start(work, lambda told: self.form.put(*told), lane=Lane.READING)
 
+    # --- leaving ---------------------------------------------------------------------------
+
+    def leave(self) -> None:
+        """Go back to the register, once the reader says so where something was entered."""
+        if self.form.is_filled and not self._is_issuing:
+            ask_to_leave(self, *_unissued(), self._leave)
+        else:
+            self._leave()
+
+    def may_close(self) -> bool:
+        """Tell whether the window may go: the reader is asked where something was entered."""
+        return not self.form.is_filled or self._is_issuing or says_yes(self, *_unissued())
+
+    def _leave(self) -> None:
+        if not self._is_issuing:
+            self.form.start_over()
+        self.left.emit()
+
     def repeat(self, copy: "CopyRow") -> None:
         """Enter what an earlier copy said, and tell what has changed since."""
         archive = self._desk.archive
@@ -138,29 +156,12 @@ class IssuePage(QWidget):
 
     def _show_again(self, again: "Again") -> None:
         self.form.ask_for(again.wanted)
-        title = translate("Again as {symbol}", symbol=again.wanted.repeats)
-        told = "\n".join(
-            f"{one.what}: {one.before or '–'} → {one.now or '–'}" for one in again.differences
-        )
-        kind = "warn" if again.differences else "info"
-        self.ground.say(kind, title, told or translate("Nothing has changed since then."))
+        self.ground.say(*told_again(again))
 
     def grant(self, request: "RequestRow") -> None:
         """Enter what a request asks for."""
-        self.form.ask_for(
-            Wanted(
-                request.reference,
-                form=request.form or FORMS[0],
-                pages=request.pages,
-                recipients=(f"{request.requested_by};", "Lưu: VT."),
-                quantity=request.quantity,
-                request=request.label,
-            )
-        )
-        title = translate("Upon request {request}", request=request.label)
-        facts = (request.requested_by, request.letter, request.purpose)
-        approved = translate("approved by {name}", name=request.decided_by)
-        self.ground.say("info", title, " · ".join(filter(None, (*facts, approved))))
+        self.form.ask_for(asked_for(request))
+        self.ground.say(*told_request(request))
 
     # --- checks and preview ----------------------------------------------------------------
 
@@ -173,6 +174,9 @@ class IssuePage(QWidget):
             self._fail(error)
             return
         if wanted is None:
+            self._checking.forget()
+            self._drawing.forget()
+            self.preview.show_pages(())
             self._show(None)
             return
         stamper, each = self._stamper, self.form.all_wanted()
@@ -266,16 +270,23 @@ class IssuePage(QWidget):
 
     def _done_all(self, run: IssueRun) -> None:
         self._is_issuing = False
-        self.form.forget_secrets()
         self._follow()
         self.several_issued.emit(run)
+        self.form.start_over()
 
     def _done(self, issued: "Issued") -> None:
         self._is_issuing = False
         self.made = issued
-        self.form.forget_secrets()
         self._follow()
         self.issued.emit(issued.symbol, issued.path)
+        self.form.start_over()
+
+
+def _unissued() -> tuple[str, str]:
+    return (
+        translate("Nothing was issued yet"),
+        translate("What was entered for this copy would be lost. Leave all the same?"),
+    )
 
 
 def _drawn(archive: "Archive", wanted: "Wanted", stamper: Stamper) -> "Sequence[QImage]":
