@@ -57,6 +57,7 @@ def test_what_was_typed_is_saved_once_the_server_is_back(window, shared, line, q
     screen.agreement.tabs.setCurrentIndex(FORM)
     pane = screen.agreement.parts.form
     qtbot.waitUntil(lambda: pane.form.is_built and bool(pane.form.parts["title_vi"].before))
+    pane.form.settle()
     part = pane.form.parts["signed_place"]
     part.put("Hà Nội")
     part.edited.emit()

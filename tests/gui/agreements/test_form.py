@@ -219,6 +219,7 @@ def test_filling_gives_the_window_its_turn_and_what_is_asked_is_whole(form, shel
 def test_dropping_changes_shows_the_recorded_values(form):
     enter(form, "title_vi", "Khác")
     form.drop()
+    form.form.settle()
     assert form.form.parts["title_vi"].typed() == TITLE
     assert form.unsaved == []
 

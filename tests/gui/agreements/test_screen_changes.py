@@ -69,6 +69,7 @@ def test_the_form_of_an_agreement_without_a_scan_leaves_out_its_document(
     screen.agreement.tabs.setCurrentIndex(FORM)
     form = screen.agreement.parts.form.form
     qtbot.waitUntil(lambda: form.is_built and bool(form.parts["title_vi"].before))
+    form.settle()
     assert not form.parts["code_number"].isEnabled()
     assert form.parts["title_vi"].isEnabled()
 
