@@ -19,7 +19,7 @@ from pypdf import PdfWriter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, create_engine
-from tests import encrypted_run, office_run
+from tests import encrypted_run, office_run, quick_place
 
 from luutru import clock, i18n
 from luutru.holdings.databases import sqlite
@@ -31,6 +31,7 @@ from luutru.services.describe import describe
 
 pytest_plugins = ["tests.tokens", "tests.lent_processes", "tests.servers"]
 
+quick_place.begin()
 if encrypted_run.IS_WANTED:
     encrypted_run.begin()
 if office_run.IS_WANTED:
