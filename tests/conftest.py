@@ -22,7 +22,7 @@ from sqlalchemy import Engine, create_engine
 from tests import encrypted_run, office_run, quick_place
 
 from luutru import clock, i18n
-from luutru.holdings.databases import sqlite
+from luutru.holdings.databases import postgresql, sqlite
 from luutru.holdings.encryption.stretching import Cost, use_cost
 from luutru.services.accession import take_in
 from luutru.services.archive import Archive, create_archive, open_archive
@@ -139,17 +139,20 @@ def _compiled_once() -> Iterator[None]:
 
     A program opens one archive, the tests open thousands of the same kind.
     """
-    first: list[Engine] = []
+    first: dict[str, Engine] = {}
 
     def make(*facts: Any, **more: Any) -> Engine:
         made = create_engine(*facts, query_cache_size=5_000, **more)
-        first.append(made)
-        made.dialect, made._compiled_cache = first[0].dialect, first[0]._compiled_cache
-        del first[1:]
+        like = first.setdefault(made.name, made)
+        if like.dialect.server_version_info is None:  # it has never been connected
+            first[made.name] = made
+        else:
+            made.dialect, made._compiled_cache = like.dialect, like._compiled_cache
         return made
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sqlite, "create_engine", make)
+        for engine in (postgresql, sqlite):
+            patch.setattr(engine, "create_engine", make)
         yield
 
 

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -27,7 +28,9 @@ SERVER: Final = "LUUTRU_TEST_SERVER"
 one_desk_only: Final = pytest.mark.skipif(IS_WANTED, reason="it is about a catalogue in a file")
 """Marks a test of what SQLite alone does: its file, its snapshots, its locks."""
 
-_EMPTY: Final = "empty_catalogue"
+EMPTY: Final = "empty_catalogue"
+"""A catalogue without any record, which those of tests are copied from."""
+
 _copytree = shutil.copytree
 _made: dict[str, Path] = {}
 
@@ -63,6 +66,7 @@ class Server:
             "unix_socket_directories": str(self.folder),
             "fsync": "on" if self._durable else "off",
             "full_page_writes": "on" if self._durable else "off",
+            "autovacuum": "on" if self._durable else "off",  # it would hold what is copied
             "max_connections": "300",
             "shared_buffers": "64MB",
         }
@@ -101,18 +105,21 @@ def address_of(database: str) -> str:
 
 
 def prepare() -> None:
-    """Make a catalogue without any record, which those of tests are copied from."""
+    """Make `EMPTY`."""
     with psycopg.connect(address_of("postgres"), autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {_EMPTY} TEMPLATE template0".encode())
+        server.execute(f"CREATE DATABASE {EMPTY} TEMPLATE template0".encode())
     with tempfile.TemporaryDirectory() as folder:
-        open_catalogue(Path(folder), address=address_of(_EMPTY)).close()
+        open_catalogue(Path(folder), address=address_of(EMPTY)).close()
 
 
 def new_database(template: str = "template0") -> str:
-    """Make a database, empty or as another one is; return its name."""
+    """Make a database, empty or as another one is; return its name.
+
+    Its files are copied as they are: by way of its log the server takes several times as long.
+    """
     name = f"t{uuid4().hex}"
     with psycopg.connect(address_of("postgres"), autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY".encode())
     return name
 
 
@@ -122,7 +129,7 @@ def begin() -> None:
 
     def found_there(folder: Path, charter: Any, secrets: Any, address: str = "") -> Any:
         if secrets is None and not address:
-            name = new_database(_EMPTY)
+            name = new_database(EMPTY)
             _made[name] = folder
             address = address_of(name)
         return found(folder, charter, secrets, address)
@@ -147,9 +154,15 @@ def copied_whole(source: Any, target: Any, *facts: Any, **more: Any) -> Any:
 def forget_below(folder: Path) -> None:
     """Drop the databases of archives that lay in `folder`."""
     gone = [name for name, made in _made.items() if made.is_relative_to(folder)]
-    if not gone:
+    drop(gone)
+    for name in gone:
+        del _made[name]
+
+
+def drop(databases: Sequence[str]) -> None:
+    """Drop databases, whoever is connected to them yet."""
+    if not databases:
         return
     with psycopg.connect(address_of("postgres"), autocommit=True) as server:
-        for name in gone:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
-            del _made[name]
+        for name in databases:
+            server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())

@@ -5,15 +5,21 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 import psycopg
 import pytest
-from tests.office_run import SERVER, Server, address_of, new_database
+from tests.office_run import EMPTY, SERVER, Server, address_of, drop, new_database, prepare
 from tests.way import Way, way_to
 
 from luutru.services.archive import Archive, create_archive, open_archive
 from luutru.services.charter import Agency, Charter
 from luutru.services.offices import found_office, join_office
+
+_FOUNDING: Final = {"at_desk", "office"}
+"""Fixtures that found an archive in a database."""
+_former: Final[list[str]] = []
+"""The database of the test before, which is let go of once nothing of that test is open."""
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +31,7 @@ def server() -> Iterator[None]:
     own = Server()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(SERVER, str(own.folder))
+        prepare()
         yield
     own.remove()
 
@@ -32,11 +39,11 @@ def server() -> Iterator[None]:
 class Line:
     """The way from the desks of one test to the server, which can be cut and mended."""
 
-    def __init__(self, way: Path, server: Path) -> None:
+    def __init__(self, way: Path, server: Path, database: str) -> None:
         """`server`: the folder in which the server listens, or whoever passes everything on."""
         self._way = way
         self._server = server
-        self._database = new_database()
+        self._database = database
         self.mend()
         self.address = f"postgresql://luutru@/{self._database}?host={way}"
 
@@ -59,10 +66,23 @@ class Line:
 
 
 @pytest.fixture
-def line(server: None) -> Iterator[Line]:
-    """A way to an empty database; its address is short, as that of a socket has to be."""
+def own_database(server: None, request: pytest.FixtureRequest) -> str:
+    """The name of an empty database.
+
+    Where desks are about to share it, it has the empty tables already: to take each step of the
+    schema anew takes as long as many a test.
+    """
+    drop(_former)
+    is_shared = not _FOUNDING.isdisjoint(request.fixturenames)
+    _former[:] = [new_database(EMPTY) if is_shared else new_database()]
+    return _former[0]
+
+
+@pytest.fixture
+def line(own_database: str) -> Iterator[Line]:
+    """A way to it; its address is short, as that of a socket has to be."""
     with TemporaryDirectory(prefix="luutru-line-") as folder:
-        yield Line(Path(folder) / "way", Path(os.environ[SERVER]))
+        yield Line(Path(folder) / "way", Path(os.environ[SERVER]), own_database)
 
 
 @pytest.fixture
@@ -73,10 +93,10 @@ def way(server: None) -> Iterator[Way]:
 
 
 @pytest.fixture
-def far_line(way: Way) -> Iterator[Line]:
+def far_line(way: Way, own_database: str) -> Iterator[Line]:
     """The same as `line`, by that way."""
     with TemporaryDirectory(prefix="luutru-line-") as folder:
-        yield Line(Path(folder) / "way", way.folder)
+        yield Line(Path(folder) / "way", way.folder, own_database)
 
 
 @pytest.fixture
