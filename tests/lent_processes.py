@@ -6,7 +6,7 @@ nothing of a question but the document it opened last, by its path, and the key 
 is told to forget. One that overran, died or has loaded the module of a token is ended as ever.
 
 Tests of the processes themselves lie in `holdings`, `stamping`, `reading` and `journeys`, which
-lend none.
+lend none but to commands that are run a hundred times.
 """
 
 import os

@@ -64,8 +64,11 @@ def _scan(path):
 
 
 @pytest.fixture
-def luutru(kept, tmp_path, monkeypatch, capsys) -> Callable[..., tuple[int, str]]:
-    """Run a command on a copy of the archive; the disk may fail at the N-th operation."""
+def luutru(kept, tmp_path, monkeypatch, capsys, lent_processes) -> Callable[..., tuple[int, str]]:
+    """Run a command on a copy of the archive; the disk may fail at the N-th operation.
+
+    Where it fails the command has processes of its own, for they inherit that; else they are lent.
+    """
     shutil.copytree(kept / "archive", tmp_path / "archive")
     shutil.copytree(kept / "index", tmp_path / "index")
     (tmp_path / "out").mkdir()

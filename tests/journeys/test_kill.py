@@ -15,7 +15,9 @@ from luutru.cli.main import main
 
 pytestmark = pytest.mark.slow
 
-KILLS = 20
+KILLS = 10
+"""Each takes a second and a half; `benchmarks/faults.py --kills` kills every command hundreds of
+times."""
 FILES = 6
 
 

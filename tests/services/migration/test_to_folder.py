@@ -24,7 +24,7 @@ from luutru.errors import (
 from luutru.holdings.databases.copying import write_file_of
 from luutru.services import custody
 from luutru.services.accession import take_in
-from luutru.services.archive import find_archive, open_archive
+from luutru.services.archive import find_archive
 from luutru.services.copies import continuity
 from luutru.services.describe import describe
 from luutru.services.inspecting import verify
@@ -33,15 +33,6 @@ from luutru.services.migration.to_folder import migrate_to_folder
 from luutru.services.migration.to_server import migrate_to_server
 
 pytestmark = [one_desk_only, plain_only]
-
-
-@pytest.fixture
-def shared(folder, address):
-    """The folder of the archive, whose catalogue a server keeps."""
-    with closing(open_archive(folder, person="an")) as archive:
-        archive.catalogue.viewer.is_keeper = True
-        migrate_to_server(archive, address)
-    return folder
 
 
 @pytest.fixture
@@ -94,8 +85,8 @@ def test_what_is_taken_along_is_an_archive_of_its_own(shared, opened, target, a_
     assert verify(new, full=True).findings == ()
 
 
-def test_there_and_back_and_there_again(shared, opened, target, address):
-    office = opened(shared)
+def test_there_and_back_and_there_again(shared, opened, target):
+    office, address = opened(shared), settings.read_settings(shared).catalogue
     migrate_to_folder(office, target, leave=True)
     office.close()
     with psycopg.connect(address) as server:
