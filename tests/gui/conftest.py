@@ -49,9 +49,11 @@ def _nothing_blocks() -> Iterator[None]:
         if threading.current_thread() is threading.main_thread() and _is_window_asking():
             asked.append("".join(traceback.format_stack(limit=40)))
 
-    event.listen(Engine, "before_cursor_execute", note)
+    for moment in ("begin", "before_cursor_execute"):
+        event.listen(Engine, moment, note)
     yield
-    event.remove(Engine, "before_cursor_execute", note)
+    for moment in ("begin", "before_cursor_execute"):
+        event.remove(Engine, moment, note)
     if asked:
         pytest.fail(f"the window asked the catalogue itself, {len(asked)} times:\n{asked[0]}")
 

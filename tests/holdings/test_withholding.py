@@ -24,7 +24,7 @@ def seen(session):
 
 
 def looks(told):
-    return sum("held_for >" in one and "LIMIT" in one for one in told)
+    return sum("held_for >" in one for one in told)
 
 
 def test_a_transaction_that_writes_nothing_of_documents_looks_once(archive, keep):
@@ -35,7 +35,7 @@ def test_a_transaction_that_writes_nothing_of_documents_looks_once(archive, keep
         for _ in range(3):
             session.flush()
             assert seen(session)
-    assert looks(told) == 2  # before the viewer is known, and after
+    assert looks(told) <= 1  # with the first question; a server is asked that as it begins
 
 
 def test_what_a_transaction_holds_at_the_door_it_does_not_see_any_more(archive, keep):

@@ -16,12 +16,14 @@ from luutru.holdings import ballast, sealing, upgrading
 from luutru.holdings.databases.database import Database
 from luutru.holdings.databases.membership import make_sure_of
 from luutru.holdings.databases.sqlite import SqliteDatabase
+from luutru.holdings.first_question import ask_first, keep_settings
 from luutru.holdings.freezing import keep_frozen
+from luutru.holdings.log_book import keep_end
 from luutru.holdings.memory import Memory
 from luutru.holdings.sealed_upgrading import bring_up_to_date
 from luutru.holdings.secrecy import STANDING, clear_whoever_marks
-from luutru.holdings.sight import CLEARED, forget_sight
-from luutru.holdings.standing import ALONE, Viewer, standing_of
+from luutru.holdings.sight import CLEARED, set_sight
+from luutru.holdings.standing import ALONE, First, Viewer, standing_of
 from luutru.holdings.withholding import SHOWS, WHOLE, withhold
 
 FILE_NAME: Final = "catalogue.sqlite"
@@ -60,9 +62,9 @@ class Catalogue:
             SignInNeeded: The archive asks for sign-in, and nobody has signed in.
         """
         self._refuse_part(whole=whole)
-        with self._look() as session:
+        with self._look() as (session, first):
             session.info |= {WHOLE: whole, SHOWS: True, CLEARED: cleared}
-            self._look_up(session)
+            self._look_up(session, first)
             yield session
 
     @contextmanager
@@ -81,9 +83,9 @@ class Catalogue:
             SignInNeeded: The archive asks for sign-in, and nobody has signed in.
         """
         self.admit()
-        with self._change() as session:
+        with self._change() as (session, first):
             session.info |= {WHOLE: whole, CLEARED: cleared}
-            self._look_up(session)
+            self._look_up(session, first)
             yield session
 
     @contextmanager
@@ -92,7 +94,7 @@ class Catalogue:
 
         Nothing that is recorded of agreements may be asked through here.
         """
-        with self._change() if write else self._look() as session:
+        with self._change() if write else self._look() as (session, _first):
             session.info |= {WHOLE: True, STANDING: ALONE}
             yield session
 
@@ -102,30 +104,30 @@ class Catalogue:
             raise PartOfArchive(member.name)
 
     @contextmanager
-    def _look(self) -> Iterator[Session]:
+    def _look(self) -> Iterator[tuple[Session, First]]:
         with self.database.explained(), self.reading.begin() as session:
-            yield session
+            yield session, ask_first(self.database, session, self.viewer.user_id)
 
     @contextmanager
-    def _change(self) -> Iterator[Session]:
+    def _change(self) -> Iterator[tuple[Session, First]]:
         with self.database.explained(), self.writing.begin() as session:
+            first = ask_first(self.database, session, self.viewer.user_id)
             self.still(session)
             sealing.watch(session.connection())
             if not self.written.is_set():
                 self.database.begin_change()
                 self.written.set()
-            yield session
-            sealing.seal_written(session)
-            self.database.announce(session.connection())
+            yield session, first
+            sealing.seal_written(session, ends=True)
             with self.database.committing():
                 failpoints.reach("catalogue.commit")
         failpoints.reach("settled.catalogue")
 
-    def _look_up(self, session: Session) -> None:
+    def _look_up(self, session: Session, first: First) -> None:
         if self.database.member is not None:
             make_sure_of(session.connection(), self.database.member)
-        session.info[STANDING] = standing_of(session.connection(), self.viewer)
-        forget_sight(session)
+        session.info[STANDING] = standing_of(first, self.viewer)
+        set_sight(session, first)
 
     def follow_clock(self) -> None:
         """Judge moments by the clock that those who write go by."""
@@ -247,6 +249,8 @@ def _make_sure_of_whole(folder: Path, engine: Engine) -> None:
 def _sessions(engine: Engine) -> sessionmaker[Session]:
     made = sessionmaker(engine, expire_on_commit=False)
     withhold(made)
+    keep_settings(made)
+    keep_end(made)
     keep_frozen(made)
     clear_whoever_marks(made)
     return made

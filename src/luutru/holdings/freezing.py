@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from sqlalchemy import event, inspect, select
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session, UOWTransaction, sessionmaker
 
 from luutru.errors import AgreementFrozen
 from luutru.records.act import GuidedAct
@@ -27,6 +27,8 @@ _ITS_OWN: Final = (
     AgreementEvent, CooperationField, GuidedAct, Milestone, PartyRole, Statement, Witness,
 )  # fmt: skip
 """Records that belong to one agreement and tell something of it."""
+_FROZEN: Final = "frozen"
+"""In the `info` of a session: what is frozen, once it was looked up."""
 _NOTED_BY_ITSELF: Final = frozenset({"reading_rank", "held_for", "let_in_with", "version"})
 """What the program sets of a document without anybody editing it."""
 
@@ -34,15 +36,32 @@ _NOTED_BY_ITSELF: Final = frozenset({"reading_rank", "held_for", "let_in_with", 
 def keep_frozen(sessions: sessionmaker[Session]) -> None:
     """Let the sessions made by `sessions` refuse changes to what is frozen."""
     event.listen(sessions, "before_flush", _look)
+    event.listen(sessions, "after_flush", _flushed)
+    event.listen(sessions, "after_soft_rollback", _undone)
 
 
 def frozen_agreements(session: Session) -> dict[int, str]:
-    """Return the agreements that are frozen now, with their references."""
-    freezes, agreements = Freeze.__table__, Agreement.__table__
-    query = select(agreements.c.id, agreements.c.reference).where(
-        agreements.c.id.in_(select(freezes.c.agreement_id).where(freezes.c.lifted_on.is_(None)))
-    )
-    return dict(iter(session.connection().execute(query)))
+    """Return the agreements that are frozen now, with their references.
+
+    It is looked up once, and again when the transaction has frozen something or lifted that.
+    """
+    known: dict[int, str] | None = session.info.get(_FROZEN)
+    if known is None:
+        freezes, agreements = Freeze.__table__, Agreement.__table__
+        query = select(agreements.c.id, agreements.c.reference).where(
+            agreements.c.id.in_(select(freezes.c.agreement_id).where(freezes.c.lifted_on.is_(None)))
+        )
+        known = session.info[_FROZEN] = dict(iter(session.connection().execute(query)))
+    return known
+
+
+def _flushed(session: Session, _flush: UOWTransaction) -> None:
+    if any(isinstance(one, Freeze) for one in (*session.new, *session.dirty, *session.deleted)):
+        session.info.pop(_FROZEN, None)
+
+
+def _undone(session: Session, _transaction: object) -> None:
+    session.info.pop(_FROZEN, None)
 
 
 def _look(session: Session, _context: object, _instances: object) -> None:

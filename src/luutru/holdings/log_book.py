@@ -4,14 +4,18 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session, sessionmaker
 
 from luutru import clock
 from luutru.records.custody import BEFORE_ALL, CLOCK_BACK, CustodyEntry, Head
 
 CLOCK_SLACK: Final = timedelta(minutes=2)
 """A clock that is set by another one may step back so far without anybody having touched it."""
+
+
+_END: Final = "end of the log"
+"""In the `info` of a session that has continued it: nobody else does while it has its turn."""
 
 
 class Line(NamedTuple):
@@ -31,7 +35,7 @@ def append(session: Session, lines: Iterable[Line]) -> list[CustodyEntry]:
     entries is their numbers', and the hour of one that follows is not to be trusted.
     """
     last: Head | CustodyEntry
-    last, latest = _end_of_log(session)
+    last, latest = session.info.get(_END) or _end_of_log(session)
     if latest is not None and clock.now() < latest - CLOCK_SLACK:
         detail = {"latest": latest.isoformat(), "now": clock.now().isoformat()}
         last = CustodyEntry.after(last, "", CLOCK_BACK, detail)
@@ -44,7 +48,18 @@ def append(session: Session, lines: Iterable[Line]) -> list[CustodyEntry]:
         added.append(last)
     session.add_all(added)
     session.flush()
+    if isinstance(last, CustodyEntry):
+        session.info[_END] = (Head(last.seq, last.hash), last.at)
     return added
+
+
+def keep_end(sessions: sessionmaker[Session]) -> None:
+    """Let the sessions made by `sessions` forget how the log ends when they undo something."""
+    event.listen(sessions, "after_soft_rollback", _undone)
+
+
+def _undone(session: Session, _transaction: object) -> None:
+    session.info.pop(_END, None)
 
 
 def head_of_log(session: Session) -> Head:

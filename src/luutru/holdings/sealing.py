@@ -153,8 +153,8 @@ def watch(connection: Connection) -> None:
         rows.watch(connection, list(known.values()))
 
 
-def seal_written(session: Session) -> None:
-    """Seal what was written since the transaction began, as its last act."""
+def seal_written(session: Session, *, ends: bool = False) -> None:
+    """Seal what was written since the transaction began; as its last act where it `ends`."""
     session.flush()
     connection = session.connection()
     names = connection.exec_driver_sql(f"SELECT DISTINCT tbl FROM {TOUCHED}").scalars().all()  # noqa: S608  as above
@@ -162,7 +162,7 @@ def seal_written(session: Session) -> None:
         return
     known: dict[str, Shape] = connection.info[_SHAPES]
     enter(session, [seal for name in names for seal in _written(connection, known[name])])
-    connection.exec_driver_sql(f"DELETE FROM {TOUCHED}")  # noqa: S608  as above
+    rows_of(connection).forget_written(connection, ends=ends)
 
 
 def _written(connection: Connection, shape: Shape) -> Iterator[tuple[str, int, bytes]]:

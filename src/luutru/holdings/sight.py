@@ -13,11 +13,12 @@ from sqlalchemy import Select, event, select
 from sqlalchemy.orm import Session, UOWTransaction, sessionmaker
 
 from luutru.holdings.secrecy import STANDING, UNMARKED, hides_anything
-from luutru.holdings.standing import ALONE, Standing
+from luutru.holdings.standing import ALONE, First, Standing
 from luutru.records.agreement import Agreement
 from luutru.records.base import table_of
 from luutru.records.document import Document
 from luutru.records.people import Clearance
+from luutru.records.roles import Permission
 
 CLEARED: Final = "cleared"
 """In the `info` of a session that asks as if cleared for every agreement: what it makes of the
@@ -46,6 +47,17 @@ def sight_of(session: Session) -> Sight | None:
         session.info[_SIGHT] = _look(session)
     known: Sight | None = session.info[_SIGHT]
     return known
+
+
+def set_sight(session: Session, first: First) -> None:
+    """Take what is withheld from what the transaction asked first; its standing is known."""
+    standing: Standing = session.info[STANDING]
+    if Permission.READ not in standing.permissions:
+        forget_sight(session)
+    elif standing.user_id is not None and first.hides and not session.info.get(CLEARED):
+        session.info[_SIGHT] = Sight(standing)
+    else:
+        session.info[_SIGHT] = Sight(ALONE) if first.waits else None
 
 
 def forget_sight(session: Session) -> None:

@@ -4,6 +4,7 @@ Looked up at the beginning of each transaction, so that a role that was taken aw
 that was disabled elsewhere, counts at once (docs/adr/0035-roles-at-the-log.md).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +13,6 @@ from sqlalchemy import Connection, select
 from luutru.errors import SignInNeeded
 from luutru.records.agency import Setting
 from luutru.records.base import table_of
-from luutru.records.people import User, UserRole
 from luutru.records.roles import EVERYTHING, Permission, permissions_of
 
 SIGN_IN: Final = "sign_in"
@@ -42,22 +42,32 @@ class Standing:
 ALONE: Final = Standing()
 
 
-def standing_of(connection: Connection, viewer: Viewer) -> Standing:
+@dataclass(frozen=True, slots=True)
+class First:
+    """What a transaction asked first, see `first_question`."""
+
+    settings: Mapping[str, str | None]
+    waits: bool
+    """Whether any document waits at the door."""
+    user_id: int | None = None
+    """The account in whose name it was asked; the rest is told of it."""
+    is_active: bool = False
+    roles: frozenset[str] = frozenset()
+    hides: bool = False
+    """Whether there is anything that it is not cleared for."""
+
+
+def standing_of(first: First, viewer: Viewer) -> Standing:
     """Return what the viewer may see and do.
 
     Raises:
         SignInNeeded: The archive asks for sign-in, and nobody has, or the account was disabled.
     """
-    if viewer.is_keeper or not asks_for_sign_in(connection):
+    if viewer.is_keeper or first.settings[SIGN_IN] != ON:
         return ALONE
-    accounts, roles = table_of(User), table_of(UserRole)
-    active = select(accounts.c.id).where(
-        accounts.c.id == viewer.user_id, accounts.c.disabled_at.is_(None)
-    )
-    if viewer.user_id is None or connection.scalar(active) is None:
+    if not first.is_active:
         raise SignInNeeded
-    held = connection.scalars(select(roles.c.role).where(roles.c.user_id == viewer.user_id))
-    return Standing(viewer.user_id, permissions_of(held))
+    return Standing(first.user_id, permissions_of(first.roles))
 
 
 def asks_for_sign_in(connection: Connection) -> bool:

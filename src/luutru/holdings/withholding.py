@@ -48,6 +48,8 @@ def withhold(sessions: sessionmaker[Session]) -> None:
 
 def held_mark(session: Session, reference: str) -> str:
     """Return the mark for which the document called so waits; empty for any other."""
+    if sight_of(session) is None:
+        return ""
     query = select(DOCUMENTS.c.held_for).where(DOCUMENTS.c.reference == reference)
     return session.connection().scalar(query) or ""
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from luutru import clock
 from luutru.holdings.freezing import frozen_agreements
@@ -15,13 +16,23 @@ from luutru.records.document import Document
 from luutru.records.fields import BY_NAME, FIELDS, LIST_FIELDS
 from luutru.records.files import FileObject
 from luutru.records.milestone import Milestone
+from luutru.records.party import PartyRole
 from luutru.records.statement import Statement
-from luutru.services import derivatives, lookup, values
+from luutru.services import derivatives, lookup, terms, values
 from luutru.services.archive import Archive
 from luutru.services.description import current_as_stated
 from luutru.services.life.standing import StatusTold, status_in
 from luutru.services.milestones.titles import called
 from luutru.services.rows import AgreementRow, rows_on
+
+_AT_ONCE: Final = (
+    joinedload(Agreement.fields),
+    joinedload(Agreement.lapses),
+    joinedload(Agreement.witnesses),
+    selectinload(Agreement.parties).joinedload(PartyRole.signatories),
+    selectinload(Agreement.documents).joinedload(Document.files),
+)
+"""What belongs to an agreement alone comes with it, as a server may be far away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +146,12 @@ def card(archive: Archive, reference: str, day: date | None = None) -> Agreement
         UnknownReference: Nothing is called so.
     """
     with archive.catalogue.read() as session:
-        agreement = lookup.agreement(session, reference)
+        agreement = lookup.agreement(session, reference, *_AT_ONCE)
+        facts = terms.facts_of(session, [agreement.id])
+        row = rows_on(session, [agreement.id], day, facts)[agreement.id]
         documents = tuple(_document(session, told) for told in agreement.documents)
         return AgreementCard(
-            row=rows_on(session, [agreement.id], day)[agreement.id],
+            row=row,
             uid=agreement.uid,
             version=agreement.version,
             values=_values(session, agreement),
@@ -150,7 +163,9 @@ def card(archive: Archive, reference: str, day: date | None = None) -> Agreement
             references=tuple(
                 dict.fromkeys([agreement.reference, *(d.reference for d in documents)])
             ),
-            standing=status_in(session, agreement, day or clock.today()),
+            standing=status_in(
+                session, agreement, day or clock.today(), facts[agreement.id], row.succeeded_by
+            ),
             is_frozen=agreement.id in frozen_agreements(session),
         )
 

@@ -17,7 +17,7 @@ from luutru.services.archive import Archive
 from luutru.services.corrected import corrected_texts
 from luutru.services.marking import Marker, Span
 from luutru.services.reasons import Reasons, SynonymsUsed
-from luutru.services.rows import agreement_rows
+from luutru.services.rows import rows_in_order
 from luutru.services.snippets import snippet
 
 _PAGES: Final = 3
@@ -78,8 +78,8 @@ def told(
     scores = dict(zip(found.agreements.tolist(), found.scores.tolist(), strict=True))
     best = {number: found.entries_of(number, _ENTRIES) for number in ids}
     shown = best | _naming_pages(archive, query, best)
-    rows = agreement_rows(archive, ids, day)
     with archive.catalogue.read() as session:
+        rows = rows_in_order(session, ids, day)
         pages = _pages(session, shown)
         reasons = Reasons(session, marker, synonyms).of(rows, best, pages)
     return tuple(

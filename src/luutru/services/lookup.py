@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.base import ExecutableOption
 
 from luutru.errors import HeldAtDoor, InQuarantine, UnknownReference
 from luutru.holdings.withholding import held_mark, hidden_references
@@ -10,17 +11,22 @@ from luutru.records.code_lists import code_list
 from luutru.records.document import IN_QUARANTINE, Document
 
 
-def agreement(session: Session, reference: str) -> Agreement:
+def agreement(session: Session, reference: str, *options: ExecutableOption) -> Agreement:
     """Return the agreement that answers to `reference`: its own, or one of its documents'.
+
+    `options`: what of it is loaded along.
 
     Raises:
         UnknownReference: Nothing is called so.
         HeldAtDoor: It waits there for its mark of secrecy.
     """
-    found = session.scalar(select(Agreement).where(Agreement.reference == reference))
+    wanted = select(Agreement).options(*options)
+    found = session.scalars(wanted.where(Agreement.reference == reference)).unique().first()
     if found is None:
-        found = session.scalar(
-            select(Agreement).join(Document).where(Document.reference == reference)
+        found = (
+            session.scalars(wanted.join(Document).where(Document.reference == reference))
+            .unique()
+            .first()
         )
     _refuse_withheld(session, reference)
     if found is None:

@@ -11,8 +11,6 @@ from luutru.i18n import mark, translate
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-MOVED_AWAY: Final = "copies_sealed"
-"""The setting of an archive that was moved away: where its register goes on."""
 MIGRATED: Final = "migrated"
 """Why it was sealed, where its catalogue went from one engine to the other."""
 
@@ -58,11 +56,14 @@ def refuse_moved(session: "Session") -> None:
     Raises:
         ArchiveReadOnly: What was changed here now would be missing where the archive went.
     """
-    from luutru.records.agency import Setting  # noqa: PLC0415  this module is loaded by the window
+    from luutru.holdings.first_question import (  # noqa: PLC0415  the window loads this module
+        MOVED_AWAY,
+        setting_of,
+    )
 
-    told = session.get(Setting, MOVED_AWAY)
+    told = setting_of(session, MOVED_AWAY)
     if told is not None:
-        kept = json.loads(told.value)
+        kept = json.loads(told)
         folder = kept.get("successor") or "?"
         if kept.get("reason") == MIGRATED:
             raise ArchiveReadOnly(

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -125,34 +125,53 @@ def agreement_rows(
 
     They tell of today, or of a `day`, see `rows_on`.
     """
-    rows: dict[int, AgreementRow] = {}
     with archive.catalogue.read() as session:
-        for start in range(0, len(ids), _AT_ONCE):
-            rows |= rows_on(session, list(ids[start : start + _AT_ONCE]), day)
+        return rows_in_order(session, ids, day)
+
+
+def rows_in_order(session: Session, ids: Sequence[int], day: date | None) -> list[AgreementRow]:
+    """Return the same within the caller's transaction."""
+    rows: dict[int, AgreementRow] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        rows |= rows_on(session, list(ids[start : start + _AT_ONCE]), day)
     return [rows[number] for number in ids if number in rows]
 
 
-def rows_on(session: Session, ids: Sequence[int], day: date | None) -> dict[int, AgreementRow]:
+def rows_on(
+    session: Session,
+    ids: Sequence[int],
+    day: date | None,
+    facts: Mapping[int, terms.Facts] | None = None,
+) -> dict[int, AgreementRow]:
     """Return the rows of `ids` with status, term and names of partners of a day, as known today.
 
     None: as of today, the partners called as they were when they signed.
     """
     if day is None:
-        return rows_of(session, ids, clock.today())
+        return rows_of(session, ids, clock.today(), facts)
     names = _partners_on(session, ids, day)
     return {
         number: replace(row, partners=names.get(number, row.partners))
-        for number, row in rows_of(session, ids, day).items()
+        for number, row in rows_of(session, ids, day, facts).items()
     }
 
 
-def rows_of(session: Session, ids: Sequence[int], today: date) -> dict[int, AgreementRow]:
-    """Return the rows of `ids` by identifier, in the caller's transaction."""
+def rows_of(
+    session: Session,
+    ids: Sequence[int],
+    today: date,
+    facts: Mapping[int, terms.Facts] | None = None,
+) -> dict[int, AgreementRow]:
+    """Return the rows of `ids` by identifier, in the caller's transaction.
+
+    `facts`: what moved their ends, where the caller knows.
+    """
     soon = ends_soon_expression(today, ending_soon_within(session))
     query = select(Agreement, status_expression(today), soon).where(Agreement.id.in_(ids))
     partners, countries = _partners(session, ids)
-    numbers, counts = _numbers(session, ids), _counts(session, ids)
-    facts, heirs = terms.facts_of(session, ids), successors_by(session, ids, today)
+    numbers, counts = _documents(session, ids)
+    facts = terms.facts_of(session, ids) if facts is None else facts
+    heirs = successors_by(session, ids, today)
     rows: dict[int, AgreementRow] = {}
     for agreement, status, ends_soon in session.execute(query):
         documents, pages = counts.get(agreement.id, (0, 0))
@@ -232,30 +251,29 @@ def _short(name: NameRow | None) -> str:
     return (name.abbreviation or name.name) if name is not None else ""
 
 
-def _numbers(session: Session, ids: Sequence[int]) -> dict[int, str]:
-    query = (
-        select(Document.agreement_id, Document.code_number, Document.code_notation)
-        .where(Document.agreement_id.in_(ids), Document.part == Part.MAIN)
-        .order_by(Document.reference.desc())  # the lowest reference comes last and stays
-    )
-    return {
-        agreement_id: "/".join(filter(None, (number, notation)))
-        for agreement_id, number, notation in session.execute(query)
-    }
-
-
-def _counts(session: Session, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+def _documents(
+    session: Session, ids: Sequence[int]
+) -> tuple[dict[int, str], dict[int, tuple[int, int]]]:
+    """Return by agreement the number of its main document, and its documents and pages counted."""
+    pages = func.coalesce(func.sum(FileObject.page_count), 0)
     query = (
         select(
             Document.agreement_id,
-            func.count(Document.id.distinct()),
-            func.coalesce(func.sum(FileObject.page_count), 0),
+            Document.part,
+            Document.code_number,
+            Document.code_notation,
+            pages,
         )
         .outerjoin(FileObject, FileObject.document_id == Document.id)
         .where(Document.agreement_id.in_(ids))
-        .group_by(Document.agreement_id)
+        .group_by(Document.id)
+        .order_by(Document.reference.desc())  # the lowest reference comes last and stays
     )
-    return {
-        agreement_id: (documents, pages or 0)
-        for agreement_id, documents, pages in session.execute(query)
-    }
+    numbers: dict[int, str] = {}
+    counts: dict[int, tuple[int, int]] = {}
+    for agreement_id, part, number, notation, of_pages in session.execute(query):
+        if part == Part.MAIN:
+            numbers[agreement_id] = "/".join(filter(None, (number, notation)))
+        documents, others = counts.get(agreement_id, (0, 0))
+        counts[agreement_id] = (documents + 1, others + (of_pages or 0))
+    return numbers, counts

@@ -1,12 +1,14 @@
 """What a catalogue wants of the engine that keeps it."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine, Select
+from sqlalchemy.orm import Session
 
 if TYPE_CHECKING:
     from luutru.holdings.databases.membership import Member
@@ -108,11 +110,14 @@ class Database(Protocol):
     def commits(self) -> Commits:
         """Watch for what anybody commits."""
 
-    def announce(self, connection: Connection) -> None:
-        """Let other desks hear of this transaction once it is committed."""
+    def begin(self, session: Session, question: Select[Any]) -> Sequence[Any]:
+        """Begin the transaction of a session, and return the row that answers a question.
+
+        One that writes is told to other desks once it is committed.
+        """
 
     def hints(self) -> Hints | None:
-        """Listen to what other desks announce; None where there are none."""
+        """Listen to what other desks commit; None where there are none."""
 
     def claims(self, work: Work = Work.READING) -> Claims:
         """Begin to undertake work; at one desk nobody else is there."""

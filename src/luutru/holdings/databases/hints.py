@@ -4,13 +4,13 @@ import time
 from typing import TYPE_CHECKING, Any, Final
 
 import psycopg
-from sqlalchemy import text
+
+from luutru.holdings.databases.beginning import ANSWERS, CHANNEL
 
 if TYPE_CHECKING:
     from luutru.holdings.databases.postgresql import PostgresqlDatabase
 
-CHANNEL: Final = "luutru"
-"""Channels belong to one database of a server."""
+_MOMENT: Final = "SELECT pg_current_snapshot()::text"
 
 
 class ServerCommits:
@@ -18,12 +18,12 @@ class ServerCommits:
 
     def __init__(self, database: "PostgresqlDatabase") -> None:
         self._database = database
-        self._engine = database.reading.execution_options(isolation_level="AUTOCOMMIT")
+        self._engine = database.reading.execution_options(beginning=_MOMENT)
 
     def count(self) -> object:
         """Return the snapshot of this moment."""
-        with self._database.explained(), self._engine.connect() as connection:
-            return connection.scalar(text("SELECT pg_current_snapshot()::text"))
+        with self._database.explained(), self._engine.begin() as connection:
+            return connection.info[ANSWERS][0]
 
     def close(self) -> None:
         """The connection belongs to the pool."""

@@ -5,16 +5,17 @@ custody log is one chain, so that two transactions could never be entered side b
 earlier lets every rule of one desk hold in an office (ADR 46). Passwords are left to libpq.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import timedelta
 from typing import Any, Final, LiteralString
 from uuid import uuid4
 
 import psycopg
-from sqlalchemy import Connection, Engine, Integer, String, create_engine, event, text
+from sqlalchemy import Connection, Engine, Integer, Select, String, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import Session
 
 from luutru import clock
 from luutru.errors import (
@@ -26,17 +27,16 @@ from luutru.errors import (
     LuutruError,
     ServerFull,
 )
+from luutru.holdings.databases import beginning
 from luutru.holdings.databases.addresses import with_password
 from luutru.holdings.databases.database import Work
-from luutru.holdings.databases.hints import CHANNEL, ServerCommits, ServerHints
+from luutru.holdings.databases.hints import ServerCommits, ServerHints
 from luutru.holdings.databases.membership import Member, member_of
 from luutru.holdings.databases.reasons import reason_of
 from luutru.holdings.databases.unfinished import refuse_unfinished
 from luutru.i18n import translate
 from luutru.records.schema import METADATA
 
-_TURN: Final = 0x6C75_7574_7275
-"""The lock that a writer holds: `luutru` in ASCII. Locks belong to one database of a server."""
 _TRY: Final = "SELECT pg_try_advisory_lock(%s::integer, %s::integer)"
 _FREE: Final = "SELECT pg_advisory_unlock(%s::integer, %s::integer)"
 _WAIT_S: Final = 30
@@ -77,16 +77,14 @@ class PostgresqlDatabase:
     def __init__(self, address: str) -> None:
         url = with_password(address).set(drivername="postgresql+psycopg")
         self._server = f"{url.host or 'localhost'}/{url.database or ''}"
-        engine = create_engine(
-            url, pool_size=3, max_overflow=20, pool_pre_ping=True, connect_args=_connecting()
-        )
-        event.listen(engine, "begin", _take_turn)
+        engine = create_engine(url, pool_size=3, max_overflow=20, connect_args=_connecting())
+        event.listen(engine, "begin", beginning.begin)
         self.member: Member | None = None
-        self._told, self.clock_ahead = {"channel": CHANNEL, "desk": uuid4().hex}, timedelta(0)
-        self.reading: Engine = engine.execution_options(
-            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        self._desk, self.clock_ahead = uuid4().hex, timedelta(0)
+        self.reading: Engine = engine.execution_options(beginning=beginning.READING)
+        self.writing: Engine = engine.execution_options(
+            writing=True, beginning=beginning.writing(self._desk)
         )
-        self.writing: Engine = engine.execution_options(writing=True)
 
     @property
     def name(self) -> str:
@@ -166,13 +164,16 @@ class PostgresqlDatabase:
         """Watch for commits on a connection of its own."""
         return ServerCommits(self)
 
-    def announce(self, connection: Connection) -> None:
-        """Let the server tell the other desks, once the transaction is committed."""
-        connection.execute(text("SELECT pg_notify(:channel, :desk)"), self._told)
+    def begin(self, session: Session, question: Select[Any]) -> Sequence[Any]:
+        """Begin and ask by one message."""
+        asked = beginning.in_words(self.reading.dialect, question)
+        connection = session.connection(execution_options={beginning.FIRST: asked})
+        answer: Sequence[Any] = connection.info[beginning.ANSWERS][-1]
+        return answer
 
     def hints(self) -> ServerHints:
         """Listen on a connection of its own."""
-        return ServerHints(self, self._told["desk"])
+        return ServerHints(self, self._desk)
 
     def claims(self, work: Work = Work.READING) -> "_Claims":
         """Undertake work by locks of a connection of its own: the server frees them with it."""
@@ -180,10 +181,10 @@ class PostgresqlDatabase:
 
     def own_connection(self) -> "psycopg.Connection[Any]":
         """Make a connection that belongs to the caller, and to no pool; each statement counts."""
-        pooled = self.reading.raw_connection()
-        connection: psycopg.Connection[Any] = pooled.driver_connection  # type: ignore[assignment]
-        pooled.detach()
-        connection.autocommit = True
+        asked = self.reading.connect()
+        asked.begin().rollback()  # one that was cut while nobody used it is found out by that
+        connection: psycopg.Connection[Any] = asked.connection.driver_connection  # type: ignore[assignment]
+        asked.detach()
         return connection
 
     def problems(self) -> list[str]:
@@ -246,6 +247,7 @@ def _connecting() -> dict[str, Any]:
     settings = (f"lock_timeout={_WAIT_S}s", "timezone=UTC", "bytea_output=hex")
     return {
         "application_name": "luutru",
+        "autocommit": True,  # our own words begin and end transactions
         "connect_timeout": 10,
         "keepalives_idle": 15,
         "keepalives_interval": 5,
@@ -253,12 +255,6 @@ def _connecting() -> dict[str, Any]:
         "tcp_user_timeout": 30_000,
         "options": " ".join(f"-c {setting}" for setting in settings),
     }
-
-
-def _take_turn(connection: Connection) -> None:
-    if connection.get_execution_options().get("writing"):
-        turn = f"SELECT pg_advisory_xact_lock({_TURN}), clock_timestamp()"
-        clock.follow(connection.exec_driver_sql(turn).one()[1])  # one clock for all desks
 
 
 def _broken_pages(connection: Connection) -> Iterator[str]:

@@ -91,6 +91,9 @@ class Rows(Protocol):
     def written(self, connection: Connection, shape: Shape) -> Iterator[Sequence[Any]]:
         """Yield rows that were written: the key noted, the first of the key found, what is told."""
 
+    def forget_written(self, connection: Connection, *, ends: bool) -> None:
+        """Be through with the rows that were written, and with the transaction where it `ends`."""
+
     def every(self, connection: Connection, shape: Shape) -> Iterator[Sequence[Any]]:
         """Yield each row of a table: its key, and what is told of it.
 

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 import psycopg
 from sqlalchemy import Connection, text
 
+from luutru.holdings.databases.beginning import IS_WATCHED
 from luutru.holdings.databases.rows import (
     SCHEMA_OF_SERVER,
     SCHEMAS,
@@ -102,7 +103,8 @@ class PostgresqlRows:
 
     def is_watched(self, connection: Connection) -> bool:
         """Tell whether the connection has the table in which written rows are noted."""
-        return connection.scalar(text(f"SELECT to_regclass('pg_temp.{TOUCHED}')")) is not None
+        is_watched: bool = connection.info[IS_WATCHED]
+        return is_watched
 
     def watch(self, connection: Connection, shapes: Sequence[Shape]) -> None:  # noqa: ARG002  the schema has the triggers
         """Make the table; it is emptied whenever a transaction ends."""
@@ -110,6 +112,7 @@ class PostgresqlRows:
             f"CREATE TEMPORARY TABLE {TOUCHED} (tbl text, key text[], PRIMARY KEY (tbl, key)) "
             "ON COMMIT DELETE ROWS"
         )
+        connection.info[IS_WATCHED] = True
 
     def written(self, connection: Connection, shape: Shape) -> Iterator[Sequence[Any]]:
         """Yield rows that were written."""
@@ -124,6 +127,11 @@ class PostgresqlRows:
             f"SELECT {told} FROM {TOUCHED} n LEFT JOIN {shape.source} t ON {same} WHERE n.tbl = %s"  # noqa: S608  names of ours
         )
         yield from connection.exec_driver_sql(query, (shape.name,))
+
+    def forget_written(self, connection: Connection, *, ends: bool) -> None:
+        """Empty the table, unless it is emptied with the transaction in a moment."""
+        if not ends:
+            connection.exec_driver_sql(f"DELETE FROM {TOUCHED}")  # noqa: S608  a name of ours
 
     def every(self, connection: Connection, shape: Shape) -> Iterator[Sequence[Any]]:
         """Yield each row of a table, which the server hands over a few thousand at a time."""

@@ -86,6 +86,10 @@ class SqliteRows:
         )
         yield from connection.exec_driver_sql(query, (shape.name,))
 
+    def forget_written(self, connection: Connection, *, ends: bool) -> None:  # noqa: ARG002  the table outlives it
+        """Empty the table."""
+        connection.exec_driver_sql(f"DELETE FROM {TOUCHED}")  # noqa: S608  a name of ours
+
     def every(self, connection: Connection, shape: Shape) -> Iterator[Sequence[Any]]:
         """Yield each row of a table."""
         cursor = _raw(connection).cursor()

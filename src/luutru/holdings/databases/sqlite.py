@@ -4,7 +4,7 @@ SQLite comes with `sqlcipher3`, for a plain archive without a key: its build is 
 of most systems and has the mended write-ahead log (docs/adr/0009-newer-sqlite.md).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 from functools import partial
@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import sqlcipher3.dbapi2
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Select, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from luutru import clock
@@ -99,11 +100,12 @@ class SqliteDatabase:
         _prepare(connection, None)
         return _Commits(connection)
 
-    def announce(self, connection: Connection) -> None:
-        """Nobody listens."""
+    def begin(self, session: Session, question: Select[Any]) -> Sequence[Any]:
+        """Ask, which begins the transaction; nobody listens."""
+        return session.connection().execute(question).one()
 
     def hints(self) -> None:
-        """Nobody announces anything."""
+        """Nobody is told of anything."""
 
     def claims(self, work: Work = Work.READING) -> "_NoClaims":  # noqa: ARG002  whatever it is
         """Undertake everything: one process reads at a time, by the lock of its index."""

@@ -17,6 +17,7 @@ from luutru.holdings.catalogue import FILE_NAME, always, open_catalogue
 from luutru.holdings.checked_copies import Fate, Wanted, copy_checked, hash_from_medium
 from luutru.holdings.converting import write_converted
 from luutru.holdings.disk import put, sync_folder, writing
+from luutru.holdings.first_question import MOVED_AWAY
 from luutru.holdings.locks import only_one
 from luutru.holdings.receiving import QUARANTINE_NAME
 from luutru.holdings.resealing import PLAIN, Form, Pulse, opens, plain_hash
@@ -38,7 +39,6 @@ from luutru.services.copies import continuity
 from luutru.services.desk import LOCKS
 from luutru.services.keyring import Keyring
 from luutru.services.own_index import forget_index
-from luutru.services.read_only import MOVED_AWAY
 from luutru.system import filing
 
 MOVING: Final = mark("Copying the archive")

@@ -25,6 +25,7 @@ from luutru.errors import (
     UnacceptableValue,
 )
 from luutru.holdings.disk import put
+from luutru.holdings.first_question import MOVED_AWAY
 from luutru.i18n import mark, translate
 from luutru.records.agency import Setting
 from luutru.records.custody import canonical
@@ -32,7 +33,6 @@ from luutru.records.register import CopyEvent
 from luutru.services import custody, known_heads
 from luutru.services.archive import Archive
 from luutru.services.copies.register import LOST, SERIES, book_of, enter, this_year
-from luutru.services.read_only import MOVED_AWAY
 
 BLOCKED: Final = "copies_blocked"
 """The setting of the archive that says why no copy is numbered."""

@@ -6,21 +6,21 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from luutru.errors import UnacceptableValue
+from luutru.holdings.first_question import ENDING_SOON, setting_of
 from luutru.i18n import translate
 from luutru.records.agency import Setting
 from luutru.records.status import SOON
 from luutru.services import custody
 from luutru.services.archive import Archive
 
-_NAME: Final = "ending_soon_days"
 _MOST: Final = 3650
 """Days; whoever looks further ahead asks for the day of expiry."""
 
 
 def ending_soon_within(session: Session) -> timedelta:
     """Return within how many days an agreement in force ends “soon” in this archive."""
-    kept = session.get(Setting, _NAME)
-    return timedelta(days=int(kept.value)) if kept is not None else SOON
+    kept = setting_of(session, ENDING_SOON)
+    return timedelta(days=int(kept)) if kept is not None else SOON
 
 
 def ending_soon_days(archive: Archive) -> int:
@@ -42,10 +42,10 @@ def set_ending_soon_days(archive: Archive, days: int) -> None:
         before = ending_soon_within(session).days
         if before == days:
             return
-        kept = session.get(Setting, _NAME)
+        kept = session.get(Setting, ENDING_SOON)
         if kept is None:
-            session.add(Setting(name=_NAME, value=str(days)))
+            session.add(Setting(name=ENDING_SOON, value=str(days)))
         else:
             kept.value = str(days)
-        detail = {"setting": _NAME, "before": before, "after": days}
+        detail = {"setting": ENDING_SOON, "before": before, "after": days}
         custody.record(session, archive.person, "set", detail=detail)

@@ -82,19 +82,29 @@ def status_of(archive: Archive, reference: str, on: date | None = None) -> Statu
         return status_in(session, lookup.agreement(session, reference), on or clock.today())
 
 
-def status_in(session: Session, agreement: Agreement, day: date) -> StatusTold:
-    """Return the same within the caller's transaction."""
+def status_in(
+    session: Session,
+    agreement: Agreement,
+    day: date,
+    facts: terms.Facts | None = None,
+    heirs: tuple[str, ...] | None = None,
+) -> StatusTold:
+    """Return the same within the caller's transaction.
+
+    `facts`, `heirs`: what moved its end, and who took over from a party, where the caller knows.
+    """
     life = terms.life_of(session, agreement)
     ruling = life.ruling(day)
-    end = terms.course_of(agreement, terms.facts_of(session, [agreement.id])[agreement.id])
-    told = Told(session, agreement, life, day, end.end_on(day))
+    if facts is None:
+        facts = terms.facts_of(session, [agreement.id])[agreement.id]
+    told = Told(session, agreement, life, day, terms.course_of(agreement, facts).end_on(day))
     missing = tuple(translate(_DATES[name]) for name in life.missing_on(day))
     return StatusTold(
         reference=agreement.reference,
         day=day,
         status=life.status_on(day),
         ending_soon=life.ends_soon(day, ending_soon_within(session)),
-        succeeded_by=successors_in(session, agreement, day),
+        succeeded_by=successors_in(session, agreement, day) if heirs is None else heirs,
         computed=ruling.status,
         rule=ruling.rule,
         words=rule_words(told, ruling.rule, missing),

@@ -37,11 +37,11 @@ def successors_by(session: Session, ids: Collection[int], day: date) -> dict[int
     Of most agreements nobody was: they cost one question for all, and an authority that is party
     to many is followed once.
     """
-    tops = roots(session)
-    left = select(AuthorityRelation.from_id).where(*_in_effect(day)).distinct()
-    gone = {tops.get(number, number) for number in session.scalars(left)}
-    if not gone:
+    left = session.scalars(select(AuthorityRelation.from_id).where(*_in_effect(day)).distinct())
+    if not (taken_over := left.all()):
         return {}
+    tops = roots(session)
+    gone = {tops.get(number, number) for number in taken_over}
     parties: defaultdict[int, list[int]] = defaultdict(list)
     query = select(PartyRole.agreement_id, PartyRole.authority_id)
     for agreement_id, number in session.execute(

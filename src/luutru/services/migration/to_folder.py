@@ -22,6 +22,7 @@ from luutru.holdings.databases.comparing import Compared
 from luutru.holdings.databases.copying import write_file_of
 from luutru.holdings.databases.sqlite import SqliteDatabase
 from luutru.holdings.disk import sync_folder, writing
+from luutru.holdings.first_question import MOVED_AWAY
 from luutru.holdings.log_book import head_of_log
 from luutru.i18n import mark, translate
 from luutru.progress import SILENT, Progress
@@ -41,7 +42,7 @@ from luutru.services.copies import continuity
 from luutru.services.migration.comparing import MigrationReport, compare_all, told
 from luutru.services.office_records import forget_office
 from luutru.services.own_index import INDEX_KEY
-from luutru.services.read_only import MIGRATED, MOVED_AWAY
+from luutru.services.read_only import MIGRATED
 from luutru.system import filing
 
 WRITING: Final = mark("Writing the catalogue of the folder")

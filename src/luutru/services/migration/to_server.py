@@ -25,6 +25,7 @@ from luutru.holdings.databases.arriving import Arriving, unmark
 from luutru.holdings.databases.asking import reached, server_at, settings_at
 from luutru.holdings.databases.comparing import TABLES, Compared, Comparison
 from luutru.holdings.databases.postgresql import PostgresqlDatabase
+from luutru.holdings.first_question import MOVED_AWAY
 from luutru.holdings.log_book import head_of_log
 from luutru.i18n import mark, translate
 from luutru.progress import SILENT, Progress
@@ -48,7 +49,7 @@ from luutru.services.migration.former import set_aside
 from luutru.services.migration.to_store import ToStore
 from luutru.services.office_records import NAMES, Office, enter_office, office_in
 from luutru.services.own_index import INDEX_KEY
-from luutru.services.read_only import MIGRATED, MOVED_AWAY
+from luutru.services.read_only import MIGRATED
 
 COPYING: Final = mark("Copying the records to the server")
 
