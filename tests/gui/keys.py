@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ALT, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
-LONGEST_WALK = 80
+LONGEST_WALK = 120
 """Presses of Tab after which a reader gives up."""
 
 
@@ -25,8 +25,10 @@ def focus() -> QWidget:
 
 
 def press(key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
-    """Press a key wherever the focus is."""
-    QTest.keyClick(focus(), key, modifier)
+    """Press a key wherever the focus is; a list that popped up hears it first, as on a desk."""
+    popup: QWidget | None = QApplication.activePopupWidget()
+    inner: QWidget | None = popup.focusWidget() if popup is not None else None
+    QTest.keyClick(inner or popup or focus(), key, modifier)
     QApplication.processEvents()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame
 
@@ -75,8 +76,11 @@ class SideBar(QFrame):
         self.buttons[screen].show_badge(badge)
 
     def show_current(self, screen: str) -> None:
-        """Mark the entry of the open screen."""
+        """Mark the entry of the open screen; Tab reaches that one, arrows the others."""
         self.buttons[screen].setChecked(True)
+        for name, button in self.buttons.items():
+            by_tab, by_click = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(by_tab if name == screen else by_click)
 
     def _entry(self, spec: ScreenSpec, action: QAction) -> NavButton:
         button = NavButton(action.text(), spec.icon, action.toolTip())

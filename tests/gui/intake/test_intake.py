@@ -160,3 +160,13 @@ def test_a_wide_row_is_painted_without_asking_anybody(open_window, keep, archive
     qtbot.waitUntil(lambda: len(window.session.queue.all_rows()) == 1)
     archive.catalogue.close()
     assert not window.grab().isNull()
+
+
+def test_the_keyboard_goes_on_in_the_list_once_there_is_one(open_window, a_scan, qtbot):
+    window = open_window("intake")
+    screen = window.workspace.screen_called("intake")
+    qtbot.waitUntil(screen._bring.isVisible)
+    screen._bring.setFocus()
+    window.session.queue.bring([a_scan("one")])
+    qtbot.waitUntil(screen._list.isVisible)
+    assert window.focusWidget() is screen._list

@@ -4,6 +4,7 @@ from pathlib import Path
 from shutil import copyfile
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from typing_extensions import override
 
@@ -49,6 +50,8 @@ class CopiesScreen(Screen):
         self._read: Reading | None = None
         self._wanted: CopyRow | None = None
         self._issuing: IssuePage | None = None
+        self._is_back = False
+        """Whether the page was left, and the keyboard goes on in the register once it is read."""
         self.notice, self.block = Notice(), StandingNotice(desk.permits)
         self.menu = RegisterMenu(desk, self)
         self.head = RegisterHead(desk, self.menu)
@@ -255,6 +258,10 @@ class CopiesScreen(Screen):
         if self._wanted is not None:
             self.table.choose(self._wanted)
             self._wanted = None
+        if self._is_back:
+            self._is_back = False
+            goal = self.table if self.table.isVisible() else self.begins_at() or self
+            goal.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- what was done ---------------------------------------------------------------------
 
@@ -266,6 +273,7 @@ class CopiesScreen(Screen):
 
     def _back(self) -> None:
         self._stack.setCurrentIndex(0)
+        self._is_back = True
         self.refresh()
 
     def _tell_issued(self, symbol: str, path: Path) -> None:

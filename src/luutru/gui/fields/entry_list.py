@@ -151,6 +151,10 @@ class EntryList(QWidget):
         self.silent.toggled.connect(lambda _on: self._on_edited())
         self.show_error("")
 
+    def late_by_tab(self) -> tuple[QWidget, ...]:
+        """Let Tab reach the entries before what adds one, or says that there is none."""
+        return (self.silent, self._add)
+
     def load(self, value: FieldValue) -> None:
         """Show the recorded entries; what was entered before is forgotten."""
         self.begin(value.typed, value.state if value.state in SAID else "")

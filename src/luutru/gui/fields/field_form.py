@@ -5,11 +5,13 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
+from typing_extensions import override
 
 from luutru.errors import UnacceptableValue
 from luutru.gui.fields.entry_list import EntryList
 from luutru.gui.fields.field_row import SAID, FieldRow
 from luutru.gui.widgets.layouts import STRETCH, column, label, scrolled
+from luutru.gui.widgets.tab_order import follow_reading
 from luutru.i18n import mark, translate
 from luutru.records.fields import FIELDS, GROUP_LABELS, LIST_FIELDS, Field, Group, Kind
 from luutru.services.values import read
@@ -41,6 +43,11 @@ class FieldForm(QWidget):
         self.body.hide()  # an empty form that grows is no sight
         self.setLayout(column(self.area, spacing=0))
         self._left = self._steps()
+
+    @override
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        follow_reading(self.area, self.body)
+        return super().focusNextPrevChild(forward)
 
     # --- building --------------------------------------------------------------------------
 

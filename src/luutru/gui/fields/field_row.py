@@ -83,6 +83,10 @@ class FieldRow(QWidget):
         self.silent.toggled.connect(self._on_silent)
         self.show_error("")
 
+    def late_by_tab(self) -> tuple[QWidget, ...]:
+        """Let Tab reach the input before "not stated", which may stand above it."""
+        return (self.silent,)
+
     def load(self, value: FieldValue) -> None:
         """Show the recorded value; what was entered before is forgotten."""
         state = value.state if value.state in SILENT else ""

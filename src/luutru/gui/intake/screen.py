@@ -243,7 +243,7 @@ class IntakeScreen(Screen):
 
     def _show(self) -> None:
         rows, seen = self._queue.all_rows(), self._queue.overview
-        self._stack.setCurrentIndex(0 if rows else 1)
+        self._show_list(is_empty=not rows)
         self._cards.setVisible(bool(rows) or bool(seen and seen.documents))
         stages = _VIEWS[self._view.current][2]
         self._list.show_rows([shown for shown in rows if shown.stage in stages])
@@ -251,6 +251,15 @@ class IntakeScreen(Screen):
         self._cards.show_queue(self._queue)
         self._caption.setText(self._speed())
         self._show_actions(rows)
+
+    def _show_list(self, *, is_empty: bool) -> None:
+        """Show the list or what stands in its place; the keyboard goes on with the other."""
+        is_other = bool(self._stack.currentIndex()) is not is_empty
+        had_keys = self._stack.isAncestorOf(self.window().focusWidget())
+        self._stack.setCurrentIndex(1 if is_empty else 0)
+        if is_other and had_keys:
+            goal = self._bring if is_empty else self._list
+            goal.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _name_views(self, rows: list[QueueRow]) -> None:
         waiting = formats.Grouped(self._queue.reviews)

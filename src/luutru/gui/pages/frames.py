@@ -38,6 +38,22 @@ class Frames:
         frames = self._by_page.get(page, [])
         return sorted(frames, key=lambda frame: frame.key == self.current)
 
+    def beside(self, by: int) -> str:
+        """Return the key of what was read after (1) or before (-1) what is looked at; "" of none.
+
+        From the last it goes on with the first.
+        """
+        first = [
+            (page, min((box.top, box.left) for box in frame.boxes), frame.key)
+            for page, frames in self._by_page.items()
+            for frame in frames
+        ]
+        keys = list(dict.fromkeys(key for _page, _place, key in sorted(first)))
+        if not keys:
+            return ""
+        here = keys.index(self.current) if self.current in keys else -1 if by > 0 else 0
+        return keys[(here + by) % len(keys)]
+
     def of(self, key: str) -> Sequence[Frame]:
         """Return the frames that belong to one thing."""
         return self._by_key.get(key, ())

@@ -25,11 +25,11 @@ class CheckList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.state = Pill(READY, translate("Ready"))
-        self._area = scrolled(QWidget(), "clear")
-        self._area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._area.setAccessibleName(translate("Checks"))
+        self.area = scrolled(QWidget(), "clear")
+        self.area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.area.setAccessibleName(translate("Checks"))
         head = row(label(translate("Checks"), "h2"), self.state, STRETCH, margins=(16, 14, 12, 14))
-        self.setLayout(column(head, line(), (self._area, 1), spacing=0))
+        self.setLayout(column(head, line(), (self.area, 1), spacing=0))
         self.show_checks(None)
 
     def show_checks(self, prepared: Prepared | None) -> None:
@@ -44,7 +44,7 @@ class CheckList(QWidget):
             ranked = sorted(prepared.checks, key=lambda check: order.index(check.weight))
             parts = [_line(check) for check in ranked]
         body = column(*parts, STRETCH, spacing=12, margins=(16, 12, 14, 12))
-        self._area.setWidget(widget(body))
+        self.area.setWidget(widget(body))
 
     def _tell(self, prepared: Prepared) -> None:
         errors = len(prepared.blocking)

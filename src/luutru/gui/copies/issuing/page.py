@@ -103,8 +103,10 @@ class IssuePage(QWidget):
         return self.form.is_trial
 
     def panes(self) -> tuple[QWidget, ...]:
-        """Name the widgets that F6 goes through."""
-        return (self.form.agreement, self.preview.which.segment(0), self.go)
+        """Name the widgets that F6 goes through; into the form where the reader left it."""
+        left: QWidget | None = self.form.focusWidget()
+        entered = left if left is not None and left.isVisible() else self.form.agreement
+        return (entered, self.preview.which.segment(0), self.checks.area, self.go)
 
     def begin(self, reference: str = "") -> None:
         """Begin a copy, of an agreement if it is known."""

@@ -113,6 +113,8 @@ class ReviewPane(QWidget):
             ("next_review", lambda: self.step(1)),
             ("next_doubt", lambda: self.form.next_doubt(1)),
             ("previous_doubt", lambda: self.form.next_doubt(-1)),
+            ("next_frame", lambda: self.scan.step(1)),
+            ("previous_frame", lambda: self.scan.step(-1)),
         ):
             self.addAction(on(name, do))
         review.changed.connect(self._follow)
@@ -199,7 +201,7 @@ class ReviewPane(QWidget):
         actions["put_off"].setEnabled(count > 1)
         actions["previous_review"].setEnabled(review.place > 1)
         actions["next_review"].setEnabled(0 < review.place < count)
-        for name in ("next_doubt", "previous_doubt"):
+        for name in ("next_doubt", "previous_doubt", "next_frame", "previous_frame"):
             actions[name].setEnabled(here)
         self.counted.emit()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -79,6 +80,12 @@ class ReviewScan(QWidget):
         """Bring out the frame of a thing, as soon as the pages are there."""
         self._key = key
         self.view.look_at(key)
+
+    def step(self, by: int) -> None:
+        """Go to the scan, and look at what was read after (1) or before (-1) what is looked at."""
+        if key := self.view.frames.beside(by):
+            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.look_at(key)
 
     def _show(self, document: int, sheets: list[Sheet]) -> None:
         self._sheets = sheets
