@@ -38,7 +38,7 @@ class KeysSheet(QDialog):
             column(
                 label(translate("Keys"), "h1"),
                 (self.area, 1),
-                row(STRETCH, about),
+                row(about, STRETCH, push_button(translate("Close"), self.reject)),
                 spacing=14,
                 margins=(28, 22, 28, 20),
             )

@@ -105,3 +105,14 @@ def test_a_rule_of_the_law_is_changed_with_its_reason(screen, archive, until):
     until(lambda: {one.id: one.due_rule for one in rules(archive)}[rule] == "signing+P30D")
     until(lambda: "30" in lists.table.lines[0].cells[3])
     assert "changed by the archive" in lists.table.lines[0].cells[1]
+
+
+@pytest.mark.parametrize("height", [680, 768, 1000])
+def test_no_words_lie_over_the_months_however_low_the_window_is(window, tab, height, qtbot):
+    window.resize(1366, height)
+    qtbot.wait(1)
+    months = tab.view.mapTo(tab, tab.view.rect().bottomLeft()).y()
+    words = tab._sources.mapTo(tab, QPoint(0, 0)).y()
+    assert months < words
+    box = tab.view._month_box(12)
+    assert box.bottom() <= tab.view.height()

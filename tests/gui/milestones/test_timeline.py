@@ -4,9 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QFontMetricsF
 from tests.gui.milestones.dragging import LEFT, dialog_of, drag
 
+from luutru.gui.milestones.timeline import paint
+from luutru.gui.milestones.timeline.flag import flag_of_today
 from luutru.gui.milestones.timeline.grouping import Grouping
+from luutru.gui.milestones.timeline.scale import scale_for
+from luutru.gui.theme.fonts import BOLD, font
 
 TODAY = date(2026, 11, 26)
 
@@ -152,3 +157,16 @@ def test_a_click_on_the_count_at_the_edge_leads_to_what_is_out_of_sight(qtbot, k
 def test_what_has_no_day_is_counted_on_its_lane(some, screen):
     lanes = [strip.lane for strip in screen().timeline.view.lanes.strips if strip.lane]
     assert [lane.caption.endswith("1 without a day") for lane in lanes] == [False, True]
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_the_flag_of_today_covers_no_name_of_a_quarter(theme, month):
+    today = date(2026, month, 15)
+    scale = scale_for([], today)
+    width, titles = 1200.0, 330.0
+    offset = scale.x_of(today) - (width - titles) / 2
+    frame = paint.Frame(scale, today, titles, width, offset)
+    flag = flag_of_today(frame.x_of(today), today, width)
+    for tick in paint._ticks(frame, 3):
+        place = paint.place_of_period(frame, tick, 3, QFontMetricsF(font(12, BOLD)))
+        assert place is None or not place[0].intersects(flag)

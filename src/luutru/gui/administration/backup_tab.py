@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from luutru.gui import choosing
@@ -15,6 +14,7 @@ from luutru.gui.administration.state_card import StateCard
 from luutru.gui.jobs import Newest
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
+from luutru.gui.widgets.empty_state import EmptyState
 from luutru.gui.widgets.layouts import CARD_MARGINS, box, column, label, scrolled, widget
 from luutru.gui.widgets.word_table import WordTable
 from luutru.i18n import mark, translate
@@ -78,8 +78,10 @@ class BackupTab(QWidget):
         for place, card in enumerate((self.backup, self.drill, self.media)):
             cards.addWidget(card, 0, place)
             cards.setColumnStretch(place, 1)
-        self._empty = label(translate("No backup was made yet."), "muted")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty = EmptyState(
+            "hard-drive", translate("No backup was made yet."),
+            translate("Every medium with a backup is listed here, and when it was tried out."),
+        )  # fmt: skip
         known = box(
             "card",
             column(

@@ -15,7 +15,7 @@ from luutru.gui.jobs import Newest
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import icon_button, push_button
-from luutru.gui.widgets.layouts import box, column, label, line, row
+from luutru.gui.widgets.layouts import box, column, label, line, row, scrolled, widget
 from luutru.gui.widgets.notice import Notice
 from luutru.gui.widgets.word_table import Line, WordTable
 from luutru.i18n import mark, translate, translate_count
@@ -84,7 +84,9 @@ class CalendarTab(QWidget):
             wrap=True,
         )
         words = column(legend, self._sources, spacing=1)
-        left = column((self.view, 1), words, spacing=8, margins=(16, 10, 16, 12))
+        year = column((self.view, 1), words, spacing=8, margins=(16, 10, 16, 12))
+        left = scrolled(widget(year), "clear")
+        left.setAccessibleName(translate("The year at a glance"))
         middle = row((left, 5), (box("panel-left", column(self.table, spacing=0)), 6), spacing=0)
         return box(
             "card",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP: Final = QModelIndex()
-HASH_SHOWN: Final = 10
+HASH_SHOWN: Final = 8
 
 NUMBER, WHEN, PERSON, ACT, REFERENCE, TOLD, CODE = range(7)
 HEADINGS: Final = (

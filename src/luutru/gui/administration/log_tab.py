@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from luutru.services.chain import ChainVerdict
 
 _ROW: Final = 38
-_WIDE: Final = {NUMBER: 66, WHEN: 166, PERSON: 132, ACT: 176, REFERENCE: 112, CODE: 104}
-_NARROW: Final = {NUMBER: 56, WHEN: 166, PERSON: 120, ACT: 152, REFERENCE: 110, CODE: 92}
+_WIDE: Final = {NUMBER: 66, WHEN: 156, PERSON: 132, ACT: 182, REFERENCE: 112, CODE: 104}
+_NARROW: Final = {NUMBER: 54, WHEN: 150, PERSON: 120, ACT: 176, REFERENCE: 112, CODE: 96}
 _WIDE_FROM: Final = 1250
 _FORMS: Final = mark("Lists (*.xlsx *.csv *.docx *.pdf)")
 EXPORTING: Final = mark("Writing the log")

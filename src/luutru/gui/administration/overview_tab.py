@@ -235,9 +235,9 @@ class OverviewTab(QWidget):
 
     def _entry(self, told: "LogRow") -> QWidget:
         act = code_list("act").label(told.act)
-        caption = " · ".join(filter(None, (told.reference, told.person)))
-        title = f"{act}: {told.told}" if told.told else act
-        words = column(_cut(title), label(caption, "caption"), spacing=1)
+        title = " · ".join(filter(None, (act, told.reference)))
+        about = " · ".join(filter(None, (told.person, told.told)))
+        words = column(_cut(title, "strong"), _cut(about, "caption"), spacing=1)
         icon_name, state = icon_of(told.act)
         when = label(formats.moment_near(told.at), "caption")
         return widget(
@@ -256,10 +256,10 @@ def _read(archive: "Archive") -> "tuple[Condition, list[LogRow]]":
     return condition(archive), log_rows(archive, log_numbers(archive)[:_NEWEST])
 
 
-def _cut(text: str) -> QWidget:
+def _cut(text: str, role: str) -> QWidget:
     from luutru.gui.widgets.elided_label import ElidedLabel  # noqa: PLC0415
 
-    made = ElidedLabel("strong")
+    made = ElidedLabel(role)
     made.say(text)
     return made
 

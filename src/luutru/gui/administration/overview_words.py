@@ -69,7 +69,8 @@ def storage_text(storage: Storage) -> CardText:
     used = storage.disk_size - storage.disk_free
     lines = [
         (translate("Derivatives"),
-         f"{formats.number(storage.derivatives)} · {formats.size(storage.derivative_size)}"),
+         f"{formats.number(storage.derivatives)} · {formats.size(storage.derivative_size)}"
+         if storage.derivatives else translate("none")),
         (translate("Free on the disk"),
          f"{formats.size(storage.disk_free)} / {formats.size(storage.disk_size)}"),
     ]  # fmt: skip

@@ -94,7 +94,7 @@ class AdministrationScreen(Screen):
         super().__init__(desk)
         self._built: dict[int, QWidget] = {}
         self._stale: set[int] = set()
-        self._caption = ElidedLabel("muted")
+        self._caption = ElidedLabel("muted", is_path=True)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(translate("Parts of the administration"))
         self.tabs.setExpanding(False)

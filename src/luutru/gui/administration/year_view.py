@@ -37,7 +37,7 @@ class YearView(QWidget):
         super().__init__()
         self._year: WorkingYear | None = None
         self._special: dict[date, Holiday] = {}
-        self.setMinimumSize(430, 420)
+        self.setMinimumSize(430, 330)
         self.setAccessibleName(translate("The year at a glance"))
 
     def show_year(self, year: "WorkingYear") -> None:
@@ -49,7 +49,7 @@ class YearView(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(620, 560)
+        return QSize(620, 330)  # and as tall as there is room
 
     def day_at(self, place: QPoint) -> date | None:
         """Return the day that is drawn at a place."""

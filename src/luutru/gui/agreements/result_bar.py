@@ -149,7 +149,7 @@ class ResultBar(QWidget):
         else:
             said = short = translate_count("agreement", "agreements", found.total)
         took = translate("{ms} ms", ms=number(max(1, round(found.took_ms))))
-        self._rest.say_longest(f"{said} · {took}", said, short)
+        self._rest.say_longest(f"{said} · {took}", said, short, "")
         self._count.setAccessibleName(f"{self._count.text()} {said}")
         name = translate(SORTINGS[found.question.sorting])
         self._sort.setText(name)

@@ -29,7 +29,7 @@ from luutru.services.rows import agreement_rows
 if TYPE_CHECKING:
     from luutru.gui.agreements.building.panel import BuilderPanel
     from luutru.gui.agreements.day_bar import DayBar
-    from luutru.gui.agreements.text_lines import Span
+    from luutru.gui.widgets.text_lines import Span
 
 PATIENCE_MS: Final = 150
 """How long an answer may take before the pane says that it is being looked for."""

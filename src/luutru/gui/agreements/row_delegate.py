@@ -24,7 +24,6 @@ from luutru.gui.agreements.row_words import (
     succession_words,
     term,
 )
-from luutru.gui.agreements.text_lines import paint_lines
 from luutru.gui.formats import day
 from luutru.gui.theme.current import colour, state_colour, tokens
 from luutru.gui.theme.fonts import font
@@ -32,6 +31,7 @@ from luutru.gui.theme.icons import paint_icon
 from luutru.gui.widgets.awaited import paint_awaited
 from luutru.gui.widgets.paged_rows import AwaitedRole
 from luutru.gui.widgets.pill import HEIGHT, paint_pill, paint_pills
+from luutru.gui.widgets.text_lines import paint_lines
 
 if TYPE_CHECKING:
     from luutru.services.rows import AgreementRow

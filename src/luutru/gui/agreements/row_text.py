@@ -11,8 +11,8 @@ from PySide6.QtGui import QFontMetricsF, QTextLayout
 
 from luutru.gui.agreements.page_chips import PageChip, chips_of, width_of
 from luutru.gui.agreements.row_words import identity, says_all
-from luutru.gui.agreements.text_lines import Span, brought_forward, set_lines
 from luutru.gui.theme.fonts import BOLD, MEDIUM, font
+from luutru.gui.widgets.text_lines import Span, brought_forward, set_lines
 
 if TYPE_CHECKING:
     from luutru.services.rows import AgreementRow

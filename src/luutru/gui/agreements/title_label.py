@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from luutru.gui.agreements.text_lines import paint_lines, set_lines
 from luutru.gui.theme.current import colour
 from luutru.gui.theme.fonts import BOLD, font
+from luutru.gui.widgets.text_lines import paint_lines, set_lines
 
 MOST: Final = 2
 PITCH: Final = 21

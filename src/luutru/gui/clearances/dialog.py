@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -11,7 +12,7 @@ from luutru.gui.fields.field_inputs import LineInput
 from luutru.gui.lanes import Lane
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
-from luutru.gui.widgets.layouts import STRETCH, captioned, label
+from luutru.gui.widgets.layouts import STRETCH, captioned, column, label, widget
 from luutru.gui.widgets.pill import Look
 from luutru.gui.widgets.row_table import Cells, RowTable
 from luutru.i18n import translate
@@ -58,6 +59,7 @@ class ClearingDialog(DeskDialog):
         self.table = RowTable(told.list, headings, {0: 140, 2: 150}, stretched=1)
         self.table.selectionModel().currentChanged.connect(lambda *_told: self.follow())
         self.empty = label(told.nothing, "muted", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.reason = LineInput()
         self.reason.setAccessibleName(translate("Reason (kept in the log)"))
         self.clear = push_button(translate("Let them see it"), self._clear, kind="primary")
@@ -66,7 +68,7 @@ class ClearingDialog(DeskDialog):
             (self.clear, "clearance_granted"), (self.withdraw, "clearance_withdrawn")
         )
         self.lay_out(
-            (self.table, 1), self.empty, captioned(self.reason),
+            (widget(column((self.table, 1), self.empty, spacing=0)), 1), captioned(self.reason),
             foot=(STRETCH, self.withdraw, self.clear), size=_SIZE,
         )  # fmt: skip
         self.reason.edited.connect(self.follow)

@@ -16,7 +16,8 @@ _HEADINGS: Final = (
     mark("Number"), mark("Document"), mark("Form of the copy"), mark("Recipients"), mark("Day"),
     mark("Copies"), mark("State"),
 )  # fmt: skip
-_WIDTHS: Final = {0: 112, 2: 92, 3: 156, 4: 96, 5: 66, 6: 130}
+_WIDTHS: Final = {0: 112, 2: 124, 3: 120, 4: 96, 5: 66, 6: 130}
+_COPIES: Final = 5
 
 
 class RegisterTable(RowTable):
@@ -28,6 +29,7 @@ class RegisterTable(RowTable):
     def __init__(self) -> None:
         headings = [translate(one) for one in _HEADINGS]
         super().__init__(translate("Register of copies"), headings, _WIDTHS, 1, _ROW)
+        self.align_numbers(_COPIES)
         self._copies: dict[str, CopyRow] = {}
         self.selectionModel().currentRowChanged.connect(self._tell_chosen)
 

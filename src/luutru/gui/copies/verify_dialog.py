@@ -38,7 +38,7 @@ class VerifyDialog(DeskDialog):
         self._file: Path | None = None
         self._roots: Path | None = None
         self._listed: Path | None = None
-        self.file, self.roots, self.listed = (ElidedLabel("strong") for _ in range(3))
+        self.file, self.roots, self.listed = (ElidedLabel("strong", is_path=True) for _ in range(3))
         self.code = LineInput()
         self.code.setAccessibleName(translate("What the code on the sheet says"))
         self.code.setPlaceholderText(translate("Paste it, or let a code reader type it"))

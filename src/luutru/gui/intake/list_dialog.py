@@ -48,8 +48,8 @@ class ListDialog(DeskDialog):
         self._folder: Path | None = None
         self._plan: Plan | None = None
         self._planning = Newest(desk.jobs)
-        self.list_name = ElidedLabel()
-        self.folder_name = ElidedLabel()
+        self.list_name = ElidedLabel(is_path=True)
+        self.folder_name = ElidedLabel(is_path=True)
         self.choose_list = push_button(translate("Choose a list…"), self._choose_list)
         self.choose_folder = push_button(translate("Another folder…"), self._choose_folder)
         self.table = WordTable(

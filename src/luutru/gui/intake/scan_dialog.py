@@ -50,11 +50,17 @@ class ScanDialog(DeskDialog):
         self.scan = push_button(
             translate("Start scanning"), self._scan, icon_name="scan-line", kind="primary"
         )
+        self.again = push_button(
+            translate("Look again"),
+            self._look,
+            icon_name="refresh-cw",
+            tip=translate("Look for scanners again"),
+        )
         which = label(translate("Scanner"), "caption")
         which.setBuddy(self.device)
         fields = column(
             which,
-            self.device,
+            row((self.device, 1), self.again, spacing=8),
             6,
             label(translate("Where the paper lies"), "caption"),
             row(self.source, STRETCH),
@@ -64,17 +70,16 @@ class ScanDialog(DeskDialog):
         )
         self.lay_out(fields, STRETCH, foot=(STRETCH, self.stop, self.scan), size=(560, 380))
         desk.jobs.progressed.connect(self._on_progress)
-        self.follow()
-        self.pages.setText(translate("Looking for scanners…"))
-        self.run(lambda _job: _devices(), self._take, Lane.SCANNING)
+        self._look()
 
     def follow(self) -> None:
         """Let the buttons follow whether a pile is being scanned."""
         scanning = self._job is not None
-        self.scan.setEnabled(not scanning and self.device.count() > 0)
         self.stop.setVisible(scanning)
-        self.device.setEnabled(not scanning)
-        self.source.setEnabled(not scanning)
+        ready = not scanning and self.device.count() > 0
+        for part in (self.device, self.source, self.scan):
+            part.setEnabled(ready)
+        self.again.setEnabled(not scanning and not self.pages.text())
 
     @override
     def explain(self, error: Exception) -> None:
@@ -86,6 +91,14 @@ class ScanDialog(DeskDialog):
         self._stop()
         super().reject()
 
+    def _look(self) -> None:
+        """Ask which scanners there are."""
+        self.notice.clear()
+        self.device.clear()
+        self.pages.setText(translate("Looking for scanners…"))
+        self.follow()
+        self.run(lambda _job: _devices(), self._take, Lane.SCANNING)
+
     def _take(self, devices: "Sequence[Device]") -> None:
         for one in devices:
             self.device.addItem(f"{one.label} ({one.name})" if one.label else one.name, one.name)
@@ -94,10 +107,10 @@ class ScanDialog(DeskDialog):
             self.notice.say(
                 "warn",
                 translate("No scanner was found."),
-                translate("Switch it on and plug it in, then open this window again."),
+                translate("Switch it on and plug it in, then look again."),
             )
         self.follow()
-        self.scan.setFocus()
+        (self.scan if devices else self.again).setFocus()
 
     def _scan(self) -> None:
         archive, device = self.desk.archive, str(self.device.currentData())

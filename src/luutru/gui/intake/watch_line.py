@@ -24,7 +24,7 @@ class WatchLine(QWidget):
     def __init__(self, watcher: Watcher, permits: Permits) -> None:
         super().__init__()
         self._watcher = watcher
-        self.words = ElidedLabel("muted")
+        self.words = ElidedLabel("muted", is_path=True)
         self.choose = push_button("", self._choose, kind="ghost")
         self.stop = push_button(translate("Stop watching"), watcher.stop, kind="ghost")
         permits.guard_each((self.choose, "watch_set"), (self.stop, "watch_set"))

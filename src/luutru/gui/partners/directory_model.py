@@ -139,6 +139,8 @@ def _initials(partner: Partner) -> str:
     if partner.short:
         return partner.short[:3].upper()
     words = [word for word in partner.called.split() if word[0].isalnum()]
+    if len(words) == 1:
+        return words[0] if len(words[0]) <= _LETTERS else words[0][:3].upper()
     return "".join(word[0] for word in words[:3]).upper()
 
 

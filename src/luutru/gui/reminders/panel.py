@@ -83,7 +83,8 @@ class ReminderPanel(QFrame):
         if told is None:
             return
         for heading, rows in _groups(told):
-            self._list.addWidget(label(heading.upper(), "overline"))
+            heads = row(label(heading.upper(), "overline"), margins=(6, 8, 0, 2))
+            self._list.addWidget(widget(heads))
             for one in rows:
                 shown = DayLine(one)
                 shown.clicked.connect(lambda _checked, m=one: self._open(m))

@@ -7,11 +7,16 @@ from typing_extensions import override
 
 
 class ElidedLabel(QLabel):
-    """Shows as much of a text as fits; `role` is a role of the style sheet."""
+    """Shows as much of a text as fits; `role` is a role of the style sheet.
 
-    def __init__(self, role: str = "") -> None:
+    Of a path, whose end tells most, the middle is left out (`is_path`).
+    """
+
+    def __init__(self, role: str = "", *, is_path: bool = False) -> None:
         super().__init__()
         self._whole = ""
+        mode = Qt.TextElideMode
+        self._left_out = mode.ElideMiddle if is_path else mode.ElideRight
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         if role:
@@ -25,7 +30,7 @@ class ElidedLabel(QLabel):
 
     def _fit(self) -> None:
         room = self.contentsRect().width()
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, room)
+        shown = self.fontMetrics().elidedText(self._whole, self._left_out, room)
         self.setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
 

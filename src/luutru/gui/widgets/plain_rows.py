@@ -18,6 +18,8 @@ class PlainRows(QAbstractTableModel, Generic[Row]):
         super().__init__(parent)
         self.headings = tuple(headings)
         self.rows: tuple[Row, ...] = ()
+        self.right: frozenset[int] = frozenset()
+        """Columns of numbers, which end in one line."""
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows."""
@@ -47,4 +49,6 @@ class PlainRows(QAbstractTableModel, Generic[Row]):
     ) -> object:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.headings[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in self.right:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None

@@ -19,9 +19,13 @@ from luutru.gui.theme.fonts import BODY, BOLD, REGULAR, font
 from luutru.gui.widgets.pill import Look, paint_pills
 from luutru.gui.widgets.plain_rows import Index, PlainRows
 from luutru.gui.widgets.table import Table
+from luutru.gui.widgets.text_lines import paint_lines, set_lines
 
 _TOP: Final = QModelIndex()
 _ROW: Final = 38
+_PITCH: Final = 17
+_TWO_LINES: Final = 44
+"""Height of a row from which a long text has room for a second line."""
 CELLS: Final = Qt.ItemDataRole.UserRole
 
 
@@ -67,6 +71,10 @@ class RowTable(Table):
         self._painter = _Painter(self)
         self.setItemDelegate(self._painter)
         self.activated.connect(self._tell)
+
+    def align_numbers(self, *columns: int) -> None:
+        """Let columns of numbers, and their headings, end in one line."""
+        self._rows.right = self._painter.right = frozenset(columns)
 
     def end_in_words(self) -> None:
         """Let the last cell be words like the others."""
@@ -143,6 +151,8 @@ class _Rows(PlainRows[Cells]):
 class _Painter(QStyledItemDelegate):
     states = True
     """Whether the last cell of a row is a state."""
+    right: frozenset[int] = frozenset()
+    """Columns of numbers, which end in one line."""
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -158,13 +168,15 @@ class _Painter(QStyledItemDelegate):
         painter.fillRect(QRectF(place.left(), place.bottom() - 1, place.width(), 1), colour("grid"))
         inner = place.adjusted(10, 0, -6, 0)
         if not self.states or index.column() < len(row.cells) - 1:
-            _paint_words(painter, inner, index.column(), row)
+            _paint_words(painter, inner, index.column(), row, to_right=index.column() in self.right)
         elif row.cells[-1]:
             paint_pills(painter, inner, ((row.look, row.cells[-1]), *row.also))
         painter.restore()
 
 
-def _paint_words(painter: QPainter, place: QRectF, column: int, row: Cells) -> None:
+def _paint_words(
+    painter: QPainter, place: QRectF, column: int, row: Cells, *, to_right: bool
+) -> None:
     is_first = column == 0 and not row.is_faint
     face = font(BODY, BOLD if is_first else REGULAR, tabular=True)
     leads = column <= 1
@@ -172,7 +184,11 @@ def _paint_words(painter: QPainter, place: QRectF, column: int, row: Cells) -> N
         face.setStrikeOut(True)
     painter.setFont(face)
     painter.setPen(colour("text" if leads and not row.is_faint else "text2"))
-    shown = QFontMetricsF(face).elidedText(
-        row.cells[column], Qt.TextElideMode.ElideRight, place.width()
-    )
-    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
+    words = row.cells[column]
+    if to_right or QFontMetricsF(face).horizontalAdvance(words) <= place.width():
+        side = Qt.AlignmentFlag.AlignRight if to_right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, words)
+        return
+    most = 2 if place.height() >= _TWO_LINES else 1
+    lines = set_lines(words, (), face, place.width(), most)
+    paint_lines(painter, lines, place.left(), place.center().y() - _PITCH * len(lines) / 2, _PITCH)

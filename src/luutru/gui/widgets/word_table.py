@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from luutru.gui.theme.current import colour, state_colour
@@ -13,6 +14,10 @@ from luutru.gui.widgets.plain_rows import Index, PlainRows
 from luutru.gui.widgets.table import Table
 
 _ROW: Final = 36
+_BESIDES: Final = 30
+"""Points of a cell, left and right of its words."""
+_AROUND: Final = 16
+"""Points above and below the words of a row."""
 MEASURED: Final = 500
 """Rows up to which each gets the height it needs; more would be measured for too long."""
 
@@ -35,6 +40,7 @@ class WordTable(Table):
         self._lines = _Lines(headings, self)
         self.setWordWrap(True)
         self.setModel(self._lines)
+        self.setItemDelegate(_Tall(self))
         self.set_widths(widths, stretched)
 
     @property
@@ -60,6 +66,22 @@ class WordTable(Table):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._measure()
+
+
+class _Tall(QStyledItemDelegate):
+    """Gives words the room that they take in their column, with some air above and below."""
+
+    def __init__(self, table: WordTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = self._table.columnWidth(index.column())
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
+        metrics, words = QFontMetrics(option.font), str(index.data() or "")
+        tall = metrics.boundingRect(0, 0, width - _BESIDES, 1 << 14, int(flags), words).height()
+        return QSize(width, max(_ROW, tall + _AROUND))
 
 
 class _Lines(PlainRows[Line]):

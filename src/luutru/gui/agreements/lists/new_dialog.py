@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from luutru.gui.desk_dialog import DeskDialog
@@ -15,6 +15,8 @@ from luutru.i18n import mark, translate
 from luutru.records.fields import BY_NAME
 from luutru.services.describe import new_agreement
 
+_LINE: Final = 34
+"""Height of an input of one line, beside whose middle its name stands."""
 _ASKED: Final = ("title_vi", "official_name", "signed_on")
 _PARTNER: Final = "party.foreign"
 _HOW: Final = mark("name; short name; country")
@@ -38,6 +40,7 @@ class NewDialog(DeskDialog):
         self.partner.setPlaceholderText(translate(_HOW))
         form = QFormLayout()
         form.setSpacing(10)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name, entered in self.inputs.items():
             self._ask(form, translate(BY_NAME[name].label), entered)
@@ -54,6 +57,7 @@ class NewDialog(DeskDialog):
         entered.setAccessibleName(name)
         told = label(name, "caption")
         told.setBuddy(entered)
+        told.setMinimumHeight(_LINE)
         form.addRow(told, entered)
 
     def follow(self) -> None:

@@ -48,7 +48,7 @@ class KeyPart(QWidget):
             translate("Key"), (translate("Trial key"), ""), (translate("Key file"), ""),
             (translate("Token"), ""),
         )  # fmt: skip
-        self.file, self.module, self.lists = (ElidedLabel("muted") for _ in range(3))
+        self.file, self.module, self.lists = (ElidedLabel("muted", is_path=True) for _ in range(3))
         self.certificates = QComboBox()
         self.found = label("", "caption", wrap=True)
         self.password, self.pin = secret_line(), secret_line()

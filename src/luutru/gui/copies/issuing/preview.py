@@ -61,6 +61,10 @@ class _Paper(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), colour("sunken"))
         if self._page is None:
+            painter.setPen(colour("text2"))
+            words = translate("The first page and the last sheet are shown here.")
+            middle = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.rect().adjusted(_MARGIN, 0, -_MARGIN, 0), middle, words)
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         room = self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)

@@ -44,7 +44,7 @@ class ReviewScan(QWidget):
         self.tools = PageTools(desk.actions)
         self.notice = Notice()
         self.notice.setProperty("spaced", "true")
-        self._name = ElidedLabel("strong")
+        self._name = ElidedLabel("strong", is_path=True)
         self._facts = label("", "caption")
         head = row((self._name, 1), self._facts, self.tools, spacing=10, margins=(16, 8, 10, 8))
         card = column(head, line(), self.notice, (self.view, 1), spacing=0, margins=(1, 1, 1, 1))

@@ -15,7 +15,7 @@ from luutru.gui.milestones.lists import MilestoneLists
 from luutru.gui.milestones.looks import LOOKS, day_words, standing_word
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
-from luutru.gui.widgets.layouts import STRETCH, column, label, row
+from luutru.gui.widgets.layouts import STRETCH, box, column, label, row
 from luutru.gui.widgets.word_table import Line, WordTable
 from luutru.i18n import translate, translate_count
 from luutru.services.milestones.rows import MilestoneRow, owners
@@ -58,8 +58,13 @@ class HandOverDialog(DeskDialog):
             (column(*field(translate("Taken over by"), self.taker), spacing=4), 1),
             spacing=14,
         )
+        listed = box("card", column(self.table, margins=(1, 1, 1, 1)))
         self.lay_out(
-            who, self._many, (self.table, 1), foot=(STRETCH, self.minutes, self.save), size=_SIZE
+            who,
+            self._many,
+            (listed, 1),
+            foot=(STRETCH, self.minutes, self.save),
+            size=_SIZE,
         )
         self.minutes.hide()
         self.giver.activated.connect(lambda _place: self._look())

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from luutru import i18n
 from luutru.gui.formats import day
 from luutru.gui.milestones.diamonds import paint_diamond, paint_ring
+from luutru.gui.milestones.timeline.flag import flag, flag_of_today, paint_flag, today_words
 from luutru.gui.milestones.timeline.lanes import GROUP_HEIGHT, LANE_HEIGHT, Bar, Lane, Strip
 from luutru.gui.milestones.timeline.scale import Scale, Tick
 from luutru.gui.theme.current import colour, state_colour, state_colours, tokens
@@ -67,11 +68,9 @@ def paint_header(painter: QPainter, frame: Frame, heading: str) -> None:
         painter.drawLine(QPointF(tick.x, 4), QPointF(tick.x, HEADER))
         painter.setPen(colour("text"))
         painter.setFont(font(12, BOLD))
-        visible = max(tick.x, frame.left)
-        room = QRectF(visible + 10, 3, tick.x + tick.width - visible - 12, _LINE)
-        words = _period_words(tick, upper)
-        if tick.x >= frame.left or painter.fontMetrics().horizontalAdvance(words) <= room.width():
-            painter.drawText(room, _LEFT, words)
+        named = place_of_period(frame, tick, upper, QFontMetricsF(painter.font()))
+        if named is not None:
+            painter.drawText(named[0], _LEFT, named[1])
     painter.setFont(font(12, MEDIUM, tabular=True))
     painter.setPen(QColor(table.text2))
     for tick in _ticks(frame, lower) if lower else ():
@@ -85,17 +84,38 @@ def paint_header(painter: QPainter, frame: Frame, heading: str) -> None:
     painter.fillRect(QRectF(0, HEADER - 1, frame.right, 1), colour("border"))
 
 
+def place_of_period(
+    frame: Frame, tick: Tick, months: int, metrics: QFontMetricsF
+) -> tuple[QRectF, str] | None:
+    """Return where the name of a year or a quarter has room beside the flag of today."""
+    first, last = max(tick.x, frame.left) + 10, tick.x + tick.width - 2
+    today = flag_of_today(frame.x_of(frame.today), frame.today, frame.right)
+    rooms = [(first, last)]
+    if first < today.right() and today.left() < last:
+        rooms = [(first, today.left() - 6), (today.right() + 6, last)]
+    names = _period_words(tick, months)
+    for words in names if tick.x >= frame.left else names[:1]:
+        for left, right in rooms:
+            wide = metrics.horizontalAdvance(words)
+            if wide <= right - left:
+                return QRectF(left, 3, wide + 1, _LINE), words
+    return None
+
+
 def _ticks(frame: Frame, months: int) -> list[Tick]:
     shift = frame.left - frame.offset
     found = frame.scale.ticks(months, frame.offset, frame.offset + frame.right - frame.left)
     return [Tick(tick.x + shift, tick.width, tick.first) for tick in found]
 
 
-def _period_words(tick: Tick, months: int) -> str:
+def _period_words(tick: Tick, months: int) -> tuple[str, ...]:
+    """Return the name of a year or a quarter, and what it may be cut to."""
+    year = str(tick.first.year)
     if months > 3:  # noqa: PLR2004  a quarter has three months
-        return str(tick.first.year)
+        return (year,)
     quarter = _ROMAN[(tick.first.month - 1) // 3]
-    return translate("Quarter {quarter} · {year}", quarter=quarter, year=tick.first.year)
+    whole = translate("Quarter {quarter} · {year}", quarter=quarter, year=year)
+    return whole, f"{quarter} · {year}", quarter
 
 
 def _short(tick: Tick, months: int) -> str:
@@ -243,7 +263,8 @@ def paint_moving(painter: QPainter, frame: Frame, mark: MilestoneRow, to: date, 
     place = QPointF(frame.x_of(to), y + LANE_HEIGHT / 2)
     paint_diamond(painter, place, mark.standing)
     paint_ring(painter, place)
-    _paint_flag(painter, place.x(), y - 14, day(to.isoformat()), frame.right)
+    told = day(to.isoformat())
+    paint_flag(painter, flag(place.x(), y - 14, told, frame.right), told)
 
 
 def paint_today(painter: QPainter, frame: Frame, bottom: float) -> None:
@@ -253,22 +274,7 @@ def paint_today(painter: QPainter, frame: Frame, bottom: float) -> None:
         return
     painter.setPen(QPen(colour("accent"), 1.6))
     painter.drawLine(QPointF(x, HEADER - 20), QPointF(x, bottom))
-    told = translate("Today {day}", day=frame.today.strftime("%d/%m"))
     painter.save()
     painter.setClipRect(QRectF(frame.left, 0, frame.right - frame.left, bottom))
-    _paint_flag(painter, x, 6, told, frame.right)
+    paint_flag(painter, flag_of_today(x, frame.today, frame.right), today_words(frame.today))
     painter.restore()
-
-
-def _paint_flag(painter: QPainter, x: float, top: float, text: str, right: float) -> None:
-    face = font(11, BOLD, tabular=True)
-    width = QFontMetricsF(face).horizontalAdvance(text) + 20
-    left = min(x - width / 2, right - width - 2)
-    place = QRectF(left, top, width, 20)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour("accent"))
-    painter.drawRoundedRect(place, 10, 10)
-    painter.setPen(colour("on_accent"))
-    painter.setFont(face)
-    painter.drawText(place, _CENTRE, text)

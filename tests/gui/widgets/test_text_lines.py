@@ -1,8 +1,8 @@
 import pytest
 
 from luutru.gui.agreements.row_words import says_all
-from luutru.gui.agreements.text_lines import brought_forward, set_lines
 from luutru.gui.theme.fonts import font
+from luutru.gui.widgets.text_lines import brought_forward, set_lines
 
 TITLE = "Bản ghi nhớ giữa Tổng cục và Viện Tiêu chuẩn về đánh giá sự phù hợp"
 
