@@ -6,8 +6,10 @@ import sys
 
 import pytest
 
+from luutru.gui.intake import work
 from luutru.services.archive import create_archive
 from luutru.services.describe import new_agreement
+from luutru.services.home import today
 
 _START = """
 import sys
@@ -123,3 +125,23 @@ def test_a_first_visit_of_the_agreements_loads_nothing_any_more(tmp_path):
     command = [sys.executable, "-c", _VISIT, str(tmp_path / "archive")]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_the_first_screen_is_read_before_what_is_counted_beside_it(open_window, qtbot, monkeypatch):
+    read: list[str] = []
+
+    def noted(module, name):
+        whole = getattr(module, name)
+
+        def note(*told):
+            read.append(name)
+            return whole(*told)
+
+        monkeypatch.setattr(module, name, note)
+
+    noted(today, "home")
+    noted(work, "look")
+    window = open_window("home")
+    qtbot.waitUntil(lambda: "look" in read)
+    qtbot.waitUntil(lambda: window.session.jobs.idle)
+    assert read[:2] == ["home", "look"]

@@ -52,8 +52,7 @@ _ANYWHERE: Final = (
 class Workspace(Undressed, ByKeys):
     """Everything inside the window while an archive is open, in one language.
 
-    Another language builds another workspace over the same session; what has to survive that
-    lives in the session.
+    Another language builds another one over the same session, where what has to survive it lives.
     """
 
     screen_changed = Signal(str)
@@ -147,7 +146,7 @@ class Workspace(Undressed, ByKeys):
         if self._waiting is not None:
             self._waiting.deleteLater()
             self._waiting = None
-        self._refresh()
+        self._read_besides()
         self._session.jobs.start(lambda _job: load(), lane=Lane.LOADING)
 
     def screen_shown(self, name: str) -> Screen:
@@ -224,8 +223,7 @@ class Workspace(Undressed, ByKeys):
         actions.on("take_in", lambda: choosing.files(self, self.bring))
         actions.on("take_in_folder", lambda: choosing.folder(self, lambda one: self.bring([one])))
         actions.on("take_in_package", lambda: choosing.packages(self, self.bring))
-        for name in (*BY_NAME, *_ANYWHERE):
-            self.addAction(actions[name])
+        self.addActions([actions[name] for name in (*BY_NAME, *_ANYWHERE)])
 
     def _listen(self) -> None:
         desk, jobs = self.desk, self._session.jobs
@@ -273,9 +271,13 @@ class Workspace(Undressed, ByKeys):
             self._session.queue.index_corrections()
             self._refresh()
 
-    def _refresh(self) -> None:
+    def _read_besides(self) -> None:
+        """Read what is counted beside the screens; a screen reads by itself when it is built."""
         self._session.queue.reload()
         self._session.reminding.reload()
+
+    def _refresh(self) -> None:
+        self._read_besides()
         for screen in self._screens.values():
             screen.refresh()
 
