@@ -129,6 +129,7 @@ def _own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     i18n.use_language("en")
     yield
     i18n.use_language("en")
+    encrypted_run.forget_below(tmp_path)
     if office_run.IS_WANTED:
         office_run.forget_below(tmp_path)
 

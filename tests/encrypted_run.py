@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from luutru.holdings.encryption import unlocked
 from luutru.services import founding
 from luutru.services.keyring import Keyring, Secrets
 
@@ -43,3 +44,13 @@ def begin() -> None:
 
     founding.found = found_encrypted
     Keyring.__init__ = prepare_unlocked  # type: ignore[method-assign]
+
+
+def forget_below(folder: Path) -> None:
+    """Lock what a test left unlocked in `folder`, as a program does that ends.
+
+    As long as something is unlocked, no process is lent from one test to the next.
+    """
+    for one in [one for one in unlocked._archives if one.is_relative_to(folder)]:
+        while one in unlocked._archives:
+            unlocked.locked(one)
