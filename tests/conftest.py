@@ -80,6 +80,14 @@ def pytest_configure(config: pytest.Config) -> None:
             office_run.prepare()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """Mark what brings a server itself: on either engine it is the same test."""
+    for item in items:
+        if "server" in item.fixturenames:
+            item.add_marker(pytest.mark.own_server)
+
+
 class PatientQtBot(QtBot):
     """Waits as long as a hung window can be told from a busy machine, whatever a test does."""
 
