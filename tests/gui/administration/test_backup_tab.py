@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel
 from tests.office_run import one_desk_only
 
 from luutru.gui import choosing
-from luutru.gui.administration.restore_dialog import RestoreDialog
 from luutru.gui.administration.screen import BACKUP
+from luutru.gui.restoring.dialog import RestoreDialog
 from luutru.services.archive import create_archive, open_archive
 from luutru.services.backup.backing_up import back_up
 from luutru.services.keyring import Secrets

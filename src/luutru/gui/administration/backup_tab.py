@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from luutru.gui import choosing
 from luutru.gui.administration.backup_words import backup_text, drill_text, lines_of, media_text
-from luutru.gui.administration.restore_dialog import RestoreDialog
 from luutru.gui.administration.running import RunningLine
 from luutru.gui.administration.safekeeping import Safekeeping
 from luutru.gui.administration.state_card import StateCard
 from luutru.gui.jobs import Newest
+from luutru.gui.restoring.dialog import RestoreDialog
 from luutru.gui.screen import Desk
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.empty_state import EmptyState
@@ -22,7 +22,9 @@ from luutru.records.roles import Permission
 
 if TYPE_CHECKING:
     from luutru.services.archive import Archive
+    from luutru.services.backup.restoring import RestoreReport
     from luutru.services.backup.told import Safekeeping as Told
+    from luutru.services.migration.from_backup import OfficeReport
 
 _HEADINGS: Final = (
     mark("Backup medium"), mark("Last backup"), mark("Backups"), mark("Files"), mark("Last drill"),
@@ -131,7 +133,18 @@ class BackupTab(QWidget):
         choosing.folder(self, self.work.drill, translate("Choose the medium with the backup"))
 
     def _restore(self) -> None:
-        RestoreDialog(self._desk, self).open()
+        guide = translate(
+            "The archive that is open stays as it is. No copy is numbered in the restored one "
+            "before its last number is confirmed."
+        )
+        dialog = RestoreDialog(self._desk.jobs, self, guide, self._desk.archive.person)
+        dialog.restored.connect(self._tell_restored)
+        dialog.open()
+
+    def _tell_restored(self, report: "RestoreReport | OfficeReport") -> None:
+        title = translate("The archive is restored in {folder}.", folder=report.place)
+        text = translate("Close this archive and open that one to go on there.")
+        self._desk.told.emit("warn" if report.lost else "good", title, text)
 
 
 def _read(archive: "Archive") -> "tuple[Told, Path | None]":

@@ -1,20 +1,20 @@
-"""Restores a backup into a new folder, beside the archive that is open."""
+"""Restores a backup: into a new folder, or into an office."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from luutru.errors import BackupDamaged
 from luutru.gui import choosing, formats
-from luutru.gui.administration.office_target import OfficeTarget
-from luutru.gui.desk_dialog import DeskDialog
-from luutru.gui.jobs import Job, Newest
+from luutru.gui.administration.running import RunningLine
+from luutru.gui.desk_dialog import WorkDialog
+from luutru.gui.jobs import Job, Jobs, Newest
 from luutru.gui.lanes import Lane
-from luutru.gui.screen import Desk
-from luutru.gui.welcome.backup_passphrase import plain_choice
+from luutru.gui.restoring.office_target import OfficeTarget
 from luutru.gui.widgets.buttons import push_button
 from luutru.gui.widgets.layouts import STRETCH, captioned, column, label, widget
 from luutru.i18n import translate
@@ -27,17 +27,24 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415  what works is loaded with the work
 
 
-class RestoreDialog(DeskDialog):
-    """Asks for the medium, the snapshot and the new folder."""
+class RestoreDialog(WorkDialog):
+    """Asks for the medium, the snapshot and the new folder, or the places of an office."""
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(
-            desk, parent, translate("Restore from a backup"),
-            translate("The archive that is open stays as it is. No copy is numbered in the "
-                      "restored one before its last number is confirmed."),
-        )  # fmt: skip
-        self._reading = Newest(desk.jobs)
+    restored = Signal(object)
+    """The archive is there: the report tells where."""
+
+    def __init__(
+        self, jobs: Jobs, parent: QWidget, guide: str, person: str = "", *, is_alone: bool = False
+    ) -> None:
+        """`person` restores; default: the user of this computer.
+
+        Where it `is_alone`, nothing else shows how far the work is, and closing it stops that.
+        """
+        super().__init__(jobs, parent, translate("Restore from a backup"), guide)
+        self._reading = Newest(jobs)
+        self._person = person
         self._job: Job | None = None
+        self._is_alone, self._closes = is_alone, False
         self.source = _line(translate("Medium with the backup"))
         self.folder = _line(translate("New folder for the archive"))
         self.snapshot = QComboBox()
@@ -45,13 +52,15 @@ class RestoreDialog(DeskDialog):
         self.snapshot.setEnabled(False)
         self.passphrase = _line(translate("Passphrase of the backup, as it was on that day"))
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.plain = plain_choice()
+        self.plain = QCheckBox(translate("Make the restored archive plain, without a passphrase"))
+        self.plain.setToolTip(translate("Whoever gets hold of its disk can read it then."))
         self._passphrase = widget(column(captioned(self.passphrase), self.plain, spacing=6))
         self._passphrase.hide()
         self.office = OfficeTarget()
         self._folder = widget(_field(self.folder, self._choose_folder))
         self.whole = QCheckBox(translate("Restore what is whole, although files are damaged"))
         self.whole.hide()
+        self.running = RunningLine()
         self.begin = push_button(
             translate("Restore"), self._begin, icon_name="history", kind="primary"
         )
@@ -66,6 +75,7 @@ class RestoreDialog(DeskDialog):
             self._folder,
             self.office,
             self.whole,
+            self.running,
             STRETCH,
             foot=(STRETCH, self.begin),
             size=(620, 600),
@@ -81,6 +91,15 @@ class RestoreDialog(DeskDialog):
         ready = self.snapshot.count() > 0 and there
         ready = ready and (self._passphrase.isHidden() or bool(self.passphrase.text()))
         self.begin.setEnabled(ready and self._job is None)
+
+    @override
+    def reject(self) -> None:
+        """Close; where nothing else would show what runs, once that has stopped."""
+        if self._job is None or not self._is_alone:
+            super().reject()
+            return
+        self._closes = True
+        self._job.cancel()
 
     @override
     def explain(self, error: Exception) -> None:
@@ -136,7 +155,7 @@ class RestoreDialog(DeskDialog):
     def _begin(self) -> None:
         source, folder = Path(self.source.text().strip()), Path(self.folder.text().strip())
         name, whole = str(self.snapshot.currentData()), self.whole.isChecked()
-        person, passphrase = self.desk.archive.person, self.passphrase.text()
+        person, passphrase = self._person, self.passphrase.text()
         plain = self.plain.isChecked() and not self._passphrase.isHidden()
         target = self.office.target()
 
@@ -152,7 +171,7 @@ class RestoreDialog(DeskDialog):
 
             return restore_to_office([source], target, wish, job)
 
-        self._job = self.desk.jobs.start(
+        self._job = self._jobs.start(
             work,
             self._done,
             lane=Lane.BACKUP,
@@ -160,17 +179,27 @@ class RestoreDialog(DeskDialog):
             failed=self.explain,
         )
         self._job.on_end = self._over
-        self.notice.say("info", translate("Restoring; the job chip shows how far it is."), "")
+        if self._is_alone:
+            self.notice.hide()
+            self.running.follow(self._job)
+            self._jobs.progressed.connect(self._show_progress)
+        else:
+            self.notice.say("info", translate("Restoring; the job chip shows how far it is."), "")
         self.follow()
+
+    def _show_progress(self, job: Job) -> None:
+        if job is self._job:
+            self.running.follow(job)
 
     def _over(self) -> None:
         self._job = None
+        self.running.follow(None)
         self.follow()
+        if self._closes:
+            self.reject()
 
     def _done(self, report: "RestoreReport | OfficeReport") -> None:
-        title = translate("The archive is restored in {folder}.", folder=report.place)
-        text = translate("Close this archive and open that one to go on there.")
-        self.desk.told.emit("warn" if report.lost else "good", title, text)
+        self.restored.emit(report)
         self.accept()
 
 
