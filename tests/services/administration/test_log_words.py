@@ -5,6 +5,7 @@ from datetime import date
 from luutru import i18n
 from luutru.services import custody
 from luutru.services.administration.log_reading import LogFilter, log_numbers, log_rows
+from luutru.services.milestones.planning import New, add
 from luutru.services.rules.calendar_days import Entry, set_day
 from luutru.services.watching import After, WatchSettings, set_watch
 
@@ -54,3 +55,10 @@ def test_settings_are_told_by_what_they_are_called(archive, tmp_path):
 def test_an_entry_of_a_later_version_is_told_as_it_is(archive):
     row = told(archive, "no_such_act", {"no_such_key": [1, 2], "found": [["no_such", "", {}]]})
     assert row.told == "no_such_key: 1; 2"
+
+
+def test_a_milestone_is_named_once(archive, keep):
+    add(archive, keep("Bản ghi nhớ"), New("Báo cáo", due_on=date(2026, 12, 7)))
+    row = log_rows(archive, log_numbers(archive, LogFilter(act="milestone_added")))[0]
+    assert row.told.startswith("Milestone: Báo cáo · ")
+    assert row.told.count("Báo cáo") == 1

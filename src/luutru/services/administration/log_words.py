@@ -102,7 +102,11 @@ def _changes(act: str, detail: Mapping[str, Any]) -> Iterator[LoggedChange]:
 
 def _before_and_after(act: str, left: dict[str, Any]) -> Iterator[LoggedChange]:
     """Take out of `left` what was something else before, and tell both."""
-    for name, before, after in left.pop("changes", ()):
+    changes = left.pop("changes", ())
+    called = [after for name, _before, after in changes if name == "milestone"]
+    for name, before, after in changes:
+        if name == "milestone.title" and not before and after in called:
+            continue  # the milestone is named by it already
         was = _changed(name, before) if before else ""
         yield LoggedChange(_label(name), was, _changed(name, after))
     if "setting" in left:
