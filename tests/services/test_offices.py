@@ -280,3 +280,8 @@ def test_a_home_without_files_fetches_what_it_is_asked_for(office, a_scan):
         shutil.rmtree(here.folder / "originals")
         (here.folder / "originals").mkdir()
         assert here.path_of(receipt.sha256, is_master=True).is_file()
+
+
+def test_a_server_compiles_no_question_of_a_desk(at_desk):
+    with at_desk("first") as archive, archive.catalogue.database.reading.connect() as connection:
+        assert connection.exec_driver_sql("SHOW jit").scalar() == "off"

@@ -12,7 +12,7 @@ from typing import Any, Final, LiteralString
 from uuid import uuid4
 
 import psycopg
-from sqlalchemy import Connection, Engine, Integer, Select, String, create_engine, event, text
+from sqlalchemy import Engine, Integer, Select, String, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
@@ -33,9 +33,9 @@ from luutru.holdings.databases.database import Work
 from luutru.holdings.databases.hints import ServerCommits, ServerHints
 from luutru.holdings.databases.membership import Member, member_of
 from luutru.holdings.databases.reasons import reason_of
+from luutru.holdings.databases.soundness import problems_found
 from luutru.holdings.databases.unfinished import refuse_unfinished
 from luutru.i18n import translate
-from luutru.records.schema import METADATA
 
 _TRY: Final = "SELECT pg_try_advisory_lock(%s::integer, %s::integer)"
 _FREE: Final = "SELECT pg_advisory_unlock(%s::integer, %s::integer)"
@@ -190,11 +190,7 @@ class PostgresqlDatabase:
     def problems(self) -> list[str]:
         """Return what the server finds wrong with its pages, indexes and references."""
         with self.reading.connect() as connection:
-            return [
-                *_broken_pages(connection),
-                *_broken_indexes(connection),
-                *_broken_references(connection),
-            ]
+            return problems_found(connection)
 
     def is_other(self) -> bool | None:
         """Nobody knows: a server's files change while it runs."""
@@ -243,8 +239,11 @@ class _Claims:
 
 
 def _connecting() -> dict[str, Any]:
-    """Return how a connection is made: it gives up soon, and notices when the way is cut."""
-    settings = (f"lock_timeout={_WAIT_S}s", "timezone=UTC", "bytea_output=hex")
+    """Return how a connection is made: it gives up soon, and notices when the way is cut.
+
+    Questions are not compiled: what takes milliseconds would take seconds before it begins.
+    """
+    settings = (f"lock_timeout={_WAIT_S}s", "timezone=UTC", "bytea_output=hex", "jit=off")
     return {
         "application_name": "luutru",
         "autocommit": True,  # our own words begin and end transactions
@@ -255,37 +254,3 @@ def _connecting() -> dict[str, Any]:
         "tcp_user_timeout": 30_000,
         "options": " ".join(f"-c {setting}" for setting in settings),
     }
-
-
-def _broken_pages(connection: Connection) -> Iterator[str]:
-    failures = connection.scalar(
-        text("SELECT checksum_failures FROM pg_stat_database WHERE datname = current_database()")
-    )
-    if failures:
-        yield f"checksum failures: {failures}"
-
-
-def _broken_indexes(connection: Connection) -> Iterator[str]:
-    unfit = connection.scalars(
-        text(
-            "SELECT indexrelid::regclass::text FROM pg_index WHERE NOT (indisvalid AND indisready)"
-        )
-    )
-    yield from (f"index {name} is not valid" for name in unfit)
-
-
-def _broken_references(connection: Connection) -> Iterator[str]:
-    """Look for what refers to nothing: the server lets its owner switch the rule off."""
-    for table in METADATA.sorted_tables:
-        for key in table.foreign_keys:
-            target = key.column.table.alias()
-            own, other = key.parent, target.c[key.column.name]
-            missing = (
-                table.outerjoin(target, own == other)
-                .select()
-                .with_only_columns(*table.primary_key.columns)
-                .where(own.is_not(None), other.is_(None))
-                .limit(20)
-            )
-            for row in connection.execute(missing):
-                yield f"foreign key: {table.name} {tuple(row)} -> {key.column.table.name}"
