@@ -1,6 +1,6 @@
 """Makes what the index is told out of the catalogue's records."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
@@ -41,21 +41,21 @@ def agreements(session: Session, wanted: Collection[int] | None) -> Iterator[Agr
         yield _agreement(agreement, merged)
 
 
-def pages_of(session: Session, document_id: int) -> list[PageEntry]:
-    """Return the pages of a document that have been read, with their text as corrected."""
+def pages_of(session: Session, documents: Sequence[int]) -> dict[int, list[PageEntry]]:
+    """Return by document its pages that have been read, with their text as corrected."""
     query = (
-        select(Document.agreement_id, Page.id, Page.number, Page.text)
+        select(Document.id, Document.agreement_id, Page.id, Page.number, Page.text)
         .join(FileObject, FileObject.document_id == Document.id)
         .join(Page, Page.file_id == FileObject.id)
-        .where(Document.id == document_id, FileObject.carries_pages, Page.status != "waiting")
+        .where(Document.id.in_(documents), FileObject.carries_pages, Page.status != "waiting")
         .order_by(Page.number)
     )
     rows = session.execute(query).all()
-    texts = corrected_texts(session, {page_id: text for _, page_id, _, text in rows})
-    return [
-        PageEntry(agreement_id, document_id, number, texts[page_id])
-        for agreement_id, page_id, number, _ in rows
-    ]
+    texts = corrected_texts(session, {page_id: text for *_, page_id, _, text in rows})
+    found: dict[int, list[PageEntry]] = {number: [] for number in documents}
+    for document_id, agreement_id, page_id, number, _ in rows:
+        found[document_id].append(PageEntry(agreement_id, document_id, number, texts[page_id]))
+    return found
 
 
 def expected_fingerprint(session: Session) -> Fingerprint:

@@ -7,7 +7,7 @@ next run: it goes on with the next page.
 
 import logging
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
@@ -35,6 +35,8 @@ READING: Final = mark("Reading pages")
 INDEXING: Final = mark("Indexing")
 _COMMIT_EVERY: Final = 2.0
 """Seconds after which finished documents become findable; a commit costs some 0.1 s."""
+_TOGETHER: Final = 100
+"""Documents of which the pages are asked for at once: a server answers each question on its way."""
 _AT_ONCE: Final = ("describe", "withdraw")
 """Tasks of the outbox that need no pages."""
 _WITHOUT_READING: Final = (*_AT_ONCE, "correct")
@@ -234,9 +236,11 @@ def _put_pages(archive: Archive, documents: list[int]) -> None:
     """Tell the index the pages of documents, then let go of their outbox rows: never before."""
     rows = readings.pending(archive, documents)
     with archive.fulltext.write() as writing:
-        for document_id in documents:
+        for some in _in_parts(documents):
             with archive.catalogue.read(cleared=True) as session:
-                writing.put_pages(document_id, entries.pages_of(session, document_id))
+                pages = entries.pages_of(session, some)
+            for document_id in some:
+                writing.put_pages(document_id, pages[document_id])
     readings.let_go(archive, rows)
 
 
@@ -263,6 +267,10 @@ def _describe_all(archive: Archive) -> None:
     readings.let_go(archive, [number for number, *_ in rows])
 
 
+def _in_parts(documents: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (documents[first : first + _TOGETHER] for first in range(0, len(documents), _TOGETHER))
+
+
 def _fill(archive: Archive, progress: Progress) -> None:
     """Throw the index away and write it anew from what the catalogue holds."""
     if not archive.fulltext.was_reset:
@@ -277,8 +285,10 @@ def _fill(archive: Archive, progress: Progress) -> None:
             .where(FileObject.carries_pages, Page.status != "waiting")
             .distinct()
         ).all()
-        for done, document_id in enumerate(documents):
-            progress.report(done, len(documents), INDEXING)
-            writing.put_pages(document_id, entries.pages_of(session, document_id))
+        for done, some in enumerate(_in_parts(documents)):
+            pages = entries.pages_of(session, some)
+            for placed, document_id in enumerate(some):
+                progress.report(done * _TOGETHER + placed, len(documents), INDEXING)
+                writing.put_pages(document_id, pages[document_id])
     if archive.is_shared:
         replica.begin_following(archive, seen, seen_as)

@@ -109,7 +109,7 @@ def follow(archive: Archive) -> bool:
         concerned = {note.agreement_id for note in others if note.agreement_id is not None}
         documents = {note.document_id for note in others if note.document_id is not None}
         cards = list(entries.agreements(session, concerned))
-        pages = {number: entries.pages_of(session, number) for number in documents}
+        pages = entries.pages_of(session, sorted(documents))
     if others:
         with archive.fulltext.write() as writing:
             for number in sorted(documents):
