@@ -1,4 +1,4 @@
-"""A window that is connected to the server as one person: signs in as them, reads, and says so."""
+"""A window that is connected to the server as one person: signs in and works as them."""
 
 from contextlib import closing
 from dataclasses import replace
@@ -10,10 +10,12 @@ from tests.services.people.connected import new_role, tied
 from luutru import settings
 from luutru.gui.administration.screen import USERS
 from luutru.gui.administration.tie_dialog import TieDialog
+from luutru.gui.agreements.parts import FORM
 from luutru.gui.screens import AGREEMENTS
 from luutru.gui.signing_in.page import SignInPage
 from luutru.services.accession import take_in
 from luutru.services.archive import open_archive
+from luutru.services.cards import card
 from luutru.services.describe import describe
 from luutru.services.indexing import bring_up_to_date
 from luutru.services.people import accounts, signing_in
@@ -30,21 +32,33 @@ def shared(at_desk, a_scan):
             ]
             describe(archive, reference, changes)
         bring_up_to_date(archive)
-        staffed(archive, doc="reader")
+        staffed(archive, doc="reader", hoa="archivist")
         return archive
+
+
+def home_of(shared, name, folder):
+    """Make the home of a desk that connects as somebody."""
+    with closing(open_archive(shared.folder)) as opened:
+        signing_in.sign_in(opened, "quantri", PASSWORD)
+        address = tied(opened, name)
+    folder.mkdir()
+    told = settings.read_settings(shared.folder)
+    settings.write_settings(folder, replace(told, catalogue=address))
+    return folder
 
 
 @pytest.fixture
 def member_home(shared, tmp_path):
     """The home of a desk that connects as the reader."""
-    with closing(open_archive(shared.folder)) as opened:
-        signing_in.sign_in(opened, "quantri", PASSWORD)
-        address = tied(opened, "doc")
-    home = tmp_path / "home"
-    home.mkdir()
-    told = settings.read_settings(shared.folder)
-    settings.write_settings(home, replace(told, catalogue=address))
-    return home
+    return home_of(shared, "doc", tmp_path / "home")
+
+
+@pytest.fixture
+def archivists(main_window, shared, tmp_path, qtbot):
+    """The window of an archivist at a desk that connects as them."""
+    enter(main_window, home_of(shared, "hoa", tmp_path / "home"), "hoa", qtbot)
+    at_work(main_window, qtbot)
+    return main_window
 
 
 def sign_in(window, name, qtbot):
@@ -68,7 +82,7 @@ def at_work(window, qtbot):
     qtbot.waitUntil(lambda: window.session.jobs.idle)
 
 
-def test_a_member_signs_in_as_themselves_and_reads(main_window, member_home, qtbot):
+def test_a_member_signs_in_as_themselves_and_works(main_window, member_home, qtbot):
     main_window.show()
     main_window.open(member_home)
     qtbot.waitUntil(lambda: isinstance(main_window.centralWidget(), SignInPage))
@@ -79,13 +93,51 @@ def test_a_member_signs_in_as_themselves_and_reads(main_window, member_home, qtb
     assert "connected to the server as doc" in page.notice.accessibleName()
     sign_in(main_window, "doc", qtbot)
     at_work(main_window, qtbot)
-    assert "as doc" in main_window.workspace.read_only.accessibleName()
+    assert not main_window.workspace.read_only.isVisible()
+    assert main_window.workspace.status_bar.way.text().endswith("doc")
+    assert "what doc may see" in main_window.workspace.status_bar.way.toolTip()
     screen = main_window.workspace.screen_shown(AGREEMENTS)
     qtbot.waitUntil(lambda: screen.agreement.row is not None)
     for name in ("home", "milestones", "copies", "partners", "intake"):
         main_window.workspace.screen_shown(name)
         qtbot.waitUntil(lambda: main_window.session.jobs.idle)
     assert not main_window.workspace.notice.isVisible()
+
+
+def test_an_archivist_corrects_what_the_server_shows_them(archivists, shared, qtbot):
+    screen = archivists.workspace.screen_shown(AGREEMENTS)
+    qtbot.waitUntil(lambda: screen.agreement.row is not None)
+    screen.agreement.tabs.setCurrentIndex(FORM)
+    pane = screen.agreement.parts.form
+    qtbot.waitUntil(lambda: pane.form.is_built and bool(pane.form.parts["title_vi"].before))
+    pane.form.settle()
+    part = pane.form.parts["title_vi"]
+    part.put("Thỏa thuận đã sửa")
+    part.edited.emit()
+    with qtbot.waitSignal(pane.corrected):
+        pane.save_button.click()
+    qtbot.waitUntil(lambda: screen.agreement.row.title == "Thỏa thuận đã sửa")
+    with closing(open_archive(shared.folder)) as opened:
+        signing_in.sign_in(opened, "hoa", PASSWORD)
+        assert card(opened, "2026-0001").values["title_vi"].typed == "Thỏa thuận đã sửa"
+
+
+def test_what_takes_the_whole_archive_is_off_and_says_so(archivists):
+    actions = archivists.workspace.actions_of_window
+    for name in ("take_in", "new_agreement", "new_copy"):
+        assert not actions[name].isEnabled(), name
+    for name in ("take_in", "new_agreement"):
+        assert "takes the whole archive" in actions[name].toolTip(), name
+    assert "takes the whole archive" not in actions["edit"].toolTip()
+
+
+def test_a_members_window_follows_what_others_change(archivists, shared, qtbot, elsewhere):
+    screen = archivists.workspace.screen_shown(AGREEMENTS)
+    qtbot.waitUntil(lambda: screen.agreement.row is not None)
+    with closing(open_archive(shared.folder)) as there:
+        signing_in.sign_in(there, "hoa", PASSWORD)
+        elsewhere(describe, there, "2026-0001", [("title_vi", "Của bàn khác")])
+    qtbot.waitUntil(lambda: screen.agreement.row.title == "Của bàn khác")
 
 
 def test_an_administrator_ties_an_account_of_the_server(main_window, shared, qtbot):

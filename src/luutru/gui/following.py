@@ -37,8 +37,7 @@ class Following(QObject):
     def begin(self) -> None:
         """Follow from now on, where there are other desks."""
         archive = self._archive
-        hears = archive.is_shared and (not archive.is_read_only or archive.member is not None)
-        if hears and self._thread is None:
+        if archive.is_shared and not archive.is_read_only and self._thread is None:
             self._thread = Thread(target=self._listen, name="luutru-following", daemon=True)
             self._thread.start()
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from luutru.gui.jobs import Job, Jobs
 from luutru.gui.lanes import Lane
+from luutru.services.members import is_kept_here
 
 if TYPE_CHECKING:
     from luutru.services.archive import Archive
@@ -29,7 +30,7 @@ class Mirroring(QObject):
 
     def begin(self) -> None:
         """Look from now on, where a server keeps the catalogue."""
-        if self._archive.is_shared and not self._archive.is_read_only:
+        if self._archive.is_shared and is_kept_here(self._archive):
             self._timer.start()
 
     def look(self) -> None:

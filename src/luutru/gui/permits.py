@@ -7,9 +7,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from luutru.errors import PartOfArchive
 from luutru.i18n import translate
 from luutru.records.code_lists import code_list
-from luutru.records.roles import Permission, permission_for, roles_with
+from luutru.records.roles import Permission, acts_of_members, permission_for, roles_with
 
 if TYPE_CHECKING:
     from luutru.services.acting import Actor
@@ -40,6 +41,10 @@ class Permits(QObject):
         if is_act and self._archive.is_read_only:
             reason = self._archive.read_only_reason
             return translate("This window only reads: {reason}.", reason=reason)
+        if is_act and self._archive.is_open:  # what stands in until then is built anew
+            member = self._archive.member
+            if member is not None and needed not in acts_of_members():
+                return PartOfArchive(member.name).what_happened()
         return refused(self._archive, permission_for(needed) if is_act else Permission(needed))
 
     def guard(self, target: Target, needed: str | Permission) -> Target:

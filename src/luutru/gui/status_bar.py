@@ -16,31 +16,30 @@ from luutru.gui.widgets.layouts import STRETCH, label, row, set_ground
 from luutru.i18n import translate, translate_count
 
 if TYPE_CHECKING:
+    from luutru.services.archive import Archive
     from luutru.services.overviews import Overview
 
 
 class StatusBar(QFrame):
     """Every number is counted by the archive when its lists are read."""
 
-    def __init__(self, folder: Path, server: str, *menu: QAction) -> None:
-        """`server` keeps the catalogue of a shared archive; without one no network is used."""
+    def __init__(self, archive: "Archive", *menu: QAction) -> None:
+        """`menu` opens from the folder of the archive."""
         super().__init__()
         set_ground(self, "bottom")
         self.setFixedHeight(BOTTOM)
-        self._place = _place_button(folder, menu)
+        self._place = _place_button(archive.folder, menu)
         self._counts = label("", "status")
         self._reading = IconLabel("circle-check", "active", 14)
         self._waiting = label("", "status")
-        way = label(server or translate("Offline"), "status")
-        way.setToolTip(
-            translate("The server that keeps the catalogue.")
-            if server
-            else translate("The program never uses a network.")
-        )
+        server = archive.settings.server
+        member = archive.member.name if archive.is_open and archive.member else ""
+        self.way = label(_way(server, member), "status")
+        self.way.setToolTip(_way_explained(server, member))
         self.setLayout(
             row(
                 IconLabel("server" if server else "wifi-off", "text3", 14),
-                way,
+                self.way,
                 10,
                 self._place,
                 10,
@@ -98,3 +97,17 @@ def _place_button(folder: Path, menu: tuple[QAction, ...]) -> QToolButton:
     choices.addActions(list(menu))
     button.setMenu(choices)
     return button
+
+
+def _way(server: str, member: str) -> str:
+    if not server:
+        return translate("Offline")
+    return f"{server} · {member}" if member else server
+
+
+def _way_explained(server: str, member: str) -> str:
+    if not server:
+        return translate("The program never uses a network.")
+    told = translate("The server that keeps the catalogue.")
+    part = translate("It shows this desk what {account} may see.", account=member)
+    return f"{told} {part}" if member else told

@@ -81,7 +81,7 @@ class Workspace(Undressed, ByKeys):
         self.notice.setProperty("spaced", "true")
         self.read_only = ReadOnlyNotice(session)
         self.outage = OutageNotice(session)
-        self.status_bar = StatusBar(archive.folder, archive.settings.server, closing)
+        self.status_bar = StatusBar(archive, closing)
         self.setLayout(
             row(
                 self.side_bar,

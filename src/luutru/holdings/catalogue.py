@@ -14,12 +14,13 @@ from luutru import failpoints, settings
 from luutru.errors import CatalogueElsewhere, MediumUnfit, NoArchive, OwnerNeeded, PartOfArchive
 from luutru.holdings import ballast, sealing, upgrading
 from luutru.holdings.databases.database import Database
-from luutru.holdings.databases.membership import make_sure_of
+from luutru.holdings.databases.membership import MEMBER, make_sure_of
 from luutru.holdings.databases.sqlite import SqliteDatabase
 from luutru.holdings.first_question import ask_first, keep_settings
 from luutru.holdings.freezing import keep_frozen
 from luutru.holdings.log_book import keep_end
 from luutru.holdings.memory import Memory
+from luutru.holdings.parts import keep_to_part
 from luutru.holdings.sealed_upgrading import bring_up_to_date
 from luutru.holdings.secrecy import STANDING, clear_whoever_marks
 from luutru.holdings.sight import CLEARED, set_sight
@@ -80,9 +81,12 @@ class Catalogue:
             CatalogueBusy: Another program held the catalogue for longer than we wait.
             DiskFull: There is no room for the change; it was undone.
             DiskTrouble: The disk refused; the change was undone.
+            NotTied: The server shows this account nothing any more.
+            PartOfArchive: It takes more than the server shows this account, or lets it write.
             SignInNeeded: The archive asks for sign-in, and nobody has signed in.
         """
         self.admit()
+        self._refuse_part(whole=whole)
         with self._change() as (session, first):
             session.info |= {WHOLE: whole, CLEARED: cleared}
             self._look_up(session, first)
@@ -126,6 +130,7 @@ class Catalogue:
     def _look_up(self, session: Session, first: First) -> None:
         if self.database.member is not None:
             make_sure_of(session.connection(), self.database.member)
+            session.info[MEMBER] = self.database.member
         session.info[STANDING] = standing_of(first, self.viewer)
         set_sight(session, first)
 
@@ -253,4 +258,5 @@ def _sessions(engine: Engine) -> sessionmaker[Session]:
     keep_end(made)
     keep_frozen(made)
     clear_whoever_marks(made)
+    keep_to_part(made)
     return made

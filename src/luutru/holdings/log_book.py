@@ -8,6 +8,7 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from luutru import clock
+from luutru.holdings.databases.membership import MEMBER, head_shown
 from luutru.records.custody import BEFORE_ALL, CLOCK_BACK, CustodyEntry, Head
 
 CLOCK_SLACK: Final = timedelta(minutes=2)
@@ -74,6 +75,9 @@ def _end_of_log(session: Session) -> tuple[Head, datetime | None]:
 
     An hour that was overwritten is for the verification to tell: writing goes on.
     """
+    if session.info.get(MEMBER) is not None:
+        shown = head_shown(session.connection())
+        return (BEFORE_ALL, None) if shown is None else (Head(shown[0], shown[1]), shown[2])
     entry = CustodyEntry
     query = select(entry.seq, entry.hash, entry.at).order_by(entry.seq.desc()).limit(1)
     try:

@@ -28,6 +28,8 @@ class Viewer:
     is_keeper: bool = False
     """Whether the program itself asks, of files that somebody has brought and could read anyway:
     a backup that is restored, or tried out."""
+    is_member: bool = False
+    """Whether a server has looked who asks, so that roles count even where nobody signs in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def standing_of(first: First, viewer: Viewer) -> Standing:
     Raises:
         SignInNeeded: The archive asks for sign-in, and nobody has, or the account was disabled.
     """
-    if viewer.is_keeper or first.settings[SIGN_IN] != ON:
+    if viewer.is_keeper or not (viewer.is_member or first.settings[SIGN_IN] == ON):
         return ALONE
     if not first.is_active:
         raise SignInNeeded

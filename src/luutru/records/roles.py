@@ -57,6 +57,15 @@ class Account:
 EVERYTHING: Final = frozenset(Permission)
 """What somebody may who works alone in an archive that asks for no sign-in."""
 ADMINISTRATOR: Final = "administrator"
+MEMBERS_WRITE: Final = (
+    Permission.PRINT, Permission.EXPORT, Permission.SEARCH, Permission.DESCRIBE,
+    Permission.MILESTONES, Permission.REQUEST,
+)  # fmt: skip
+"""What may be done, if one's roles allow it, where a server shows a desk a part of the archive."""
+_KEEPING_FILES: Final = ("made_searchable",)
+"""Acts that put a file into the archive, and so take more than a part of it."""
+BROUGHT_ABOUT: Final = ("dates_followed",)
+"""Acts that nobody does: something that was described brings them about."""
 
 
 def permissions_of(roles: Iterable[str]) -> frozenset[Permission]:
@@ -73,6 +82,17 @@ def roles_with(permission: Permission) -> tuple[str, ...]:
 def permission_for(act: str) -> Permission | None:
     """Return what it takes to do what the log calls `act`; None where nobody was given it."""
     return _by_act().get(act)
+
+
+def acts_of(permissions: Iterable[Permission]) -> tuple[str, ...]:
+    """Return what the log calls the acts that take one of these permissions, in order."""
+    return tuple(act for one in permissions for act in _told()["acts"].get(one, ()))
+
+
+@cache
+def acts_of_members() -> frozenset[str]:
+    """Return what the log may tell of a desk that its server shows a part of the archive."""
+    return frozenset({*acts_of(MEMBERS_WRITE), *BROUGHT_ABOUT}) - {*_KEEPING_FILES}
 
 
 @cache

@@ -16,6 +16,7 @@ from luutru.errors import NotInList
 from luutru.records.agreement import Agreement
 from luutru.records.document import Document
 from luutru.records.intake import Batch
+from luutru.records.roles import Permission
 from luutru.services import custody, titles
 from luutru.services.archive import Archive
 from luutru.services.describe import describe_in
@@ -84,9 +85,11 @@ def preview_for_batch(
 
     Raises:
         NotInList: There is no such batch.
+        NotPermitted: The roles of the account do not include it.
         UnknownField: There is no such field.
         UnacceptableValue: A value does not fit.
     """
+    archive.require(Permission.DESCRIBE)
     with archive.catalogue.write() as session:
         trial = session.begin_nested()
         found = _set(session, archive.person, batch_id, changes, replace=replace)
@@ -104,9 +107,11 @@ def set_for_batch(
 
     Raises:
         NotInList: There is no such batch.
+        NotPermitted: The roles of the account do not include it.
         UnknownField: There is no such field.
         UnacceptableValue: A value does not fit; nothing was changed.
     """
+    archive.require(Permission.DESCRIBE)
     with archive.catalogue.write() as session:
         return _set(session, archive.person, batch_id, changes, replace=replace)
 

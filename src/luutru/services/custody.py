@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from luutru.errors import NotPermitted
+from luutru.errors import NotPermitted, PartOfArchive
+from luutru.holdings.databases.membership import MEMBER, Member
 from luutru.holdings.log_book import Line, append, head_of_log
 from luutru.holdings.secrecy import STANDING
 from luutru.holdings.standing import ALONE, Standing
@@ -18,7 +19,7 @@ from luutru.holdings.untold import untold_references
 from luutru.holdings.withholding import withheld_uids
 from luutru.records.code_lists import code_list
 from luutru.records.custody import SEALING, CustodyEntry, Head, canonical
-from luutru.records.roles import Permission, permission_for
+from luutru.records.roles import Permission, acts_of_members, permission_for
 
 if TYPE_CHECKING:
     from luutru.services.archive import Archive
@@ -80,6 +81,7 @@ def record_all(session: Session, person: str, acts: Iterable[Act]) -> list[Custo
 
     Raises:
         NotPermitted: The roles of whoever signed in do not include one of the acts.
+        PartOfArchive: One of them takes more than the server shows this desk.
     """
     acts = list(acts)
     _refuse_forbidden(session, acts)
@@ -91,10 +93,13 @@ def _refuse_forbidden(session: Session, acts: Iterable[Act]) -> None:
     standing: Standing = session.info.get(STANDING, ALONE)
     if standing.user_id is None:
         return
+    member: Member | None = session.info.get(MEMBER)
     for act in acts:
         needed = permission_for(act.act)
         if needed not in standing.permissions:
             raise NotPermitted(code_list("permission").label(needed or act.act))
+        if member is not None and act.act not in acts_of_members():
+            raise PartOfArchive(member.name)
 
 
 def entries(archive: "Archive", reference: str | None = None, limit: int = 1000) -> list[Entry]:

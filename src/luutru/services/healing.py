@@ -10,6 +10,7 @@ from luutru.progress import SILENT, Progress
 from luutru.records.files import FileObject, Page
 from luutru.services.archive import Archive
 from luutru.services.indexing import bring_up_to_date, follow_descriptions, follow_pages
+from luutru.services.members import is_kept_here
 from luutru.services.recovery import put_right
 
 log = logging.getLogger(__name__)
@@ -26,7 +27,7 @@ def heal(archive: Archive, progress: Progress = SILENT) -> bool:
     without an outcome are left to the next opening: somebody may be making one of them. What
     cannot be put right now keeps nobody from opening the archive, and waits in the same way.
     """
-    if archive.is_read_only:
+    if not is_kept_here(archive):
         return False
     with archive.presence.left() as left:
         if not left:

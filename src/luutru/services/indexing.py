@@ -69,9 +69,9 @@ def bring_up_to_date(
     started = time.monotonic()
     with only_one(archive.index_lock):
         _begin(archive, progress)
-        if archive.member is not None:  # what is owed is told by desks that may write
-            return IndexingReport(0, 0, 0, None, time.monotonic() - started)
         _describe_all(archive)
+        if archive.member is not None:  # pages are read where files are put into the archive
+            return IndexingReport(0, 0, 0, None, time.monotonic() - started)
         run = _Run(archive, progress, recognise=recognise)
         run.count_pages()
         run.read_pages()
@@ -93,17 +93,15 @@ def follow_descriptions(archive: Archive) -> None:
     if archive.is_mirrored:
         _fill_where_reset(archive)
         return
-    is_member = archive.member is not None
     with archive.catalogue.read(cleared=True) as session:
         owed = select(Outbox.id).where(Outbox.task.in_(_WITHOUT_READING))
-        pending = None if is_member else session.scalar(owed.limit(1))
+        pending = session.scalar(owed.limit(1))
         behind = archive.is_shared and replica.is_behind(archive, session)
     if pending is None and not archive.fulltext.was_reset and not behind:
         return
     with suppress(IndexBusy), only_one(archive.index_lock):
         _begin(archive, SILENT)
-        if not is_member:
-            _describe_all(archive)
+        _describe_all(archive)
 
 
 def _fill_where_reset(archive: Archive) -> None:

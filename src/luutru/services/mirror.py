@@ -19,6 +19,7 @@ from luutru.holdings.log_book import head_of_log
 from luutru.progress import SILENT, Progress
 from luutru.services.archive import Archive
 from luutru.services.indexing import follow_descriptions
+from luutru.services.members import is_kept_here
 from luutru.services.read_only import MIRROR, ReadOnly
 from luutru.system import filing
 
@@ -64,7 +65,7 @@ def refresh(archive: Archive, progress: Progress = SILENT, *, every: timedelta =
         DiskFull, DiskTrouble: The copy could not be written.
         Cancelled: Somebody asked to stop.
     """
-    if not archive.is_shared or archive.is_read_only:
+    if not archive.is_shared or not is_kept_here(archive):
         return False
     known, now = mirror_of(archive), clock.now()
     rest = timedelta(seconds=known.seconds * _REST) if known and every else every

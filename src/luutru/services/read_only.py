@@ -19,7 +19,6 @@ SEALED: Final = "sealed"
 MEDIUM: Final = "medium"
 MIRROR: Final = "mirror"
 FULL: Final = "full"
-MEMBER: Final = "member"
 PASSING: Final = (AT_DESK, FULL)
 """Reasons that may be gone the next time one looks."""
 
@@ -29,9 +28,6 @@ _WORDS: Final = {
     MEDIUM: mark("it lies on a medium that cannot be written to"),
     MIRROR: mark("its server does not answer, and what this desk copied on {time} is shown"),
     FULL: mark("its disk is full"),
-    MEMBER: mark(
-        "this desk is connected to the server as {account}, to show what that account may see"
-    ),
 }
 
 
@@ -40,7 +36,7 @@ class ReadOnly:
     """Why an archive is only read."""
 
     kind: str
-    """`desk`, `sealed`, `medium`, `full`, `mirror` or `member`."""
+    """`desk`, `sealed`, `medium`, `full`, or `mirror`."""
     facts: Mapping[str, str] = field(default_factory=dict)
 
     def in_words(self) -> str:

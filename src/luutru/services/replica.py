@@ -62,7 +62,8 @@ def pass_on(archive: Archive, session: Session, rows: Sequence[int]) -> None:
         for document, agreement in found
     ]
     session.connection().execute(insert(changes), values)
-    session.connection().execute(delete(changes).where(changes.c.recorded_at < now - KEPT))
+    if archive.member is None:
+        session.connection().execute(delete(changes).where(changes.c.recorded_at < now - KEPT))
 
 
 def newest(session: Session) -> int:

@@ -1,5 +1,6 @@
 """Opens what keeps the files of an archive: its folder, or for an office a store (ADR 48)."""
 
+from functools import partial
 from typing import Literal, TypeAlias
 
 from luutru.holdings.catalogue import Catalogue, open_catalogue
@@ -7,19 +8,20 @@ from luutru.holdings.stored_strongroom import StoredStrongroom
 from luutru.holdings.stores.cache import Cache
 from luutru.holdings.stores.opening import open_store
 from luutru.holdings.strongroom import Strongroom
+from luutru.services import members
 from luutru.services.archive import Archive
 from luutru.services.office_records import refuse_other
-from luutru.services.read_only import MEDIUM, MEMBER, MIRROR, ReadOnly, refuse_moved
-from luutru.system import filing
+from luutru.services.read_only import MEDIUM, MIRROR, refuse_moved
 
 RoomName: TypeAlias = Literal["originals", "derivatives"]
 
 
 def open_room(archive: Archive, name: RoomName) -> Strongroom:
     """Open the strongroom of originals or of derivatives."""
+    admit = partial(members.admit_files, archive)
     if archive.at_hand is not None:
-        return StoredStrongroom(archive.folder, name, archive.admit, archive.at_hand)
-    return Strongroom(archive.folder, name, archive.admit, archive.keyring.subkey(name))
+        return StoredStrongroom(archive.folder, name, admit, archive.at_hand)
+    return Strongroom(archive.folder, name, admit, archive.keyring.subkey(name))
 
 
 def open_records(archive: Archive) -> Catalogue:
@@ -40,11 +42,7 @@ def open_records(archive: Archive) -> Catalogue:
     )
     if archive.is_shared:
         refuse_other(catalogue, archive.id)
-    member = catalogue.database.member
-    if member is not None:
-        filing.remove_tree(archive.mirror_folder)  # of somebody who was shown more at this desk
-        archive.person = member.person
-        archive.read_only = archive.read_only or ReadOnly(MEMBER, {"account": member.name})
+    members.enter(archive, catalogue)
     return catalogue
 
 

@@ -1,17 +1,23 @@
 """Accounts of a server, tied to accounts of an archive, and what each is shown past the program."""
 
 import shutil
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from uuid import uuid4
 
 import psycopg
-from tests.office_run import address_of
+from sqlalchemy import select
+from tests.office_run import address_of, new_database
+from tests.services.people.conftest import PASSWORD, staffed
+from tests.services.people.marked import filled
 
 from luutru import settings
+from luutru.holdings.seal_checks import differences
+from luutru.records.custody import CustodyEntry
 from luutru.records.register import Register
 from luutru.services.archive import open_archive
 from luutru.services.copies import register
+from luutru.services.people import signing_in
 from luutru.services.people.ties import tie
 
 
@@ -69,3 +75,36 @@ def enter_copy(archive, number, document):
         book = book or Register(book=register.SERIES, year=2026)
         book.last_number = number
         session.add(book)
+
+
+def told(archive):
+    """Return every entry of the log, oldest first, past what anybody is shown."""
+    with archive.catalogue.gate() as session:
+        return session.scalars(select(CustodyEntry).order_by(CustodyEntry.seq)).all()
+
+
+def is_sound(archive):
+    """Tell whether the chain is whole and every row is as it was sealed."""
+    before = None
+    for entry in told(archive):
+        assert entry.computed_hash() == entry.hash
+        assert before is None or (entry.seq, entry.previous_hash) == (before.seq + 1, before.hash)
+        before = entry
+    return differences_of(archive) == []
+
+
+def differences_of(archive):
+    """Return which rows are not as they were sealed."""
+    with archive.catalogue.database.reading.connect() as connection:
+        return list(differences(connection).all())
+
+
+@contextmanager
+def an_office(folder):
+    """Open a shared archive with marked agreements, in which people sign in, as its owner."""
+    filled(folder, secrets=True, catalogue=address_of(new_database())).close()
+    with closing(open_archive(folder / "archive")) as opened:
+        staffed(opened, hoa="archivist", can="cooperation_officer", doc="reader")
+    with closing(open_archive(folder / "archive")) as opened:
+        signing_in.sign_in(opened, "quantri", PASSWORD)
+        yield opened

@@ -143,9 +143,9 @@ def test_of_a_copy_whose_source_is_hidden_only_the_number_is_told(archive, addre
     assert "vì 78" in told[0]
 
 
-def test_nobody_writes_past_the_program(addresses):
+def test_nobody_writes_past_the_program_what_no_member_writes(addresses):
     for statement in (
-        "UPDATE agreement SET title_vi = 'x'", "DELETE FROM document",
+        "UPDATE file_object SET sha256 = 'x'", "DELETE FROM document",
         "INSERT INTO setting VALUES ('a', 'b')", "CREATE TABLE public.x (a int)",
         "SET row_security = off; SELECT id FROM agreement",
     ):  # fmt: skip

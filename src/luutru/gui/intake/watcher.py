@@ -13,6 +13,7 @@ from luutru.errors import LuutruError
 from luutru.gui.intake.queue import IntakeQueue
 from luutru.gui.jobs import Jobs
 from luutru.gui.lanes import Lane
+from luutru.services.members import is_kept_here
 
 if TYPE_CHECKING:
     from luutru.services.archive import Archive
@@ -49,7 +50,7 @@ class Watcher(QObject):
 
     def begin(self) -> None:
         """Go on with the folder that the archive remembers."""
-        if self._archive.is_read_only:
+        if not is_kept_here(self._archive):
             return
         self._jobs.start(
             lambda _job: _opened(self._archive),

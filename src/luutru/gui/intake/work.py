@@ -86,7 +86,7 @@ def bring_up_to_date(archive: "Archive", job: Job) -> None:
     """
     from luutru.services import indexing  # noqa: PLC0415
 
-    if not archive.is_read_only or archive.member is not None:
+    if not archive.is_read_only:
         indexing.bring_up_to_date(archive, job)
 
 

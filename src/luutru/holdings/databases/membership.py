@@ -7,14 +7,18 @@ of a *member*: of the account of the archive that it is tied to
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, func, select, text
 
 from luutru.errors import NotTied, OwnerNeeded
 from luutru.records.base import table_of
+from luutru.records.custody import CustodyEntry
 from luutru.records.people import User
 
+MEMBER: Final = "member"
+"""In the `info` of a session: the member whose view of the catalogue it has, where it has one."""
 PREFIX: Final = "luutru_"
 """How the names of the functions begin by which a server tells whose view it shows."""
 _OWNS: Final = text(
@@ -72,6 +76,13 @@ def make_sure_of(connection: Connection, member: Member) -> None:
     account, now = connection.execute(_NOW).one()
     if now != member.user_id:
         raise NotTied(member.server, account)
+
+
+def head_shown(connection: Connection) -> tuple[int, str, datetime] | None:
+    """Return number, hash and moment of the last entry of the log, which is not shown itself."""
+    asked = text(f"SELECT seq, hash, at FROM {PREFIX}head()")  # noqa: S608  a constant
+    found = connection.execute(asked.columns(at=table_of(CustodyEntry).c.at.type)).first()
+    return None if found is None else (found.seq, found.hash, found.at)
 
 
 def uncleared_by_server(connection: Connection) -> frozenset[int]:

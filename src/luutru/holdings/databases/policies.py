@@ -23,6 +23,7 @@ from luutru.holdings.belonging import (
     withheld_documents,
     withheld_rows,
 )
+from luutru.holdings.databases import writing
 from luutru.holdings.databases.membership import PREFIX
 from luutru.holdings.databases.rows import quoted
 from luutru.holdings.secrecy import parts_without_clearance
@@ -82,16 +83,19 @@ def policies() -> Iterator[str]:
     seen = _seen()
     for name in (*sorted(METADATA.tables), VERSIONS):
         table = quoted(name)
-        conditions = (f"{_ACCOUNT} IS NOT NULL", *seen.get(name, ()))
-        told = " AND ".join(f"({one})" for one in conditions)
+        shown = (f"{_ACCOUNT} IS NOT NULL", *seen.get(name, ()))
+        told = " AND ".join(f"({one})" for one in shown)
         yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
         yield f"DROP POLICY IF EXISTS {POLICY} ON {table}"
         yield f"CREATE POLICY {POLICY} ON {table} FOR SELECT USING ({told})"
+        if name in METADATA.tables:
+            yield from writing.policies(METADATA.tables[name], shown)
 
 
 def _bodies() -> Iterator[tuple[str, str, str]]:
     """Yield declaration, result and body of each function; none asks for one that comes later."""
     yield from _about_the_account()
+    yield from writing.functions()
     yield "uncleared()", "SETOF bigint", _sql(union_all(*_uncleared()))
     for table, asked in _hidden().items():
         yield f"hidden_{table.name}()", "SETOF bigint", _sql(asked)
@@ -209,10 +213,6 @@ def _more() -> Mapping[Table, list[str]]:
     """Return what no reference between tables tells."""
     cares = f"(SELECT {PREFIX}looks_after())"
     secrets = ", ".join(f"'{name}'" for name in sorted(SECRET_SETTINGS))
-    called = (
-        "SELECT CASE WHEN full_name > '' THEN full_name ELSE name END FROM user_account "
-        f"WHERE id = {_ACCOUNT}"
-    )
     relations, acts = table_of(AuthorityRelation), table_of(GuidedAct)
     copies, owed = table_of(CopyEvent), table_of(Outbox)
     return {  # lists of texts, compared as text, are told the same once a dump was brought back
@@ -220,7 +220,7 @@ def _more() -> Mapping[Table, list[str]]:
         table_of(Setting): [f"name::text NOT IN ({secrets})"],
         table_of(User): [f"id = {_ACCOUNT} OR {cares}"],
         table_of(Clearance): [f"user_id = {_ACCOUNT} OR {cares}"],
-        table_of(SavedSearch): [f"owner IN ({called})"],
+        table_of(SavedSearch): [f"owner::text = (SELECT {PREFIX}called())"],
         NAMES: [_not_hidden(NAMES.c.authority_id, AUTHORITIES)],
         relations: [
             _not_hidden(one, AUTHORITIES) for one in (relations.c.from_id, relations.c.to_id)

@@ -25,6 +25,7 @@ from luutru.errors import (
     CatalogueOutOfReach,
     DatabaseUnfit,
     LuutruError,
+    PartOfArchive,
     ServerFull,
 )
 from luutru.holdings.databases import beginning
@@ -33,6 +34,7 @@ from luutru.holdings.databases.database import Work
 from luutru.holdings.databases.hints import ServerCommits, ServerHints
 from luutru.holdings.databases.membership import Member, member_of
 from luutru.holdings.databases.reasons import reason_of
+from luutru.holdings.databases.rows import UnseenRow
 from luutru.holdings.databases.soundness import problems_found
 from luutru.holdings.databases.unfinished import refuse_unfinished
 from luutru.i18n import translate
@@ -48,7 +50,8 @@ _KEPT_AS: Final = (
 )
 _BUSY: Final = ("55P03", "40001", "40P01")
 _FULL: Final = ("53100", "53200")
-_FORBIDDEN: Final = ("28000", "28P01", "42501", "25006")
+_NOT_ALLOWED: Final = "42501"
+_FORBIDDEN: Final = ("28000", "28P01", _NOT_ALLOWED, "25006")
 _DAMAGED: Final = ("XX001", "XX002")
 _UNREACHABLE: Final = ("08", "57P")
 """How the codes of what ends a connection begin.
@@ -96,16 +99,18 @@ class PostgresqlDatabase:
         """Tell what the server or the way to it ran into, as `Database` says."""
         try:
             yield
-        except DBAPIError as error:
-            trouble = self._trouble(error.orig, is_cut=error.connection_invalidated)
+        except (DBAPIError, psycopg.Error, UnseenRow) as error:
+            cause = getattr(error, "orig", error)
+            trouble = self._beyond_member(cause) or self._trouble(
+                cause, is_cut=isinstance(error, DBAPIError) and error.connection_invalidated
+            )
             if trouble is None:
                 raise
             raise trouble from error
-        except psycopg.Error as error:
-            trouble = self._trouble(error, is_cut=False)
-            if trouble is None:
-                raise
-            raise trouble from error
+
+    def _beyond_member(self, error: BaseException | None) -> LuutruError | None:
+        is_refused = isinstance(error, UnseenRow) or getattr(error, "sqlstate", "") == _NOT_ALLOWED
+        return PartOfArchive(self.member.name) if is_refused and self.member else None
 
     def _trouble(self, error: BaseException | None, *, is_cut: bool) -> LuutruError | None:
         code = getattr(error, "sqlstate", None) or ""

@@ -12,6 +12,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Table, select, text
 
+from luutru.holdings.databases import writing
 from luutru.holdings.databases.membership import PREFIX
 from luutru.holdings.databases.policies import POLICY, VERSIONS, functions, policies
 from luutru.holdings.databases.rows import quoted
@@ -73,17 +74,19 @@ def tied_accounts(connection: Connection) -> list[str]:
 
 
 def grant(connection: Connection, account: str) -> None:
-    """Let an account of the server ask for what the policies show it."""
+    """Let an account of the server see what the policies show it, and write what they allow."""
     who = quoted(account)
     shown = [_shown(table) for table in METADATA.sorted_tables if table not in _UNSHOWN]
     if connection.scalar(_OWNS_DATABASE):
         database = quoted(str(connection.scalar(text("SELECT current_database()"))))
-        _run(connection, f"GRANT CONNECT ON DATABASE {database} TO {who}")
+        _run(connection, f"GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {who}")
     _run(
         connection,
         f"GRANT USAGE ON SCHEMA {_schema(connection)} TO {who}",
         *(f"GRANT SELECT{columns} ON {name} TO {who}" for name, columns in shown),
         f"GRANT SELECT ON {VERSIONS} TO {who}",
+        *(f"GRANT {right} TO {who}" for right in writing.rights()),
+        f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA {_schema(connection)} TO {who}",
         *(f"GRANT EXECUTE ON FUNCTION {one} TO {who}" for one in _made(connection)),
     )
 
@@ -105,6 +108,7 @@ def revoke(connection: Connection, account: str) -> None:
     _run(
         connection,
         f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {who}",
+        f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA {schema} FROM {who}",
         *(f"REVOKE ALL ON FUNCTION {one} FROM {who}" for one in _made(connection)),
         f"REVOKE ALL ON SCHEMA {schema} FROM {who}",
     )

@@ -57,6 +57,10 @@ class UnreadableTable(Exception):
     """The engine cannot read a table to its end; the words are its own."""
 
 
+class UnseenRow(Exception):
+    """A row was written that its writer is not shown, so that it cannot be sealed."""
+
+
 class Rows(Protocol):
     """How the rows of one kind of engine are watched and read."""
 
@@ -89,7 +93,11 @@ class Rows(Protocol):
         """Note from now on which rows of these tables are written on the connection."""
 
     def written(self, connection: Connection, shape: Shape) -> Iterator[Sequence[Any]]:
-        """Yield rows that were written: the key noted, the first of the key found, what is told."""
+        """Yield rows that were written: the key noted, the first of the key found, what is told.
+
+        Raises:
+            UnseenRow: The server does not show one of them to whoever wrote it.
+        """
 
     def forget_written(self, connection: Connection, *, ends: bool) -> None:
         """Be through with the rows that were written, and with the transaction where it `ends`."""

@@ -18,6 +18,7 @@ from luutru.holdings.databases.rows import (
     Column,
     Shape,
     UnreadableTable,
+    UnseenRow,
     quoted,
 )
 
@@ -57,7 +58,8 @@ _OBJECTS: Final = """
  UNION ALL SELECT 'rows of ' || relname, 'guarded' FROM pg_class
  WHERE relrowsecurity AND relnamespace = current_schema()::regnamespace
  UNION ALL SELECT 'policy ' || polrelid::regclass || ' ' || polname, polcmd::text || ' '
-    || polpermissive || ' ' || pg_get_expr(polqual, polrelid)
+    || polpermissive || ' ' || coalesce(pg_get_expr(polqual, polrelid), '')
+    || coalesce(' check ' || pg_get_expr(polwithcheck, polrelid), '')
  FROM pg_policy JOIN pg_class c ON c.oid = polrelid
  WHERE relnamespace = current_schema()::regnamespace)
 """
@@ -109,8 +111,8 @@ class PostgresqlRows:
     def watch(self, connection: Connection, shapes: Sequence[Shape]) -> None:  # noqa: ARG002  the schema has the triggers
         """Make the table; it is emptied whenever a transaction ends."""
         connection.exec_driver_sql(
-            f"CREATE TEMPORARY TABLE {TOUCHED} (tbl text, key text[], PRIMARY KEY (tbl, key)) "
-            "ON COMMIT DELETE ROWS"
+            f"CREATE TEMPORARY TABLE {TOUCHED} (tbl text, key text[], gone boolean NOT NULL, "
+            "PRIMARY KEY (tbl, key)) ON COMMIT DELETE ROWS"
         )
         connection.info[IS_WATCHED] = True
 
@@ -124,9 +126,13 @@ class PostgresqlRows:
         keys = [f"n.key[{place}]{'::bigint' if kind in _NUMBERS else ''}" for place, kind in kinds]
         told = ", ".join([*keys, f"t.{quoted(shape.keys[0])}", *shape.told])
         query = (
-            f"SELECT {told} FROM {TOUCHED} n LEFT JOIN {shape.source} t ON {same} WHERE n.tbl = %s"  # noqa: S608  names of ours
+            f"SELECT NOT n.gone AND t.{quoted(shape.keys[0])} IS NULL, {told} "  # noqa: S608  names of ours
+            f"FROM {TOUCHED} n LEFT JOIN {shape.source} t ON {same} WHERE n.tbl = %s"
         )
-        yield from connection.exec_driver_sql(query, (shape.name,))
+        for unseen, *row in connection.exec_driver_sql(query, (shape.name,)):
+            if unseen:
+                raise UnseenRow(shape.name)
+            yield row
 
     def forget_written(self, connection: Connection, *, ends: bool) -> None:
         """Empty the table, unless it is emptied with the transaction in a moment."""
@@ -176,8 +182,8 @@ def _noting(shapes: Sequence[Shape]) -> Iterator[str]:
         yield (
             f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n"
             f"  IF to_regclass('pg_temp.{TOUCHED}') IS NOT NULL THEN\n"
-            f"    IF TG_OP <> 'INSERT' THEN {_note(shape, 'OLD')}; END IF;\n"
-            f"    IF TG_OP <> 'DELETE' THEN {_note(shape, 'NEW')}; END IF;\n"
+            f"    IF TG_OP <> 'INSERT' THEN {_note(shape, 'OLD', gone=True)}; END IF;\n"
+            f"    IF TG_OP <> 'DELETE' THEN {_note(shape, 'NEW', gone=False)}; END IF;\n"
             "  END IF;\n  RETURN NULL;\nEND $$"
         )
         columns = ", ".join(map(quoted, shape.columns))
@@ -187,9 +193,9 @@ def _noting(shapes: Sequence[Shape]) -> Iterator[str]:
         )
 
 
-def _note(shape: Shape, side: str) -> str:
+def _note(shape: Shape, side: str, *, gone: bool) -> str:
     keys = ", ".join(f"{side}.{quoted(key)}::text" for key in shape.keys)
     return (
-        f"INSERT INTO pg_temp.{TOUCHED} VALUES ('{shape.name}', ARRAY[{keys}]) "  # noqa: S608  names of ours
-        "ON CONFLICT DO NOTHING"
+        f"INSERT INTO pg_temp.{TOUCHED} VALUES ('{shape.name}', ARRAY[{keys}], {gone}) "  # noqa: S608  names of ours
+        "ON CONFLICT (tbl, key) DO UPDATE SET gone = excluded.gone"
     )

@@ -23,6 +23,7 @@ from luutru.records.outbox import Outbox
 from luutru.services import custody, terms
 from luutru.services.archive import Archive
 from luutru.services.life.due_days import anchors_in
+from luutru.services.members import is_kept_here
 from luutru.services.milestones.due_rules import Anchors, reckon, recorded
 from luutru.services.milestones.standing import OPEN_STATES
 from luutru.services.milestones.titles import DERIVED
@@ -83,7 +84,7 @@ def follow_in(
 def follow_all(archive: Archive) -> int:
     """Go on to the running term where one has passed by itself; return for how many agreements.
 
-    Whoever only reads the archive leaves that to those who write it.
+    Whoever only reads the archive, or is shown a part of it, leaves that to others.
     """
     query = (
         select(Agreement)
@@ -93,7 +94,7 @@ def follow_all(archive: Archive) -> int:
         .where(or_(Agreement.renewal == "automatic", Agreement.lapses.any()))
         .distinct()
     )
-    if archive.is_read_only:
+    if not is_kept_here(archive):
         return 0
     with archive.catalogue.read(cleared=True) as session:
         if not session.scalars(query.limit(1)).first():

@@ -20,6 +20,7 @@ from luutru.records.people import User
 from luutru.records.roles import Account, permissions_of
 from luutru.services import custody
 from luutru.services.archive import Archive
+from luutru.services.members import refuse_members
 from luutru.services.people import passwords
 from luutru.services.people.accounts import (
     as_kept,
@@ -61,7 +62,7 @@ def sign_in(archive: Archive, name: str, password: str) -> Account:
     member = archive.member
     if member is not None and as_kept(name) != member.name:
         raise TiedToAnother(member.name)
-    writes = archive.read_only is None or archive.read_only.kind == AT_DESK
+    writes = member is None and (archive.read_only is None or archive.read_only.kind == AT_DESK)
     kept = _tried(archive, as_kept(name), password, writes=writes)
     if not kept:
         raise SignInRefused
@@ -80,11 +81,13 @@ def change_password(archive: Archive, former: str, password: str) -> None:
     Raises:
         ArchiveReadOnly: Nothing may be written into the archive.
         FormerPasswordWrong: `former` is not the password, or nobody has signed in.
+        PartOfArchive: The server shows this desk a part of the archive, and keeps the password.
         PasswordUnfit: The new password is too short, too long, or the name.
         SignInDelayed: There were too many wrong passwords just now.
     """
     if archive.read_only is not None:
         raise ArchiveReadOnly(archive.read_only_reason)
+    refuse_members(archive)
     if archive.account is None:
         raise FormerPasswordWrong
     name = archive.account.name
@@ -149,6 +152,15 @@ def _let_in(archive: Archive, name: str, kept: str, *, writes: bool) -> Account:
             detail = {"account": user.name}
             custody.record(session, account.person, "signed_in", subject=user.uid, detail=detail)
         return account
+
+
+def account_called(session: Session, name: str) -> Account:
+    """Return whoever is called so, with what they may do; nobody looks at a password.
+
+    Raises:
+        UnknownAccount: None is.
+    """
+    return _account(session, found(session, name))
 
 
 def _account(session: Session, user: User) -> Account:

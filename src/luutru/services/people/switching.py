@@ -17,6 +17,7 @@ from luutru.records.people import UserRole
 from luutru.records.roles import ADMINISTRATOR, Permission
 from luutru.services import custody
 from luutru.services.archive import Archive
+from luutru.services.members import refuse_members
 from luutru.services.people import passwords
 from luutru.services.people.accounts import found, give_password, has_administrator
 
@@ -83,12 +84,14 @@ def recover_account(archive: Archive, recovery_key: str, name: str, password: st
 
     Raises:
         ArchiveReadOnly: Nothing may be written into the archive.
+        PartOfArchive: The server shows this desk a part of it.
         PasswordUnfit: The password is too short, too long, or the name.
         RecoveryKeyWrong: This is not the recovery key.
         UnknownAccount: None is called so.
     """
     if archive.read_only is not None:
         raise ArchiveReadOnly(archive.read_only_reason)
+    refuse_members(archive)
     with archive.catalogue.gate() as session:
         known = session.scalar(select(Setting.value).where(Setting.name == _RECOVERY)) or ""
     if not passwords.is_right(known, as_read(recovery_key)):
