@@ -131,9 +131,10 @@ def _narrowed(session: Session, statement: Any) -> Any:  # noqa: ANN401  any sta
 @lru_cache(maxsize=8)
 def _criteria(sight: Sight, *, names: bool) -> dict[str, Any]:
     """Return by table which rows of it may be seen; with `names` also of authorities."""
-    seen = _seen(sight)
+    agreements = _worked_out(withheld_agreements(_hidden(sight)))
+    seen = _seen(sight, agreements)
     if names:
-        unknown = withheld_authorities(withheld_agreements(_hidden(sight)))
+        unknown = _worked_out(withheld_authorities(agreements))
         seen[AUTHORITIES] = AUTHORITIES.c.id.not_in(unknown)
         seen[NAMES] = NAMES.c.authority_id.not_in(unknown)
     return {
@@ -158,35 +159,35 @@ def _tables_of(statement: Any) -> set[str]:  # noqa: ANN401  any statement
     return {table.name for table in tables if isinstance(table, Table)}
 
 
-def _seen(sight: Sight) -> dict[Any, ColumnElement[bool]]:
-    """Return by table which rows may be seen: those that belong to nothing that is withheld."""
-    hidden_agreements = withheld_agreements(_hidden(sight))
+def _worked_out(ids: Ids) -> Select[Any]:
+    """Return a question for numbers that a statement works out once, however often it asks it."""
+    return select(next(iter(ids.cte().c)))
+
+
+def _seen(sight: Sight, agreements: Select[Any]) -> dict[Any, ColumnElement[bool]]:
+    """Return by table which rows may be seen: those that belong to nothing that is withheld.
+
+    `agreements` are those that are.
+    """
     withheld: dict[Table, Ids] = {
-        DOCUMENTS: withheld_documents(_hidden(sight)),
-        AGREEMENTS: hidden_agreements,
+        DOCUMENTS: _worked_out(withheld_documents(_hidden(sight))),
+        AGREEMENTS: agreements,
     }
     seen: dict[Any, ColumnElement[bool]] = {
-        DOCUMENTS: _let_in(sight),
-        AGREEMENTS: AGREEMENTS.c.id.not_in(hidden_agreements),
+        DOCUMENTS: and_(DOCUMENTS.c.held_for == "", DOCUMENTS.c.agreement_id.not_in(agreements)),
+        AGREEMENTS: AGREEMENTS.c.id.not_in(agreements),
     }
     for table, belongs in owners().items():
         if table in LOOSE:
             seen[table] = and_(*(_unless(one.column, withheld[one.table]) for one in belongs))
             continue
         seen[table] = and_(*(one.column.not_in(withheld[one.table]) for one in belongs))
-        withheld[table] = withheld_rows(table, withheld)
+        withheld[table] = _worked_out(withheld_rows(table, withheld))
     return seen
 
 
 def _unless(column: Any, withheld: Any) -> ColumnElement[bool]:  # noqa: ANN401
     return or_(column.is_(None), column.not_in(withheld))
-
-
-def _let_in(sight: Sight) -> ColumnElement[bool]:
-    let_in = DOCUMENTS.c.held_for == ""
-    if sight.standing is ALONE:
-        return let_in
-    return and_(let_in, DOCUMENTS.c.agreement_id.not_in(uncleared(sight.standing)))
 
 
 def _hidden(sight: Sight) -> list[Select[Any]]:
