@@ -4,10 +4,21 @@ from contextlib import closing
 from datetime import date
 
 import pytest
+from sqlalchemy import insert
 from tests.services.people.conftest import PASSWORD
-from tests.services.people.connected import an_office, desk, is_sound, rows, tied, told
+from tests.services.people.connected import (
+    an_office,
+    desk,
+    differences_of,
+    is_sound,
+    rows,
+    tied,
+    told,
+)
 
-from luutru.errors import EditedMeanwhile, NotPermitted
+from luutru.errors import EditedMeanwhile, NotPermitted, PartOfArchive
+from luutru.records.agreement import CooperationField
+from luutru.records.base import table_of
 from luutru.records.custody import SEALING
 from luutru.records.roles import acts_of_members
 from luutru.services import correcting, handing_out, review, saved_searches, together
@@ -224,3 +235,14 @@ def test_the_acts_of_members_are_those_that_take_no_file_and_no_number():
         "disposed", "verified", "backed_up", "rule_changed", "signed_in", "password_changed",
     }  # fmt: skip
     assert not acts_of_members() & others
+
+
+def test_no_row_is_sealed_as_gone_that_its_writer_is_not_shown(shared, at_own_desk):
+    archive = at_own_desk("hoa")
+    with shared.catalogue.database.writing.begin() as owner:
+        owner.exec_driver_sql("ALTER POLICY luutru_insert ON cooperation_field WITH CHECK (true)")
+    before = len(told(shared))
+    with pytest.raises(PartOfArchive), archive.catalogue.write() as session:
+        session.execute(insert(table_of(CooperationField)).values(agreement_id=3, code="halal"))
+    assert len(told(shared)) == before
+    assert [one.table for one in differences_of(shared)] == ["schema_postgresql"]
