@@ -104,14 +104,12 @@ class MainWindow(DropTarget):
         self._show(shell, NAME)
 
     def _find(self, folder: Path, *, copied: bool) -> None:
-        self._opening.find(folder, self._found, self._not_opened, copied=copied)
-
-    def _found(self, archive: "Archive") -> None:
-        self._entrance.unlock(archive, self._stand_in, self.welcome)
+        found = partial(self._entrance.unlock, unlocked=self._stand_in, left=self.welcome)
+        self._opening.find(folder, found, self._not_opened, copied=copied)
 
     def make(self, make: "Callable[[], Archive]") -> None:
-        """Make a new archive and open it."""
-        self._opening.make(make, self.work_in, self._not_opened)
+        """Make a new archive, or join one, and open it; who joins may be asked for sign-in."""
+        self._opening.make(make, self._stand_in, self._not_opened)
 
     def open_sample(self) -> None:
         """Open the sample archive; the first time it is made before the reader's eyes."""
@@ -160,6 +158,8 @@ class MainWindow(DropTarget):
             self.workspace = None
             self._entrance.ask(session.archive, self._entered, self.close_archive)
         elif session is self._session:
+            if session.archive.member is not None:  # what stood in did not know what they may
+                self._build_workspace(session)
             self._begin()
 
     def _entered(self) -> None:

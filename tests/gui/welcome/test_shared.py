@@ -4,8 +4,11 @@ import os
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton
+from sqlalchemy import make_url
 from tests.office_run import SERVER, new_database
+from tests.services.people.conftest import PASSWORD, staffed
 
+from luutru.gui.signing_in.page import SignInPage
 from luutru.gui.welcome.screen import WelcomeScreen
 from luutru.gui.welcome.shared import SharedArchiveDialog
 from luutru.gui.workspace import Workspace
@@ -38,6 +41,25 @@ def found(dialog, database, store):
     press(dialog, "Found the archive")
 
 
+def test_who_joins_an_office_is_asked_for_sign_in(main_window, office, address, qtbot):
+    with office("An") as archive:
+        staffed(archive, doc="reader")
+
+    main_window.welcome().shared.click()
+    dialog = main_window.findChild(SharedArchiveDialog)
+    dialog.server.setText(os.environ[SERVER])
+    dialog.account.setText("luutru")
+    dialog.database.setText(make_url(address).database)
+    press(dialog, "Join")
+    qtbot.waitUntil(lambda: isinstance(main_window.centralWidget(), SignInPage))
+    page = main_window.centralWidget()
+    page.name.setText("doc")
+    page.password.setText(PASSWORD)
+    qtbot.waitUntil(page.enter.isEnabled)
+    page.enter.click()
+    qtbot.waitUntil(lambda: at_work(main_window))
+
+
 def at_work(window):
     return isinstance(window.centralWidget(), Workspace)
 
@@ -49,6 +71,7 @@ def test_an_office_founds_its_archive_and_another_desk_joins(
     found(dialog, database, tmp_path / "share")
     qtbot.waitUntil(lambda: at_work(main_window))
     assert main_window.windowTitle().startswith("Hợp tác quốc tế")
+    qtbot.waitUntil(lambda: main_window.findChild(SharedArchiveDialog) is None)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "another desk"))
     main_window.welcome().shared.click()
     other = main_window.findChild(SharedArchiveDialog)
