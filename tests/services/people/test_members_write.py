@@ -36,7 +36,7 @@ from luutru.services.life.plans import carry_out
 from luutru.services.members import is_kept_here
 from luutru.services.milestones import changing, editing, planning
 from luutru.services.milestones.handing_over import reassign
-from luutru.services.people import signing_in, switching
+from luutru.services.people import accounts, signing_in, switching
 from luutru.services.relations import relating
 from luutru.services.rows import agreement_ids
 from luutru.services.rules import replanning
@@ -153,6 +153,19 @@ def test_an_officer_plans_and_asks_for_copies_at_a_members_desk(shared, at_own_d
         "milestone_done", "milestone_reopened", "milestones_reassigned", "milestone_cancelled",
         "copy_requested", "copy_request_withdrawn", "exported",
     }  # fmt: skip
+    assert is_sound(shared)
+
+
+def test_who_asked_withdraws_what_was_approved_meanwhile(shared, at_own_desk):
+    member = at_own_desk("can")
+    label = request_copy(member, Asked(FIRST, "Phòng A"))
+    with pytest.raises(NotPermitted):
+        decide(member, label, "approved")
+    accounts.add_account(shared, "duyet", "", ["approver"], PASSWORD)
+    with closing(open_archive(shared.folder)) as owners:
+        signing_in.sign_in(owners, "duyet", PASSWORD)
+        decide(owners, label, "approved")
+    decide(member, label, "withdrawn")
     assert is_sound(shared)
 
 

@@ -95,6 +95,10 @@ PAST_THE_PROGRAM = {
     "an account": "UPDATE user_account SET full_name = 'x'",
     "a setting": "INSERT INTO setting VALUES ('sign_in', 'off')",
     "a number of copies": "UPDATE register SET last_number = 9 WHERE book <> 'copy_request'",
+    "an approval of a request": "INSERT INTO copy_request (agreement_id, year, number, "
+    "requested_by, letter, purpose, quantity, approver, form, pages, state, decided_by, reason, "
+    "uid, version, recorded_at) VALUES (1, 2026, 7, 'x', '', '', 1, '', '', '', 'approved', 'y', "
+    "'', 'u', 1, now())",
     "a search of somebody else": "INSERT INTO saved_search (name, query, facets, owner, ordinal, "
     "uid, version, recorded_at) VALUES ('x', '', '', 'Người doc', 1, 'u', 1, now())",
     "the log": "UPDATE custody_entry SET person = 'x'",

@@ -68,6 +68,8 @@ class _Written:
     ways: tuple[str, ...] = (_ADD, _CHANGE, _REMOVE)
     where: tuple[str, ...] = ()
     """What has to hold of a row besides being shown."""
+    becomes: tuple[str, ...] = ()
+    """What has to hold of it besides once it is written."""
 
 
 _DESCRIBES: Final = (Permission.DESCRIBE,)
@@ -81,6 +83,8 @@ _AT_THE_HEAD: Final = (
         f"OR (person::text = (SELECT {PREFIX}called()) AND {PREFIX}enters(act::text))"
     ),
 )
+_UNDECIDED: Final = "state::text IN ('waiting', 'withdrawn')"
+"""Whoever asks for a copy does not decide upon it."""
 _WRITTEN: Final[Mapping[Table, _Written]] = {
     **{
         table_of(one): _Written(_DESCRIBES)
@@ -95,7 +99,7 @@ _WRITTEN: Final[Mapping[Table, _Written]] = {
     table_of(ProposalOutcome): _Written(_DESCRIBES, _KEPT),
     table_of(Milestone): _Written(_PLANS),
     table_of(MilestoneStep): _Written(_PLANS),
-    table_of(CopyRequest): _Written(_ASKS, _KEPT),
+    table_of(CopyRequest): _Written(_ASKS, _KEPT, becomes=(_UNDECIDED,)),
     table_of(Register): _Written(_ASKS, _KEPT, ("book::text = 'copy_request'",)),
     table_of(SavedSearch): _Written((Permission.SEARCH,)),
     table_of(Outbox): _Written(MEMBERS_WRITE, (_ADD, _REMOVE)),
@@ -140,13 +144,14 @@ def policies(table: Table, shown: Sequence[str]) -> Iterator[str]:
         return
     unsealed = [] if table is table_of(RecordSeal) or table is table_of(CustodyEntry) else shown
     may = f"(SELECT {PREFIX}{_name(written.permissions)}())"
-    told = " AND ".join(f"({one})" for one in (may, *unsealed, *written.where))
+    before = _all_of(may, *unsealed, *written.where)
+    after = _all_of(before, *written.becomes)
     for way in (_ADD, _CHANGE, _REMOVE):
         name = f"luutru_{way.lower()}"
         yield f"DROP POLICY IF EXISTS {name} ON {quoted(table.name)}"
         if way in written.ways:
-            using = "" if way == _ADD else f" USING ({told})"
-            check = "" if way == _REMOVE else f" WITH CHECK ({told})"
+            using = "" if way == _ADD else f" USING ({before})"
+            check = "" if way == _REMOVE else f" WITH CHECK ({after})"
             yield f"CREATE POLICY {name} ON {quoted(table.name)} FOR {way}{using}{check}"
 
 
@@ -176,6 +181,10 @@ def _held(permissions: Sequence[Permission]) -> str:
         f"SELECT 1 FROM user_role WHERE user_id = (SELECT {PREFIX}account()) "
         f"AND role IN ({_listed(roles)})"
     )
+
+
+def _all_of(*conditions: str) -> str:
+    return " AND ".join(f"({one})" for one in conditions)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -21,6 +21,7 @@ from luutru.records.agreement import Agreement
 from luutru.records.code_lists import code_list
 from luutru.records.document import Document
 from luutru.records.register import CopyEvent, CopyRequest, Register
+from luutru.records.roles import Permission
 from luutru.services import custody
 from luutru.services.archive import Archive
 from luutru.services.copies.register import ISSUED, SERIES, this_year
@@ -126,12 +127,14 @@ def decide(archive: Archive, label: str, decision: str, reason: str = "") -> Non
     """Approve, refuse or withdraw a request in the name of the person at the computer.
 
     Raises:
+        NotPermitted: The roles of the account do not include it.
         UnknownRequest: There is none of this number.
         RequestSettled: It was decided before.
         UnacceptableValue: A refusal without a reason.
     """
     if decision == REFUSED and not reason.strip():
         raise UnacceptableValue(translate("reason"), "", translate("why it is refused"))
+    archive.require(Permission.REQUEST if decision == WITHDRAWN else Permission.APPROVE)
     with archive.catalogue.write() as session:
         request = _request(session, label)
         if request.state not in _FROM[decision]:
