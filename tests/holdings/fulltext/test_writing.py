@@ -1,3 +1,9 @@
+from contextlib import suppress
+
+from tests.holdings.fulltext.conftest import put_page
+
+from faults_operations import ERROR, OPERATIONS
+from luutru.errors import DiskTrouble
 from luutru.holdings.fulltext.entries import AgreementEntry, PageEntry
 from luutru.holdings.fulltext.fingerprint import Fingerprint, fingerprint_of
 from luutru.holdings.fulltext.query import Words
@@ -82,3 +88,14 @@ def test_a_session_without_a_change_is_a_session(fulltext):
         pass
     assert not fulltext.was_reset
     assert fulltext.document_count() == 0
+
+
+def test_a_disk_that_fails_as_writing_begins_keeps_nobody_from_writing(fulltext):
+    put_page(fulltext, 1)
+    for number in range(1, 200):
+        with OPERATIONS.counted(number, ERROR) as operations, suppress(DiskTrouble):
+            put_page(fulltext, 2)
+        put_page(fulltext, 3)
+        if not operations.failed:
+            break
+    assert 5 < number < 199

@@ -61,7 +61,11 @@ class Writing:
 
     def _begin(self) -> tuple[ArraySegmentWriter, IndexReader]:
         writer = ArraySegmentWriter(self._index)
-        return writer, writer.reader()  # type: ignore[no-untyped-call]  # Whoosh's
+        try:
+            return writer, writer.reader()  # type: ignore[no-untyped-call]  # Whoosh's
+        except BaseException:
+            writer.cancel()  # type: ignore[no-untyped-call]  # Whoosh's
+            raise
 
     def _end(self) -> None:
         self._former.close()

@@ -40,7 +40,12 @@ class ArraySegmentWriter(SegmentWriter):
         words_in_memory: int = _WORDS_IN_MEMORY,
     ) -> None:
         """Begin a segment; `stopped` is asked now and then, and True raises `Stopped`."""
-        super().__init__(index, codec=ArrayCodec(), compound=False)  # type: ignore[no-untyped-call]  # Whoosh's
+        try:
+            super().__init__(index, codec=ArrayCodec(), compound=False)  # type: ignore[no-untyped-call]  # Whoosh's
+        except BaseException:
+            if self.writelock is not None:  # Whoosh keeps it, and nobody could write any more
+                self.writelock.release()
+            raise
         self._stopped = stopped
         self._words_in_memory = words_in_memory
         self._buffers = {
