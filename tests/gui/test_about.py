@@ -7,6 +7,7 @@ from luutru import __version__
 from luutru.gui.about_dialog import AboutDialog
 from luutru.gui.keys_sheet import KeysSheet
 from luutru.gui.widgets.buttons import push_button
+from luutru.i18n import translate
 
 
 def test_version_and_licences_are_shown_by_key(open_window):
@@ -31,8 +32,8 @@ def test_the_sheet_of_keys_leads_there(open_window):
     window = open_window("home")
     QTest.keyClick(window, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
     (sheet,) = window.findChildren(KeysSheet)
-    (about,) = sheet.findChildren(type(push_button("", print)))
-    about.click()
+    buttons = {one.text(): one for one in sheet.findChildren(type(push_button("", print)))}
+    buttons[translate("About Lưu Trữ…")].click()
     assert sheet.findChildren(AboutDialog)
 
 

@@ -49,10 +49,10 @@ def test_what_was_undone_is_not_announced(two, others):
     assert not heard.wait(0.2)
 
 
-def test_a_hint_that_was_lost_costs_only_the_time_until_the_next_look(two, others, monkeypatch):
+def test_a_hint_that_was_lost_costs_only_the_time_until_the_next_look(two, others):
     here, there = two
     heard = others(here, every=0.0)
-    monkeypatch.setattr(there.catalogue.database, "announce", lambda _connection: None)
+    heard._hints._connection.execute("UNLISTEN *")
     new_agreement(there, [])
     assert heard.wait(0.01)
     assert not heard.wait(0.01)
