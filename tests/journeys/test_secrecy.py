@@ -35,8 +35,8 @@ QUESTIONS = ("do luong", "bimatxo", "zorg", "QA", "2026-0003")
 BY_DESIGN = "administration > press Marked agreements…"
 """What an approver is told: references and marks, to clear somebody for them (docs/roles.md)."""
 _CHANGING = re.compile(
-    r"[0-9a-f]{8}-[0-9a-f-]{27}|[\d.,]+ ms\b|[\d.,]+ [GM]B free( of [\d.,]+ GB)?|Disk in use: \d+"
-    r"|[\d.,]+ GB / [\d.,]+ GB|\d\d:\d\d(:\d\d)?"
+    r"[0-9a-f]{8}-[0-9a-f-]{27}|[\d.,]+ ms\b|[\d.,]+ [GM]B free( of [\d.,]+ GB)?"
+    r"|(Disk in use|Storage): \d+|[\d.,]+ GB / [\d.,]+ GB|\d\d:\d\d(:\d\d)?"
 )
 """What tells of the run alone: what an archive is called inside, how long it took, the disk."""
 
