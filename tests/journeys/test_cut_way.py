@@ -11,7 +11,7 @@ import pytest
 from faults_cuts import AWAY, LATE, MOMENT, STOPPED, opened_office, walk
 from faults_story import STORY, lines
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.own_server]
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from faults_cuts import LATE, MOMENT, opened_office, walk
 from faults_story import STORY, lines
 from luutru.cli.command import DONE
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.own_server]
 
 FAR_S = 0.005
 """Seconds; a command that writes sends a hundred messages, and one that checks several hundred."""
