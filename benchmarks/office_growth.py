@@ -21,7 +21,7 @@ from luutru.services.rows import agreement_ids, agreement_rows
 from luutru.services.search import search
 from scale_archive import make
 
-_ROUNDS: Final = 40
+ROUNDS: Final = 40
 
 
 def growth(folder: Path, sizes: Sequence[int]) -> dict[str, Any]:
@@ -50,19 +50,20 @@ def growth(folder: Path, sizes: Sequence[int]) -> dict[str, Any]:
 
 def _worked(archive: Archive) -> dict[str, float]:
     reference = new_agreement(archive, [("title_vi", "Bản ghi nhớ chung")])
-    notes = iter(range(_ROUNDS))
+    notes = iter(range(ROUNDS))
     works: dict[str, Callable[[], object]] = {
         "record": lambda: new_agreement(archive, [("title_vi", "Thỏa thuận")]),
         "correct": lambda: describe(archive, reference, [("note", str(next(notes)))]),
         "list": lambda: agreement_rows(archive, agreement_ids(archive)[:50]),
         "search": lambda: search(archive, "vien 17"),
     }
-    return {what: _median_ms(work) for what, work in works.items()}
+    return {what: median_ms(work) for what, work in works.items()}
 
 
-def _median_ms(work: Callable[[], object]) -> float:
+def median_ms(work: Callable[[], object]) -> float:
+    """Return what half of the times that something is done take at most."""
     took = []
-    for _ in range(_ROUNDS):
+    for _ in range(ROUNDS):
         began = time.perf_counter()
         work()
         took.append(time.perf_counter() - began)

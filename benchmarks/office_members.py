@@ -13,10 +13,8 @@ other. `seen`: agreements that each of them is shown, which has to be the same.
 import argparse
 import json
 import os
-import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -38,10 +36,10 @@ from luutru.services.describe import describe  # noqa: E402
 from luutru.services.people import accounts, signing_in, switching, ties  # noqa: E402
 from luutru.services.rows import agreement_ids, agreement_rows  # noqa: E402
 from luutru.services.search import search  # noqa: E402
+from office_growth import ROUNDS, median_ms  # noqa: E402
 from scale_archive import make  # noqa: E402
 
 _PASSWORD: Final = "mat-khau-dai"  # noqa: S105  of nobody
-_ROUNDS: Final = 40
 
 
 def main() -> None:
@@ -113,22 +111,13 @@ def _desk(index: Path, place: Path) -> Iterator[Archive]:
 def _worked(archive: Archive) -> dict[str, float]:
     with archive.catalogue.read() as session:
         reference = session.scalar(text("SELECT reference FROM agreement WHERE id = 1"))
-    notes = iter(range(_ROUNDS))
+    notes = iter(range(ROUNDS))
     works: dict[str, Callable[[], object]] = {
         "correct": lambda: describe(archive, str(reference), [("note", str(next(notes)))]),
         "list": lambda: agreement_rows(archive, agreement_ids(archive)[:50]),
         "search": lambda: search(archive, "vien 17"),
     }
-    return {what: _median_ms(work) for what, work in works.items()}
-
-
-def _median_ms(work: Callable[[], object]) -> float:
-    took = []
-    for _ in range(_ROUNDS):
-        began = time.perf_counter()
-        work()
-        took.append((time.perf_counter() - began) * 1000)
-    return round(statistics.median(took), 1)
+    return {what: median_ms(work) for what, work in works.items()}
 
 
 if __name__ == "__main__":

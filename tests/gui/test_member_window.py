@@ -4,13 +4,13 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
+from tests.gui.forms import type_into_form
 from tests.services.people.conftest import PASSWORD, staffed
 from tests.services.people.connected import new_role, tied
 
 from luutru import settings
 from luutru.gui.administration.screen import USERS
 from luutru.gui.administration.tie_dialog import TieDialog
-from luutru.gui.agreements.parts import FORM
 from luutru.gui.screens import AGREEMENTS
 from luutru.gui.signing_in.page import SignInPage
 from luutru.services.accession import take_in
@@ -107,13 +107,7 @@ def test_a_member_signs_in_as_themselves_and_works(main_window, member_home, qtb
 def test_an_archivist_corrects_what_the_server_shows_them(archivists, shared, qtbot):
     screen = archivists.workspace.screen_shown(AGREEMENTS)
     qtbot.waitUntil(lambda: screen.agreement.row is not None)
-    screen.agreement.tabs.setCurrentIndex(FORM)
-    pane = screen.agreement.parts.form
-    qtbot.waitUntil(lambda: pane.form.is_built and bool(pane.form.parts["title_vi"].before))
-    pane.form.settle()
-    part = pane.form.parts["title_vi"]
-    part.put("Thỏa thuận đã sửa")
-    part.edited.emit()
+    pane = type_into_form(screen, "title_vi", "Thỏa thuận đã sửa", qtbot)
     with qtbot.waitSignal(pane.corrected):
         pane.save_button.click()
     qtbot.waitUntil(lambda: screen.agreement.row.title == "Thỏa thuận đã sửa")

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from sqlalchemy import select
+from tests.gui.forms import type_into_form
 
 from luutru.gui.administration.screen import DISPOSAL, USERS
-from luutru.gui.agreements.parts import FORM
 from luutru.gui.milestones.dialogs.editor import MilestoneEditor
 from luutru.gui.partners.name_dialog import NewPartnerDialog
 from luutru.gui.screens import ADMINISTRATION, AGREEMENTS, BY_NAME, COPIES, HOME, PARTNERS
@@ -54,13 +54,7 @@ def test_what_was_typed_is_saved_once_the_server_is_back(window, shared, line, q
     archive, reference = shared
     screen = window.workspace.screen_shown(AGREEMENTS)
     qtbot.waitUntil(lambda: screen.agreement.row is not None)
-    screen.agreement.tabs.setCurrentIndex(FORM)
-    pane = screen.agreement.parts.form
-    qtbot.waitUntil(lambda: pane.form.is_built and bool(pane.form.parts["title_vi"].before))
-    pane.form.settle()
-    part = pane.form.parts["signed_place"]
-    part.put("Hà Nội")
-    part.edited.emit()
+    pane = type_into_form(screen, "signed_place", "Hà Nội", qtbot)
     line.cut()
     screen.refresh()
     qtbot.waitUntil(lambda: window.session.outage.is_on)

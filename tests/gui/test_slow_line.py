@@ -5,8 +5,8 @@ Whatever the window itself asked of the catalogue, `_nothing_blocks` would tell.
 
 import pytest
 from PySide6.QtCore import QTimer
+from tests.gui.forms import type_into_form
 
-from luutru.gui.agreements.parts import FORM
 from luutru.gui.screens import AGREEMENTS
 from luutru.services.accession import take_in
 from luutru.services.cards import card
@@ -101,15 +101,6 @@ def correct(screen, shared, elsewhere):
     return is_kept
 
 
-def type_a_place(screen, qtbot):
-    screen.agreement.tabs.setCurrentIndex(FORM)
-    pane = screen.agreement.parts.form
-    qtbot.waitUntil(lambda: pane.form.is_built and bool(pane.form.parts["title_vi"].before))
-    part = pane.form.parts["signed_place"]
-    part.put("Hà Nội")
-    part.edited.emit()
-
-
 ACTS = (list_anew, read_a_card, look_for_words, correct)
 
 
@@ -117,7 +108,7 @@ ACTS = (list_anew, read_a_card, look_for_words, correct)
 def test_the_window_goes_on_while_no_answer_comes(
     act, screen, window, shared, way, beats, elsewhere, qtbot
 ):
-    type_a_place(screen, qtbot)
+    type_into_form(screen, "signed_place", "Hà Nội", qtbot)
     qtbot.waitUntil(lambda: window.session.jobs.idle)
     with way.held():
         is_done = act(screen, shared, elsewhere)
@@ -135,7 +126,7 @@ def test_everything_is_done_at_a_desk_that_is_far_away(
     screen, window, shared, way, elsewhere, qtbot
 ):
     way.delay_s = FAR_S
-    type_a_place(screen, qtbot)
+    type_into_form(screen, "signed_place", "Hà Nội", qtbot)
     for act in (correct, list_anew, look_for_words, read_a_card):
         qtbot.waitUntil(act(screen, shared, elsewhere))
         qtbot.waitUntil(lambda: window.session.jobs.idle)

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.authorities import PASSWORD, Authority
+from tests.gui.at_keys import settled
 from tests.gui.keys import ALT, CTRL, SHIFT, focus, press, tab_to, write
 
 from luutru import clock
@@ -18,6 +19,7 @@ from luutru.services.copies.lines import copies_book
 from luutru.services.copies.trusted import trust_root
 from luutru.services.describe import describe
 
+__all__ = ["settled"]
 pytestmark = pytest.mark.slow
 
 
@@ -31,17 +33,6 @@ def scans(tmp_path_factory):
 @pytest.fixture
 def window(open_window):
     return open_window("home", 1366, 768)
-
-
-@pytest.fixture
-def settled(window, qtbot):
-    """Wait until nothing is being read or written."""
-
-    def wait():
-        qtbot.waitUntil(lambda: window.session.jobs.idle)
-
-    wait()
-    return wait
 
 
 def choose_file(*paths):

@@ -86,11 +86,12 @@ def _touched(session: Session) -> Iterator[Record]:
         if isinstance(record, (*_ITS_OWN, Agreement, Relation)):
             if session.is_modified(record):
                 yield record
-        elif isinstance(record, Document) and _edited(record) - _NOTED_BY_ITSELF:
+        elif isinstance(record, Document) and edited(record) - _NOTED_BY_ITSELF:
             yield record
 
 
-def _edited(record: Record) -> set[str]:
+def edited(record: Record) -> set[str]:
+    """Return which columns of a record have another value than in the catalogue."""
     state = inspect(record)
     return {
         attribute.key for attribute in state.mapper.column_attrs

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from luutru.errors import NotPermitted, PartOfArchive
 from luutru.holdings.databases.membership import MEMBER, Member
+from luutru.holdings.freezing import edited
 from luutru.holdings.secrecy import STANDING
 from luutru.holdings.standing import Standing
 from luutru.records.base import Record, table_of
@@ -39,16 +40,7 @@ def _refuse_beyond(record: Record, member: Member, standing: Standing) -> None:
     from luutru.holdings.databases import writing  # noqa: PLC0415  where there are members
 
     needed = writing.permissions_for(table_of(type(record)))
-    if not needed or (inspect(record).persistent and writing.FIXED & _edited(record)):
+    if not needed or (inspect(record).persistent and writing.FIXED & edited(record)):
         raise PartOfArchive(member.name)
     if not standing.permissions.intersection(needed):
         raise NotPermitted(code_list("permission").label(needed[0]))
-
-
-def _edited(record: Record) -> set[str]:
-    state = inspect(record)
-    return {
-        attribute.key
-        for attribute in state.mapper.column_attrs
-        if state.attrs[attribute.key].history.has_changes()
-    }

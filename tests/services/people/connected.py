@@ -6,6 +6,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 import psycopg
+import pytest
 from sqlalchemy import select
 from tests.office_run import address_of, new_database
 from tests.services.people.conftest import PASSWORD, staffed
@@ -97,6 +98,16 @@ def differences_of(archive):
     """Return which rows are not as they were sealed."""
     with archive.catalogue.database.reading.connect() as connection:
         return list(differences(connection).all())
+
+
+@contextmanager
+def own_desk(folder):
+    """Let a desk have an index of its own for as long as the tests of a module take."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (("RESERVE_MB", "1"), ("BALLAST_MB", "0"), ("PERSON", "archivist")):
+            patch.setenv(f"LUUTRU_{name}", value)
+        patch.setenv("LUUTRU_INDEX_DIR", str(folder / "index"))
+        yield
 
 
 @contextmanager

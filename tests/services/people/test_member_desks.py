@@ -7,7 +7,14 @@ import psycopg
 import pytest
 from tests.office_run import address_of, new_database
 from tests.services.people.conftest import PASSWORD, staffed
-from tests.services.people.connected import address_by, desk, enter_copy, new_role, tied
+from tests.services.people.connected import (
+    address_by,
+    desk,
+    enter_copy,
+    new_role,
+    own_desk,
+    tied,
+)
 from tests.services.people.marked import MARKERS, filled
 from tests.services.people.walking import APART, answer, calls, functions
 
@@ -51,10 +58,7 @@ copy of the whole; what draws a page, tells how large an index is, or opens the 
 def shared(server, tmp_path_factory):
     """A shared archive with marked agreements in which people sign in, as its owner has it open."""
     folder = tmp_path_factory.mktemp("shared")
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in (("RESERVE_MB", "1"), ("BALLAST_MB", "0"), ("PERSON", "archivist")):
-            patch.setenv(f"LUUTRU_{name}", value)
-        patch.setenv("LUUTRU_INDEX_DIR", str(folder / "index"))
+    with own_desk(folder):
         with closing(filled(folder, secrets=True, catalogue=address_of(new_database()))) as made:
             staff = {"doc": "reader", "ro": "reader", "hoa": "archivist", "tra": "inspector"}
             for number, document in enumerate((1, 3), start=1):

@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from alembic import command
 from tests.office_run import address_of, new_database
-from tests.services.people.connected import address_by, new_role, rows, tied
+from tests.services.people.connected import address_by, new_role, own_desk, rows, tied
 from tests.services.people.everywhere import MARKED, OF_NOBODY, WORD, fill_every_table
 from tests.services.people.marked import MARKERS, filled
 
@@ -33,20 +33,19 @@ from luutru.services.people.ties import tie, untie
 def archive(server, tmp_path_factory):
     """A shared archive with marked agreements that stand in every table, and who works in it."""
     folder = tmp_path_factory.mktemp("shared")
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in (("RESERVE_MB", "1"), ("BALLAST_MB", "0"), ("PERSON", "archivist")):
-            patch.setenv(f"LUUTRU_{name}", value)
-        patch.setenv("LUUTRU_INDEX_DIR", str(folder / "index"))
-        with closing(filled(folder, secrets=True, catalogue=address_of(new_database()))) as opened:
-            accounts.add_account(opened, "duyet", "", ["approver"], "mat-khau-dai")
-            staff = {"doc": "reader", "ro": "reader", "tra": "inspector", "hoa": "archivist"}
-            for name, role in staff.items():
-                accounts.add_account(opened, name, f"Người {name}", [role], "mat-khau-dai")
-            accounts.add_account(opened, "quantri", "", ["administrator"], "mat-khau-dai")
-            for reference in (MARKED, "2026-0004"):
-                grant(opened, reference, "ro", "cần biết")
-            fill_every_table(opened)
-            yield opened
+    with (
+        own_desk(folder),
+        closing(filled(folder, secrets=True, catalogue=address_of(new_database()))) as opened,
+    ):
+        accounts.add_account(opened, "duyet", "", ["approver"], "mat-khau-dai")
+        staff = {"doc": "reader", "ro": "reader", "tra": "inspector", "hoa": "archivist"}
+        for name, role in staff.items():
+            accounts.add_account(opened, name, f"Người {name}", [role], "mat-khau-dai")
+        accounts.add_account(opened, "quantri", "", ["administrator"], "mat-khau-dai")
+        for reference in (MARKED, "2026-0004"):
+            grant(opened, reference, "ro", "cần biết")
+        fill_every_table(opened)
+        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from tests.services.people.connected import (
     desk,
     differences_of,
     is_sound,
+    own_desk,
     tied,
     told,
 )
@@ -32,12 +33,8 @@ FIRST = "2026-0001"
 def shared(server, tmp_path_factory):
     """A shared archive with marked agreements, which nobody changes."""
     folder = tmp_path_factory.mktemp("shared")
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in (("RESERVE_MB", "1"), ("BALLAST_MB", "0"), ("PERSON", "archivist")):
-            patch.setenv(f"LUUTRU_{name}", value)
-        patch.setenv("LUUTRU_INDEX_DIR", str(folder / "index"))
-        with an_office(folder) as opened:
-            yield opened
+    with own_desk(folder), an_office(folder) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")

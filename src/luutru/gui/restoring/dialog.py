@@ -64,10 +64,14 @@ class RestoreDialog(WorkDialog):
         self.begin = push_button(
             translate("Restore"), self._begin, icon_name="history", kind="primary"
         )
+        self._arrange()
         self.source.editingFinished.connect(self._look)
         for line in (self.folder, self.passphrase):
             line.textChanged.connect(lambda _text: self.follow())
         self.office.changed.connect(self.follow)
+        self.follow()
+
+    def _arrange(self) -> None:
         self.lay_out(
             _field(self.source, self._choose_source),
             column(label(translate("Snapshot"), "caption"), self.snapshot, spacing=3),
@@ -80,7 +84,6 @@ class RestoreDialog(WorkDialog):
             foot=(STRETCH, self.begin),
             size=(620, 600),
         )
-        self.follow()
 
     @override
     def follow(self) -> None:

@@ -18,8 +18,9 @@ from luutru.services.archive import Archive
 from luutru.services.people.accounts import found
 
 LIMITS: Final = mark(
-    "The server shows this account what the person may see in the catalogue. Whoever can read the "
-    "share of the archive can read every file in it: give readers no access to the share."
+    "The server shows this account what the person may see in the catalogue, and lets it change of "
+    "that what their roles allow. Whoever can read the share of the archive can read every file in "
+    "it: give no access to the share to whoever may not see everything."
 )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
+from luutru.gui.copies.issuing.ground import ARCHIVE_COPY
 from luutru.gui.copies.issuing.key_part import KeyPart, secret_line
 from luutru.gui.fields.field_inputs import LineInput, TextInput
 from luutru.gui.screen import Desk
@@ -26,8 +27,6 @@ _TRIAL: Final = 0
 _ELECTRONIC, _PAPER = range(2)
 _NAMED: Final = 8
 """References that are named one by one."""
-_ARCHIVE_COPY: Final = "Lưu: VT."
-"""The recipient that every copy has: the clerk's own file."""
 _BAR: Final = 12
 """Points that the scroll bar takes."""
 
@@ -86,7 +85,7 @@ class IssueForm(QWidget):
         for prefix in PREFIXES:
             self.prefix.addItem(prefix or translate("by the head"), prefix)
         self.recipients.setAccessibleName(translate("Recipients, one a line"))
-        self.recipients.put(_ARCHIVE_COPY)
+        self.recipients.put(ARCHIVE_COPY)
 
     def _parts(self) -> QWidget:
         self._no_key = label(translate("No key and no PIN is asked for."), "caption", wrap=True)
@@ -157,7 +156,7 @@ class IssueForm(QWidget):
         self.form.pick(0)
         self.made_as.pick(_ELECTRONIC)
         self.rebuilds.setChecked(False)
-        self.recipients.put(_ARCHIVE_COPY)
+        self.recipients.put(ARCHIVE_COPY)
         self.request = self.repeats = ""
         self.put_several(())
         self._given = self._entered()

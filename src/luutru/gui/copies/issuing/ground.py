@@ -1,10 +1,13 @@
 """What a copy is issued upon besides an agreement: an earlier copy, or a request; in words."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from luutru.i18n import translate
 from luutru.services.copies.forms import FORMS
 from luutru.services.copies.request import Wanted
+
+ARCHIVE_COPY: Final = "Lưu: VT."
+"""The recipient that every copy has: the clerk's own file."""
 
 if TYPE_CHECKING:
     from luutru.services.copies.again import Again
@@ -27,7 +30,7 @@ def asked_for(request: "RequestRow") -> Wanted:
         request.reference,
         form=request.form or FORMS[0],
         pages=request.pages,
-        recipients=(f"{request.requested_by};", "Lưu: VT."),
+        recipients=(f"{request.requested_by};", ARCHIVE_COPY),
         quantity=request.quantity,
         request=request.label,
     )
