@@ -30,6 +30,8 @@ class FieldForm(QWidget):
     """Builds itself bit by bit; tells what is wrong beside the field that it is about."""
 
     edited = Signal()
+    built = Signal()
+    """All fields are there, and show what waited for that."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,6 +74,7 @@ class FieldForm(QWidget):
         self.is_built = True
         self.fill()
         self.body.show()
+        self.built.emit()
 
     def fill(self) -> None:
         """Show what waits for the form to be built; called once, when it is."""

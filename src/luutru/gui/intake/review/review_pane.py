@@ -122,6 +122,7 @@ class ReviewPane(QWidget):
         review.checked.connect(self.form.show_checks)
         review.accepted.connect(self._tell_accepted)
         review.failed.connect(self._tell_failure)
+        self.form.built.connect(self._enter)
         self.form.edited.connect(self._weighing.start)
         self.form.looked.connect(self.scan.look_at)
         self.scan.view.pointed.connect(self.form.point)
@@ -216,7 +217,7 @@ class ReviewPane(QWidget):
 
     def _enter(self) -> None:
         """Begin with another document at its first field."""
-        if self.form.is_built and self.isVisible() and self._may_take_focus():
+        if self.form.is_filled and self.isVisible() and self._may_take_focus():
             self.form.first().setFocus()
 
     def _may_take_focus(self) -> bool:
