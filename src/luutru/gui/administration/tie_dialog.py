@@ -23,8 +23,8 @@ class TieDialog(DeskDialog):
         title = translate("Account of the server for {name}", name=name)
         guide = translate(
             "Whoever connects to the server by this account, with this program or without, is "
-            "shown what {name} may see in the catalogue, and changes nothing. Files in the share "
-            "are read by whoever can read the share.",
+            "shown what {name} may see in the catalogue, and changes of that what their roles "
+            "allow. Files in the share are read by whoever can read the share.",
             name=name,
         )
         super().__init__(desk, parent, title, guide)
